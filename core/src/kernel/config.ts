@@ -1,0 +1,119 @@
+// The one place that reads the environment: one schema, validated once at start. A faulty variable is named, its value is
+// never printed (it may be a secret). Everything else receives this object.
+import { resolve } from 'node:path';
+
+interface Variable<T> {
+  readonly name: string;
+  readonly about: string;
+  readonly parse: (text: string | undefined) => T;
+}
+
+class Faulty extends Error {}
+
+const text = (name: string, about: string, fallback: string): Variable<string> => ({
+  name,
+  about,
+  parse: (value) => (value === undefined || value === '' ? fallback : value),
+});
+const optional = (name: string, about: string, accepts: RegExp): Variable<string | undefined> => ({
+  name,
+  about,
+  parse: (value) => {
+    if (value === undefined || value === '') return undefined;
+    if (!accepts.test(value)) throw new Faulty(`must match ${accepts.source}`);
+    return value;
+  },
+});
+const whole = (name: string, about: string, fallback: number, min: number, max: number): Variable<number> => ({
+  name,
+  about,
+  parse: (value) => {
+    if (value === undefined || value === '') return fallback;
+    const parsed = Number(value);
+    if (!Number.isInteger(parsed) || parsed < min || parsed > max) {
+      throw new Faulty(`must be a whole number from ${String(min)} to ${String(max)}`);
+    }
+    return parsed;
+  },
+});
+const choice = <T extends string>(name: string, about: string, choices: readonly T[], fallback: T): Variable<T> => ({
+  name,
+  about,
+  parse: (value) => {
+    if (value === undefined || value === '') return fallback;
+    const found = choices.find((each) => each === value);
+    if (found === undefined) throw new Faulty(`must be one of ${choices.join(', ')}`);
+    return found;
+  },
+});
+
+/** Every variable the product knows; docs/runbook.md and deploy/env.example list the same. */
+export const VARIABLES = {
+  port: whole('HAIDANG_PORT', 'port of the web app and the API', 3000, 0, 65535),
+  host: text('HAIDANG_HOST', 'address to listen on', '0.0.0.0'),
+  dataDir: text('HAIDANG_DATA', 'folder of the embedded database and first-start accounts', '.data'),
+  databaseUrl: optional('DATABASE_URL', 'PostgreSQL >= 15; embedded server when absent', /^postgres(ql)?:\/\//),
+  databasePool: whole('HAIDANG_DATABASE_POOL', 'connections of one process', 16, 2, 200),
+  redisUrl: optional('REDIS_URL', 'Redis for the job queue; PostgreSQL when absent', /^rediss?:\/\//),
+  demo: choice('HAIDANG_DEMO', 'sample figures and demonstration accounts', ['1', '0'], '1'),
+  mode: choice('NODE_ENV', 'production makes the administrator alone', ['production', 'development', 'test'], 'development'),
+  worker: choice('HAIDANG_WORKER', 'run the worker inside the server, or apart', ['inline', 'apart'], 'inline'),
+  logLevel: choice('HAIDANG_LOG', 'least level written', ['fatal', 'error', 'warn', 'info', 'debug', 'silent'], 'info'),
+  today: optional('HAIDANG_TODAY', 'pretend that today is this date (tests, rehearsals)', /^\d{4}-\d{2}-\d{2}$/),
+  fsync: choice('HAIDANG_FSYNC', 'off only for tests of the embedded server', ['on', 'off'], 'on'),
+} as const;
+
+type Values = { readonly [K in keyof typeof VARIABLES]: ReturnType<(typeof VARIABLES)[K]['parse']> };
+
+/** Thrown at start when variables are faulty: names, never values. */
+export class ConfigFault extends Error {}
+
+export class Config {
+  readonly port: number;
+  readonly host: string;
+  readonly dataDir: string;
+  readonly databaseUrl: string | undefined;
+  readonly databasePool: number;
+  readonly redisUrl: string | undefined;
+  readonly demo: boolean;
+  readonly production: boolean;
+  readonly inlineWorker: boolean;
+  readonly logLevel: string;
+  readonly today: string | undefined;
+  readonly fsync: boolean;
+
+  constructor(values: Values) {
+    this.port = values.port;
+    this.host = values.host;
+    this.dataDir = resolve(values.dataDir);
+    this.databaseUrl = values.databaseUrl;
+    this.databasePool = values.databasePool;
+    this.redisUrl = values.redisUrl;
+    this.demo = values.demo === '1';
+    this.production = values.mode === 'production';
+    this.inlineWorker = values.worker === 'inline';
+    this.logLevel = values.logLevel;
+    this.today = values.today;
+    this.fsync = values.fsync === 'on';
+  }
+
+  /** Reads and validates the environment; throws ConfigFault that names every faulty variable. */
+  static fromEnvironment(environment: Record<string, string | undefined> = process.env): Config {
+    const faults: string[] = [];
+    const values: Record<string, unknown> = {};
+    for (const [key, variable] of Object.entries(VARIABLES)) {
+      try {
+        values[key] = variable.parse(environment[variable.name]);
+      } catch (fault) {
+        faults.push(`${variable.name} ${fault instanceof Faulty ? fault.message : 'is faulty'}`);
+      }
+    }
+    if (faults.length > 0) throw new ConfigFault(`Cấu hình sai / faulty configuration: ${faults.join('; ')}`);
+    return new Config(values as Values);
+  }
+
+  /** The same configuration with some values replaced (tests, command line). */
+  with(changes: Partial<Pick<Config, 'port' | 'dataDir' | 'databaseUrl' | 'redisUrl' | 'demo' | 'today' | 'logLevel' | 'fsync' | 'inlineWorker' | 'host'>>): Config {
+    return Object.assign(Object.create(Config.prototype) as Config, this, changes);
+  }
+}

@@ -1,0 +1,109 @@
+// The one small door to SQL. Everything goes through TypeORM's own connection pool, so there is a single set of
+// connections; statements are prepared by their text, which must therefore be stable (values are always parameters).
+import { createHash } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import type { Pool, PoolClient, QueryResultRow } from 'pg';
+import { from as copyFrom } from 'pg-copy-streams';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { DataSource } from 'typeorm';
+import { DatabaseUnavailable } from '../errors.js';
+import { copyLines } from './copy-lines.js';
+
+/** What a piece of work may do with the database: inside a transaction or outside. */
+export interface Sql {
+  query<Row>(text: string, values?: readonly unknown[]): Promise<Row[]>;
+  one<Row>(text: string, values?: readonly unknown[]): Promise<Row | undefined>;
+}
+
+const RETRY = new Set(['40001', '40P01']);
+const GONE = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ENOTFOUND', 'ETIMEDOUT', '57P01', '57P02', '57P03', '08006', '08003', '08001', '53300']);
+
+@Injectable()
+export class Database implements Sql {
+  private readonly names = new Map<string, string>();
+
+  constructor(@InjectDataSource() private readonly source: DataSource) {}
+
+  query<Row>(text: string, values: readonly unknown[] = []): Promise<Row[]> {
+    return this.run<Row>(this.pool, text, values);
+  }
+
+  async one<Row>(text: string, values: readonly unknown[] = []): Promise<Row | undefined> {
+    return (await this.query<Row>(text, values))[0];
+  }
+
+  /** Runs the work in one transaction; repeats it up to three times when PostgreSQL says "serialization" or "deadlock". */
+  async transaction<T>(work: (sql: Sql & { client: PoolClient }) => Promise<T>): Promise<T> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await this.attempt(work);
+      } catch (fault) {
+        if (attempt >= 3 || !RETRY.has(codeOf(fault))) throw fault;
+      }
+    }
+  }
+
+  /** Streams rows into a table by COPY inside the given transaction's connection. Returns the number of rows. */
+  async copyInto(sql: { client: PoolClient }, table: string, columns: readonly string[], rows: Iterable<readonly unknown[]>): Promise<number> {
+    const stream = sql.client.query(copyFrom(`copy ${table} (${columns.join(', ')}) from stdin`));
+    await pipeline(Readable.from(copyLines(rows)), stream);
+    return stream.rowCount;
+  }
+
+  private get pool(): Pool {
+    return (this.source.driver as unknown as { master: Pool }).master;
+  }
+
+  private async attempt<T>(work: (sql: Sql & { client: PoolClient }) => Promise<T>): Promise<T> {
+    const client = await this.pool.connect().catch((fault: unknown) => {
+      throw translated(fault);
+    });
+    let broken = false;
+    const sql = {
+      client,
+      query: <Row>(text: string, values: readonly unknown[] = []) => this.run<Row>(client, text, values),
+      one: async <Row>(text: string, values: readonly unknown[] = []) => (await this.run<Row>(client, text, values))[0],
+    };
+    try {
+      await client.query('begin');
+      const result = await work(sql);
+      await client.query('commit');
+      return result;
+    } catch (fault) {
+      await client.query('rollback').catch(() => {
+        broken = true;
+      });
+      throw translated(fault);
+    } finally {
+      client.release(broken);
+    }
+  }
+
+  private async run<Row>(on: Pool | PoolClient, text: string, values: readonly unknown[]): Promise<Row[]> {
+    try {
+      const result = await on.query<QueryResultRow>({ name: this.nameOf(text), text, values: [...values] });
+      return result.rows as Row[];
+    } catch (fault) {
+      throw translated(fault);
+    }
+  }
+
+  private nameOf(text: string): string {
+    const known = this.names.get(text);
+    if (known !== undefined) return known;
+    const name = `h${createHash('sha1').update(text).digest('hex').slice(0, 20)}`;
+    this.names.set(text, name);
+    return name;
+  }
+}
+
+function codeOf(fault: unknown): string {
+  return typeof fault === 'object' && fault !== null && 'code' in fault ? String(fault.code) : '';
+}
+
+function translated(fault: unknown): unknown {
+  const lost = fault instanceof Error && /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/.test(fault.message);
+  return lost || GONE.has(codeOf(fault)) ? DatabaseUnavailable() : fault;
+}

@@ -1,0 +1,124 @@
+// Errors as a catalogue: each has a code, a status and a text in Vietnamese and English saying what is wrong and how to
+// mend it. Values travel as data and are put into the text in one place, so no sentence is ever glued together elsewhere.
+import type { Finding, Localised } from '@haidang/plugin-sdk';
+
+export type ErrorData = Record<string, string | number | boolean | readonly string[] | null>;
+
+/** A fault that the caller can understand; everything else is a bug and answered as INTERNAL. */
+export class DomainError extends Error {
+  constructor(
+    readonly kind: ErrorDefinition,
+    readonly data: ErrorData,
+    readonly findings: readonly Finding[],
+  ) {
+    super(kind.code);
+  }
+
+  get titles(): Localised {
+    return fill(this.kind.text, this.data);
+  }
+
+  get details(): Localised {
+    return fill(this.kind.mend, this.data);
+  }
+}
+
+export interface ErrorDefinition {
+  readonly code: string;
+  readonly status: number;
+  readonly text: Localised;
+  readonly mend: Localised;
+}
+
+export type ErrorKind = ((data?: ErrorData, findings?: readonly Finding[]) => DomainError) & { readonly definition: ErrorDefinition };
+
+const catalogue = new Map<string, ErrorDefinition>();
+
+/** Declares an error once. Texts may hold `{name}` placeholders that are filled from the data. */
+export function defineError(code: string, status: number, text: Localised, mend: Localised): ErrorKind {
+  const definition: ErrorDefinition = { code, status, text, mend };
+  catalogue.set(code, definition);
+  const make = (data: ErrorData = {}, findings: readonly Finding[] = []) => new DomainError(definition, data, findings);
+  return Object.assign(make, { definition });
+}
+
+/** Every declared error, for the contract test and the documentation. */
+export function errorCatalogue(): readonly ErrorDefinition[] {
+  return [...catalogue.values()];
+}
+
+function fill(text: Localised, data: ErrorData): Localised {
+  const put = (sentence: string) =>
+    sentence.replace(/\{(\w+)\}/g, (whole, name: string) => {
+      const value = Object.hasOwn(data, name) ? data[name] : undefined;
+      return value === undefined || value === null ? whole : String(value);
+    });
+  return { vi: put(text.vi), en: put(text.en) };
+}
+
+export const Internal = defineError(
+  'INTERNAL',
+  500,
+  { vi: 'Máy chủ gặp lỗi khi xử lý yêu cầu này.', en: 'The server failed on this request.' },
+  { vi: 'Thử lại; nếu vẫn lỗi, báo quản trị viên kèm mã yêu cầu.', en: 'Try again; if it persists, give the administrator the request id.' },
+);
+export const DatabaseUnavailable = defineError(
+  'DATABASE_UNAVAILABLE',
+  503,
+  { vi: 'Cơ sở dữ liệu tạm thời không phục vụ.', en: 'The database is not available at the moment.' },
+  { vi: 'Thử lại sau vài giây; dữ liệu đã xác nhận không mất.', en: 'Try again in a few seconds; acknowledged data is safe.' },
+);
+export const BodyRefused = defineError(
+  'BODY_REFUSED',
+  400,
+  { vi: 'Nội dung gửi lên không đúng dạng.', en: 'The body is not of the expected shape.' },
+  { vi: 'Sửa các mục được nêu trong danh sách rồi gửi lại.', en: 'Mend the listed places and send again.' },
+);
+export const RequestRefused = defineError(
+  'REQUEST_REFUSED',
+  400,
+  { vi: 'Yêu cầu không hợp lệ.', en: 'The request is not valid.' },
+  { vi: 'Kiểm tra địa chỉ, tham số và nội dung JSON.', en: 'Check the address, the parameters and the JSON.' },
+);
+export const NotFound = defineError(
+  'NOT_FOUND',
+  404,
+  { vi: 'Không có gì ở địa chỉ này.', en: 'There is nothing at this address.' },
+  { vi: 'Kiểm tra lại địa chỉ; danh mục API ở /api/docs.', en: 'Check the address; the API is listed at /api/docs.' },
+);
+export const MethodRefused = defineError(
+  'METHOD_REFUSED',
+  405,
+  { vi: 'Địa chỉ này không nhận phương thức đó.', en: 'This address does not take that method.' },
+  { vi: 'Xem phương thức được nhận ở /api/docs.', en: 'See the accepted methods at /api/docs.' },
+);
+export const TooLarge = defineError(
+  'TOO_LARGE',
+  413,
+  { vi: 'Nội dung gửi lên quá lớn.', en: 'The body is too large.' },
+  { vi: 'Chia nhỏ rồi gửi từng phần.', en: 'Split it and send the parts.' },
+);
+export const MediaTypeRefused = defineError(
+  'MEDIA_TYPE_REFUSED',
+  415,
+  { vi: 'Kiểu nội dung này không được nhận ở đây.', en: 'This media type is not taken here.' },
+  { vi: 'Gửi application/json, hoặc kiểu ghi trong tài liệu API.', en: 'Send application/json, or the type named in the API description.' },
+);
+export const NotAcceptable = defineError(
+  'NOT_ACCEPTABLE',
+  406,
+  { vi: 'Không có câu trả lời ở dạng được yêu cầu.', en: 'There is no answer in the requested format.' },
+  { vi: 'Dùng một trong các dạng: {formats}.', en: 'Use one of the formats: {formats}.' },
+);
+export const KeyReused = defineError(
+  'IDEMPOTENCY_KEY_REUSED',
+  422,
+  { vi: 'Idempotency-Key này đã dùng cho một nội dung khác.', en: 'This Idempotency-Key was used for another body.' },
+  { vi: 'Dùng khóa mới cho mỗi yêu cầu khác nhau.', en: 'Use a new key for each different request.' },
+);
+export const ValueRefused = defineError(
+  'VALUE_REFUSED',
+  400,
+  { vi: 'Giá trị của “{field}” không hợp lệ.', en: 'The value of "{field}" is not valid.' },
+  { vi: 'Dạng cần có: {expected}.', en: 'Expected: {expected}.' },
+);

@@ -1,0 +1,33 @@
+// What a route declares: who may call it (a route that declares nothing is refused), what it takes, what it answers. Shapes
+// are the wire types of plugin-sdk, so the check of the body and the OpenAPI document are the same text.
+import { Body, SetMetadata, applyDecorators } from '@nestjs/common';
+import { ApiBody, ApiResponse } from '@nestjs/swagger';
+import type { Action } from '@haidang/plugin-sdk';
+import { ShapePipe } from './shapes.js';
+
+export const NEEDS = 'haidang:needs';
+/** `open`: no sign-in. `signed-in`: any person. An action: the caller must hold it somewhere; the service decides where. */
+export type Needed = 'open' | 'signed-in' | Action;
+
+export const Open = (): MethodDecorator => SetMetadata<string, Needed>(NEEDS, 'open');
+export const Needs = (what: Exclude<Needed, 'open'>): MethodDecorator => SetMetadata<string, Needed>(NEEDS, what);
+
+/** Body parameter of the given wire shape, checked before the method runs. */
+export const Takes =
+  (shape: string): ParameterDecorator =>
+  (target, key, index) => {
+    Body(new ShapePipe(shape))(target, key, index);
+    if (key === undefined) return;
+    const descriptor = Object.getOwnPropertyDescriptor(target, key);
+    if (descriptor !== undefined) ApiBody({ schema: { $ref: `#/components/schemas/${shape}` } })(target, key, descriptor);
+  };
+
+/** Wire shape of the answer, for the OpenAPI document. `list` wraps it as `{ items: [] }`. */
+export const Answers = (shape: string, options: { status?: number; list?: boolean } = {}): MethodDecorator => {
+  const one = { $ref: `#/components/schemas/${shape}` };
+  const schema = options.list === true ? { type: 'object' as const, required: ['items'], properties: { items: { type: 'array' as const, items: one } } } : one;
+  return applyDecorators(
+    ApiResponse({ status: options.status ?? 200, description: shape, content: { 'application/json': { schema } } }),
+    ApiResponse({ status: 'default', description: 'Problem', content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } }),
+  );
+};

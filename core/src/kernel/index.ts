@@ -1,0 +1,26 @@
+// The door of the kernel.
+export { Audit, type AuditEntry } from './audit.js';
+export { Clock } from './clock.js';
+export { Config, ConfigFault, VARIABLES } from './config.js';
+export { Database, type Sql } from './database/database.js';
+export { DatabaseUrl } from './database/database-url.js';
+export { dataSourceOptions, migrate, type DataSourceNeeds } from './database/data-source.js';
+export { Notices, type Channel } from './database/notices.js';
+export {
+  BodyRefused, DatabaseUnavailable, DomainError, Internal, MethodRefused, NotAcceptable, NotFound, RequestRefused, TooLarge, ValueRefused,
+  defineError, errorCatalogue, type ErrorData, type ErrorDefinition, type ErrorKind,
+} from './errors.js';
+export { Health, type HealthState } from './health.js';
+export { Answers, NEEDS, Needs, Open, Takes, type Needed } from './http/decorators.js';
+export { problemOf, ProblemFilter } from './http/problem.filter.js';
+export { wireSchemas } from './http/shapes.js';
+export { Idempotency } from './idempotency.js';
+export { uuid7 } from './ids.js';
+export { Jobs, type JobData, type JobHandler } from './jobs/jobs.js';
+export { Outbox, QUEUES, type OutboxJob, type QueueName } from './jobs/outbox.js';
+export { Working } from './jobs/working.js';
+export { KernelModule, type KernelOptions } from './kernel.module.js';
+export { Log } from './log.js';
+export { EmbeddedPostgres } from './postgres/embedded.js';
+export { migrateQueue } from './jobs/queue-schema.js';
+export { Kernel1700000001000 } from './schema.migration.js';

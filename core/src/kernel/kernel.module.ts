@@ -1,0 +1,43 @@
+// Floor 1: what every program of this kind needs and no word of the domain.
+import { Global, Module, type DynamicModule, type Type } from '@nestjs/common';
+import { APP_FILTER } from '@nestjs/core';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import type { MigrationInterface } from 'typeorm';
+import { Audit } from './audit.js';
+import { Clock } from './clock.js';
+import { Config } from './config.js';
+import { DatabaseUrl } from './database/database-url.js';
+import { Database } from './database/database.js';
+import { dataSourceOptions } from './database/data-source.js';
+import { Notices } from './database/notices.js';
+import { HealthController } from './health.controller.js';
+import { Health } from './health.js';
+import { ProblemFilter } from './http/problem.filter.js';
+import { Idempotency } from './idempotency.js';
+import { JobsModule } from './jobs/jobs.module.js';
+import { Log } from './log.js';
+
+export interface KernelOptions {
+  config: Config;
+  databaseUrl: string;
+  migrations: readonly (new () => MigrationInterface)[];
+  entities: readonly Type[];
+}
+
+@Global()
+@Module({})
+export class KernelModule {
+  static forRoot(options: KernelOptions): DynamicModule {
+    const values = [
+      { provide: Config, useValue: options.config },
+      { provide: DatabaseUrl, useValue: new DatabaseUrl(options.databaseUrl) },
+    ];
+    return {
+      module: KernelModule,
+      imports: [TypeOrmModule.forRoot({ ...dataSourceOptions(options), retryAttempts: 0 }), JobsModule],
+      controllers: [HealthController],
+      providers: [...values, Audit, Clock, Database, Health, Idempotency, Log, Notices, { provide: APP_FILTER, useClass: ProblemFilter }],
+      exports: [Config, DatabaseUrl, Audit, Clock, Database, Health, Idempotency, Log, Notices],
+    };
+  }
+}
