@@ -1,0 +1,558 @@
+// Generated from plugin-sdk/schemas/manifest-1.json by scripts/types.mjs: edit the schema, not this file.
+
+/**
+ * plugins/<id>/manifest.json: what an indicator set measures, who owes it when, and how it is checked; or what a service contributes. Data only: no script, no SQL.
+ */
+export type Manifest = ServiceManifest | IndicatorSetManifest;
+/**
+ * Address of this schema; names the version of the document.
+ */
+export type SchemaAddress = "https://haidang.dev/schema/manifest-1.json";
+/**
+ * Id of the set or service: English kebab-case, never changed.
+ */
+export type SetId = string;
+/**
+ * Version of the document by its authors, semver.
+ */
+export type Version = string;
+/**
+ * Semver range of plugin-sdk that it was made for; never *.
+ */
+export type SdkRange = string;
+/**
+ * Quality tier claimed, and checked by the conformance suite.
+ */
+export type Quality = "bronze" | "silver" | "gold";
+/**
+ * Field of government that it is listed under, e.g. economy, society, administration, environment.
+ */
+export type Group = string;
+/**
+ * official: in force by a decision; trial: a proposal, shown as đề xuất.
+ */
+export type Stage = "official" | "trial";
+/**
+ * Id of the department (an org unit) that answers for the figures.
+ */
+export type DepartmentId = string;
+/**
+ * Legal texts that oblige the report.
+ *
+ * @maxItems 30
+ */
+export type LegalBasis = Localised[];
+/**
+ * Id of the part, by which its code is found.
+ */
+export type PartId = string;
+/**
+ * Position on the leaders' overview and in lists.
+ */
+export type Order = number;
+/**
+ * Free note: where the definition or its figures come from.
+ */
+export type SourceNote = string;
+/**
+ * Code of an indicator: English kebab-case, never changed; not a word of the formula language.
+ */
+export type IndicatorCode = string;
+/**
+ * A decimal number as canonical text, point as separator.
+ */
+export type DecimalText = string;
+/**
+ * How values combine.
+ */
+export type Aggregation =
+  "sum" | "average" | "weighted" | "last" | "first" | "min" | "max" | "none";
+
+/**
+ * The manifest of a plugin without indicators of its own.
+ */
+export interface ServiceManifest {
+  $schema: SchemaAddress;
+  id: SetId;
+  /**
+   * Always service.
+   */
+  kind: "service";
+  version: Version;
+  sdk: SdkRange;
+  quality?: Quality;
+  title: Localised;
+  description?: Localised;
+  group?: Group;
+  /**
+   * Position of its tile on the leaders' overview; a service without it has no tile.
+   */
+  order?: number;
+  stage?: Stage;
+  owner: DepartmentId;
+  legalBasis?: LegalBasis;
+  contributes?: Contributes;
+  permissions?: Permissions;
+}
+/**
+ * A text shown to people. Vietnamese is the source; English may be missing below quality gold.
+ */
+export interface Localised {
+  /**
+   * Vietnamese text.
+   */
+  vi: string;
+  /**
+   * English text.
+   */
+  en?: string;
+}
+/**
+ * What the plugin's code gives; empty for a set of data only.
+ */
+export interface Contributes {
+  /**
+   * Readers of files or feeds that turn them into figures.
+   *
+   * @maxItems 20
+   */
+  ingest?: ContributedIngest[];
+  /**
+   * Checks over a submission.
+   *
+   * @maxItems 20
+   */
+  checks?: ContributedCheck[];
+  /**
+   * Types of dashboard panel.
+   *
+   * @maxItems 30
+   */
+  panels?: ContributedPanel[];
+  /**
+   * Pages in the web app.
+   *
+   * @maxItems 20
+   */
+  pages?: ContributedPage[];
+  /**
+   * Endpoints under /api/v1/plugins/<id>/http.
+   *
+   * @maxItems 50
+   */
+  http?: ContributedEndpoint[];
+  /**
+   * Work done at intervals.
+   *
+   * @maxItems 20
+   */
+  schedules?: ContributedSchedule[];
+}
+export interface ContributedIngest {
+  id: PartId;
+  title: Localised;
+  /**
+   * File name endings, with the point.
+   *
+   * @minItems 1
+   * @maxItems 10
+   */
+  accepts: string[];
+}
+export interface ContributedCheck {
+  id: PartId;
+  title: Localised;
+}
+export interface ContributedPanel {
+  type: PartId;
+  title: Localised;
+}
+export interface ContributedPage {
+  id: PartId;
+  title: Localised;
+}
+export interface ContributedEndpoint {
+  /**
+   * HTTP method.
+   */
+  method: "GET" | "POST" | "PUT" | "DELETE";
+  /**
+   * Path below the plugin's address.
+   */
+  path: string;
+  /**
+   * Right that the caller must hold; default view.
+   */
+  action?: string;
+}
+export interface ContributedSchedule {
+  id: PartId;
+  /**
+   * Interval.
+   */
+  everySeconds: number;
+}
+/**
+ * What the plugin's code asks for; the administrator grants it.
+ */
+export interface Permissions {
+  /**
+   * Hosts that it may call.
+   *
+   * @maxItems 50
+   */
+  http?: string[];
+  /**
+   * MQTT topics that it may subscribe to.
+   *
+   * @maxItems 50
+   */
+  mqtt?: string[];
+  /**
+   * Names of secrets that it may read.
+   *
+   * @maxItems 20
+   */
+  secrets?: string[];
+}
+/**
+ * The manifest of an indicator set.
+ */
+export interface IndicatorSetManifest {
+  $schema: SchemaAddress;
+  id: SetId;
+  /**
+   * Always indicator-set.
+   */
+  kind: "indicator-set";
+  version: Version;
+  sdk: SdkRange;
+  quality?: Quality;
+  title: Localised;
+  description?: Localised;
+  group: Group;
+  order: Order;
+  stage?: Stage;
+  owner: DepartmentId;
+  /**
+   * Departments that answer together with the owner, or confirm its figures.
+   *
+   * @maxItems 20
+   */
+  coOwners?: DepartmentId[];
+  legalBasis?: LegalBasis;
+  source?: SourceNote;
+  period: PeriodRule;
+  reporters: Reporters;
+  /**
+   * Steps that a submission passes, in order.
+   *
+   * @minItems 1
+   * @maxItems 3
+   */
+  workflow: ("submit" | "approve" | "publish")[];
+  /**
+   * The indicators of the set, in the order of the form. Codes are unique within the set.
+   *
+   * @minItems 1
+   * @maxItems 200
+   */
+  indicators: Indicator[];
+  /**
+   * Checks over the figures of one submission, in the formula language. Ids are unique within the set.
+   *
+   * @maxItems 200
+   */
+  rules?: Rule[];
+  /**
+   * Checks by plugins that each submission passes, as plugin-id/check-id. While the plugin is down the set takes no submission.
+   *
+   * @maxItems 20
+   */
+  checks?: string[];
+  headline?: Headline;
+  contributes?: Contributes;
+  permissions?: Permissions;
+}
+/**
+ * How often figures are owed, what days a period covers and when it is due.
+ */
+export interface PeriodRule {
+  /**
+   * Period type.
+   */
+  type:
+    | "daily"
+    | "monthly"
+    | "quarterly"
+    | "half-yearly"
+    | "nine-month"
+    | "yearly"
+    | "school-year";
+  /**
+   * First period owed, e.g. 2022-M01, 2022-Q1, 2022-H1, 2022-9M, 2022, 2022-SY.
+   */
+  first: string;
+  /**
+   * Days that a period covers: nd09 (15th to 14th, Decree 09/2019), calendar (default), school (September to August), fiscal (the year's books stay open until 31 January of the next).
+   */
+  calendar?: "nd09" | "calendar" | "school" | "fiscal";
+  /**
+   * Own window: from a day of the month before the period to a day of its last month. Overrides the calendar's.
+   */
+  cutOff?: {
+    /**
+     * First day; above 1 it lies in the month before the period.
+     */
+    fromDay: number;
+    /**
+     * Last day, in the last month of the period; 31 is the month's last.
+     */
+    toDay: number;
+  };
+  /**
+   * Last day to submit.
+   */
+  due?: DueWorkingDays | DueDay;
+}
+/**
+ * So many working days after the window ends.
+ */
+export interface DueWorkingDays {
+  /**
+   * Working days after the window's last day.
+   */
+  workingDays: number;
+}
+/**
+ * A day of a month after the period's last month.
+ */
+export interface DueDay {
+  /**
+   * Day of the month; 31 is the month's last.
+   */
+  day: number;
+  /**
+   * Months after the period's last month; default 1.
+   */
+  monthsAfter?: number;
+}
+/**
+ * Who fills the form.
+ */
+export interface Reporters {
+  /**
+   * owner: one department for the province; owner-per-commune: one department, a row per commune; commune: each commune answers and values roll up.
+   */
+  by: "owner" | "owner-per-commune" | "commune";
+  /**
+   * Level of the rows or reporters where it is not the commune.
+   */
+  level?: "commune" | "district";
+}
+/**
+ * A measured or derived quantity.
+ */
+export interface Indicator {
+  code: IndicatorCode;
+  title: Localised;
+  definition?: Localised;
+  /**
+   * Code of a unit of measure, e.g. VND-billion, percent, person.
+   */
+  unitOfMeasure: string;
+  /**
+   * Kind of value. Default: percent for unit percent, else decimal.
+   */
+  valueType?:
+    "decimal" | "integer" | "percent" | "rank" | "score" | "index" | "text";
+  /**
+   * Decimals kept and shown. Default 0 for integer and rank, 1 for percent, else 2.
+   */
+  decimals?: number;
+  /**
+   * Which way is good: up, down, neutral, or within a band.
+   */
+  direction: "up" | "down" | "neutral" | "band";
+  /**
+   * Good range, for direction band.
+   */
+  band?: {
+    min: DecimalText;
+    max: DecimalText;
+  };
+  /**
+   * How values combine over time and over org units. A derived indicator has none: it is recomputed from its parts.
+   */
+  aggregate?: {
+    time: Aggregation;
+    orgUnit: Aggregation;
+  };
+  /**
+   * Code of an indicator: English kebab-case, never changed; not a word of the formula language.
+   */
+  weight?: string;
+  /**
+   * The reported value is itself year to date (lũy kế): within the calendar year, or the budget's year.
+   */
+  cumulative?: "year" | "fiscal-year";
+  /**
+   * It has a plan: one for the year, or one for each period.
+   */
+  plan?: "year" | "period";
+  period?: PeriodRule;
+  /**
+   * Makes it a derived indicator: an expression over other indicators.
+   */
+  formula?: string;
+  /**
+   * Dimensions that its values are broken down by.
+   *
+   * @maxItems 5
+   */
+  disaggregate?: Disaggregation[];
+  /**
+   * Indicators that this one is made of.
+   */
+  parts?: {
+    /**
+     * Codes of the parts.
+     *
+     * @minItems 1
+     * @maxItems 60
+     */
+    indicators: IndicatorCode[];
+    /**
+     * partition: the parts sum to the whole; subset (trong đó): they are some of it.
+     */
+    kind: "partition" | "subset";
+  };
+  /**
+   * Lowest level that it is measured at, where it differs from the set's reporters.
+   */
+  orgUnitLevel?: "province" | "district" | "commune";
+  /**
+   * A submission without it is incomplete. Default true for an indicator that is entered.
+   */
+  required?: boolean;
+  /**
+   * May be answered by không phát sinh (nothing occurred).
+   */
+  nil?: boolean;
+  /**
+   * Field group for field-level rights.
+   */
+  sensitive?: string;
+  /**
+   * K: in the province's own indicator set; R: seen in a published figure or legal text; X: a proposal, shown as đề xuất.
+   */
+  basis?: "K" | "R" | "X";
+  /**
+   * Who publishes the leading figure. Default: the set's owner.
+   */
+  producer?: string;
+  /**
+   * For a rank: out of how many, as a number or as the code of the indicator that holds it.
+   */
+  rankOutOf?: number | IndicatorCode;
+  /**
+   * Edition of the index. Figures of different editions are not compared: a list says from which period each holds.
+   */
+  edition?:
+    | string
+    | {
+        /**
+         * Name of the edition.
+         */
+        name: string;
+        /**
+         * First period of this edition.
+         */
+        from: string;
+      }[];
+  source?: SourceNote;
+}
+/**
+ * One dimension and its members.
+ */
+export interface Disaggregation {
+  /**
+   * Code of the dimension, e.g. sex.
+   */
+  dimension: string;
+  title?: Localised;
+  /**
+   * Members of the dimension.
+   *
+   * @minItems 1
+   * @maxItems 100
+   */
+  members: DisaggregationMember[];
+}
+export interface DisaggregationMember {
+  /**
+   * Code of the member.
+   */
+  code: string;
+  title: Localised;
+}
+/**
+ * What must hold. A missing operand leaves the rule unevaluated.
+ */
+export interface Rule {
+  /**
+   * Id of the rule; the code of its findings.
+   */
+  id: string;
+  /**
+   * error stops the submission, warning wants a reason, hint informs.
+   */
+  level: "error" | "warning" | "hint";
+  /**
+   * Condition that must be true.
+   */
+  when: string;
+  message: Localised;
+  /**
+   * A decimal number as canonical text, point as separator.
+   */
+  tolerance?: string;
+  /**
+   * year: previous(x) counts within the same year only; in the year's first period the rule is not evaluated.
+   */
+  within?: "year";
+  /**
+   * Whether a warning must be answered by a reason. Default true for a warning.
+   */
+  needsReason?: boolean;
+  /**
+   * Indicators whose cells the finding points at. Default: those named in the condition.
+   *
+   * @minItems 1
+   * @maxItems 20
+   */
+  indicators?: IndicatorCode[];
+}
+/**
+ * The figure on the set's tile.
+ */
+export interface Headline {
+  /**
+   * Code of an indicator: English kebab-case, never changed; not a word of the formula language.
+   */
+  indicator: string;
+  /**
+   * The period's value, or the year to date.
+   */
+  measure: "value" | "cumulative";
+  /**
+   * What it is compared with.
+   *
+   * @maxItems 3
+   */
+  compare?: ("plan" | "previous" | "same-period")[];
+  /**
+   * Issuer of the plan it is measured against, where there are several.
+   */
+  planIssuer?: string;
+}
