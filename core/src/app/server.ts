@@ -1,0 +1,33 @@
+// The HTTP server: Nest on Fastify with its limits, the API under /api/v1, its description, and the web app for every other
+// address. No path middleware anywhere: the global guard decides access (reliability: routers and middleware disagree on paths).
+import { randomBytes } from 'node:crypto';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import fastifyCookie from '@fastify/cookie';
+import type { Config } from '../kernel/index.js';
+import { AppModule } from './app.module.js';
+import { describeApi } from './openapi.js';
+import { serveWebApp } from './web-app.js';
+
+const BODY_LIMIT = 8 * 1024 * 1024;
+
+/** Builds the application without listening. */
+export async function createServer(config: Config, databaseUrl: string): Promise<NestFastifyApplication> {
+  const adapter = new FastifyAdapter({
+    bodyLimit: BODY_LIMIT,
+    onProtoPoisoning: 'error',
+    onConstructorPoisoning: 'error',
+    genReqId: () => randomBytes(9).toString('base64url'),
+    requestTimeout: 60_000,
+    keepAliveTimeout: 65_000,
+    routerOptions: { maxParamLength: 200 },
+    forceCloseConnections: true,
+  });
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.forRoot(config, databaseUrl), adapter, { logger: ['error', 'warn'], abortOnError: false });
+  app.setGlobalPrefix('api/v1', { exclude: ['health/live', 'health/ready', 'metrics'] });
+  await app.register(fastifyCookie as never);
+  describeApi(app);
+  await serveWebApp(app);
+  app.enableShutdownHooks();
+  return app;
+}

@@ -1,0 +1,52 @@
+// The booted product for a test file: real Nest, real Fastify on a free port, a real PostgreSQL database of its own, the worker
+// inline. People sign in over HTTP as in life.
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { createServer } from '../../core/src/app/server.js';
+import { Accounts } from '../../core/src/access/index.js';
+import { accountsOf } from '../../core/src/app/accounts.js';
+import { Definitions } from '../../core/src/registry/index.js';
+import { Config, Working } from '../../core/src/kernel/index.js';
+import { cloneDatabase } from './database.js';
+import { Client } from './client.js';
+
+export interface TestApp {
+  app: NestFastifyApplication;
+  url: string;
+  databaseUrl: string;
+  config: Config;
+  /** A client without sign-in. */
+  anonymous: Client;
+  /** A client signed in as one of the first-start accounts (admin, leader, reviewer, a department's id …). */
+  as: (username: string) => Promise<Client>;
+  close: () => Promise<void>;
+}
+
+export interface BootOptions {
+  today?: string;
+  redisUrl?: string;
+  /** Start the worker inside. Default true. */
+  work?: boolean;
+}
+
+export async function bootApp(options: BootOptions = {}): Promise<TestApp> {
+  const database = await cloneDatabase();
+  const config = Config.fromEnvironment({ NODE_ENV: 'test', HAIDANG_LOG: process.env['HAIDANG_LOG'] ?? 'error' }).with({
+    port: 0, host: '127.0.0.1', databaseUrl: database.url, today: options.today ?? '2024-07-20',
+    ...(options.redisUrl === undefined ? {} : { redisUrl: options.redisUrl }),
+  });
+  const app = await createServer(config, database.url);
+  await app.listen(0, '127.0.0.1');
+  const url = (await app.getUrl()).replace('[::1]', '127.0.0.1');
+  if (options.work ?? true) await app.get(Working).start();
+  const credentials = await app.get(Accounts).createAccounts(accountsOf(app.get(Definitions).all()));
+  const as = async (username: string): Promise<Client> => {
+    const account = credentials.find((each) => each.username === username);
+    if (account === undefined) throw new Error(`no first-start account ${username}`);
+    return new Client(url).signIn(username, account.password);
+  };
+  const close = async (): Promise<void> => {
+    await app.close();
+    await database.drop();
+  };
+  return { app, url, databaseUrl: database.url, config, anonymous: new Client(url), as, close };
+}
