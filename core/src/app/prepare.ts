@@ -5,15 +5,17 @@ import { ENTITIES, MIGRATIONS } from './app.module.js';
 
 export interface Store {
   url: string;
+  /** True when this process started the embedded server; false when it was adopted or is the customer's. */
+  started: boolean;
   /** Stops the embedded server; does nothing for a server of the customer's. */
   stop: () => Promise<void>;
 }
 
 /** The customer's server when DATABASE_URL names one, else the embedded one. */
 export async function openStore(config: Config): Promise<Store> {
-  if (config.databaseUrl !== undefined) return { url: config.databaseUrl, stop: () => Promise.resolve() };
+  if (config.databaseUrl !== undefined) return { url: config.databaseUrl, started: false, stop: () => Promise.resolve() };
   const server = await EmbeddedPostgres.start({ dataDir: config.dataDir, fsync: config.fsync });
-  return { url: server.url, stop: () => server.stop() };
+  return { url: server.url, started: server.started, stop: () => server.stop() };
 }
 
 /** Brings the schema up to date; returns the names of the migrations that ran. */

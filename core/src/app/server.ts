@@ -28,6 +28,5 @@ export async function createServer(config: Config, databaseUrl: string): Promise
   await app.register(fastifyCookie as never);
   describeApi(app);
   await serveWebApp(app);
-  app.enableShutdownHooks();
   return app;
 }

@@ -6,7 +6,7 @@ import { migrateAll, type Store } from './prepare.js';
 
 export async function openStore(dataDir: string): Promise<Store> {
   const server = await EmbeddedPostgres.start({ dataDir, fsync: false });
-  return { url: server.url, stop: () => server.stop() };
+  return { url: server.url, started: true, stop: () => server.stop() };
 }
 
 /** Makes database `template_haidang` with schema, org units, units of measure and definitions; returns its address. */

@@ -2,7 +2,7 @@
 // the leading figures of the children and lets the projector write the result as a calculated figure. Correct for every kind
 // of aggregation because it always recomputes from the children; one recompute runs at a time (an advisory lock).
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import type { LiveEvent, ObservationStatus } from '@haidang/plugin-sdk';
+import { parsePeriod, type LiveEvent, type ObservationStatus } from '@haidang/plugin-sdk';
 import { OrgUnits } from '../access/index.js';
 import { Clock, Database, Jobs, Notices, type Sql } from '../kernel/index.js';
 import { Definitions } from '../registry/index.js';
@@ -110,7 +110,7 @@ export class Rollups implements OnModuleInit {
     const rows = await sql.query<AggregateRow>(AGGREGATE, [
       keys.map((key) => key.indicatorId), keys.map((key) => key.unitId), keys.map((key) => yearOf(key.period)), keys.map((key) => key.period),
       keys.map((key) => this.definitions.indicatorById(key.indicatorId)?.weightId ?? null),
-      keys.map((key) => this.orgUnits.byId(key.unitId)?.validFrom ?? this.clock.today()),
+      keys.map((key) => parsePeriod(key.period).end),
     ]);
     return rows.map((row) => this.asFigure(row));
   }
@@ -126,13 +126,17 @@ export class Rollups implements OnModuleInit {
     };
   }
 
+  /** Does this indicator add up over org units at all? */
+  isRolledUp(indicatorId: number): boolean {
+    return (this.definitions.indicatorById(indicatorId)?.aggregate.orgUnit ?? 'none') !== 'none';
+  }
+
   private parentsOf(keys: readonly RollupKey[]): RollupKey[] {
     const found = new Map<string, RollupKey>();
     for (const key of keys) {
       const unit = this.orgUnits.byId(key.unitId);
       const parent = unit?.level === 'department' ? undefined : this.orgUnits.parentOf(key.unitId);
-      const rule = this.definitions.indicatorById(key.indicatorId)?.aggregate.orgUnit ?? 'none';
-      if (parent === undefined || rule === 'none') continue;
+      if (parent === undefined || !this.isRolledUp(key.indicatorId)) continue;
       found.set(`${String(key.indicatorId)} ${String(parent.id)} ${key.period}`, { indicatorId: key.indicatorId, unitId: parent.id, period: key.period });
     }
     return [...found.values()];

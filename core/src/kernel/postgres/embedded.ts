@@ -29,6 +29,8 @@ export class EmbeddedPostgres {
   private constructor(
     readonly url: string,
     private readonly pid: number,
+    /** False when the server ran already and was adopted. */
+    readonly started: boolean,
   ) {}
 
   /** Starts the server of that data folder, or adopts the one that runs there already. */
@@ -44,14 +46,14 @@ export class EmbeddedPostgres {
     if (running !== undefined) {
       const url = urlOf({ ...secrets, port: running.port });
       await ready(url, cluster);
-      return new EmbeddedPostgres(url, running.pid);
+      return new EmbeddedPostgres(url, running.pid, false);
     }
     const port = (await isFree(secrets.port)) ? secrets.port : await freePort();
     writeFileSync(secretsFile, JSON.stringify({ ...secrets, port }), { mode: 0o600 });
     const pid = launch(binaries, as, cluster, port, options.fsync);
     const url = urlOf({ ...secrets, port });
     await ready(url, cluster);
-    return new EmbeddedPostgres(url, pid);
+    return new EmbeddedPostgres(url, pid, true);
   }
 
   /** Fast shutdown: open transactions roll back, everything committed is on disk. */

@@ -1,0 +1,83 @@
+// The short commands: each opens the store, does one thing, says what it did and leaves.
+import type { INestApplicationContext } from '@nestjs/common';
+import { Accounts, OrgUnitImport } from '../access/index.js';
+import { RollupProof } from '../intake/index.js';
+import { Health, type Config } from '../kernel/index.js';
+import { Sync } from '../registry/index.js';
+import { migrateAll, openStore } from './prepare.js';
+import { openContext } from './reference-data.js';
+import { seed } from './seed.js';
+
+/** Opens store and context for one piece of work and closes them again. An embedded server that ran already goes on running. */
+async function within(config: Config, work: (app: INestApplicationContext) => Promise<void>): Promise<void> {
+  const store = await openStore(config);
+  try {
+    const app = await openContext(config, store.url);
+    try {
+      await work(app);
+    } finally {
+      await app.close();
+    }
+  } finally {
+    if (store.started) await store.stop();
+  }
+}
+
+export async function migrateCommand(config: Config): Promise<void> {
+  const store = await openStore(config);
+  try {
+    const done = await migrateAll(config, store.url);
+    console.log(done.length === 0 ? 'Lược đồ đã mới nhất. / The schema is up to date.' : `Đã chạy / ran: ${done.join(', ')}`);
+  } finally {
+    if (store.started) await store.stop();
+  }
+}
+
+export function syncCommand(config: Config): Promise<void> {
+  return within(config, async (app) => {
+    const report = await app.get(Sync).run();
+    console.log(JSON.stringify(report, null, 2));
+    if (report.refused.length > 0) process.exitCode = 1;
+  });
+}
+
+export function seedCommand(config: Config): Promise<void> {
+  return within(config, async (app) => {
+    await seed(app, config);
+  });
+}
+
+export function orgUnitsImport(config: Config): Promise<void> {
+  return within(config, async (app) => {
+    console.log(JSON.stringify(await app.get(OrgUnitImport).run(), null, 2));
+  });
+}
+
+export function usersAdd(config: Config, username: string, options: { role: string; orgUnit: string; sets: string }): Promise<void> {
+  return within(config, async (app) => {
+    const made = await app.get(Accounts).createAccounts([{ username, role: options.role, orgUnit: options.orgUnit, sets: options.sets.split(',') }]);
+    console.log(made.length === 0 ? `Đã có người dùng / exists already: ${username}` : JSON.stringify(made[0], null, 2));
+  });
+}
+
+export function rollupsVerify(config: Config): Promise<void> {
+  return within(config, async (app) => {
+    const differences = await app.get(RollupProof).verify();
+    console.log(JSON.stringify({ differences: differences.length, first: differences.slice(0, 20) }, null, 2));
+    if (differences.length > 0) process.exitCode = 1;
+  });
+}
+
+export function rollupsRebuild(config: Config): Promise<void> {
+  return within(config, async (app) => {
+    console.log(JSON.stringify({ rebuilt: await app.get(RollupProof).rebuild() }));
+  });
+}
+
+export function doctor(config: Config): Promise<void> {
+  return within(config, async (app) => {
+    const states = await app.get(Health).states();
+    for (const state of states) console.log(`${state.state === 'ok' ? '✓' : '✗'} ${state.name}${state.reason === undefined ? '' : `: ${state.reason.vi}`}`);
+    if (states.some((state) => state.state !== 'ok')) process.exitCode = 1;
+  });
+}

@@ -1,0 +1,27 @@
+// What a platform needs before anybody can sign in: org units with their history, units of measure, and the definitions on disk.
+import { NestFactory } from '@nestjs/core';
+import type { INestApplicationContext } from '@nestjs/common';
+import { OrgUnitImport } from '../access/index.js';
+import type { Config } from '../kernel/index.js';
+import { Sync, type SyncReport } from '../registry/index.js';
+import { AppModule } from './app.module.js';
+
+/** A context without HTTP, for commands. The caller closes it. */
+export function openContext(config: Config, databaseUrl: string): Promise<INestApplicationContext> {
+  return NestFactory.createApplicationContext(AppModule.forRoot(config, databaseUrl), { logger: ['error', 'warn'], abortOnError: false });
+}
+
+/** Loads org units and definitions; repeating it changes nothing. Org units come first: sets name their owner among them. */
+export async function loadInto(app: INestApplicationContext): Promise<SyncReport> {
+  await app.get(OrgUnitImport).run();
+  return app.get(Sync).run();
+}
+
+export async function loadReferenceData(config: Config, databaseUrl: string): Promise<SyncReport> {
+  const app = await openContext(config, databaseUrl);
+  try {
+    return await loadInto(app);
+  } finally {
+    await app.close();
+  }
+}

@@ -1,0 +1,63 @@
+// `haidang serve`: store, schema, reference data and first accounts when asked, then the server; figures are seeded after it
+// answers, so that the first page opens early.
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { Log, Working, type Config } from '../kernel/index.js';
+import { Obligations } from '../intake/index.js';
+import { makeAccounts } from './accounts.js';
+import { migrateAll, openStore, type Store } from './prepare.js';
+import { loadInto } from './reference-data.js';
+import { seed } from './seed.js';
+import { createServer } from './server.js';
+
+export interface ServeOptions {
+  prepare: boolean;
+  seed: boolean;
+}
+
+export async function serve(config: Config, options: ServeOptions): Promise<void> {
+  const store = await openStore(config);
+  let app: NestFastifyApplication | undefined;
+  const leave = async (): Promise<void> => {
+    await app?.close().catch(() => undefined);
+    await store.stop();
+  };
+  stopOnSignal(leave);
+  try {
+    if (options.prepare) await migrateAll(config, store.url);
+    app = await createServer(config, store.url);
+    await app.init();
+    const accounts = options.prepare ? await prepare(app, config) : undefined;
+    if (config.inlineWorker) await app.get(Working).start();
+    await app.get(Obligations).open();
+    await app.listen(config.port, config.host);
+    announce(config, store, accounts);
+    if (options.seed) await seed(app, config);
+  } catch (fault) {
+    await leave();
+    throw fault;
+  }
+}
+
+async function prepare(app: NestFastifyApplication, config: Config): Promise<string | undefined> {
+  const report = await loadInto(app);
+  for (const refused of report.refused) app.get(Log).warn({ set: refused.id, findings: refused.findings }, 'definition refused');
+  return makeAccounts(app, config);
+}
+
+function announce(config: Config, store: Store, accounts: string | undefined): void {
+  const database = config.databaseUrl === undefined ? `PostgreSQL nhúng / embedded (${new URL(store.url).host})` : 'DATABASE_URL';
+  console.log(`\nHải Đăng: http://localhost:${String(config.port)}\n  Cơ sở dữ liệu / database: ${database}`);
+  if (accounts !== undefined) console.log(`  Tài khoản / accounts: ${accounts}`);
+  console.log('');
+}
+
+/** One orderly leave on SIGTERM or Ctrl+C; a second signal ends at once. */
+export function stopOnSignal(leave: () => Promise<void>): void {
+  let leaving = false;
+  const stop = (): void => {
+    if (leaving) process.exit(1);
+    leaving = true;
+    void leave().finally(() => process.exit(0));
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
+}

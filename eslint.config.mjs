@@ -1,0 +1,39 @@
+// Strict, type-checked, zero warnings. A rule that no tool checks is no rule.
+import js from '@eslint/js';
+import reactHooks from 'eslint-plugin-react-hooks';
+import { globalIgnores } from 'eslint/config';
+import ts from 'typescript-eslint';
+
+const limits = {
+  'max-lines': ['error', { max: 400, skipBlankLines: false, skipComments: false }],
+  'max-params': ['error', 6],
+  eqeqeq: 'error',
+  'no-console': 'off',
+};
+
+export default ts.config(
+  globalIgnores(['**/dist/', '**/node_modules/', '**/generated/', 'admin-ui/public/', 'coverage/', '.data/', 'bench/results/']),
+  js.configs.recommended,
+  { files: ['**/*.mjs', '**/*.cjs', '**/*.js'], languageOptions: { globals: { process: 'readonly', console: 'readonly', URL: 'readonly', URLSearchParams: 'readonly', module: 'writable', require: 'readonly', fetch: 'readonly', setTimeout: 'readonly', clearTimeout: 'readonly', setInterval: 'readonly', clearInterval: 'readonly', performance: 'readonly', Buffer: 'readonly', globalThis: 'readonly', structuredClone: 'readonly', document: 'readonly', window: 'readonly', location: 'readonly', getComputedStyle: 'readonly', AbortController: 'readonly', AbortSignal: 'readonly', TextDecoder: 'readonly', crypto: 'readonly' } }, rules: limits },
+  {
+    files: ['**/*.ts', '**/*.tsx'],
+    extends: [ts.configs.strictTypeChecked],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      ...limits,
+      '@typescript-eslint/no-floating-promises': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      '@typescript-eslint/no-extraneous-class': ['error', { allowWithDecorator: true, allowStaticOnly: true }],
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true, ignoreVoidOperator: true }],
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      '@typescript-eslint/no-unnecessary-condition': 'error',
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+      // A type parameter that appears once is how a caller of a JSON answer or of an SQL row names what it expects.
+      '@typescript-eslint/no-unnecessary-type-parameters': 'off',
+      'no-restricted-properties': ['error', { object: 'process', property: 'env', message: 'Only core/src/kernel/config.ts reads the environment.' }],
+    },
+  },
+  { files: ['core/src/kernel/config.ts', 'tests/**/*.ts', 'bench/**/*.ts', 'admin-ui/vite.config.ts'], rules: { 'no-restricted-properties': 'off' } },
+  { files: ['**/*.spec.ts', '**/*.spec.tsx', 'tests/**/*.ts'], rules: { 'max-lines': ['error', { max: 500 }] } },
+  { files: ['admin-ui/**/*.tsx', 'admin-ui/**/*.ts'], plugins: { 'react-hooks': reactHooks }, rules: reactHooks.configs.recommended.rules },
+);

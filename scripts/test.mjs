@@ -1,0 +1,8 @@
+// `npm test`: everything that CI runs. Builds first, because the servers under test are the built ones; then every project of
+// jest.config.mjs. Arguments go to jest.
+import { demandNode, installPackages, tool } from './run.mjs';
+
+demandNode();
+installPackages();
+await import('./build.mjs');
+tool('jest/bin/jest.js', ['--maxWorkers=2', ...process.argv.slice(2)], { env: { NODE_OPTIONS: '--experimental-vm-modules --no-warnings' } });
