@@ -30,6 +30,8 @@ export interface Finding {
   orgUnit?: string;
   /** A warning that must be answered by a reason before the submission may go on. */
   needsReason?: boolean;
+  /** Other cells that the finding is about, as JSON Pointers. */
+  related?: string[];
   /** Values that would be plausible, as decimal strings: what the rule expected. */
   plausible?: string[];
   /** Place in an imported file. */

@@ -1,0 +1,185 @@
+// One look at a filled document: its cells, what the form and the rules say, what is missing and what is calculated. The
+// browser runs it as one types and the server when it saves: the same function, so they cannot disagree.
+import { Decimal } from '../decimal.js';
+import type { Figure } from '../decimal.js';
+import type { CompiledSet } from '../compile.js';
+import { indicatorOf } from '../definition.js';
+import type { Finding } from '../finding.js';
+import type { FigureReference, Formula } from '../formula/ast.js';
+import { evaluateFormula, withDerived } from '../formula/evaluate.js';
+import type { FormulaEnvironment } from '../formula/evaluate.js';
+import type { Period } from '../period/period.js';
+import { checkRules } from '../rules.js';
+import { cellsOf } from './cells.js';
+import type { DocumentCell, FilledDocument } from './cells.js';
+import { checkCells, checkRows, completenessOf, findingAt, missingTexts } from './checks.js';
+import type { Completeness } from './checks.js';
+import type { FieldCell } from './fields.js';
+
+/** What the document stands in. */
+export interface DocumentContext {
+  readonly period: Period;
+  /** Org units that a matrix must have rows for. */
+  readonly orgUnits?: readonly string[];
+  /**
+   * Known figures outside the document: other periods, plans, other sets. `orgUnit` is the row's, or undefined for the
+   * submission's own. Left out: nothing is known, and rules that need it are not judged.
+   */
+  known?(reference: FigureReference, orgUnit: string | undefined): Figure;
+  /** Cells to look at; default all of the form (see fieldsDue). */
+  readonly fields?: readonly FieldCell[];
+}
+
+/** A calculated cell and its value; undefined when something it needs is missing. */
+export interface CalculatedCell {
+  readonly cell: DocumentCell;
+  readonly value: Figure;
+}
+
+/** What one look at a document tells. */
+export interface Inspection {
+  readonly cells: readonly DocumentCell[];
+  /** Bounds, rows, rules and division by zero. Missing cells are in `completeness`: a draft may have them. */
+  readonly findings: readonly Finding[];
+  readonly completeness: Completeness;
+  readonly calculated: readonly CalculatedCell[];
+}
+
+const isTotal = (cell: DocumentCell): boolean => Object.keys(cell.members).length === 0;
+
+function sumOf(cells: readonly DocumentCell[]): Figure {
+  const values = cells.map((cell) => cell.value);
+  if (values.length === 0 || values.includes(undefined)) return undefined;
+  return values.reduce<Decimal>((total, value) => total.plus(value ?? 0), new Decimal(0));
+}
+
+/** Figures of one org unit of the document, with what is known around it. */
+class DocumentFigures implements FormulaEnvironment {
+  readonly month: number | undefined;
+  private readonly set: CompiledSet;
+  private readonly all: readonly DocumentCell[];
+  private readonly context: DocumentContext;
+  private readonly orgUnit: string | undefined;
+
+  constructor(set: CompiledSet, all: readonly DocumentCell[], context: DocumentContext, orgUnit: string | undefined) {
+    this.set = set;
+    this.all = all.filter((cell) => cell.field.calculated === undefined);
+    this.context = context;
+    this.orgUnit = orgUnit;
+    this.month = context.period.type === 'monthly' ? context.period.index : undefined;
+  }
+
+  figure(reference: FigureReference): Figure {
+    if (reference.set !== undefined || reference.shifts.length > 0 || reference.measure === 'plan') return this.known(reference);
+    if (reference.measure === 'yearToDate') return this.yearToDate(reference);
+    return this.current(reference);
+  }
+
+  private known(reference: FigureReference): Figure {
+    return this.context.known?.(reference, this.orgUnit);
+  }
+
+  private current({ code, over }: FigureReference): Figure {
+    const named = this.all.filter((cell) => cell.indicator === code);
+    if (over === 'orgUnit') return sumOf(named.filter((cell) => cell.orgUnit !== undefined && isTotal(cell)));
+    const here = named.filter((cell) => cell.orgUnit === this.orgUnit);
+    if (over === undefined) return here.find(isTotal)?.value;
+    return sumOf(here.filter(({ members }) => Object.hasOwn(members, over) && Object.keys(members).length === 1));
+  }
+
+  /** The document's own figure added to the year so far, by the indicator's aggregation over time. */
+  private yearToDate(reference: FigureReference): Figure {
+    const indicator = indicatorOf(this.set.manifest, reference.code);
+    const now = this.current(reference);
+    if (indicator === undefined || indicator.formula !== undefined) return undefined;
+    const time = indicator.aggregate?.time ?? 'none';
+    if (indicator.cumulative !== undefined || time === 'last' || now === undefined) return now;
+    if (this.context.period.index === 1 && time !== 'weighted') return now;
+    const before = this.known({ ...reference, shifts: ['previous'] });
+    if (before === undefined) return undefined;
+    switch (time) {
+      case 'sum': return before.plus(now);
+      case 'min': return Decimal.min(before, now);
+      case 'max': return Decimal.max(before, now);
+      case 'first': return before;
+      case 'average':
+      case 'weighted':
+      case 'none': return undefined;
+    }
+  }
+}
+
+interface Scope {
+  readonly orgUnit: string | undefined;
+  readonly environment: FormulaEnvironment;
+  readonly cells: readonly DocumentCell[];
+}
+
+function scopesOf(set: CompiledSet, cells: readonly DocumentCell[], context: DocumentContext): Scope[] {
+  const units = new Set(cells.map((cell) => cell.orgUnit));
+  return [...units].map((orgUnit) => ({
+    orgUnit,
+    environment: withDerived(new DocumentFigures(set, cells, context, orgUnit), set.formulas),
+    cells: cells.filter((cell) => cell.orgUnit === orgUnit),
+  }));
+}
+
+function ruleFindings(set: CompiledSet, scope: Scope, period: Period): Finding[] {
+  const pathOf = (code: string): string | undefined => scope.cells.find((cell) => cell.indicator === code && isTotal(cell))?.path;
+  const { environment, orgUnit } = scope;
+  return checkRules(set.rules, { environment, period, pathOf, ...(orgUnit === undefined ? {} : { orgUnit }) });
+}
+
+function calculate(set: CompiledSet, scope: Scope): { values: CalculatedCell[]; findings: Finding[] } {
+  const values: CalculatedCell[] = [];
+  const findings: Finding[] = [];
+  for (const cell of scope.cells) {
+    const formula = cell.field.calculated === undefined ? undefined : set.fieldFormulas.get(cell.field.calculated);
+    if (formula === undefined) continue;
+    const { value, notes } = evaluateFormula(formula, scope.environment);
+    values.push({ cell, value: typeof value === 'boolean' ? undefined : value });
+    if (notes.length > 0) {
+      findings.push(findingAt(cell, 'hint', {
+        code: 'division-by-zero',
+        message: { vi: 'Không tính được vì mẫu số bằng 0.', en: 'It cannot be computed: the divisor is 0.' },
+      }));
+    }
+  }
+  return { values, findings };
+}
+
+function isFalse(formula: Formula | undefined, environment: FormulaEnvironment): boolean {
+  return formula !== undefined && evaluateFormula(formula, environment).value === false;
+}
+
+/** Looks at a filled document: cells, findings, completeness and calculated values. Pure. */
+export function inspectDocument(set: CompiledSet, document: FilledDocument, context: DocumentContext): Inspection {
+  const fields = context.fields ?? set.fields;
+  const cells = cellsOf(fields, document);
+  const scopes = scopesOf(set, cells, context);
+  const calculated = scopes.map((scope) => calculate(set, scope));
+  const environments = new Map(scopes.map((scope) => [scope.orgUnit, scope.environment]));
+  const hidden = (cell: DocumentCell): boolean => {
+    const environment = environments.get(cell.orgUnit);
+    return cell.field.visibleIf !== undefined && environment !== undefined && isFalse(set.fieldFormulas.get(cell.field.visibleIf), environment);
+  };
+  const completeness = completenessOf(fields, cells, context.orgUnits, hidden);
+  return {
+    cells,
+    findings: [
+      ...checkCells(cells),
+      ...checkRows(cells),
+      ...scopes.flatMap((scope) => ruleFindings(set, scope, context.period)),
+      ...calculated.flatMap(({ findings }) => findings),
+    ],
+    completeness: { ...completeness, missing: [...completeness.missing, ...missingTexts(set.form.required ?? [], set.fields, document)] },
+    calculated: calculated.flatMap(({ values }) => values),
+  };
+}
+
+/** The value that a cell shows: entered, or calculated from the rest of the document. */
+export function valueOfCell(inspection: Inspection, path: string): Figure {
+  const computed = inspection.calculated.find(({ cell }) => cell.path === path);
+  return computed === undefined ? inspection.cells.find((cell) => cell.path === path)?.value : computed.value;
+}
+
