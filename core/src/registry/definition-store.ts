@@ -1,0 +1,154 @@
+// The rows of definitions and nothing else: what is written here is a new version and a pointer that moves, never a change of
+// what was published.
+import { Injectable } from '@nestjs/common';
+import type { Dashboard, FormDefinition, IndicatorSetManifest, ServiceManifest, UnitOfMeasure } from '@haidang/plugin-sdk';
+import { Database, type Sql } from '../kernel/index.js';
+
+export type Origin = 'disk' | 'authored';
+
+/** Where a set or service stands: its live version and what that holds. */
+export interface LiveRow {
+  id: string;
+  kind: 'indicator-set' | 'service';
+  origin: Origin;
+  version: number;
+  checksum: string;
+  effectiveFrom: string | null;
+  publishedAt: Date;
+  note: string | null;
+  manifest: IndicatorSetManifest | ServiceManifest;
+  form: FormDefinition | null;
+  dashboard: Dashboard | null;
+}
+
+export interface VersionRow {
+  version: number;
+  effectiveFrom: string | null;
+  note: string | null;
+  publishedBy: string;
+  publishedAt: Date;
+  live: boolean;
+}
+
+export interface DashboardRow {
+  id: string;
+  document: Dashboard;
+  origin: Origin;
+  checksum: string;
+}
+
+export interface NewVersion {
+  id: string;
+  kind: 'indicator-set' | 'service';
+  origin: Origin;
+  manifest: object;
+  form: object | null;
+  dashboard: object | null;
+  checksum: string;
+  effectiveFrom: string | null;
+  note: string | null;
+  by: string;
+}
+
+const LIVE = `
+  select s.id, s.kind, s.origin, v.version, v.checksum, v.effective_from::text as "effectiveFrom",
+         v.published_at as "publishedAt", v.note, v.manifest, v.form, v.dashboard
+    from indicator_set s join indicator_set_version v on v.set_id = s.id and v.version = s.live_version`;
+
+@Injectable()
+export class DefinitionStore {
+  constructor(private readonly database: Database) {}
+
+  live(sql: Sql = this.database): Promise<LiveRow[]> {
+    return sql.query<LiveRow>(`${LIVE} order by s.id`);
+  }
+
+  liveHeads(): Promise<{ id: string; version: number }[]> {
+    return this.database.query('select id, live_version as version from indicator_set where live_version is not null');
+  }
+
+  liveOf(ids: readonly string[]): Promise<LiveRow[]> {
+    return this.database.query<LiveRow>(`${LIVE} where s.id = any($1)`, [ids]);
+  }
+
+  version(setId: string, version: number): Promise<LiveRow | undefined> {
+    return this.database.one<LiveRow>(
+      `select s.id, s.kind, s.origin, v.version, v.checksum, v.effective_from::text as "effectiveFrom",
+              v.published_at as "publishedAt", v.note, v.manifest, v.form, v.dashboard
+         from indicator_set s join indicator_set_version v on v.set_id = s.id
+        where s.id = $1 and v.version = $2`,
+      [setId, version],
+    );
+  }
+
+  versions(setId: string): Promise<VersionRow[]> {
+    return this.database.query<VersionRow>(
+      `select v.version, v.effective_from::text as "effectiveFrom", v.note, v.published_by as "publishedBy",
+              v.published_at as "publishedAt", v.version = s.live_version as live
+         from indicator_set_version v join indicator_set s on s.id = v.set_id
+        where v.set_id = $1 order by v.version desc`,
+      [setId],
+    );
+  }
+
+  /** Writes the next version and makes it the live one; returns its number. */
+  async publish(sql: Sql, next: NewVersion): Promise<number> {
+    await sql.query('insert into indicator_set (id, kind, origin) values ($1, $2, $3) on conflict (id) do nothing', [next.id, next.kind, next.origin]);
+    await sql.query('select 1 from indicator_set where id = $1 for update', [next.id]);
+    const added = await sql.one<{ version: number }>(
+      `insert into indicator_set_version (set_id, version, manifest, form, dashboard, checksum, effective_from, note, published_by)
+       select $1, coalesce(max(version), 0) + 1, $2, $3, $4, $5, $6, $7, $8 from indicator_set_version where set_id = $1
+       returning version`,
+      [
+        next.id, JSON.stringify(next.manifest), next.form === null ? null : JSON.stringify(next.form),
+        next.dashboard === null ? null : JSON.stringify(next.dashboard), next.checksum, next.effectiveFrom, next.note, next.by,
+      ],
+    );
+    const version = added?.version ?? 1;
+    await sql.query('update indicator_set set live_version = $2, kind = $3 where id = $1', [next.id, version, next.kind]);
+    return version;
+  }
+
+  /** Surrogate numbers of the indicators; a code keeps its number for ever. */
+  async nameIndicators(sql: Sql, setId: string, codes: readonly string[]): Promise<void> {
+    await sql.query(
+      `insert into indicator (set_id, code)
+       select $1, code from unnest($2::text[]) with ordinality as named (code, place)
+        where not exists (select 1 from indicator i where i.set_id = $1 and i.code = named.code) order by place
+       on conflict (set_id, code) do nothing`,
+      [setId, codes],
+    );
+  }
+
+  indicators(): Promise<{ id: number; set: string; code: string }[]> {
+    return this.database.query('select id, set_id as set, code from indicator');
+  }
+
+  dashboards(sql: Sql = this.database): Promise<DashboardRow[]> {
+    return sql.query<DashboardRow>('select id, document, origin, checksum from dashboard order by id');
+  }
+
+  async putDashboard(sql: Sql, row: DashboardRow): Promise<void> {
+    await sql.query(
+      `insert into dashboard (id, document, origin, checksum) values ($1, $2, $3, $4)
+       on conflict (id) do update set document = excluded.document, checksum = excluded.checksum, changed_at = clock_timestamp()`,
+      [row.id, JSON.stringify(row.document), row.origin, row.checksum],
+    );
+  }
+
+  units(sql: Sql = this.database): Promise<UnitOfMeasure[]> {
+    return sql.query<UnitOfMeasure>('select code, title, symbol, dimension, base, factor::text as factor from unit_of_measure order by dimension, factor, code');
+  }
+
+  /** Adds what is new and corrects titles; a unit once known never goes. */
+  async seedUnits(sql: Sql, units: readonly UnitOfMeasure[]): Promise<void> {
+    await sql.query(
+      `insert into unit_of_measure (code, title, symbol, dimension, base, factor)
+       select each->>'code', each->'title', each->'symbol', each->>'dimension', each->>'base', (each->>'factor')::numeric
+         from jsonb_array_elements($1::jsonb) each
+       on conflict (code) do update set title = excluded.title, symbol = excluded.symbol`,
+      [JSON.stringify(units)],
+    );
+  }
+}
+

@@ -1,0 +1,219 @@
+// Every live definition, compiled and in memory, fresh within a second: whoever publishes sends a notice, each process then
+// loads what moved. Reading a definition therefore costs nothing on the path of a number or a question.
+import { Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import type { Aggregation, Dashboard, Formula, Indicator, PeriodType, ServiceManifest, UnitOfMeasure } from '@haidang/plugin-sdk';
+import { Health, Log, Notices } from '../kernel/index.js';
+import { DefinitionStore, type DashboardRow, type LiveRow, type VersionRow } from './definition-store.js';
+import { compileBundle, type Bundle } from './documents/compile.js';
+import { SetNotFound, VersionNotFound } from './errors.js';
+
+/** An indicator with its surrogate number, by which figures are kept. */
+export interface IndicatorDef {
+  id: number;
+  set: string;
+  code: string;
+  def: Indicator;
+  /** Of a derived indicator. */
+  formula: Formula | undefined;
+  /** Its own period type where it differs from the set's. */
+  periodType: PeriodType;
+  /** A derived indicator has none on both axes: it is recomputed from its parts. */
+  aggregate: { time: Aggregation; orgUnit: Aggregation };
+  /** Surrogate number of the indicator that weighs this one. */
+  weightId: number | undefined;
+  bundle: Bundle;
+}
+
+interface Snapshot {
+  bundles: ReadonlyMap<string, Bundle>;
+  ordered: readonly Bundle[];
+  services: readonly ServiceManifest[];
+  byName: ReadonlyMap<string, IndicatorDef>;
+  byId: ReadonlyMap<number, IndicatorDef>;
+  dashboards: ReadonlyMap<string, DashboardRow>;
+  broken: readonly string[];
+}
+
+const EMPTY: Snapshot = { bundles: new Map(), ordered: [], services: [], byName: new Map(), byId: new Map(), dashboards: new Map(), broken: [] };
+const KEPT_VERSIONS = 100;
+
+@Injectable()
+export class Definitions implements OnModuleInit, OnApplicationShutdown {
+  private snapshot = EMPTY;
+  private readonly compiled = new Map<string, Bundle>();
+  private readonly listeners = new Set<() => void>();
+  private running: Promise<void> | undefined;
+  private again = false;
+  private stop: (() => void) | undefined;
+
+  constructor(
+    private readonly store: DefinitionStore,
+    private readonly notices: Notices,
+    private readonly health: Health,
+    private readonly log: Log,
+  ) {}
+
+  async onModuleInit(): Promise<void> {
+    this.stop = this.notices.on('definitions', () => void this.refresh().catch((fault: unknown) => { this.log.warn({ fault: String(fault) }, 'definitions: not refreshed'); }));
+    this.health.add('definitions', () => this.state());
+    await this.refresh();
+  }
+
+  onApplicationShutdown(): void {
+    this.stop?.();
+  }
+
+  /** The live version of a set, ready to use; undefined when there is no such set. */
+  live(setId: string): Bundle | undefined {
+    return this.snapshot.bundles.get(setId);
+  }
+
+  /** All live sets in the order of the leaders' screen. */
+  all(): readonly Bundle[] {
+    return this.snapshot.ordered;
+  }
+
+  /** Services, those with a tile first, in order. */
+  services(): readonly ServiceManifest[] {
+    return this.snapshot.services;
+  }
+
+  /** One version, live or old: a submission keeps the version that it was made with. */
+  async version(setId: string, version: number): Promise<Bundle> {
+    const live = this.snapshot.bundles.get(setId);
+    if (live?.version === version) return live;
+    const known = this.compiled.get(key(setId, version));
+    if (known !== undefined) return known;
+    const row = await this.store.version(setId, version);
+    if (row === undefined || row.kind !== 'indicator-set') throw live === undefined ? SetNotFound({ set: setId }) : VersionNotFound({ set: setId, version });
+    return this.keep(compileRow(row));
+  }
+
+  versions(setId: string): Promise<VersionRow[]> {
+    return this.store.versions(setId);
+  }
+
+  indicator(set: string, code: string): IndicatorDef | undefined {
+    return this.snapshot.byName.get(`${set}.${code}`);
+  }
+
+  indicatorById(id: number): IndicatorDef | undefined {
+    return this.snapshot.byId.get(id);
+  }
+
+  /** Dashboards that cross sets; a set's own one is in its bundle. */
+  dashboards(): readonly Dashboard[] {
+    return [...this.snapshot.dashboards.values()].map((each) => each.document);
+  }
+
+  dashboard(id: string): Dashboard | undefined {
+    return this.snapshot.bundles.get(id)?.dashboard ?? this.snapshot.dashboards.get(id)?.document;
+  }
+
+  unitsOfMeasure(): Promise<UnitOfMeasure[]> {
+    return this.store.units();
+  }
+
+  /** Calls the listener after each refresh. */
+  onChange(listener: () => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  /** Loads what moved since the last time. Calls that arrive meanwhile share one further run. */
+  refresh(): Promise<void> {
+    if (this.running !== undefined) {
+      this.again = true;
+      return this.running;
+    }
+    this.running = this.run().finally(() => { this.running = undefined; });
+    return this.running;
+  }
+
+  private async run(): Promise<void> {
+    do {
+      this.again = false;
+      this.snapshot = await this.load();
+    } while (this.again);
+    for (const listener of this.listeners) listener();
+  }
+
+  private async load(): Promise<Snapshot> {
+    const heads = await this.store.liveHeads();
+    const moved = heads.filter((head) => this.snapshot.bundles.get(head.id)?.version !== head.version).map((head) => head.id);
+    const rows = await this.store.liveOf(moved);
+    const kept = [...this.snapshot.bundles.values()].filter((each) => heads.some((head) => head.id === each.id && head.version === each.version));
+    const compiled = rows.filter((row) => row.kind === 'indicator-set').map((row) => this.tryCompile(row));
+    const ordered = [...kept, ...compiled.flatMap((each) => each.bundle ?? [])].sort((left, right) => left.manifest.order - right.manifest.order || (left.id < right.id ? -1 : 1));
+    const numbered = numberedIndicators(ordered, await this.store.indicators());
+    return {
+      bundles: new Map(ordered.map((each) => [each.id, each])),
+      ordered,
+      services: servicesOf(rows),
+      byName: new Map(numbered.map((each) => [`${each.set}.${each.code}`, each])),
+      byId: new Map(numbered.map((each) => [each.id, each])),
+      dashboards: new Map((await this.store.dashboards()).map((each) => [each.id, each])),
+      broken: compiled.flatMap((each) => each.broken ?? []),
+    };
+  }
+
+  private tryCompile(row: LiveRow): { bundle?: Bundle; broken?: string } {
+    try {
+      return { bundle: this.keep(compileRow(row)) };
+    } catch (fault) {
+      this.log.error({ set: row.id, version: row.version, fault: String(fault) }, 'definition cannot be compiled');
+      return { broken: row.id };
+    }
+  }
+
+  private keep(bundle: Bundle): Bundle {
+    if (this.compiled.size >= KEPT_VERSIONS) this.compiled.clear();
+    this.compiled.set(key(bundle.id, bundle.version), bundle);
+    return bundle;
+  }
+
+  private state(): { name: string; state: 'ok' | 'degraded'; reason?: { vi: string; en: string } } {
+    const { broken } = this.snapshot;
+    if (broken.length === 0) return { name: 'definitions', state: 'ok' };
+    const names = broken.join(', ');
+    return { name: 'definitions', state: 'degraded', reason: { vi: `Không dùng được định nghĩa: ${names}.`, en: `Definitions that cannot be used: ${names}.` } };
+  }
+}
+
+const key = (setId: string, version: number): string => `${setId}@${String(version)}`;
+
+function compileRow(row: LiveRow): Bundle {
+  if (row.manifest.kind !== 'indicator-set' || row.form === null || row.dashboard === null) throw new Error(`${row.id} is not an indicator set`);
+  return compileBundle({ manifest: row.manifest, form: row.form, dashboard: row.dashboard }, { version: row.version, origin: row.origin, effectiveFrom: row.effectiveFrom });
+}
+
+function servicesOf(rows: readonly LiveRow[]): ServiceManifest[] {
+  const services = rows.flatMap((row) => (row.manifest.kind === 'service' ? [row.manifest] : []));
+  return services.sort((left, right) => (left.order ?? Infinity) - (right.order ?? Infinity) || (left.id < right.id ? -1 : 1));
+}
+
+const NOT_AGGREGATED: IndicatorDef['aggregate'] = { time: 'none', orgUnit: 'none' };
+
+function numberedIndicators(bundles: readonly Bundle[], rows: readonly { id: number; set: string; code: string }[]): IndicatorDef[] {
+  const numbers = new Map(rows.map((each) => [`${each.set}.${each.code}`, each.id]));
+  return bundles.flatMap((bundle) =>
+    bundle.manifest.indicators.flatMap((def) => {
+      const id = numbers.get(`${bundle.id}.${def.code}`);
+      return id === undefined ? [] : [indicatorDef(id, def, bundle, numbers)];
+    }),
+  );
+}
+
+function indicatorDef(id: number, def: Indicator, bundle: Bundle, numbers: ReadonlyMap<string, number>): IndicatorDef {
+  return {
+    id,
+    set: bundle.id,
+    code: def.code,
+    def,
+    formula: bundle.formulas.get(def.code),
+    periodType: def.period?.type ?? bundle.manifest.period.type,
+    aggregate: def.aggregate ?? NOT_AGGREGATED,
+    weightId: def.weight === undefined ? undefined : numbers.get(`${bundle.id}.${def.weight}`),
+    bundle,
+  };
+}

@@ -1,0 +1,57 @@
+// What a schema cannot say of a dashboard: its panels exist, ask for indicators that exist and fit the grid.
+import type { Dashboard, Finding, Panel } from '@haidang/plugin-sdk';
+import { unknownIndicator } from './expressions.js';
+import { fault, pointer } from './finding.js';
+import { repeated } from './manifest-check.js';
+import { readName, type Names } from './names.js';
+import { didYouMean } from './nearest.js';
+
+const COLUMNS = 12;
+const BUILT_IN_VARIABLES = ['$period', '$orgUnit', '$compare'];
+
+export function checkDashboard(dashboard: Dashboard, names: Names, panelTypes: ReadonlySet<string>): Finding[] {
+  const variables = new Set([...BUILT_IN_VARIABLES, ...(dashboard.variables?.more ?? []).map((each) => `$${each.name}`)]);
+  return [
+    ...repeated(dashboard.panels.map((each) => each.id), '/dashboard/panels', 'id'),
+    ...dashboard.panels.flatMap((panel, index) => checkPanel(panel, pointer('/dashboard/panels', index), { dashboard, names, panelTypes, variables })),
+  ];
+}
+
+interface Context {
+  dashboard: Dashboard;
+  names: Names;
+  panelTypes: ReadonlySet<string>;
+  variables: ReadonlySet<string>;
+}
+
+function checkPanel(panel: Panel, path: string, context: Context): Finding[] {
+  return [
+    ...panelType(panel.type, pointer(path, 'type'), context.panelTypes),
+    ...(panel.query?.indicators ?? []).flatMap((name, index) => asked(name, pointer(path, 'query', 'indicators', index), context)),
+    ...variablesIn(panel, path, context),
+    ...place(panel, path, context.dashboard.layout.columns ?? COLUMNS),
+  ];
+}
+
+function panelType(type: string, path: string, known: ReadonlySet<string>): Finding[] {
+  if (known.has(type)) return [];
+  const meant = didYouMean(type, known);
+  return [fault(path, 'unknown-panel-type', `Không có kiểu khối “${type}”.${meant.vi}`, `There is no panel type "${type}".${meant.en}`)];
+}
+
+function asked(name: string, path: string, context: Context): Finding[] {
+  if (name.startsWith('$')) return [];
+  const { set, code } = readName(name);
+  return context.names.knows(set, code) ? [] : [unknownIndicator(name, path, context.names)];
+}
+
+function variablesIn(panel: Panel, path: string, context: Context): Finding[] {
+  const used = JSON.stringify(panel.query ?? {}).match(/"\$[a-z][A-Za-z0-9]*"/g) ?? [];
+  const unknown = [...new Set(used.map((each) => each.slice(1, -1)))].filter((each) => !context.variables.has(each));
+  return unknown.map((name) => fault(pointer(path, 'query'), 'unknown-variable', `Biến “${name}” chưa được khai báo.`, `The variable "${name}" is not declared.`));
+}
+
+function place(panel: Panel, path: string, columns: number): Finding[] {
+  if (panel.position.x + panel.position.w <= columns) return [];
+  return [fault(pointer(path, 'position'), 'off-the-grid', `Khối vượt quá ${String(columns)} cột của bảng.`, `The panel exceeds the ${String(columns)} columns of the grid.`)];
+}

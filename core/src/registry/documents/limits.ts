@@ -1,0 +1,83 @@
+// How large and of what shape a definition may be before anything is compiled from it. Compiling is where hostile documents
+// bite (20,000 properties block for seconds, deep nesting overflows the stack), so this walk is iterative, bounded and first.
+import type { Finding } from '@haidang/plugin-sdk';
+import { fault, pointer } from './finding.js';
+
+export const LIMITS = { depth: 24, nodes: 30_000, textLength: 10_000, totalText: 1_000_000 } as const;
+
+const FORBIDDEN_KEYS = new Set(['__proto__', 'constructor', 'prototype']);
+// Places where a browser would run a text as code, should a screen ever forget to escape it.
+const CODE_IN_TEXT = /<\/?(script|iframe|object|embed|svg)[\s/>]|<[a-z][^<>]*\son[a-z]+\s*=|javascript\s*:|vbscript\s*:|data\s*:\s*text\/html/i;
+
+interface Place {
+  value: unknown;
+  path: string;
+  depth: number;
+}
+
+/** Findings about size, depth, keys and code in texts; empty when the definition may be looked at more closely. */
+export function withinLimits(document: unknown, root: string): Finding[] {
+  return walk(document, root, textFault);
+}
+
+/** The same for a document that people filled: their texts may say what they like, screens print them as text. */
+export function filledWithinLimits(document: unknown): Finding[] {
+  return walk(document, '', (text, path) => (text.length > LIMITS.textLength ? tooLong(path) : undefined));
+}
+
+function walk(document: unknown, root: string, judge: (text: string, path: string) => Finding | undefined): Finding[] {
+  const waiting: Place[] = [{ value: document, path: root, depth: 0 }];
+  let nodes = 0;
+  let text = 0;
+  for (let place = waiting.pop(); place !== undefined; place = waiting.pop()) {
+    nodes += 1;
+    if (nodes > LIMITS.nodes) return [tooMany(root)];
+    if (typeof place.value === 'string') {
+      text += place.value.length;
+      if (text > LIMITS.totalText) return [tooMany(root)];
+      const found = judge(place.value, place.path);
+      if (found !== undefined) return [found];
+    } else if (typeof place.value === 'object' && place.value !== null) {
+      if (place.depth >= LIMITS.depth) return [tooDeep(place.path)];
+      const found = open(place, place.value, waiting);
+      if (found !== undefined) return [found];
+    } else if (!isJsonScalar(place.value)) {
+      return [fault(place.path, 'not-json', 'Giá trị không thuộc kiểu JSON.', 'The value is not JSON.')];
+    }
+  }
+  return [];
+}
+
+function open(place: Place, value: object, waiting: Place[]): Finding | undefined {
+  for (const key of Object.keys(value)) {
+    if (FORBIDDEN_KEYS.has(key)) {
+      return fault(place.path, 'forbidden-key', `Không được dùng tên “${key}”.`, `The name "${key}" is not allowed.`);
+    }
+    waiting.push({ value: (value as Record<string, unknown>)[key], path: pointer(place.path, key), depth: place.depth + 1 });
+  }
+  return undefined;
+}
+
+function textFault(text: string, path: string): Finding | undefined {
+  if (text.length > LIMITS.textLength) return tooLong(path);
+  if (CODE_IN_TEXT.test(text)) {
+    return fault(path, 'code-in-text', 'Văn bản chứa mã chạy được (thẻ script, on…=, javascript:); định nghĩa chỉ chứa dữ liệu.', 'The text holds code (script tag, on…=, javascript:); a definition holds data only.');
+  }
+  return undefined;
+}
+
+function isJsonScalar(value: unknown): boolean {
+  return value === null || typeof value === 'boolean' || (typeof value === 'number' && Number.isFinite(value));
+}
+
+function tooLong(path: string): Finding {
+  return fault(path, 'text-too-long', `Văn bản dài quá ${String(LIMITS.textLength)} ký tự.`, `The text is longer than ${String(LIMITS.textLength)} characters.`);
+}
+
+function tooMany(path: string): Finding {
+  return fault(path, 'too-large', `Tài liệu quá lớn (tối đa ${String(LIMITS.nodes)} giá trị).`, `The document is too large (at most ${String(LIMITS.nodes)} values).`);
+}
+
+function tooDeep(path: string): Finding {
+  return fault(path, 'too-deep', `Tài liệu lồng quá ${String(LIMITS.depth)} tầng.`, `The document nests deeper than ${String(LIMITS.depth)} levels.`);
+}

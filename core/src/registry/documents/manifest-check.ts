@@ -1,0 +1,37 @@
+// What neither a schema nor the sdk's compileSet says of a manifest: checks that exist, and properties that contradict each other.
+import type { Finding, Indicator, IndicatorSetManifest } from '@haidang/plugin-sdk';
+import { fault, pointer } from './finding.js';
+import type { Surroundings } from './names.js';
+import { didYouMean } from './nearest.js';
+
+export function checkManifest(manifest: IndicatorSetManifest, around: Surroundings): Finding[] {
+  return [
+    ...manifest.indicators.flatMap((each, index) => checkIndicator(each, pointer('/manifest/indicators', index))),
+    ...(manifest.checks ?? []).flatMap((name, index) => checkName(name, pointer('/manifest/checks', index), around)),
+  ];
+}
+
+function checkIndicator(indicator: Indicator, path: string): Finding[] {
+  const findings = repeated((indicator.disaggregate ?? []).map((each) => each.dimension), pointer(path, 'disaggregate'), 'dimension');
+  if (indicator.formula !== undefined && indicator.aggregate !== undefined) {
+    findings.push(fault(pointer(path, 'aggregate'), 'derived-aggregates', 'Chỉ tiêu tính từ công thức không có cách tổng hợp riêng: nó được tính lại từ thành phần.', 'A derived indicator has no aggregation of its own: it is recomputed from its parts.'));
+  }
+  return findings.map((each) => ({ ...each, indicator: indicator.code }));
+}
+
+function checkName(name: string, path: string, around: Surroundings): Finding[] {
+  if (around.checks.has(name)) return [];
+  const meant = didYouMean(name, around.checks);
+  return [fault(path, 'unknown-check', `Không có phép kiểm tra “${name}”.${meant.vi}`, `There is no check "${name}".${meant.en}`)];
+}
+
+export function repeated(values: readonly string[], path: string, key: string): Finding[] {
+  const seen = new Set<string>();
+  return values.flatMap((value, index) => {
+    if (!seen.has(value)) {
+      seen.add(value);
+      return [];
+    }
+    return [fault(pointer(path, index, key), 'repeated', `“${value}” bị lặp lại.`, `"${value}" is repeated.`)];
+  });
+}

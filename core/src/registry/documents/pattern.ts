@@ -1,0 +1,25 @@
+// Patterns that came from a definition run on RE2 only: linear time, so no value can make the server think for seconds.
+// Look-around and back-references do not exist there and are refused when the definition is read.
+import { RE2JS } from 're2js';
+
+const compiled = new Map<string, RE2JS>();
+const KEPT = 2_000;
+
+/** Engine for Ajv (`code.regExp`). Throws on a pattern that RE2 does not know. */
+export function linearPattern(pattern: string): { test: (text: string) => boolean } {
+  const known = compiled.get(pattern) ?? RE2JS.compile(pattern);
+  if (compiled.size >= KEPT) compiled.clear();
+  compiled.set(pattern, known);
+  return { test: (text) => known.matcher(text).find() };
+}
+// Ajv asks an engine how to write itself into generated stand-alone code; ours is never written out.
+linearPattern.code = 'linearPattern';
+
+export function isLinearPattern(pattern: string): boolean {
+  try {
+    linearPattern(pattern);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,33 @@
+// What the registry refuses, each with a text and a way to mend it.
+import { defineError } from '../kernel/index.js';
+
+export const SetNotFound = defineError(
+  'SET_NOT_FOUND',
+  404,
+  { vi: 'Không có bộ chỉ tiêu “{set}”.', en: 'There is no indicator set "{set}".' },
+  { vi: 'Xem danh sách ở GET /api/v1/indicator-sets, hoặc hỏi quản trị viên về quyền xem.', en: 'See the list at GET /api/v1/indicator-sets, or ask the administrator about your rights.' },
+);
+export const VersionNotFound = defineError(
+  'VERSION_NOT_FOUND',
+  404,
+  { vi: 'Bộ chỉ tiêu “{set}” không có phiên bản {version}.', en: 'The indicator set "{set}" has no version {version}.' },
+  { vi: 'Xem các phiên bản ở GET /api/v1/indicator-sets/{set}/versions.', en: 'See the versions at GET /api/v1/indicator-sets/{set}/versions.' },
+);
+export const DashboardNotFound = defineError(
+  'DASHBOARD_NOT_FOUND',
+  404,
+  { vi: 'Không có bảng điều hành “{dashboard}”.', en: 'There is no dashboard "{dashboard}".' },
+  { vi: 'Xem danh sách ở GET /api/v1/dashboards.', en: 'See the list at GET /api/v1/dashboards.' },
+);
+export const DefinitionRefused = defineError(
+  'DEFINITION_REFUSED',
+  422,
+  { vi: 'Định nghĩa của “{set}” có lỗi.', en: 'The definition of "{set}" is faulty.' },
+  { vi: 'Sửa các chỗ được nêu trong danh sách rồi lưu lại.', en: 'Mend the listed places and save again.' },
+);
+export const CheckUnavailable = defineError(
+  'CHECK_UNAVAILABLE',
+  503,
+  { vi: 'Phép kiểm tra “{check}” của bộ “{set}” đang không chạy nên chưa nhận báo cáo mới.', en: 'The check "{check}" of "{set}" is down, so no new submission is taken.' },
+  { vi: 'Báo quản trị viên xem trang Phần mở rộng; số liệu cũ vẫn xem được. Thử lại sau.', en: 'Tell the administrator to look at the Plugins page; existing figures stay readable. Try again later.' },
+);

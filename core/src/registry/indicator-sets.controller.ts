@@ -1,0 +1,97 @@
+// Definitions as readers see them: a set on which the caller holds `view` nowhere does not exist for them.
+import { Controller, Get, Header, Param } from '@nestjs/common';
+import type { Action, Bundle as BundleView, IndicatorSetSummary } from '@haidang/plugin-sdk';
+import { CurrentPrincipal, OrgUnits, scopeOf, type Principal } from '../access/index.js';
+import { Answers, Clock, Needs, ValueRefused } from '../kernel/index.js';
+import { Definitions } from './definitions.service.js';
+import type { VersionRow } from './definition-store.js';
+import type { Bundle } from './documents/compile.js';
+import { SetNotFound } from './errors.js';
+import { documentTypes } from './document-types.js';
+
+@Controller('indicator-sets')
+export class IndicatorSetsController {
+  constructor(
+    private readonly definitions: Definitions,
+    private readonly orgUnits: OrgUnits,
+    private readonly clock: Clock,
+  ) {}
+
+  @Get()
+  @Needs('view')
+  @Answers('IndicatorSetSummary', { list: true })
+  list(@CurrentPrincipal() principal: Principal): { items: IndicatorSetSummary[] } {
+    return { items: this.definitions.all().filter((each) => sees(principal, each.id)).map((each) => this.summary(principal, each)) };
+  }
+
+  @Get(':id')
+  @Needs('view')
+  @Answers('Bundle')
+  one(@Param('id') id: string, @CurrentPrincipal() principal: Principal): BundleView {
+    return documentsOf(this.visible(id, principal));
+  }
+
+  @Get(':id/versions')
+  @Needs('view')
+  async versions(@Param('id') id: string, @CurrentPrincipal() principal: Principal): Promise<{ items: VersionRow[] }> {
+    return { items: await this.definitions.versions(this.visible(id, principal).id) };
+  }
+
+  @Get(':id/versions/:version')
+  @Needs('view')
+  @Answers('Bundle')
+  async version(@Param('id') id: string, @Param('version') version: string, @CurrentPrincipal() principal: Principal): Promise<BundleView> {
+    return documentsOf(await this.definitions.version(this.visible(id, principal).id, versionNumber(version)));
+  }
+
+  @Get(':id/types.d.ts')
+  @Needs('view')
+  @Header('content-type', 'text/plain; charset=utf-8')
+  types(@Param('id') id: string, @CurrentPrincipal() principal: Principal): Promise<string> {
+    return documentTypes(this.visible(id, principal));
+  }
+
+  private visible(id: string, principal: Principal): Bundle {
+    const bundle = this.definitions.live(id);
+    if (bundle === undefined || !sees(principal, id)) throw SetNotFound({ set: id.slice(0, 80) });
+    return bundle;
+  }
+
+  private summary(principal: Principal, bundle: Bundle): IndicatorSetSummary {
+    const { manifest } = bundle;
+    return {
+      id: bundle.id,
+      title: manifest.title,
+      group: manifest.group,
+      order: manifest.order,
+      kind: manifest.kind,
+      stage: manifest.stage ?? 'official',
+      owner: manifest.owner,
+      ownerTitle: this.orgUnits.byRef(manifest.owner, this.clock.today())?.title ?? manifest.owner,
+      periodType: manifest.period.type,
+      version: bundle.version,
+      origin: bundle.origin,
+      indicators: manifest.indicators.length,
+      effectiveFrom: bundle.effectiveFrom,
+      actions: ACTIONS.filter((action) => holdsIn(principal, action, bundle.id)),
+    };
+  }
+}
+
+const ACTIONS: readonly Action[] = ['view', 'view-detail', 'enter', 'submit', 'review', 'approve', 'publish', 'unlock', 'correct', 'define', 'direct', 'delegate', 'administer'];
+
+export const sees = (principal: Principal, set: string): boolean => holdsIn(principal, 'view', set);
+
+function holdsIn(principal: Principal, action: Action, set: string): boolean {
+  const scope = scopeOf(principal, action, set);
+  return scope === 'all' || scope.length > 0;
+}
+
+function versionNumber(text: string): number {
+  if (!/^[1-9][0-9]{0,8}$/.test(text)) throw ValueRefused({ field: 'version', expected: '1, 2, 3 …' });
+  return Number(text);
+}
+
+function documentsOf(bundle: Bundle): BundleView {
+  return { version: bundle.version, manifest: bundle.manifest, form: bundle.form, dashboard: bundle.dashboard };
+}

@@ -1,0 +1,138 @@
+// Disk -> database: what the files say becomes a new immutable version where it differs from the live one. One at a time over
+// all processes, all or nothing per run, and an authored set is never touched. The answer is the difference, for people.
+import { Injectable } from '@nestjs/common';
+import { UNITS_OF_MEASURE, type Finding } from '@haidang/plugin-sdk';
+import { Audit, Clock, Database, Notices, type Sql } from '../kernel/index.js';
+import { readCatalogue, type CatalogueItem } from './catalogue.js';
+import { checksum } from './checksum.js';
+import { compatFindings } from './compat.js';
+import { DefinitionStore, type DashboardRow, type LiveRow } from './definition-store.js';
+import { readDisk } from './disk.js';
+import { hasErrors } from './documents/finding.js';
+import { RegistryOptions } from './options.js';
+
+export type SyncState = 'new' | 'changed' | 'unchanged' | 'refused' | 'authored' | 'absent';
+
+/** What happened to one id. `authored`: edited in the UI, so the file is ignored. `absent`: in the database, no longer on disk. */
+export interface SyncItem {
+  id: string;
+  what: 'indicator-set' | 'service' | 'dashboard';
+  state: SyncState;
+  version: number | null;
+  findings: readonly Finding[];
+}
+
+/** The difference that a run made. */
+export interface SyncReport {
+  items: readonly SyncItem[];
+  counts: Readonly<Record<SyncState, number>>;
+  /** Items that the disk offers and the registry will not take, with their findings. */
+  refused: readonly SyncItem[];
+}
+
+interface Before {
+  sets: ReadonlyMap<string, LiveRow>;
+  dashboards: ReadonlyMap<string, DashboardRow>;
+}
+
+type ReadSet = Extract<CatalogueItem, { state: 'read'; what: 'indicator-set' | 'service' }>;
+type ReadDashboard = Extract<CatalogueItem, { state: 'read'; what: 'dashboard' }>;
+
+const LOCK = 727_010;
+const ACTOR = 'system';
+
+@Injectable()
+export class Sync {
+  constructor(
+    private readonly options: RegistryOptions,
+    private readonly database: Database,
+    private readonly store: DefinitionStore,
+    private readonly audit: Audit,
+    private readonly notices: Notices,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Brings the database to what the disk says; with `dryRun` only says what would happen. */
+  async run(how: { dryRun?: boolean } = {}): Promise<SyncReport> {
+    const known = new Map(UNITS_OF_MEASURE.map((each) => [each.code, each]));
+    for (const each of await this.store.units()) known.set(each.code, each);
+    const catalogue = readCatalogue(await readDisk(this.options.root), [...known.values()]);
+    return this.database.transaction(async (sql) => {
+      await sql.query('select pg_advisory_xact_lock($1)', [LOCK]);
+      const write = how.dryRun !== true;
+      if (write) await this.store.seedUnits(sql, UNITS_OF_MEASURE);
+      const before = await this.before(sql);
+      const items: SyncItem[] = [];
+      for (const item of catalogue) items.push(await this.settle(write ? sql : undefined, item, before));
+      return reportOf([...items, ...absentOf(before, catalogue)]);
+    });
+  }
+
+  private async before(sql: Sql): Promise<Before> {
+    const [sets, dashboards] = [await this.store.live(sql), await this.store.dashboards(sql)];
+    return { sets: new Map(sets.map((each) => [each.id, each])), dashboards: new Map(dashboards.map((each) => [each.id, each])) };
+  }
+
+  private settle(sql: Sql | undefined, item: CatalogueItem, before: Before): Promise<SyncItem> | SyncItem {
+    if (item.state === 'refused') return { id: item.id, what: item.what, state: 'refused', version: before.sets.get(item.id)?.version ?? null, findings: item.findings };
+    return item.what === 'dashboard' ? this.settleDashboard(sql, item, before.dashboards.get(item.id)) : this.settleSet(sql, item, before.sets.get(item.id));
+  }
+
+  private async settleSet(sql: Sql | undefined, item: ReadSet, live: LiveRow | undefined): Promise<SyncItem> {
+    const { id, what } = item;
+    const sum = checksum([item.manifest, item.form, item.dashboard]);
+    if (live?.origin === 'authored') return { id, what, state: 'authored', version: live.version, findings: [] };
+    if (live?.checksum === sum) return { id, what, state: 'unchanged', version: live.version, findings: item.findings };
+    const findings = [...item.findings, ...compatWith(live, item.manifest)];
+    if (hasErrors(findings)) return { id, what, state: 'refused', version: live?.version ?? null, findings };
+    const state = live === undefined ? 'new' : 'changed';
+    if (sql === undefined) return { id, what, state, version: (live?.version ?? 0) + 1, findings };
+    const version = await this.store.publish(sql, {
+      id, kind: what, origin: 'disk', manifest: item.manifest, form: item.form, dashboard: item.dashboard, checksum: sum,
+      effectiveFrom: live === undefined ? null : this.clock.today(), note: null, by: ACTOR,
+    });
+    if (item.manifest.kind === 'indicator-set') await this.store.nameIndicators(sql, id, item.manifest.indicators.map((each) => each.code));
+    await this.announce(sql, id, version, live?.version);
+    return { id, what, state, version, findings };
+  }
+
+  private async settleDashboard(sql: Sql | undefined, item: ReadDashboard, row: DashboardRow | undefined): Promise<SyncItem> {
+    const { id, what, findings } = item;
+    const sum = checksum(item.dashboard);
+    if (row?.origin === 'authored') return { id, what, state: 'authored', version: null, findings: [] };
+    if (row?.checksum === sum) return { id, what, state: 'unchanged', version: null, findings };
+    if (sql !== undefined) {
+      await this.store.putDashboard(sql, { id, document: item.dashboard, origin: 'disk', checksum: sum });
+      await this.audit.record(sql, { action: 'dashboard.publish', actor: ACTOR, object: id });
+      await this.notices.send(sql, 'definitions', JSON.stringify({ dashboard: id }));
+    }
+    return { id, what, state: row === undefined ? 'new' : 'changed', version: null, findings };
+  }
+
+  private async announce(sql: Sql, id: string, version: number, before: number | undefined): Promise<void> {
+    await this.audit.record(sql, {
+      action: 'definition.publish', actor: ACTOR, set: id, after: { version }, ...(before !== undefined && { before: { version: before } }),
+    });
+    await this.notices.send(sql, 'definitions', JSON.stringify({ set: id, version }));
+  }
+}
+
+function compatWith(live: LiveRow | undefined, after: ReadSet['manifest']): Finding[] {
+  if (live === undefined || live.manifest.kind !== 'indicator-set') return [];
+  return after.kind === 'indicator-set' ? compatFindings(live.manifest, after) : [];
+}
+
+function absentOf(before: Before, catalogue: readonly CatalogueItem[]): SyncItem[] {
+  const present = new Set(catalogue.map((each) => each.id));
+  const gone = <Row extends { id: string; origin: string }>(rows: Iterable<Row>): Row[] => [...rows].filter((row) => row.origin === 'disk' && !present.has(row.id));
+  return [
+    ...gone(before.sets.values()).map((row): SyncItem => ({ id: row.id, what: row.kind, state: 'absent', version: row.version, findings: [] })),
+    ...gone(before.dashboards.values()).map((row): SyncItem => ({ id: row.id, what: 'dashboard', state: 'absent', version: null, findings: [] })),
+  ];
+}
+
+function reportOf(items: readonly SyncItem[]): SyncReport {
+  const counts = { new: 0, changed: 0, unchanged: 0, refused: 0, authored: 0, absent: 0 };
+  for (const item of items) counts[item.state] += 1;
+  return { items, counts, refused: items.filter((each) => each.state === 'refused') };
+}
