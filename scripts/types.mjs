@@ -10,15 +10,21 @@ const sdk = new URL('../plugin-sdk/', import.meta.url);
 const documents = ['manifest', 'dashboard', 'form-definition'];
 const check = process.argv.includes('--check');
 
-/** The generator ignores if/then/else; a choice between two whole shapes is the same as oneOf. */
+/** Keywords by which a schema could put its own code into ours. */
+const INJECTING = new Set(['tsType', 'tsEnumNames']);
+
+/** A choice between two whole shapes by if/then/else, which the generator ignores, said as oneOf. */
+function choiceOf(node) {
+  const { then: first, else: second } = node;
+  return { title: node.title, description: node.description, $defs: node.$defs, oneOf: [first, second] };
+}
+
 function asGeneratorInput(node) {
   if (Array.isArray(node)) return node.map(asGeneratorInput);
   if (node === null || typeof node !== 'object') return node;
-  const { tsType, tsEnumNames, if: condition, then: first, else: second, ...rest } = node;
-  const mapped = Object.fromEntries(Object.entries(rest).map(([key, value]) => [key, asGeneratorInput(value)]));
-  if (condition === undefined || first === undefined || second === undefined) return mapped;
-  const { type, properties, required, ...root } = mapped;
-  return { ...root, oneOf: [asGeneratorInput(first), asGeneratorInput(second)] };
+  const isChoice = node.if !== undefined && node.then !== undefined && node.else !== undefined;
+  const kept = Object.entries(isChoice ? choiceOf(node) : node).filter(([key]) => !INJECTING.has(key));
+  return Object.fromEntries(kept.map(([key, value]) => [key, asGeneratorInput(value)]));
 }
 
 async function generate(name) {

@@ -55,14 +55,18 @@ class Collector {
       this.known(path, reference.code, manifest);
       const dimensions = indicatorOf(manifest, reference.code)?.disaggregate?.map(({ dimension }) => dimension) ?? [];
       if (reference.over !== undefined && reference.over !== 'orgUnit' && !dimensions.includes(reference.over)) {
-        this.add(path, 'unknown-dimension', { vi: `Chỉ tiêu "${reference.code}" không phân tổ theo "${reference.over}".`, en: `Indicator "${reference.code}" is not broken down by "${reference.over}".` });
+        this.add(path, 'unknown-dimension', {
+          vi: `Chỉ tiêu "${reference.code}" không phân tổ theo "${reference.over}".`,
+          en: `Indicator "${reference.code}" is not broken down by "${reference.over}".`,
+        });
       }
     }
   }
 
   twice(path: string, codes: readonly string[]): void {
     codes.forEach((code, index) => {
-      if (codes.indexOf(code) < index) this.add(`${path}/${String(index)}`, 'duplicate-code', { vi: `Mã "${code}" dùng hai lần.`, en: `Code "${code}" is used twice.` });
+      if (codes.indexOf(code) < index)
+        this.add(`${path}/${String(index)}`, 'duplicate-code', { vi: `Mã "${code}" dùng hai lần.`, en: `Code "${code}" is used twice.` });
     });
   }
 }
@@ -78,9 +82,14 @@ function checkPeriod(collector: Collector, path: string, rule: IndicatorSetManif
 function checkUnit(collector: Collector, path: string, code: string, units: readonly UnitOfMeasure[]): void {
   if (units.some((unit) => unit.code === code)) return;
   const nearest = nearestUnit(code, units);
-  const hint = nearest === undefined ? { vi: '', en: '' } : { vi: ` Có phải "${nearest.code}" (${nearest.title.vi})?`, en: ` Did you mean "${nearest.code}" (${nearest.title.en})?` };
+  const hint =
+    nearest === undefined
+      ? { vi: '', en: '' }
+      : { vi: ` Có phải "${nearest.code}" (${nearest.title.vi})?`, en: ` Did you mean "${nearest.code}" (${nearest.title.en})?` };
   collector.findings.push({
-    path: `${path}/unitOfMeasure`, level: 'error', code: 'unknown-unit',
+    path: `${path}/unitOfMeasure`,
+    level: 'error',
+    code: 'unknown-unit',
     message: { vi: `Không có đơn vị tính "${code}".${hint.vi}`, en: `There is no unit of measure "${code}".${hint.en}` },
     ...(nearest === undefined ? {} : { plausible: [nearest.code] }),
   });
@@ -90,16 +99,29 @@ function checkIndicator(collector: Collector, manifest: IndicatorSetManifest, in
   const { aggregate, weight, parts, rankOutOf, period } = indicator;
   if (weight !== undefined) collector.known(`${path}/weight`, weight, manifest);
   if (typeof rankOutOf === 'string') collector.known(`${path}/rankOutOf`, rankOutOf, manifest);
-  parts?.indicators.forEach((code, index) => { collector.known(`${path}/parts/indicators/${String(index)}`, code, manifest); });
+  parts?.indicators.forEach((code, index) => {
+    collector.known(`${path}/parts/indicators/${String(index)}`, code, manifest);
+  });
   if (period !== undefined) checkPeriod(collector, `${path}/period`, period);
   if (weight === undefined && (aggregate?.time === 'weighted' || aggregate?.orgUnit === 'weighted')) {
-    collector.add(`${path}/weight`, 'weight-missing', { vi: 'Cộng có trọng số cần "weight": mã chỉ tiêu làm trọng số.', en: 'Weighted aggregation needs "weight": the code of the weighing indicator.' });
+    collector.add(`${path}/weight`, 'weight-missing', {
+      vi: 'Cộng có trọng số cần "weight": mã chỉ tiêu làm trọng số.',
+      en: 'Weighted aggregation needs "weight": the code of the weighing indicator.',
+    });
   }
   if (indicator.direction === 'band' && indicator.band === undefined) {
     collector.add(`${path}/band`, 'band-missing', { vi: 'Chiều tốt "band" cần khoảng "band".', en: 'Direction band needs its "band".' });
   }
   if (!isDerived(indicator) && aggregate === undefined && valueTypeOf(indicator) !== 'text') {
-    collector.add(`${path}/aggregate`, 'aggregate-missing', { vi: 'Chỉ tiêu nhập tay cần cách cộng ("aggregate") theo thời gian và đơn vị; thiếu thì không cộng lên được.', en: 'An entered indicator needs "aggregate" over time and org units; without it nothing rolls up.' }, 'warning');
+    collector.add(
+      `${path}/aggregate`,
+      'aggregate-missing',
+      {
+        vi: 'Chỉ tiêu nhập tay cần cách cộng ("aggregate") theo thời gian và đơn vị; thiếu thì không cộng lên được.',
+        en: 'An entered indicator needs "aggregate" over time and org units; without it nothing rolls up.',
+      },
+      'warning',
+    );
   }
 }
 
@@ -120,14 +142,19 @@ function checkCircles(collector: Collector, manifest: IndicatorSetManifest, circ
   for (const circle of circles) {
     const index = manifest.indicators.findIndex(({ code }) => code === circle[0]);
     const names = circle.join(' → ');
-    collector.add(`/indicators/${String(index)}/formula`, 'formula-circle', { vi: `Công thức tạo vòng: ${names}.`, en: `The formulas form a circle: ${names}.` });
+    collector.add(`/indicators/${String(index)}/formula`, 'formula-circle', {
+      vi: `Công thức tạo vòng: ${names}.`,
+      en: `The formulas form a circle: ${names}.`,
+    });
   }
 }
 
 function compileRules(collector: Collector, manifest: IndicatorSetManifest): CompiledRule[] {
   return (manifest.rules ?? []).flatMap((rule, index) => {
     const path = `/rules/${String(index)}`;
-    rule.indicators?.forEach((code, place) => { collector.known(`${path}/indicators/${String(place)}`, code, manifest); });
+    rule.indicators?.forEach((code, place) => {
+      collector.known(`${path}/indicators/${String(place)}`, code, manifest);
+    });
     const condition = collector.formula(`${path}/when`, rule.when, 'boolean');
     if (condition === undefined) return [];
     collector.references(`${path}/when`, condition, manifest);
@@ -145,7 +172,10 @@ function checkField(collector: Collector, manifest: IndicatorSetManifest, field:
   for (const [dimension, member] of Object.entries(field.members)) {
     const known = indicator.disaggregate?.find((candidate) => candidate.dimension === dimension)?.members.some(({ code }) => code === member);
     if (known !== true) {
-      collector.add(path, 'unknown-member', { vi: `Chỉ tiêu "${field.indicator}" không có phân tổ ${dimension}=${member}.`, en: `Indicator "${field.indicator}" has no breakdown ${dimension}=${member}.` });
+      collector.add(path, 'unknown-member', {
+        vi: `Chỉ tiêu "${field.indicator}" không có phân tổ ${dimension}=${member}.`,
+        en: `Indicator "${field.indicator}" has no breakdown ${dimension}=${member}.`,
+      });
     }
   }
 }
@@ -170,10 +200,20 @@ function compileFields(collector: Collector, manifest: IndicatorSetManifest, fie
  * Reads a manifest and its form. Findings point into the manifest (`/indicators/3/formula`) or, below `/form`, at a field's
  * pointer. A set with errors is returned too, with what could be read, so that a designer can show the rest.
  */
-export function compileSet(manifest: IndicatorSetManifest, form: FormDefinition, units: readonly UnitOfMeasure[] = UNITS_OF_MEASURE): { set: CompiledSet; findings: Finding[] } {
+export function compileSet(
+  manifest: IndicatorSetManifest,
+  form: FormDefinition,
+  units: readonly UnitOfMeasure[] = UNITS_OF_MEASURE,
+): { set: CompiledSet; findings: Finding[] } {
   const collector = new Collector();
-  collector.twice('/indicators', manifest.indicators.map(({ code }) => code));
-  collector.twice('/rules', (manifest.rules ?? []).map(({ id }) => id));
+  collector.twice(
+    '/indicators',
+    manifest.indicators.map(({ code }) => code),
+  );
+  collector.twice(
+    '/rules',
+    (manifest.rules ?? []).map(({ id }) => id),
+  );
   checkPeriod(collector, '/period', manifest.period);
   manifest.indicators.forEach((indicator, index) => {
     const path = `/indicators/${String(index)}`;

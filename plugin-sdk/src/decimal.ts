@@ -85,7 +85,10 @@ function readUnsigned(text: string, prefer: 'vi' | 'en' | undefined): Decimal | 
  * `prefer` says how its neighbours are written.
  */
 export function parseLocalised(text: string, prefer?: 'vi' | 'en'): LocalisedNumber {
-  const trimmed = text.trim().replace(/[\u00a0\u202f\u2009]/g, ' ').replace(/^\u2212/, '-');
+  const trimmed = text
+    .trim()
+    .replace(/[\u00a0\u202f\u2009]/g, ' ')
+    .replace(/^\u2212/, '-');
   const negative = trimmed.startsWith('-');
   const digits = negative ? trimmed.slice(1) : trimmed;
   if (digits.length === 0 || digits.length > LONGEST) return refused(text);

@@ -22,11 +22,14 @@ export function decimalsOf(indicator: Indicator): number {
   switch (valueTypeOf(indicator)) {
     case 'integer':
     case 'rank':
-    case 'text': return 0;
-    case 'percent': return 1;
+    case 'text':
+      return 0;
+    case 'percent':
+      return 1;
     case 'decimal':
     case 'score':
-    case 'index': return 2;
+    case 'index':
+      return 2;
   }
 }
 

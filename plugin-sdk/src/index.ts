@@ -19,7 +19,17 @@ export { inspectDocument, valueOfCell } from './form/inspect.js';
 export type { CalculatedCell, DocumentContext, Inspection } from './form/inspect.js';
 export { FORMULA_LIMITS } from './formula/ast.js';
 export type {
-  ArithmeticOperator, ComparisonOperator, FigureReference, Formula, FormulaFault, FormulaFunction, FormulaMeasure, FormulaNode, FormulaType, LogicOperator, TimeShift,
+  ArithmeticOperator,
+  ComparisonOperator,
+  FigureReference,
+  Formula,
+  FormulaFault,
+  FormulaFunction,
+  FormulaMeasure,
+  FormulaNode,
+  FormulaType,
+  LogicOperator,
+  TimeShift,
 } from './formula/ast.js';
 export { evaluateFormula, numberOf, withDerived } from './formula/evaluate.js';
 export type { EvaluationOptions, FormulaEnvironment, FormulaNote, FormulaResult, FormulaValue } from './formula/evaluate.js';
@@ -31,21 +41,69 @@ export type { Derivation } from './formula/references.js';
 export type { Dashboard, DashboardVariables, DeclaredVariable, OptionValue, Panel, PanelQuery, Threshold } from './generated/dashboard.js';
 export type { FormDefinition, FormField, FormSection, IndicatorReference, MatrixRow } from './generated/form-definition.js';
 export type {
-  Aggregation, Contributes, Disaggregation, DisaggregationMember, DueDay, DueWorkingDays, Headline, Indicator, IndicatorSetManifest, Manifest, PeriodRule, Permissions,
-  Quality, Reporters, Rule, ServiceManifest, Stage,
+  Aggregation,
+  Contributes,
+  Disaggregation,
+  DisaggregationMember,
+  DueDay,
+  DueWorkingDays,
+  Headline,
+  Indicator,
+  IndicatorSetManifest,
+  Manifest,
+  PeriodRule,
+  Permissions,
+  Quality,
+  Reporters,
+  Rule,
+  ServiceManifest,
+  Stage,
 } from './generated/manifest.js';
 export { addDays, dayOfMonth, dayOfWeek, daysBetween, daysInMonth, isIsoDate } from './period/dates.js';
 export {
-  comparePeriods, containsPeriod, parsePeriod, PeriodError, periodOn, periodsBetween, periodSortKey, periodsWithin, previousPeriod, samePeriodLastYear, shiftPeriod, tryPeriod,
+  comparePeriods,
+  containsPeriod,
+  parsePeriod,
+  PeriodError,
+  periodOn,
+  periodsBetween,
+  periodSortKey,
+  periodsWithin,
+  previousPeriod,
+  samePeriodLastYear,
+  shiftPeriod,
+  tryPeriod,
   yearToDatePeriods,
 } from './period/period.js';
 export type { Period, PeriodType } from './period/period.js';
 export { periodShortTitle, periodTitle, periodTypeTitle, titleOfPeriodCode } from './period/title.js';
-export { addWorkingDays, bookYears, DEFAULT_DUE, dueDate, elapsedShare, isWorkingDay, periodAt, periodWindow, workingDaysBetween, yearShare } from './period/window.js';
+export {
+  addWorkingDays,
+  bookYears,
+  DEFAULT_DUE,
+  dueDate,
+  elapsedShare,
+  isWorkingDay,
+  periodAt,
+  periodWindow,
+  workingDaysBetween,
+  yearShare,
+} from './period/window.js';
 export type { Calendar, PeriodWindow, WorkingCalendar } from './period/window.js';
 export { definePlugin } from './plugin.js';
 export type {
-  Check, CheckedFigure, CheckRequest, Ingest, IngestAnswer, IngestedFigure, IngestRequest, PanelDataNeeds, PanelTable, PanelType, Plugin, PluginContext,
+  Check,
+  CheckedFigure,
+  CheckRequest,
+  Ingest,
+  IngestAnswer,
+  IngestedFigure,
+  IngestRequest,
+  PanelDataNeeds,
+  PanelTable,
+  PanelType,
+  Plugin,
+  PluginContext,
 } from './plugin.js';
 export { checkRules, compileRule } from './rules.js';
 export type { CompiledRule, RuleScope } from './rules.js';
@@ -54,8 +112,49 @@ export type { SampleSubmission } from './testkit.js';
 export { nearestUnit, unitOfMeasure, UNITS_OF_MEASURE } from './units.js';
 export type { UnitDimension, UnitOfMeasure } from './units.js';
 export type {
-  WireNumber, Action, ObservationStatus, FigureOrigin, Problem, SignIn, Session, GrantView, OrgUnitRef, OrgUnitLevel, OrgUnit, IndicatorSetSummary,
-  Bundle, SubmissionStatus, ObligationState, Obligation, ObligationList, SubmissionDocument, SaveDraft, SubmissionAnswer, CellContext, Submission,
-  SubmissionComment, ReturnSubmission, SubmissionHistory, ReviewItem, ReviewSheet, ReviewRow, TileState, DataState, OverviewTile, Overview, Measure,
-  Comparison, Query, FrameColumn, Frame, FrameNote, FigureLineage, Plan, FigureInput, FigureCounts, FiguresAnswer, LiveEvent, PluginView,
+  WireNumber,
+  Action,
+  ObservationStatus,
+  FigureOrigin,
+  Problem,
+  SignIn,
+  Session,
+  GrantView,
+  OrgUnitRef,
+  OrgUnitLevel,
+  OrgUnit,
+  IndicatorSetSummary,
+  Bundle,
+  SubmissionStatus,
+  ObligationState,
+  Obligation,
+  ObligationList,
+  SubmissionDocument,
+  SaveDraft,
+  SubmissionAnswer,
+  CellContext,
+  Submission,
+  SubmissionComment,
+  ReturnSubmission,
+  SubmissionHistory,
+  ReviewItem,
+  ReviewSheet,
+  ReviewRow,
+  TileState,
+  DataState,
+  OverviewTile,
+  Overview,
+  Measure,
+  Comparison,
+  Query,
+  FrameColumn,
+  Frame,
+  FrameNote,
+  FigureLineage,
+  Plan,
+  FigureInput,
+  FigureCounts,
+  FiguresAnswer,
+  LiveEvent,
+  PluginView,
 } from './wire.js';

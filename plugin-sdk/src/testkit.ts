@@ -16,7 +16,13 @@ import type { CheckRequest, IngestAnswer, IngestRequest, Plugin, PluginContext }
 /** A host in memory; the lines that a plugin logged are in `lines`. */
 export function testContext(today = '2024-07-05'): PluginContext & { readonly lines: readonly string[] } {
   const lines: string[] = [];
-  return { today, lines, log: (level, message) => { lines.push(`${level} ${message}`); } };
+  return {
+    today,
+    lines,
+    log: (level, message) => {
+      lines.push(`${level} ${message}`);
+    },
+  };
 }
 
 /**

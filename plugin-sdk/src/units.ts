@@ -3,7 +3,23 @@
 import type { Localised } from './generated/manifest.js';
 
 /** What is measured; figures of one dimension convert into each other by their factors. */
-export type UnitDimension = 'money' | 'foreign-money' | 'ratio' | 'points' | 'score' | 'order' | 'index' | 'people' | 'visits' | 'guest-time' | 'time' | 'mass' | 'mass-flow' | 'area' | 'length' | 'count';
+export type UnitDimension =
+  | 'money'
+  | 'foreign-money'
+  | 'ratio'
+  | 'points'
+  | 'score'
+  | 'order'
+  | 'index'
+  | 'people'
+  | 'visits'
+  | 'guest-time'
+  | 'time'
+  | 'mass'
+  | 'mass-flow'
+  | 'area'
+  | 'length'
+  | 'count';
 
 /** One unit of measure. */
 export interface UnitOfMeasure {
@@ -54,16 +70,45 @@ const MEASURED: readonly Row[] = [
 ];
 
 const COUNTED: readonly (readonly [code: string, vi: string, en: string])[] = [
-  ['household', 'hộ', 'household'], ['case', 'ca', 'case'], ['incident', 'vụ', 'incident'], ['accident', 'vụ tai nạn', 'accident'],
-  ['violation', 'trường hợp', 'violation'], ['outbreak', 'vụ ngộ độc', 'outbreak'], ['dossier', 'hồ sơ', 'dossier'],
-  ['article', 'bài', 'article'], ['news-item', 'tin', 'news item'], ['issue', 'vấn đề', 'issue'], ['complaint', 'đơn', 'complaint'],
-  ['enterprise', 'doanh nghiệp', 'enterprise'], ['project', 'dự án', 'project'], ['vessel', 'tàu', 'vessel'], ['cage', 'ô lồng', 'sea cage'],
-  ['school', 'trường', 'school'], ['pupil', 'học sinh', 'pupil'], ['classroom', 'phòng học', 'classroom'], ['room', 'phòng', 'room'],
-  ['facility', 'cơ sở', 'facility'], ['bed', 'giường', 'bed'], ['doctor', 'bác sĩ', 'doctor'], ['item', 'cái', 'item'],
-  ['card', 'thẻ', 'card'], ['account', 'tài khoản', 'account'], ['service', 'dịch vụ', 'service'], ['task', 'nhiệm vụ', 'task'],
-  ['inspection', 'cuộc', 'inspection'], ['event', 'sự kiện', 'event'], ['performance', 'buổi', 'performance'], ['vehicle', 'phương tiện', 'vehicle'],
-  ['trip', 'chuyến', 'trip'], ['relic', 'di tích', 'relic'], ['heritage', 'di sản', 'heritage item'], ['medal', 'huy chương', 'medal'],
-  ['commune', 'xã', 'commune'], ['village', 'thôn', 'village'], ['locality', 'xã, thôn', 'commune or village'], ['licence', 'giấy phép', 'licence'],
+  ['household', 'hộ', 'household'],
+  ['case', 'ca', 'case'],
+  ['incident', 'vụ', 'incident'],
+  ['accident', 'vụ tai nạn', 'accident'],
+  ['violation', 'trường hợp', 'violation'],
+  ['outbreak', 'vụ ngộ độc', 'outbreak'],
+  ['dossier', 'hồ sơ', 'dossier'],
+  ['article', 'bài', 'article'],
+  ['news-item', 'tin', 'news item'],
+  ['issue', 'vấn đề', 'issue'],
+  ['complaint', 'đơn', 'complaint'],
+  ['enterprise', 'doanh nghiệp', 'enterprise'],
+  ['project', 'dự án', 'project'],
+  ['vessel', 'tàu', 'vessel'],
+  ['cage', 'ô lồng', 'sea cage'],
+  ['school', 'trường', 'school'],
+  ['pupil', 'học sinh', 'pupil'],
+  ['classroom', 'phòng học', 'classroom'],
+  ['room', 'phòng', 'room'],
+  ['facility', 'cơ sở', 'facility'],
+  ['bed', 'giường', 'bed'],
+  ['doctor', 'bác sĩ', 'doctor'],
+  ['item', 'cái', 'item'],
+  ['card', 'thẻ', 'card'],
+  ['account', 'tài khoản', 'account'],
+  ['service', 'dịch vụ', 'service'],
+  ['task', 'nhiệm vụ', 'task'],
+  ['inspection', 'cuộc', 'inspection'],
+  ['event', 'sự kiện', 'event'],
+  ['performance', 'buổi', 'performance'],
+  ['vehicle', 'phương tiện', 'vehicle'],
+  ['trip', 'chuyến', 'trip'],
+  ['relic', 'di tích', 'relic'],
+  ['heritage', 'di sản', 'heritage item'],
+  ['medal', 'huy chương', 'medal'],
+  ['commune', 'xã', 'commune'],
+  ['village', 'thôn', 'village'],
+  ['locality', 'xã, thôn', 'commune or village'],
+  ['licence', 'giấy phép', 'licence'],
 ];
 
 function measured([code, vi, en, dimension, base, factor, symbolVi = vi, symbolEn = en]: Row): UnitOfMeasure {
@@ -104,7 +149,9 @@ const folded = (text: string): string => text.trim().toLowerCase();
  */
 export function nearestUnit(code: string, units: readonly UnitOfMeasure[] = UNITS_OF_MEASURE): UnitOfMeasure | undefined {
   const wanted = folded(code.slice(0, 60));
-  const named = units.find((unit) => [unit.code, unit.title.vi, unit.title.en, unit.symbol.vi, unit.symbol.en].some((text) => text !== '' && folded(text) === wanted));
+  const named = units.find((unit) =>
+    [unit.code, unit.title.vi, unit.title.en, unit.symbol.vi, unit.symbol.en].some((text) => text !== '' && folded(text) === wanted),
+  );
   if (named !== undefined) return named;
   let best: { unit: UnitOfMeasure; far: number } | undefined;
   for (const unit of units) {

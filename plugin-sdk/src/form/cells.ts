@@ -74,7 +74,10 @@ function cell(field: FieldCell, path: string, raw: unknown, nils: ReadonlySet<st
   const empty = raw === undefined || raw === null || raw === '';
   const nil = field.nil && empty && nils.has(path);
   return {
-    path, field, raw, nil,
+    path,
+    field,
+    raw,
+    nil,
     indicator: field.indicator,
     members: { ...row?.members, ...field.members },
     value: nil ? decimalOf(0) : decimalOf(raw),

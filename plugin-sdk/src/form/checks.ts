@@ -25,10 +25,16 @@ function boundFault(value: Decimal, schema: FormField): Fault | undefined {
     return { code: 'above-maximum', message: { vi: `Không được quá ${text(maximum, 'vi')}.`, en: `Must be ${text(maximum, 'en')} or less.` } };
   }
   if (exclusiveMinimum !== undefined && value.lte(exclusiveMinimum)) {
-    return { code: 'below-minimum', message: { vi: `Phải lớn hơn ${text(exclusiveMinimum, 'vi')}.`, en: `Must be more than ${text(exclusiveMinimum, 'en')}.` } };
+    return {
+      code: 'below-minimum',
+      message: { vi: `Phải lớn hơn ${text(exclusiveMinimum, 'vi')}.`, en: `Must be more than ${text(exclusiveMinimum, 'en')}.` },
+    };
   }
   if (exclusiveMaximum !== undefined && value.gte(exclusiveMaximum)) {
-    return { code: 'above-maximum', message: { vi: `Phải nhỏ hơn ${text(exclusiveMaximum, 'vi')}.`, en: `Must be less than ${text(exclusiveMaximum, 'en')}.` } };
+    return {
+      code: 'above-maximum',
+      message: { vi: `Phải nhỏ hơn ${text(exclusiveMaximum, 'vi')}.`, en: `Must be less than ${text(exclusiveMaximum, 'en')}.` },
+    };
   }
   return undefined;
 }
@@ -39,7 +45,10 @@ function stepFault(value: Decimal, schema: FormField): Fault | undefined {
   const decimals = new Decimal(multipleOf).decimalPlaces();
   return decimals === 0
     ? { code: 'not-a-step', message: { vi: `Phải là bội của ${text(multipleOf, 'vi')}.`, en: `Must be a multiple of ${text(multipleOf, 'en')}.` } }
-    : { code: 'too-many-decimals', message: { vi: `Chỉ nhận tối đa ${String(decimals)} chữ số thập phân.`, en: `At most ${String(decimals)} decimals are kept.` } };
+    : {
+        code: 'too-many-decimals',
+        message: { vi: `Chỉ nhận tối đa ${String(decimals)} chữ số thập phân.`, en: `At most ${String(decimals)} decimals are kept.` },
+      };
 }
 
 function integerFault(value: Decimal, schema: FormField): Fault | undefined {
@@ -75,13 +84,18 @@ export function checkRows(cells: readonly DocumentCell[]): Finding[] {
   for (const cell of cells) {
     if (!cell.field.perOrgUnit) continue;
     const array = matrixParts(cell.field)?.array ?? '';
-    const row = cell.path.split('/').slice(0, array.split('/').length + 1).join('/');
+    const row = cell.path
+      .split('/')
+      .slice(0, array.split('/').length + 1)
+      .join('/');
     const key = `${array} ${cell.orgUnit ?? ''}`;
     const first = seen.get(key);
     if (first === undefined) seen.set(key, row);
     else if (first !== row && !findings.some((finding) => finding.path === row)) {
       findings.push({
-        path: row, level: 'error', code: 'row-twice',
+        path: row,
+        level: 'error',
+        code: 'row-twice',
         message: { vi: 'Đơn vị này đã có một dòng khác.', en: 'This org unit has another row already.' },
         ...(cell.orgUnit === undefined ? {} : { orgUnit: cell.orgUnit }),
       });
@@ -107,10 +121,15 @@ function missingRows(fields: readonly FieldCell[], cells: readonly DocumentCell[
   const arrays = new Set(fields.filter((field) => field.perOrgUnit && field.required).map((field) => matrixParts(field)?.array ?? ''));
   return [...arrays].flatMap((array) => {
     const present = new Set(cells.filter((cell) => cell.path.startsWith(`${array}/`)).map((cell) => cell.orgUnit));
-    return orgUnits.filter((orgUnit) => !present.has(orgUnit)).map((orgUnit): Finding => ({
-      path: array, level: 'error', code: 'row-missing', orgUnit,
-      message: { vi: `Thiếu dòng của đơn vị ${orgUnit}.`, en: `The row of org unit ${orgUnit} is missing.` },
-    }));
+    return orgUnits
+      .filter((orgUnit) => !present.has(orgUnit))
+      .map((orgUnit): Finding => ({
+        path: array,
+        level: 'error',
+        code: 'row-missing',
+        orgUnit,
+        message: { vi: `Thiếu dòng của đơn vị ${orgUnit}.`, en: `The row of org unit ${orgUnit} is missing.` },
+      }));
   });
 }
 

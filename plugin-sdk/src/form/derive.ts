@@ -20,16 +20,20 @@ export function breakdownName(code: string, dimension: string, member: string): 
 
 function bounds(indicator: Indicator): FormField {
   switch (valueTypeOf(indicator)) {
-    case 'percent': return { minimum: 0, maximum: 100 };
-    case 'rank': return typeof indicator.rankOutOf === 'number' ? { minimum: 1, maximum: indicator.rankOutOf } : { minimum: 1 };
+    case 'percent':
+      return { minimum: 0, maximum: 100 };
+    case 'rank':
+      return typeof indicator.rankOutOf === 'number' ? { minimum: 1, maximum: indicator.rankOutOf } : { minimum: 1 };
     case 'integer':
-    case 'score': return { minimum: 0 };
+    case 'score':
+      return { minimum: 0 };
     case 'decimal': {
       const unit = unitOfMeasure(indicator.unitOfMeasure);
       return unit === undefined || SIGNED_DIMENSIONS.has(unit.dimension) ? {} : { minimum: 0 };
     }
     case 'index':
-    case 'text': return {};
+    case 'text':
+      return {};
   }
 }
 
@@ -81,7 +85,8 @@ function fieldsOfIndicator(indicator: Indicator): [string, FormField][] {
       breakdown.members.map((member): [string, FormField] => [
         breakdownName(indicator.code, breakdown.dimension, member.code),
         memberField(indicator, breakdown, member),
-      ])),
+      ]),
+    ),
   ];
 }
 
@@ -113,7 +118,9 @@ function sectionOf(manifest: IndicatorSetManifest, indicator: Indicator): FormSe
 }
 
 const NIL_FIELD: FormField = {
-  type: 'array', uniqueItems: true, maxItems: 5000,
+  type: 'array',
+  uniqueItems: true,
+  maxItems: 5000,
   items: { type: 'string', maxLength: 300 },
   'x-widget': 'hidden',
   'x-title': { vi: 'Các ô không phát sinh', en: 'Cells answered as nil' },
@@ -126,8 +133,10 @@ function matrix(indicators: readonly Indicator[]): FormField {
   let order = 0;
   for (const [name, field] of indicators.flatMap(fieldsOfIndicator)) properties[name] = { ...field, 'x-order': (order += 10) };
   return {
-    type: 'array', maxItems: 400,
-    'x-widget': 'matrix', 'x-rows': 'communes',
+    type: 'array',
+    maxItems: 400,
+    'x-widget': 'matrix',
+    'x-rows': 'communes',
     'x-title': { vi: 'Số liệu theo xã, phường', en: 'Figures by commune' },
     items: { type: 'object', properties, required: ['orgUnit', ...indicators.filter(isRequired).map(({ code }) => code)], additionalProperties: false },
   };

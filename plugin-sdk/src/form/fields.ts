@@ -55,21 +55,24 @@ function cellOf(name: string, field: FormField, required: boolean, place: Place)
   const { 'x-calculated': calculated, 'x-visible-if': visibleIf, 'x-title': title } = field;
   const section = field['x-section'] ?? place.section;
   const sensitive = field['x-sensitive'] ?? place.sensitive;
-  return [{
-    pointer: place.pointer, name,
-    indicator: typeof indicator === 'string' ? indicator : indicator.code,
-    members: typeof indicator === 'string' ? {} : (indicator.members ?? {}),
-    perOrgUnit: place.perOrgUnit,
-    ...(place.rows === undefined ? {} : { rows: place.rows }),
-    required: required && calculated === undefined,
-    nil: field['x-nil'] === true,
-    ...(calculated === undefined ? {} : { calculated }),
-    ...(visibleIf === undefined ? {} : { visibleIf }),
-    ...(sensitive === undefined ? {} : { sensitive }),
-    ...(section === undefined ? {} : { section }),
-    ...(title === undefined ? {} : { title }),
-    schema: field,
-  }];
+  return [
+    {
+      pointer: place.pointer,
+      name,
+      indicator: typeof indicator === 'string' ? indicator : indicator.code,
+      members: typeof indicator === 'string' ? {} : (indicator.members ?? {}),
+      perOrgUnit: place.perOrgUnit,
+      ...(place.rows === undefined ? {} : { rows: place.rows }),
+      required: required && calculated === undefined,
+      nil: field['x-nil'] === true,
+      ...(calculated === undefined ? {} : { calculated }),
+      ...(visibleIf === undefined ? {} : { visibleIf }),
+      ...(sensitive === undefined ? {} : { sensitive }),
+      ...(section === undefined ? {} : { section }),
+      ...(title === undefined ? {} : { title }),
+      schema: field,
+    },
+  ];
 }
 
 function inner(field: FormField, place: Place): Place {

@@ -98,13 +98,18 @@ class DocumentFigures implements FormulaEnvironment {
     const before = this.known({ ...reference, shifts: ['previous'] });
     if (before === undefined) return undefined;
     switch (time) {
-      case 'sum': return before.plus(now);
-      case 'min': return Decimal.min(before, now);
-      case 'max': return Decimal.max(before, now);
-      case 'first': return before;
+      case 'sum':
+        return before.plus(now);
+      case 'min':
+        return Decimal.min(before, now);
+      case 'max':
+        return Decimal.max(before, now);
+      case 'first':
+        return before;
       case 'average':
       case 'weighted':
-      case 'none': return undefined;
+      case 'none':
+        return undefined;
     }
   }
 }
@@ -139,10 +144,12 @@ function calculate(set: CompiledSet, scope: Scope): { values: CalculatedCell[]; 
     const { value, notes } = evaluateFormula(formula, scope.environment);
     values.push({ cell, value: typeof value === 'boolean' ? undefined : value });
     if (notes.length > 0) {
-      findings.push(findingAt(cell, 'hint', {
-        code: 'division-by-zero',
-        message: { vi: 'Không tính được vì mẫu số bằng 0.', en: 'It cannot be computed: the divisor is 0.' },
-      }));
+      findings.push(
+        findingAt(cell, 'hint', {
+          code: 'division-by-zero',
+          message: { vi: 'Không tính được vì mẫu số bằng 0.', en: 'It cannot be computed: the divisor is 0.' },
+        }),
+      );
     }
   }
   return { values, findings };
@@ -182,4 +189,3 @@ export function valueOfCell(inspection: Inspection, path: string): Figure {
   const computed = inspection.calculated.find(({ cell }) => cell.path === path);
   return computed === undefined ? inspection.cells.find((cell) => cell.path === path)?.value : computed.value;
 }
-

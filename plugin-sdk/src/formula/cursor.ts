@@ -13,9 +13,30 @@ export interface Typed {
 }
 
 const RESERVED: ReadonlySet<string> = new Set([
-  'and', 'or', 'not', 'over', 'if', 'min', 'max', 'abs', 'round', 'coalesce', 'sum', 'plan', 'previous', 'samePeriodLastYear', 'yearToDate',
+  'and',
+  'or',
+  'not',
+  'over',
+  'if',
+  'min',
+  'max',
+  'abs',
+  'round',
+  'coalesce',
+  'sum',
+  'plan',
+  'previous',
+  'samePeriodLastYear',
+  'yearToDate',
   // Words that mean something to JavaScript objects; no table of ours is keyed by them, and none ever should be.
-  'constructor', 'prototype', 'toString', 'valueOf', 'hasOwnProperty', 'isPrototypeOf', 'toLocaleString', 'propertyIsEnumerable',
+  'constructor',
+  'prototype',
+  'toString',
+  'valueOf',
+  'hasOwnProperty',
+  'isPrototypeOf',
+  'toLocaleString',
+  'propertyIsEnumerable',
 ]);
 
 export class FormulaCursor {
@@ -78,7 +99,12 @@ export class FormulaCursor {
   nested<Result>(read: () => Result): Result {
     this.depth += 1;
     if (this.depth > FORMULA_LIMITS.depth) {
-      throw new FormulaRefusal('formula-limit', this.peek().position, 'Công thức lồng quá sâu, tối đa 32 tầng', 'The formula is nested too deeply, 32 levels at most');
+      throw new FormulaRefusal(
+        'formula-limit',
+        this.peek().position,
+        'Công thức lồng quá sâu, tối đa 32 tầng',
+        'The formula is nested too deeply, 32 levels at most',
+      );
     }
     const result = read();
     this.depth -= 1;
@@ -93,7 +119,8 @@ export class FormulaCursor {
   }
 
   unexpected(token: Token, wanted?: string): FormulaRefusal {
-    const found = token.kind === 'end' ? { vi: 'công thức hết sớm', en: 'the formula ends too soon' } : { vi: `gặp "${token.text}"`, en: `found "${token.text}"` };
+    const found =
+      token.kind === 'end' ? { vi: 'công thức hết sớm', en: 'the formula ends too soon' } : { vi: `gặp "${token.text}"`, en: `found "${token.text}"` };
     const wish = wanted === undefined ? { vi: '', en: '' } : { vi: `, cần "${wanted}"`, en: `, "${wanted}" is needed` };
     return new FormulaRefusal('formula-syntax', token.position, `Sai cú pháp: ${found.vi}${wish.vi}`, `Syntax: ${found.en}${wish.en}`);
   }

@@ -45,17 +45,28 @@ class Evaluation {
 
   value(node: FormulaNode): FormulaValue {
     switch (node.kind) {
-      case 'number': return new Decimal(node.value);
-      case 'boolean': return node.value;
-      case 'month': return this.environment.month === undefined ? undefined : new Decimal(this.environment.month);
-      case 'figure': return this.environment.figure(node.reference);
-      case 'negate': return this.number(node.operand)?.negated();
-      case 'not': return this.opposite(this.truth(node.operand));
-      case 'arithmetic': return this.arithmetic(node.operator, this.number(node.left), this.number(node.right));
-      case 'comparison': return this.comparison(node.operator, this.number(node.left), this.number(node.right));
-      case 'logic': return this.logic(node.operator, this.truth(node.left), this.truth(node.right));
-      case 'if': return this.choice(this.truth(node.condition), node.then, node.otherwise);
-      case 'call': return this.call(node.name, node.operands);
+      case 'number':
+        return new Decimal(node.value);
+      case 'boolean':
+        return node.value;
+      case 'month':
+        return this.environment.month === undefined ? undefined : new Decimal(this.environment.month);
+      case 'figure':
+        return this.environment.figure(node.reference);
+      case 'negate':
+        return this.number(node.operand)?.negated();
+      case 'not':
+        return this.opposite(this.truth(node.operand));
+      case 'arithmetic':
+        return this.arithmetic(node.operator, this.number(node.left), this.number(node.right));
+      case 'comparison':
+        return this.comparison(node.operator, this.number(node.left), this.number(node.right));
+      case 'logic':
+        return this.logic(node.operator, this.truth(node.left), this.truth(node.right));
+      case 'if':
+        return this.choice(this.truth(node.condition), node.then, node.otherwise);
+      case 'call':
+        return this.call(node.name, node.operands);
     }
   }
 
@@ -76,10 +87,14 @@ class Evaluation {
   private arithmetic(operator: ArithmeticOperator, left: Figure, right: Figure): Figure {
     if (left === undefined || right === undefined) return undefined;
     switch (operator) {
-      case '+': return left.plus(right);
-      case '-': return left.minus(right);
-      case '*': return left.times(right);
-      case '/': return this.quotient(left, right);
+      case '+':
+        return left.plus(right);
+      case '-':
+        return left.minus(right);
+      case '*':
+        return left.times(right);
+      case '/':
+        return this.quotient(left, right);
     }
   }
 
@@ -94,12 +109,18 @@ class Evaluation {
     const difference = left.minus(right);
     const slack = this.tolerance;
     switch (operator) {
-      case '=': return difference.abs().lte(slack);
-      case '!=': return difference.abs().gt(slack);
-      case '<': return slack.isZero() ? difference.isNegative() && !difference.isZero() : difference.lt(slack);
-      case '<=': return difference.lte(slack);
-      case '>': return slack.isZero() ? difference.isPositive() && !difference.isZero() : difference.gt(slack.negated());
-      case '>=': return difference.gte(slack.negated());
+      case '=':
+        return difference.abs().lte(slack);
+      case '!=':
+        return difference.abs().gt(slack);
+      case '<':
+        return slack.isZero() ? difference.isNegative() && !difference.isZero() : difference.lt(slack);
+      case '<=':
+        return difference.lte(slack);
+      case '>':
+        return slack.isZero() ? difference.isPositive() && !difference.isZero() : difference.gt(slack.negated());
+      case '>=':
+        return difference.gte(slack.negated());
     }
   }
 
@@ -122,10 +143,14 @@ class Evaluation {
     const [first, second] = present;
     if (present.length < values.length || first === undefined) return undefined;
     switch (name) {
-      case 'min': return Decimal.min(...present);
-      case 'max': return Decimal.max(...present);
-      case 'abs': return first.abs();
-      case 'round': return first.toDecimalPlaces(second?.toNumber() ?? 0);
+      case 'min':
+        return Decimal.min(...present);
+      case 'max':
+        return Decimal.max(...present);
+      case 'abs':
+        return first.abs();
+      case 'round':
+        return first.toDecimalPlaces(second?.toNumber() ?? 0);
     }
   }
 
@@ -159,11 +184,12 @@ function monthBefore(month: number | undefined): number | undefined {
 function stepped(environment: FormulaEnvironment, shifts: readonly TimeShift[], measure: FigureReference['measure']): FormulaEnvironment {
   return {
     month: shifts.filter((shift) => shift === 'previous').reduce<number | undefined>(monthBefore, environment.month),
-    figure: (reference) => environment.figure({
-      ...reference,
-      shifts: [...shifts, ...reference.shifts],
-      measure: reference.measure === 'value' ? measure : reference.measure,
-    }),
+    figure: (reference) =>
+      environment.figure({
+        ...reference,
+        shifts: [...shifts, ...reference.shifts],
+        measure: reference.measure === 'value' ? measure : reference.measure,
+      }),
   };
 }
 

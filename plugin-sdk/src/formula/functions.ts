@@ -30,7 +30,12 @@ function callNode(cursor: FormulaCursor, expression: () => Typed, name: string, 
   while (cursor.takes(',')) operands.push(expression());
   cursor.expect(')');
   if (operands.length > arity.most) {
-    throw new FormulaRefusal('formula-syntax', position, `Hàm ${name} nhận tối đa ${String(arity.most)} đối số`, `${name} takes ${String(arity.most)} arguments at most`);
+    throw new FormulaRefusal(
+      'formula-syntax',
+      position,
+      `Hàm ${name} nhận tối đa ${String(arity.most)} đối số`,
+      `${name} takes ${String(arity.most)} arguments at most`,
+    );
   }
   const digits = operands[1]?.node;
   if (name === 'round' && digits !== undefined && !(digits.kind === 'number' && /^[0-9]$/.test(digits.value))) {
@@ -65,12 +70,16 @@ function figureFunction(cursor: FormulaCursor): FigureReference {
     const reference = name.text === 'sum' ? summed(cursor) : figure(cursor);
     cursor.expect(')');
     switch (name.text) {
-      case 'sum': return reference;
+      case 'sum':
+        return reference;
       case 'previous':
-      case 'samePeriodLastYear': return { ...reference, shifts: [name.text, ...reference.shifts] };
+      case 'samePeriodLastYear':
+        return { ...reference, shifts: [name.text, ...reference.shifts] };
       case 'yearToDate':
-      case 'plan': return measured(reference, name.text, name.position);
-      default: throw new FormulaRefusal('formula-name', name.position, `"${name.text}" không đọc số liệu`, `"${name.text}" does not read a figure`);
+      case 'plan':
+        return measured(reference, name.text, name.position);
+      default:
+        throw new FormulaRefusal('formula-name', name.position, `"${name.text}" không đọc số liệu`, `"${name.text}" does not read a figure`);
     }
   });
 }

@@ -20,17 +20,23 @@ export function printReference(reference: FigureReference, name: Name = plainNam
 
 function bondOf(node: FormulaNode): number {
   switch (node.kind) {
-    case 'logic': return BOND[node.operator];
-    case 'not': return BOND.not;
-    case 'comparison': return BOND.comparison;
-    case 'arithmetic': return node.operator === '+' || node.operator === '-' ? BOND.sum : BOND.product;
-    case 'negate': return BOND.sign;
+    case 'logic':
+      return BOND[node.operator];
+    case 'not':
+      return BOND.not;
+    case 'comparison':
+      return BOND.comparison;
+    case 'arithmetic':
+      return node.operator === '+' || node.operator === '-' ? BOND.sum : BOND.product;
+    case 'negate':
+      return BOND.sign;
     case 'number':
     case 'boolean':
     case 'month':
     case 'figure':
     case 'if':
-    case 'call': return BOND.primary;
+    case 'call':
+      return BOND.primary;
   }
 }
 
@@ -42,16 +48,26 @@ export function printFormula(node: FormulaNode, name: Name = plainName): string 
   };
   const bond = bondOf(node);
   switch (node.kind) {
-    case 'number': return node.value;
-    case 'boolean': return String(node.value);
-    case 'month': return 'month';
-    case 'figure': return printReference(node.reference, name);
-    case 'negate': return `-${child(node.operand, bond)}`;
-    case 'not': return `not ${child(node.operand, bond)}`;
-    case 'comparison': return `${child(node.left, bond + 1)} ${node.operator} ${child(node.right, bond + 1)}`;
+    case 'number':
+      return node.value;
+    case 'boolean':
+      return String(node.value);
+    case 'month':
+      return 'month';
+    case 'figure':
+      return printReference(node.reference, name);
+    case 'negate':
+      return `-${child(node.operand, bond)}`;
+    case 'not':
+      return `not ${child(node.operand, bond)}`;
+    case 'comparison':
+      return `${child(node.left, bond + 1)} ${node.operator} ${child(node.right, bond + 1)}`;
     case 'arithmetic':
-    case 'logic': return `${child(node.left, bond)} ${node.operator} ${child(node.right, bond + 1)}`;
-    case 'if': return `if(${[node.condition, node.then, node.otherwise].map((inner) => child(inner, 0)).join(', ')})`;
-    case 'call': return `${node.name}(${node.operands.map((inner) => child(inner, 0)).join(', ')})`;
+    case 'logic':
+      return `${child(node.left, bond)} ${node.operator} ${child(node.right, bond + 1)}`;
+    case 'if':
+      return `if(${[node.condition, node.then, node.otherwise].map((inner) => child(inner, 0)).join(', ')})`;
+    case 'call':
+      return `${node.name}(${node.operands.map((inner) => child(inner, 0)).join(', ')})`;
   }
 }

@@ -6,16 +6,21 @@ import { printReference } from './print.js';
 function childrenOf(node: FormulaNode): readonly FormulaNode[] {
   switch (node.kind) {
     case 'negate':
-    case 'not': return [node.operand];
+    case 'not':
+      return [node.operand];
     case 'arithmetic':
     case 'comparison':
-    case 'logic': return [node.left, node.right];
-    case 'if': return [node.condition, node.then, node.otherwise];
-    case 'call': return node.operands;
+    case 'logic':
+      return [node.left, node.right];
+    case 'if':
+      return [node.condition, node.then, node.otherwise];
+    case 'call':
+      return node.operands;
     case 'number':
     case 'boolean':
     case 'month':
-    case 'figure': return [];
+    case 'figure':
+      return [];
   }
 }
 
@@ -33,7 +38,13 @@ export function referencesOf(formula: Formula): FigureReference[] {
 
 /** Codes of the own set that a formula names, each once. */
 export function codesOf(formula: Formula): string[] {
-  return [...new Set(referencesOf(formula).filter((reference) => reference.set === undefined).map((reference) => reference.code))];
+  return [
+    ...new Set(
+      referencesOf(formula)
+        .filter((reference) => reference.set === undefined)
+        .map((reference) => reference.code),
+    ),
+  ];
 }
 
 /** Order of computation, or the circles that forbid one. */

@@ -45,7 +45,12 @@ function nextToken(text: string, position: number): Token {
 /** All tokens of a text, with an end token. */
 export function tokensOf(text: string): Token[] {
   if (text.length > FORMULA_LIMITS.length) {
-    throw new FormulaRefusal('formula-limit', FORMULA_LIMITS.length, 'Công thức quá dài, tối đa 2.000 ký tự', 'The formula is too long, 2,000 characters at most');
+    throw new FormulaRefusal(
+      'formula-limit',
+      FORMULA_LIMITS.length,
+      'Công thức quá dài, tối đa 2.000 ký tự',
+      'The formula is too long, 2,000 characters at most',
+    );
   }
   const tokens: Token[] = [];
   let position = 0;

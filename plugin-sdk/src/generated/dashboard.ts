@@ -3,7 +3,7 @@
 /**
  * What a value is compared with.
  */
-export type Comparison = "plan" | "previous" | "same-period";
+export type Comparison = 'plan' | 'previous' | 'same-period';
 /**
  * A variable, written $name.
  */
@@ -19,10 +19,7 @@ export type PeriodReference = string;
 /**
  * A setting: a scalar, a short list or a text in two languages.
  */
-export type OptionValue =
-  | (string | number | boolean | null)
-  | (string | number | boolean)[]
-  | Localised;
+export type OptionValue = (string | number | boolean | null) | (string | number | boolean)[] | Localised;
 
 /**
  * dashboards/<id>.json: panels on a grid, each asking one question of the question language.
@@ -31,7 +28,7 @@ export interface Dashboard {
   /**
    * Address of this schema; names the version of the document.
    */
-  $schema: "https://haidang.dev/schema/dashboard-1.json";
+  $schema: 'https://haidang.dev/schema/dashboard-1.json';
   /**
    * Id of the set that it belongs to, or an id of its own when it crosses sets.
    */
@@ -83,14 +80,7 @@ export interface DashboardVariables {
     /**
      * Period type offered.
      */
-    type?:
-      | "daily"
-      | "monthly"
-      | "quarterly"
-      | "half-yearly"
-      | "nine-month"
-      | "yearly"
-      | "school-year";
+    type?: 'daily' | 'monthly' | 'quarterly' | 'half-yearly' | 'nine-month' | 'yearly' | 'school-year';
     /**
      * latest (the last period with figures) or a period code.
      */
@@ -210,7 +200,7 @@ export interface Panel {
   /**
    * Draw the panel once for each org unit or indicator of its question.
    */
-  repeat?: "orgUnit" | "indicator";
+  repeat?: 'orgUnit' | 'indicator';
 }
 /**
  * The question of the panel. An indicator is a code of the dashboard's own set, or set.code.
@@ -240,8 +230,7 @@ export interface PanelQuery {
   /**
    * What of the indicator is asked.
    */
-  measure?:
-    "value" | "cumulative" | "change" | "change-percent" | "plan-percent";
+  measure?: 'value' | 'cumulative' | 'change' | 'change-percent' | 'plan-percent';
   /**
    * Comparisons, or the reader's choice $compare.
    */
@@ -259,7 +248,7 @@ export interface OrgUnitsWithin {
   /**
    * Level of the units.
    */
-  level: "district" | "commune";
+  level: 'district' | 'commune';
 }
 export interface PeriodRange {
   from: PeriodReference;
@@ -273,14 +262,7 @@ export interface LastPeriods {
   /**
    * Period type; default the indicator's.
    */
-  type?:
-    | "daily"
-    | "monthly"
-    | "quarterly"
-    | "half-yearly"
-    | "nine-month"
-    | "yearly"
-    | "school-year";
+  type?: 'daily' | 'monthly' | 'quarterly' | 'half-yearly' | 'nine-month' | 'yearly' | 'school-year';
   until?: PeriodReference;
 }
 /**
@@ -298,9 +280,9 @@ export interface Threshold {
   /**
    * What the share is of; default value: the number itself.
    */
-  of?: "value" | "plan" | "pace" | "previous" | "same-period";
+  of?: 'value' | 'plan' | 'pace' | 'previous' | 'same-period';
   /**
    * State shown by colour, glyph and word.
    */
-  state: "good" | "watch" | "bad" | "info";
+  state: 'good' | 'watch' | 'bad' | 'info';
 }

@@ -7,8 +7,7 @@ export type SectionId = string;
 /**
  * Type of a value.
  */
-export type ScalarType =
-  "string" | "number" | "integer" | "boolean" | "array" | "object" | "null";
+export type ScalarType = 'string' | 'number' | 'integer' | 'boolean' | 'array' | 'object' | 'null';
 /**
  * Fields without which a submission is incomplete (a draft may lack them; a nil answer fills them).
  *
@@ -27,9 +26,7 @@ export interface FormDefinition {
   /**
    * Address of this meta-schema (default), or of the JSON Schema draft that it is a subset of.
    */
-  $schema?:
-    | "https://haidang.dev/schema/form-definition-1.json"
-    | "https://json-schema.org/draft/2020-12/schema";
+  $schema?: 'https://haidang.dev/schema/form-definition-1.json' | 'https://json-schema.org/draft/2020-12/schema';
   /**
    * Id of the indicator set.
    */
@@ -37,7 +34,7 @@ export interface FormDefinition {
   /**
    * A submission document is an object.
    */
-  type: "object";
+  type: 'object';
   /**
    * Annotation of JSON Schema; people are shown x-title.
    */
@@ -46,14 +43,14 @@ export interface FormDefinition {
    * Annotation of JSON Schema; people are shown x-help.
    */
   description?: string;
-  "x-title"?: Localised;
-  "x-help"?: Localised;
+  'x-title'?: Localised;
+  'x-help'?: Localised;
   /**
    * Sections of the form, in order; x-section of a field names one.
    *
    * @maxItems 40
    */
-  "x-sections"?: FormSection[];
+  'x-sections'?: FormSection[];
   properties: Fields;
   required?: RequiredNames;
   /**
@@ -123,7 +120,7 @@ export interface FormField {
   /**
    * Form of a text.
    */
-  format?: "date" | "date-time" | "email" | "uri";
+  format?: 'date' | 'date-time' | 'email' | 'uri';
   /**
    * Regular expression, run by a linear-time engine.
    */
@@ -183,49 +180,41 @@ export interface FormField {
    * Annotation of JSON Schema; people are shown x-help.
    */
   description?: string;
-  "x-title"?: Localised;
-  "x-help"?: Localised;
+  'x-title'?: Localised;
+  'x-help'?: Localised;
   /**
    * The indicator that the field answers: its code, or code and fixed disaggregation members.
    */
-  "x-indicator"?: Kebab | IndicatorReference;
+  'x-indicator'?: Kebab | IndicatorReference;
   /**
    * How it is drawn, where the type does not say: decimal, matrix, textarea, radio, select, date, attachment, hidden.
    */
-  "x-widget"?:
-    | "decimal"
-    | "matrix"
-    | "textarea"
-    | "radio"
-    | "select"
-    | "date"
-    | "attachment"
-    | "hidden";
+  'x-widget'?: 'decimal' | 'matrix' | 'textarea' | 'radio' | 'select' | 'date' | 'attachment' | 'hidden';
   /**
    * Place in the form; equal or missing keeps the order of names.
    */
-  "x-order"?: number;
-  "x-section"?: SectionId;
+  'x-order'?: number;
+  'x-section'?: SectionId;
   /**
    * Shown while this holds.
    */
-  "x-visible-if"?: string;
+  'x-visible-if'?: string;
   /**
    * Filled by this; not entered.
    */
-  "x-calculated"?: string;
+  'x-calculated'?: string;
   /**
    * Rows of a matrix: communes (org units of the period's date, named in the row's orgUnit), or a fixed list (named in the row's `row`).
    */
-  "x-rows"?: "communes" | MatrixRow[];
+  'x-rows'?: 'communes' | MatrixRow[];
   /**
    * May be answered by không phát sinh (nothing occurred).
    */
-  "x-nil"?: boolean;
+  'x-nil'?: boolean;
   /**
    * A code in kebab-case.
    */
-  "x-sensitive"?: string;
+  'x-sensitive'?: string;
 }
 export interface IndicatorReference {
   code: Kebab;

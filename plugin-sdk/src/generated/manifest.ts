@@ -7,7 +7,7 @@ export type Manifest = ServiceManifest | IndicatorSetManifest;
 /**
  * Address of this schema; names the version of the document.
  */
-export type SchemaAddress = "https://haidang.dev/schema/manifest-1.json";
+export type SchemaAddress = 'https://haidang.dev/schema/manifest-1.json';
 /**
  * Id of the set or service: English kebab-case, never changed.
  */
@@ -23,7 +23,7 @@ export type SdkRange = string;
 /**
  * Quality tier claimed, and checked by the conformance suite.
  */
-export type Quality = "bronze" | "silver" | "gold";
+export type Quality = 'bronze' | 'silver' | 'gold';
 /**
  * Field of government that it is listed under, e.g. economy, society, administration, environment.
  */
@@ -31,7 +31,7 @@ export type Group = string;
 /**
  * official: in force by a decision; trial: a proposal, shown as đề xuất.
  */
-export type Stage = "official" | "trial";
+export type Stage = 'official' | 'trial';
 /**
  * Id of the department (an org unit) that answers for the figures.
  */
@@ -65,8 +65,7 @@ export type DecimalText = string;
 /**
  * How values combine.
  */
-export type Aggregation =
-  "sum" | "average" | "weighted" | "last" | "first" | "min" | "max" | "none";
+export type Aggregation = 'sum' | 'average' | 'weighted' | 'last' | 'first' | 'min' | 'max' | 'none';
 
 /**
  * The manifest of a plugin without indicators of its own.
@@ -77,7 +76,7 @@ export interface ServiceManifest {
   /**
    * Always service.
    */
-  kind: "service";
+  kind: 'service';
   version: Version;
   sdk: SdkRange;
   quality?: Quality;
@@ -175,7 +174,7 @@ export interface ContributedEndpoint {
   /**
    * HTTP method.
    */
-  method: "GET" | "POST" | "PUT" | "DELETE";
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   /**
    * Path below the plugin's address.
    */
@@ -224,7 +223,7 @@ export interface IndicatorSetManifest {
   /**
    * Always indicator-set.
    */
-  kind: "indicator-set";
+  kind: 'indicator-set';
   version: Version;
   sdk: SdkRange;
   quality?: Quality;
@@ -250,7 +249,7 @@ export interface IndicatorSetManifest {
    * @minItems 1
    * @maxItems 3
    */
-  workflow: ("submit" | "approve" | "publish")[];
+  workflow: ('submit' | 'approve' | 'publish')[];
   /**
    * The indicators of the set, in the order of the form. Codes are unique within the set.
    *
@@ -281,14 +280,7 @@ export interface PeriodRule {
   /**
    * Period type.
    */
-  type:
-    | "daily"
-    | "monthly"
-    | "quarterly"
-    | "half-yearly"
-    | "nine-month"
-    | "yearly"
-    | "school-year";
+  type: 'daily' | 'monthly' | 'quarterly' | 'half-yearly' | 'nine-month' | 'yearly' | 'school-year';
   /**
    * First period owed, e.g. 2022-M01, 2022-Q1, 2022-H1, 2022-9M, 2022, 2022-SY.
    */
@@ -296,7 +288,7 @@ export interface PeriodRule {
   /**
    * Days that a period covers: nd09 (15th to 14th, Decree 09/2019), calendar (default), school (September to August), fiscal (the year's books stay open until 31 January of the next).
    */
-  calendar?: "nd09" | "calendar" | "school" | "fiscal";
+  calendar?: 'nd09' | 'calendar' | 'school' | 'fiscal';
   /**
    * Own window: from a day of the month before the period to a day of its last month. Overrides the calendar's.
    */
@@ -344,11 +336,11 @@ export interface Reporters {
   /**
    * owner: one department for the province; owner-per-commune: one department, a row per commune; commune: each commune answers and values roll up.
    */
-  by: "owner" | "owner-per-commune" | "commune";
+  by: 'owner' | 'owner-per-commune' | 'commune';
   /**
    * Level of the rows or reporters where it is not the commune.
    */
-  level?: "commune" | "district";
+  level?: 'commune' | 'district';
 }
 /**
  * A measured or derived quantity.
@@ -364,8 +356,7 @@ export interface Indicator {
   /**
    * Kind of value. Default: percent for unit percent, else decimal.
    */
-  valueType?:
-    "decimal" | "integer" | "percent" | "rank" | "score" | "index" | "text";
+  valueType?: 'decimal' | 'integer' | 'percent' | 'rank' | 'score' | 'index' | 'text';
   /**
    * Decimals kept and shown. Default 0 for integer and rank, 1 for percent, else 2.
    */
@@ -373,7 +364,7 @@ export interface Indicator {
   /**
    * Which way is good: up, down, neutral, or within a band.
    */
-  direction: "up" | "down" | "neutral" | "band";
+  direction: 'up' | 'down' | 'neutral' | 'band';
   /**
    * Good range, for direction band.
    */
@@ -395,11 +386,11 @@ export interface Indicator {
   /**
    * The reported value is itself year to date (lũy kế): within the calendar year, or the budget's year.
    */
-  cumulative?: "year" | "fiscal-year";
+  cumulative?: 'year' | 'fiscal-year';
   /**
    * It has a plan: one for the year, or one for each period.
    */
-  plan?: "year" | "period";
+  plan?: 'year' | 'period';
   period?: PeriodRule;
   /**
    * Makes it a derived indicator: an expression over other indicators.
@@ -425,12 +416,12 @@ export interface Indicator {
     /**
      * partition: the parts sum to the whole; subset (trong đó): they are some of it.
      */
-    kind: "partition" | "subset";
+    kind: 'partition' | 'subset';
   };
   /**
    * Lowest level that it is measured at, where it differs from the set's reporters.
    */
-  orgUnitLevel?: "province" | "district" | "commune";
+  orgUnitLevel?: 'province' | 'district' | 'commune';
   /**
    * A submission without it is incomplete. Default true for an indicator that is entered.
    */
@@ -446,7 +437,7 @@ export interface Indicator {
   /**
    * K: in the province's own indicator set; R: seen in a published figure or legal text; X: a proposal, shown as đề xuất.
    */
-  basis?: "K" | "R" | "X";
+  basis?: 'K' | 'R' | 'X';
   /**
    * Who publishes the leading figure. Default: the set's owner.
    */
@@ -507,7 +498,7 @@ export interface Rule {
   /**
    * error stops the submission, warning wants a reason, hint informs.
    */
-  level: "error" | "warning" | "hint";
+  level: 'error' | 'warning' | 'hint';
   /**
    * Condition that must be true.
    */
@@ -520,7 +511,7 @@ export interface Rule {
   /**
    * year: previous(x) counts within the same year only; in the year's first period the rule is not evaluated.
    */
-  within?: "year";
+  within?: 'year';
   /**
    * Whether a warning must be answered by a reason. Default true for a warning.
    */
@@ -544,13 +535,13 @@ export interface Headline {
   /**
    * The period's value, or the year to date.
    */
-  measure: "value" | "cumulative";
+  measure: 'value' | 'cumulative';
   /**
    * What it is compared with.
    *
    * @maxItems 3
    */
-  compare?: ("plan" | "previous" | "same-period")[];
+  compare?: ('plan' | 'previous' | 'same-period')[];
   /**
    * Issuer of the plan it is measured against, where there are several.
    */

@@ -52,12 +52,18 @@ type MonthBased = keyof typeof SHAPE;
 function codeOf(type: MonthBased, year: number, index: number): string {
   const y = String(year).padStart(4, '0');
   switch (type) {
-    case 'monthly': return `${y}-M${String(index).padStart(2, '0')}`;
-    case 'quarterly': return `${y}-Q${String(index)}`;
-    case 'half-yearly': return `${y}-H${String(index)}`;
-    case 'nine-month': return `${y}-9M`;
-    case 'yearly': return y;
-    case 'school-year': return `${y}-SY`;
+    case 'monthly':
+      return `${y}-M${String(index).padStart(2, '0')}`;
+    case 'quarterly':
+      return `${y}-Q${String(index)}`;
+    case 'half-yearly':
+      return `${y}-H${String(index)}`;
+    case 'nine-month':
+      return `${y}-9M`;
+    case 'yearly':
+      return y;
+    case 'school-year':
+      return `${y}-SY`;
   }
 }
 
@@ -65,7 +71,10 @@ function monthBased(type: MonthBased, year: number, index: number): Period {
   const { months } = SHAPE[type];
   const offset = (type === 'school-year' ? 8 : 0) + (index - 1) * months;
   return {
-    code: codeOf(type, year, index), type, year, index,
+    code: codeOf(type, year, index),
+    type,
+    year,
+    index,
     start: dayOfMonth(year, 1, 1, offset),
     end: dayOfMonth(year, 1, 31, offset + months - 1),
   };
@@ -188,7 +197,7 @@ export function yearToDatePeriods(period: Period): Period[] {
 
 /** A text by which periods sort by time; of two that end together the shorter comes first. */
 export function periodSortKey(period: Period): string {
-  return `${period.end}|${String(99999 - daysBetween('1890-01-01', period.start) % 100000).padStart(5, '0')}`;
+  return `${period.end}|${String(99999 - (daysBetween('1890-01-01', period.start) % 100000)).padStart(5, '0')}`;
 }
 
 /** Order of two periods in time, for Array.sort. */

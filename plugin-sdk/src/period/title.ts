@@ -19,16 +19,22 @@ function dayTitle(period: Period): Title {
 export function periodTitle(period: Period): Title {
   const year = String(period.year);
   switch (period.type) {
-    case 'daily': return dayTitle(period);
-    case 'monthly': return { vi: `Tháng ${period.code.slice(6)}/${year}`, en: `${MONTHS[period.index - 1] ?? ''} ${year}` };
-    case 'quarterly': return { vi: `Quý ${ROMAN[period.index - 1] ?? ''}/${year}`, en: `Quarter ${ROMAN[period.index - 1] ?? ''}, ${year}` };
+    case 'daily':
+      return dayTitle(period);
+    case 'monthly':
+      return { vi: `Tháng ${period.code.slice(6)}/${year}`, en: `${MONTHS[period.index - 1] ?? ''} ${year}` };
+    case 'quarterly':
+      return { vi: `Quý ${ROMAN[period.index - 1] ?? ''}/${year}`, en: `Quarter ${ROMAN[period.index - 1] ?? ''}, ${year}` };
     case 'half-yearly':
       return period.index === 1
         ? { vi: `6 tháng đầu năm ${year}`, en: `First half of ${year}` }
         : { vi: `6 tháng cuối năm ${year}`, en: `Second half of ${year}` };
-    case 'nine-month': return { vi: `9 tháng ${year}`, en: `First nine months of ${year}` };
-    case 'yearly': return { vi: `Năm ${year}`, en: `Year ${year}` };
-    case 'school-year': return { vi: `Năm học ${year}-${String(period.year + 1)}`, en: `School year ${year}-${String(period.year + 1)}` };
+    case 'nine-month':
+      return { vi: `9 tháng ${year}`, en: `First nine months of ${year}` };
+    case 'yearly':
+      return { vi: `Năm ${year}`, en: `Year ${year}` };
+    case 'school-year':
+      return { vi: `Năm học ${year}-${String(period.year + 1)}`, en: `School year ${year}-${String(period.year + 1)}` };
   }
 }
 
@@ -40,12 +46,18 @@ export function periodShortTitle(period: Period): Title {
       const [, month = '', day = ''] = period.code.split('-');
       return { vi: `${day}/${month}/${year}`, en: `${day}/${month}/${year}` };
     }
-    case 'monthly': return { vi: `T${period.code.slice(6)}/${year}`, en: `${(MONTHS[period.index - 1] ?? '').slice(0, 3)} ${year}` };
-    case 'quarterly': return { vi: `Q${String(period.index)}/${year}`, en: `Q${String(period.index)} ${year}` };
-    case 'half-yearly': return { vi: `6T ${period.index === 1 ? 'đầu' : 'cuối'} ${year}`, en: `H${String(period.index)} ${year}` };
-    case 'nine-month': return { vi: `9T ${year}`, en: `9M ${year}` };
-    case 'yearly': return { vi: year, en: year };
-    case 'school-year': return { vi: `NH ${year}-${String(period.year + 1)}`, en: `SY ${year}-${String(period.year + 1)}` };
+    case 'monthly':
+      return { vi: `T${period.code.slice(6)}/${year}`, en: `${(MONTHS[period.index - 1] ?? '').slice(0, 3)} ${year}` };
+    case 'quarterly':
+      return { vi: `Q${String(period.index)}/${year}`, en: `Q${String(period.index)} ${year}` };
+    case 'half-yearly':
+      return { vi: `6T ${period.index === 1 ? 'đầu' : 'cuối'} ${year}`, en: `H${String(period.index)} ${year}` };
+    case 'nine-month':
+      return { vi: `9T ${year}`, en: `9M ${year}` };
+    case 'yearly':
+      return { vi: year, en: year };
+    case 'school-year':
+      return { vi: `NH ${year}-${String(period.year + 1)}`, en: `SY ${year}-${String(period.year + 1)}` };
   }
 }
 
