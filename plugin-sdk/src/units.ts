@@ -109,6 +109,12 @@ const COUNTED: readonly (readonly [code: string, vi: string, en: string])[] = [
   ['village', 'thôn', 'village'],
   ['locality', 'xã, thôn', 'commune or village'],
   ['licence', 'giấy phép', 'licence'],
+  ['room-night', 'đêm phòng', 'room-night'],
+  ['record', 'bản ghi', 'record'],
+  ['sample', 'mẫu', 'sample'],
+  ['province', 'tỉnh', 'province'],
+  ['meeting', 'cuộc', 'meeting'],
+  ['zone', 'khu', 'zone'],
 ];
 
 function measured([code, vi, en, dimension, base, factor, symbolVi = vi, symbolEn = en]: Row): UnitOfMeasure {
