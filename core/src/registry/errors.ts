@@ -25,9 +25,3 @@ export const DefinitionRefused = defineError(
   { vi: 'Định nghĩa của “{set}” có lỗi.', en: 'The definition of "{set}" is faulty.' },
   { vi: 'Sửa các chỗ được nêu trong danh sách rồi lưu lại.', en: 'Mend the listed places and save again.' },
 );
-export const CheckUnavailable = defineError(
-  'CHECK_UNAVAILABLE',
-  503,
-  { vi: 'Phép kiểm tra “{check}” của bộ “{set}” đang không chạy nên chưa nhận báo cáo mới.', en: 'The check "{check}" of "{set}" is down, so no new submission is taken.' },
-  { vi: 'Báo quản trị viên xem trang Phần mở rộng; số liệu cũ vẫn xem được. Thử lại sau.', en: 'Tell the administrator to look at the Plugins page; existing figures stay readable. Try again later.' },
-);

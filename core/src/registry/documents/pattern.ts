@@ -5,12 +5,15 @@ import { RE2JS } from 're2js';
 const compiled = new Map<string, RE2JS>();
 const KEPT = 2_000;
 
-/** Engine for Ajv (`code.regExp`). Throws on a pattern that RE2 does not know. */
-export function linearPattern(pattern: string): { test: (text: string) => boolean } {
+/**
+ * Engine for Ajv (`code.regExp`). Throws on a pattern that RE2 does not know. Ajv tells patterns apart by `toString()` alone:
+ * without it every pattern of a form would silently be the first one.
+ */
+export function linearPattern(pattern: string): { test: (text: string) => boolean; toString: () => string } {
   const known = compiled.get(pattern) ?? RE2JS.compile(pattern);
   if (compiled.size >= KEPT) compiled.clear();
   compiled.set(pattern, known);
-  return { test: (text) => known.matcher(text).find() };
+  return { test: (text) => known.matcher(text).find(), toString: () => pattern };
 }
 // Ajv asks an engine how to write itself into generated stand-alone code; ours is never written out.
 linearPattern.code = 'linearPattern';

@@ -1,0 +1,18 @@
+// The door of the registry.
+import type { Type } from '@nestjs/common';
+
+export { readBundle, readDashboard, readService, type BundleReading, type RawDocuments } from './bundle.js';
+export { readCatalogue, type CatalogueItem } from './catalogue.js';
+export { Definitions, type IndicatorDef } from './definitions.service.js';
+export { readDisk, type DiskContent, type DiskDocument, type DiskEntry } from './disk.js';
+export { compileBundle, type Bundle, type BundleDocuments } from './documents/compile.js';
+export type { Surroundings } from './documents/names.js';
+export { DashboardNotFound, DefinitionRefused, SetNotFound, VersionNotFound } from './errors.js';
+export { RegistryOptions } from './options.js';
+export { PluginHost, type CheckSubject, type KnownPanel, type SetChecks } from './plugins/plugin-host.service.js';
+export { RegistryModule } from './registry.module.js';
+export { Registry1700000003000 } from './schema.migration.js';
+export { Sync, type SyncItem, type SyncReport, type SyncState } from './sync.service.js';
+
+/** The registry keeps no ORM entities: its rows are read by plain SQL. */
+export const REGISTRY_ENTITIES: readonly Type[] = [];
