@@ -136,6 +136,7 @@ export type {
   Submission,
   SubmissionComment,
   ReturnSubmission,
+  Decision,
   SubmissionHistory,
   ReviewItem,
   ReviewSheet,

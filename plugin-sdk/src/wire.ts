@@ -239,6 +239,11 @@ export interface ReturnSubmission {
   comments: { field: string; text: string }[];
 }
 
+/** POST …/approve and …/reopen: a note; reopening needs one of at least 15 characters. */
+export interface Decision {
+  note?: string;
+}
+
 /** GET …/history: newest first. */
 export interface SubmissionHistory {
   revisions: {

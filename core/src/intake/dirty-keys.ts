@@ -1,15 +1,24 @@
 // Marks what must be recomputed, in the transaction that changed it. One short row a deed: marking never waits for another
 // writer, and the worker unfolds it into the units and periods above.
 import { Injectable } from '@nestjs/common';
-import { Outbox, type Sql } from '../kernel/index.js';
+import { uuid7, type Sql } from '../kernel/index.js';
 import type { ChangedKey } from './projector.js';
 
 export const RECOMPUTE = 'rollups.recompute';
 
+/** Keys, the outbox row that makes the worker look at them, and its wake-up, in one statement. */
+const MARK = `
+with marked as (
+  insert into dirty_key (indicator_ids, org_unit_id, period, set_id)
+  select array(select jsonb_array_elements_text(t.indicators)::int), t.unit, t.period, $4
+    from unnest($1::jsonb[], $2::int[], $3::text[]) as t (indicators, unit, period)
+), queued as (
+  insert into outbox (id, queue, name, payload) values ($5, 'quick', $6, $7)
+)
+select pg_notify('haidang_outbox', '')`;
+
 @Injectable()
 export class DirtyKeys {
-  constructor(private readonly outbox: Outbox) {}
-
   async mark(sql: Sql, set: string, keys: readonly ChangedKey[]): Promise<void> {
     if (keys.length === 0) return;
     const groups = new Map<string, { unitId: number; period: string; indicators: Set<number> }>();
@@ -20,12 +29,9 @@ export class DirtyKeys {
       groups.set(name, group);
     }
     const rows = [...groups.values()];
-    await sql.query(
-      `insert into dirty_key (indicator_ids, org_unit_id, period, set_id)
-       select array(select jsonb_array_elements_text(t.indicators)::int), t.unit, t.period, $4
-         from unnest($1::jsonb[], $2::int[], $3::text[]) as t (indicators, unit, period)`,
-      [rows.map((row) => JSON.stringify([...row.indicators])), rows.map((row) => row.unitId), rows.map((row) => row.period), set],
-    );
-    await this.outbox.add(sql, { queue: 'quick', name: RECOMPUTE, payload: { set } });
+    await sql.query(MARK, [
+      rows.map((row) => JSON.stringify([...row.indicators])), rows.map((row) => row.unitId), rows.map((row) => row.period), set,
+      uuid7(), RECOMPUTE, JSON.stringify({ set }),
+    ]);
   }
 }

@@ -53,7 +53,7 @@ function fill(text: Localised, data: ErrorData): Localised {
       const value = Object.hasOwn(data, name) ? data[name] : undefined;
       return value === undefined || value === null ? whole : String(value);
     });
-  return { vi: put(text.vi), en: put(text.en) };
+  return { vi: put(text.vi), en: put(text.en ?? text.vi) };
 }
 
 export const Internal = defineError(

@@ -13,7 +13,7 @@ export {
 export { Health, type HealthState } from './health.js';
 export { Answers, NEEDS, Needs, Open, Takes, type Needed } from './http/decorators.js';
 export { problemOf, ProblemFilter } from './http/problem.filter.js';
-export { wireSchemas } from './http/shapes.js';
+export { fitsShape, wireSchemas } from './http/shapes.js';
 export { Idempotency } from './idempotency.js';
 export { uuid7 } from './ids.js';
 export { Jobs, type JobData, type JobHandler } from './jobs/jobs.js';

@@ -1,7 +1,6 @@
 // How TypeORM reaches the database: hand-written migrations only, never `synchronize`. The pool serves TypeORM and our SQL door.
 import type { Type } from '@nestjs/common';
-import { DataSource, type MigrationInterface } from 'typeorm';
-import type { PostgresConnectionOptions } from 'typeorm/driver/postgres/PostgresConnectionOptions.js';
+import { DataSource, type DataSourceOptions, type MigrationInterface } from 'typeorm';
 import type { Config } from '../config.js';
 
 export interface DataSourceNeeds {
@@ -11,7 +10,9 @@ export interface DataSourceNeeds {
   entities: readonly Type[];
 }
 
-export function dataSourceOptions(needs: DataSourceNeeds): PostgresConnectionOptions {
+type PostgresOptions = Extract<DataSourceOptions, { type: 'postgres' }>;
+
+export function dataSourceOptions(needs: DataSourceNeeds): PostgresOptions {
   return {
     type: 'postgres',
     url: needs.databaseUrl,

@@ -12,11 +12,11 @@ export type Needed = 'open' | 'signed-in' | Action;
 export const Open = (): MethodDecorator => SetMetadata<string, Needed>(NEEDS, 'open');
 export const Needs = (what: Exclude<Needed, 'open'>): MethodDecorator => SetMetadata<string, Needed>(NEEDS, what);
 
-/** Body parameter of the given wire shape, checked before the method runs. */
+/** Body parameter of the given wire shape, checked before the method runs. An optional body may be absent altogether. */
 export const Takes =
-  (shape: string): ParameterDecorator =>
+  (shape: string, options: { optional?: boolean } = {}): ParameterDecorator =>
   (target, key, index) => {
-    Body(new ShapePipe(shape))(target, key, index);
+    Body(new ShapePipe(shape, options.optional === true))(target, key, index);
     if (key === undefined) return;
     const descriptor = Object.getOwnPropertyDescriptor(target, key);
     if (descriptor !== undefined) ApiBody({ schema: { $ref: `#/components/schemas/${shape}` } })(target, key, descriptor);

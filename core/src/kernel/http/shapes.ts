@@ -23,13 +23,22 @@ export function wireSchemas(): Record<string, object> {
 }
 
 export class ShapePipe implements PipeTransform {
-  constructor(private readonly shape: string) {}
+  constructor(
+    private readonly shape: string,
+    private readonly optional = false,
+  ) {}
 
   transform(value: unknown): unknown {
+    if (this.optional && (value === undefined || value === null || value === '')) return undefined;
     const check = checkOf(this.shape);
     if (check(value)) return value;
     throw BodyRefused({}, (check.errors ?? []).slice(0, 20).map(asFinding));
   }
+}
+
+/** Does a value have that wire shape? For bodies that are read piece by piece. */
+export function fitsShape(shape: string, value: unknown): boolean {
+  return checkOf(shape)(value) === true;
 }
 
 function checkOf(shape: string): ValidateFunction {
