@@ -88,12 +88,20 @@ function checkSection(cell: FieldCell, form: FormDefinition, path: string): Find
 function answeredTwice(cells: readonly FieldCell[]): Finding[] {
   const seen = new Set<string>();
   return cells.flatMap((cell) => {
-    const figure = [cell.indicator, cell.perOrgUnit, ...Object.entries(cell.members).map(([dimension, member]) => `${dimension}=${member}`).sort()].join(';');
-    if (!seen.has(figure)) {
-      seen.add(figure);
-      return [];
-    }
+    const figures = figuresOf(cell);
+    const twice = figures.some((figure) => seen.has(figure));
+    for (const figure of figures) seen.add(figure);
+    if (!twice) return [];
     return [fault(placeOf(cell), 'answered-twice', `Chỉ tiêu “${cell.indicator}” đã có trường khác trả lời.`, `Another field answers the indicator "${cell.indicator}" already.`)];
+  });
+}
+
+/** What a cell answers; a column of a matrix with fixed rows answers one figure a row. */
+function figuresOf(cell: FieldCell): string[] {
+  const rows = cell.rows ?? [{ members: {} }];
+  return rows.map(({ members }) => {
+    const fixed = Object.entries({ ...members, ...cell.members }).map(([dimension, member]) => `${dimension}=${member}`);
+    return [cell.indicator, cell.perOrgUnit, ...fixed.sort()].join(';');
   });
 }
 
