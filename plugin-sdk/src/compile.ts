@@ -95,6 +95,15 @@ function checkUnit(collector: Collector, path: string, code: string, units: read
   });
 }
 
+function checkCode(collector: Collector, path: string, code: string): void {
+  const parsed = parseFormula(code);
+  if (parsed.ok && parsed.formula.root.kind === 'figure') return;
+  collector.add(`${path}/code`, 'reserved-code', {
+    vi: `"${code}" là từ của ngôn ngữ công thức, không làm mã chỉ tiêu được.`,
+    en: `"${code}" is a word of the formula language and cannot be a code.`,
+  });
+}
+
 function checkIndicator(collector: Collector, manifest: IndicatorSetManifest, indicator: Indicator, path: string): void {
   const { aggregate, weight, parts, rankOutOf, period } = indicator;
   if (weight !== undefined) collector.known(`${path}/weight`, weight, manifest);
@@ -217,6 +226,7 @@ export function compileSet(
   checkPeriod(collector, '/period', manifest.period);
   manifest.indicators.forEach((indicator, index) => {
     const path = `/indicators/${String(index)}`;
+    checkCode(collector, path, indicator.code);
     checkUnit(collector, path, indicator.unitOfMeasure, units);
     checkIndicator(collector, manifest, indicator, path);
   });

@@ -29,7 +29,29 @@ describe('parseLocalised', () => {
     [' 42 ', '42'],
   ])('accepts %j', (text, value) => expect(shown(text)).toBe(value));
 
-  it.each(['7,710,3', '7.710.3', '12.34,5', '1.234,5.6', '', ' ', '-', '--1', '1e5', '0x10', '٣', '12 34', '1..2', ',5', '5,', '007', '12%', '1.234 tỷ', 'Infinity', 'NaN', '9'.repeat(41)])('refuses %j', (text) => {
+  it.each([
+    '7,710,3',
+    '7.710.3',
+    '12.34,5',
+    '1.234,5.6',
+    '',
+    ' ',
+    '-',
+    '--1',
+    '1e5',
+    '0x10',
+    '٣',
+    '12 34',
+    '1..2',
+    ',5',
+    '5,',
+    '007',
+    '12%',
+    '1.234 tỷ',
+    'Infinity',
+    'NaN',
+    '9'.repeat(41),
+  ])('refuses %j', (text) => {
     expect(shown(text)).toBe('refused');
   });
 
@@ -41,7 +63,9 @@ describe('parseLocalised', () => {
   });
 
   it('reads back what formatNumber writes, in either language', () => {
-    const value = fc.tuple(fc.bigInt({ min: -(10n ** 18n), max: 10n ** 18n }), fc.integer({ min: 0, max: 6 })).map(([digits, places]) => new Decimal(digits.toString()).div(new Decimal(10).pow(places)));
+    const value = fc
+      .tuple(fc.bigInt({ min: -(10n ** 18n), max: 10n ** 18n }), fc.integer({ min: 0, max: 6 }))
+      .map(([digits, places]) => new Decimal(digits.toString()).div(new Decimal(10).pow(places)));
     fc.assert(
       fc.property(value, fc.constantFrom('vi' as const, 'en' as const), (number, language) => {
         expect(shown(formatNumber(number, { language }), language)).toBe(decimalText(number));

@@ -12,32 +12,11 @@ export interface Typed {
   readonly position: number;
 }
 
-const RESERVED: ReadonlySet<string> = new Set([
-  'and',
-  'or',
-  'not',
-  'over',
-  'if',
-  'min',
-  'max',
-  'abs',
-  'round',
-  'coalesce',
-  'sum',
-  'plan',
-  'previous',
-  'samePeriodLastYear',
-  'yearToDate',
-  // Words that mean something to JavaScript objects; no table of ours is keyed by them, and none ever should be.
-  'constructor',
-  'prototype',
-  'toString',
-  'valueOf',
-  'hasOwnProperty',
-  'isPrototypeOf',
-  'toLocaleString',
-  'propertyIsEnumerable',
-]);
+const KEYWORDS = 'and or not over if min max abs round coalesce sum plan previous samePeriodLastYear yearToDate true false month';
+/** Words of JavaScript and of its objects. Nothing of ours is keyed by them; refusing them keeps attempts visible. */
+const FOREIGN =
+  'constructor prototype toString valueOf hasOwnProperty isPrototypeOf toLocaleString propertyIsEnumerable this global globalThis process import require eval function new delete typeof void null undefined';
+const RESERVED: ReadonlySet<string> = new Set(`${KEYWORDS} ${FOREIGN}`.split(' '));
 
 export class FormulaCursor {
   private readonly tokens: readonly Token[];
