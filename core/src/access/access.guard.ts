@@ -1,0 +1,53 @@
+// The one gate in front of every route: what does not say who may call it is refused. It stands behind the router and knows
+// no paths, so there is no second spelling of an address to slip through. It decides "signed in" and "holds the action
+// somewhere"; where exactly is decided by rights.ts in the service that knows the set and the org unit.
+import { createParamDecorator, Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import type {} from '@fastify/cookie';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { NEEDS, type Needed } from '../kernel/index.js';
+import { ActionRefused, CrossSiteRefused, NotSignedIn, RouteUndeclared } from './errors.js';
+import { Principals } from './people/principals.service.js';
+import { credentialOf } from './people/secrets.js';
+import type { Principal } from './principal.js';
+import { holds } from './rights.js';
+import { crossSite } from './same-site.js';
+
+export const SESSION_COOKIE = 'hd_session';
+const callers = new WeakMap<FastifyRequest, Principal>();
+
+@Injectable()
+export class AccessGuard implements CanActivate {
+  constructor(
+    private readonly reflector: Reflector,
+    private readonly principals: Principals,
+  ) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const needed = this.reflector.get<Needed | undefined>(NEEDS, context.getHandler());
+    const request = context.switchToHttp().getRequest<FastifyRequest>();
+    if (needed === undefined) throw RouteUndeclared();
+    if (crossSite(request.method, request.headers)) throw CrossSiteRefused();
+    if (needed === 'open') return true;
+    const principal = await this.callerOf(request);
+    if (principal === undefined) {
+      void context.switchToHttp().getResponse<FastifyReply>().header('www-authenticate', 'Bearer realm="haidang"');
+      throw NotSignedIn();
+    }
+    if (needed !== 'signed-in' && !holds(principal, needed)) throw ActionRefused({ action: needed });
+    callers.set(request, principal);
+    return true;
+  }
+
+  private async callerOf(request: FastifyRequest): Promise<Principal | undefined> {
+    const credential = credentialOf(request.headers.authorization, request.cookies[SESSION_COOKIE]);
+    return credential === undefined ? undefined : this.principals.of(credential);
+  }
+}
+
+/** The caller, in a route that needs one. */
+export const CurrentPrincipal = createParamDecorator((_: unknown, context: ExecutionContext): Principal => {
+  const principal = callers.get(context.switchToHttp().getRequest<FastifyRequest>());
+  if (principal === undefined) throw NotSignedIn();
+  return principal;
+});

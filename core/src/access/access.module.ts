@@ -1,0 +1,28 @@
+// Floor 2: who there is, which org units there are, and who may do what. The guard stands in front of every route of the house.
+import { Module } from '@nestjs/common';
+import { APP_GUARD } from '@nestjs/core';
+import { AccessGuard } from './access.guard.js';
+import { Boundaries } from './org-units/boundaries.js';
+import { OrgUnitImport } from './org-units/org-unit-import.js';
+import { OrgUnitsController } from './org-units/org-units.controller.js';
+import { OrgUnits } from './org-units/org-units.service.js';
+import { Accounts } from './people/accounts.js';
+import { ApiTokens } from './people/api-tokens.service.js';
+import { Grants } from './people/grants.service.js';
+import { ApiTokensController, GrantsController, RightsController, UsersController } from './people/people.controller.js';
+import { People } from './people/people.service.js';
+import { Principals } from './people/principals.service.js';
+import { RightsChanges } from './people/rights-changes.js';
+import { SessionController } from './people/session.controller.js';
+import { Sessions } from './people/sessions.service.js';
+import { SignInThrottle } from './people/sign-in-throttle.js';
+
+@Module({
+  controllers: [SessionController, ApiTokensController, UsersController, GrantsController, RightsController, OrgUnitsController],
+  providers: [
+    OrgUnits, OrgUnitImport, Boundaries, Principals, Sessions, SignInThrottle, People, RightsChanges, Grants, ApiTokens, Accounts,
+    { provide: APP_GUARD, useClass: AccessGuard },
+  ],
+  exports: [OrgUnits, OrgUnitImport, Principals, Accounts, Grants, ApiTokens, People],
+})
+export class AccessModule {}

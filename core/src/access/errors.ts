@@ -1,0 +1,105 @@
+// What may be refused on this floor. Sign-in never says whether the name or the password was wrong.
+import { defineError } from '../kernel/index.js';
+
+export const NotSignedIn = defineError(
+  'NOT_SIGNED_IN',
+  401,
+  { vi: 'Bạn chưa đăng nhập, hoặc phiên làm việc đã hết hạn.', en: 'You are not signed in, or your session has ended.' },
+  { vi: 'Đăng nhập lại, hoặc gửi mã truy cập còn hiệu lực.', en: 'Sign in again, or send a token that is still valid.' },
+);
+export const SignInRefused = defineError(
+  'SIGN_IN_REFUSED',
+  401,
+  { vi: 'Tên đăng nhập hoặc mật khẩu không đúng.', en: 'The username or the password is wrong.' },
+  { vi: 'Kiểm tra lại rồi thử lần nữa; quên mật khẩu thì hỏi quản trị viên.', en: 'Check both and try again; ask the administrator for a new password.' },
+);
+export const TooManyAttempts = defineError(
+  'TOO_MANY_ATTEMPTS',
+  429,
+  { vi: 'Đăng nhập sai quá nhiều lần.', en: 'Too many failed attempts to sign in.' },
+  { vi: 'Chờ {retryAfter} giây rồi thử lại.', en: 'Wait {retryAfter} seconds, then try again.' },
+);
+export const CrossSiteRefused = defineError(
+  'CROSS_SITE_REFUSED',
+  403,
+  { vi: 'Yêu cầu thay đổi này đến từ một trang web khác.', en: 'This change was asked for by another web site.' },
+  { vi: 'Mở Hải Đăng trực tiếp rồi làm lại; hệ thống khác thì dùng mã truy cập (Authorization: Bearer).', en: 'Open Hải Đăng itself and try again; other systems use a token (Authorization: Bearer).' },
+);
+export const RouteUndeclared = defineError(
+  'ROUTE_UNDECLARED',
+  403,
+  { vi: 'Địa chỉ này chưa khai báo ai được gọi, nên không ai được gọi.', en: 'This address does not declare who may call it, so nobody may.' },
+  { vi: 'Báo cho đội phát triển.', en: 'Tell the developers.' },
+);
+export const ActionRefused = defineError(
+  'ACTION_REFUSED',
+  403,
+  { vi: 'Bạn không có quyền “{action}” cho việc này.', en: 'You do not hold the right "{action}" for this.' },
+  { vi: 'Hỏi quản trị viên; GET /api/v1/rights/explain nói rõ ai được làm gì.', en: 'Ask the administrator; GET /api/v1/rights/explain says who may do what.' },
+);
+export const OrgUnitNotFound = defineError(
+  'ORG_UNIT_NOT_FOUND',
+  404,
+  { vi: 'Không có đơn vị “{orgUnit}” vào ngày đó.', en: 'There is no org unit "{orgUnit}" on that date.' },
+  { vi: 'Dùng mã, hoặc mã@ngày-bắt-đầu, trong GET /api/v1/org-units?at=NGÀY.', en: 'Use a code, or code@valid-from, of GET /api/v1/org-units?at=DATE.' },
+);
+export const BoundariesNotFound = defineError(
+  'BOUNDARIES_NOT_FOUND',
+  404,
+  { vi: 'Không có ranh giới cấp “{level}” vào ngày {at}.', en: 'There are no boundaries of level "{level}" on {at}.' },
+  { vi: 'Có: commune từ 2025-07-01, district đến 2025-06-30, province mọi ngày.', en: 'There are: commune from 2025-07-01, district until 2025-06-30, province on any date.' },
+);
+export const OrgUnitFileFaulty = defineError(
+  'ORG_UNIT_FILE_FAULTY',
+  422,
+  { vi: 'Tệp {file}, dòng {line}: {fault}.', en: 'File {file}, line {line}: {fault}.' },
+  { vi: 'Sửa dòng đó rồi nạp lại; chưa có gì được ghi.', en: 'Mend that line and import again; nothing was written.' },
+);
+export const UserNotFound = defineError(
+  'USER_NOT_FOUND',
+  404,
+  { vi: 'Không có người dùng “{username}”.', en: 'There is no user "{username}".' },
+  { vi: 'Xem danh sách ở GET /api/v1/users.', en: 'See the list at GET /api/v1/users.' },
+);
+export const UserExists = defineError(
+  'USER_EXISTS',
+  409,
+  { vi: 'Tên đăng nhập “{username}” đã có người dùng.', en: 'The username "{username}" is taken.' },
+  { vi: 'Chọn tên khác.', en: 'Choose another one.' },
+);
+export const RoleNotFound = defineError(
+  'ROLE_NOT_FOUND',
+  404,
+  { vi: 'Không có vai trò “{role}”.', en: 'There is no role "{role}".' },
+  { vi: 'Dùng một trong: {known}.', en: 'Use one of: {known}.' },
+);
+export const GrantNotFound = defineError(
+  'GRANT_NOT_FOUND',
+  404,
+  { vi: 'Không có quyền được cấp với mã này.', en: 'There is no grant with this id.' },
+  { vi: 'Xem danh sách ở GET /api/v1/grants.', en: 'See the list at GET /api/v1/grants.' },
+);
+export const OwnAccountRefused = defineError(
+  'OWN_ACCOUNT_REFUSED',
+  403,
+  { vi: 'Không ai tự cấp quyền, tự thu quyền hoặc tự khóa tài khoản của mình.', en: 'Nobody grants, revokes or suspends for their own account.' },
+  { vi: 'Nhờ một quản trị viên khác.', en: 'Ask another administrator.' },
+);
+export const TokenNotFound = defineError(
+  'TOKEN_NOT_FOUND',
+  404,
+  { vi: 'Bạn không có mã truy cập này.', en: 'You have no such token.' },
+  { vi: 'Xem danh sách ở GET /api/v1/api-tokens.', en: 'See the list at GET /api/v1/api-tokens.' },
+);
+export const SessionRequired = defineError(
+  'SESSION_REQUIRED',
+  403,
+  { vi: 'Mã truy cập không được dùng để quản lý mã truy cập.', en: 'A token may not manage tokens.' },
+  { vi: 'Đăng nhập bằng mật khẩu rồi làm lại.', en: 'Sign in with the password and try again.' },
+);
+export const TooManyTokens = defineError(
+  'TOO_MANY_TOKENS',
+  409,
+  { vi: 'Bạn đã có {limit} mã truy cập.', en: 'You already have {limit} tokens.' },
+  { vi: 'Xóa mã không còn dùng rồi tạo mã mới.', en: 'Delete one that is no longer used, then create the new one.' },
+);

@@ -1,0 +1,23 @@
+// The door of access.
+import type { Type } from '@nestjs/common';
+
+export { AccessModule } from './access.module.js';
+export { AccessGuard, CurrentPrincipal, SESSION_COOKIE } from './access.guard.js';
+export { ActionRefused, NotSignedIn, OrgUnitNotFound, UserNotFound } from './errors.js';
+export { fold } from './org-units/fold.js';
+export { dateFrom, dayBefore, isIsoDate } from './org-units/iso-date.js';
+export { validOn, type OrgUnitRow, type SuccessionKind, type SuccessionRow } from './org-units/org-unit.js';
+export { importOrgUnits, OrgUnitImport, type OrgUnitImportReport } from './org-units/org-unit-import.js';
+export { OrgUnitTree, type TreeRows } from './org-units/org-unit-tree.js';
+export { OrgUnits } from './org-units/org-units.service.js';
+export { Accounts, type AccountCredentials, type AccountRequest } from './people/accounts.js';
+export { ApiTokens } from './people/api-tokens.service.js';
+export { Grants } from './people/grants.service.js';
+export { People } from './people/people.service.js';
+export { Principals } from './people/principals.service.js';
+export { ACTIONS, type Grant, type Principal } from './principal.js';
+export { holds, may, scopeOf } from './rights.js';
+export { Access1700000002000 } from './schema.migration.js';
+
+/** None: this floor speaks SQL through the kernel's door. */
+export const ACCESS_ENTITIES: readonly Type[] = [];

@@ -1,0 +1,104 @@
+// People: who there is, who am I, who may no longer enter. A person is never deleted, because figures carry their name.
+import { createRequire } from 'node:module';
+import { Injectable } from '@nestjs/common';
+import type { OrgUnitRef, Session, User } from '@haidang/plugin-sdk';
+import { Config, Database } from '../../kernel/index.js';
+import { ActionRefused, NotSignedIn, OwnAccountRefused, UserNotFound } from '../errors.js';
+import { OrgUnits } from '../org-units/org-units.service.js';
+import { ACTIONS, type Principal } from '../principal.js';
+import { holds, may, scopeOf } from '../rights.js';
+import { RightsChanges } from './rights-changes.js';
+import { isUsername } from './usernames.js';
+
+const { version } = createRequire(import.meta.url)('../../../package.json') as { version: string };
+
+interface UserRow {
+  username: string;
+  title: string;
+  orgUnitId: number | null;
+  role: string;
+  createdAt: Date;
+  suspendedAt: Date | null;
+}
+
+@Injectable()
+export class People {
+  constructor(
+    private readonly database: Database,
+    private readonly changes: RightsChanges,
+    private readonly orgUnits: OrgUnits,
+    private readonly config: Config,
+  ) {}
+
+  /** Who am I, with my rights as they count today. */
+  async sessionOf(principal: Principal): Promise<Session> {
+    const row = await this.database.one<{ role: string; home: Session['home'] }>(
+      'select role.id as role, role.home from person join role on role.id = person.role_id where person.id = $1',
+      [principal.personId],
+    );
+    if (row === undefined) throw NotSignedIn();
+    return {
+      user: { username: principal.username, title: principal.title, orgUnit: this.refOf(principal.orgUnitId), role: row.role },
+      rights: principal.grants.map((grant) => ({
+        role: grant.role, actions: [...grant.actions], set: grant.set, orgUnit: this.refOf(grant.rootId)?.code ?? '', from: grant.from, to: grant.to,
+      })),
+      home: row.home,
+      actions: ACTIONS.filter((action) => holds(principal, action)),
+      demo: this.config.demo,
+      version,
+    };
+  }
+
+  /** People whose home unit the caller administers. */
+  async list(by: Principal): Promise<User[]> {
+    const scope = scopeOf(by, 'administer', '*');
+    const rows = await this.database.query<UserRow>(
+      `select username, title, org_unit_id as "orgUnitId", role_id as role, created_at as "createdAt", suspended_at as "suspendedAt"
+         from person where $1::int[] is null or org_unit_id = any($1) order by username`,
+      [scope === 'all' ? null : scope],
+    );
+    return rows.map((row) => ({
+      username: row.username, title: row.title, orgUnit: this.refOf(row.orgUnitId), role: row.role, active: row.suspendedAt === null, createdAt: row.createdAt.toISOString(),
+    }));
+  }
+
+  /** Ends a person's access everywhere at once; what they did stays. */
+  async suspend(by: Principal, username: string): Promise<void> {
+    if (username === by.username) throw OwnAccountRefused();
+    const person = await this.findFor(by, username);
+    await this.changes.record(by, { action: 'person.suspend', object: username }, async (sql) => {
+      await sql.query('update person set suspended_at = clock_timestamp() where id = $1 and suspended_at is null', [person.id]);
+      await sql.query('delete from session where person_id = $1', [person.id]);
+    });
+  }
+
+  /** A person whom the caller administers; another's existence is not told. */
+  async findFor(by: Principal, username: string): Promise<{ id: string; orgUnitId: number | null }> {
+    const person = await this.find(username);
+    if (!administers(by, '*', person.orgUnitId)) throw UserNotFound({ username });
+    return person;
+  }
+
+  /** @throws UserNotFound */
+  async find(username: string): Promise<{ id: string; orgUnitId: number | null }> {
+    const person = isUsername(username)
+      ? await this.database.one<{ id: string; orgUnitId: number | null }>('select id, org_unit_id as "orgUnitId" from person where username = $1', [username])
+      : undefined;
+    if (person === undefined) throw UserNotFound({ username });
+    return person;
+  }
+
+  private refOf(unitId: number | null): OrgUnitRef | null {
+    const unit = unitId === null ? undefined : this.orgUnits.byId(unitId);
+    return unit === undefined ? null : { code: unit.code, title: unit.title };
+  }
+}
+
+/** People without a home unit are administered by who administers everything. */
+function administers(by: Principal, set: string, unitId: number | null): boolean {
+  return unitId === null ? scopeOf(by, 'administer', set) === 'all' : may(by, 'administer', set, unitId);
+}
+
+export function demandAdministration(by: Principal, set: string, unitId: number): void {
+  if (!administers(by, set, unitId)) throw ActionRefused({ action: 'administer' });
+}
