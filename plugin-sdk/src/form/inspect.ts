@@ -53,19 +53,36 @@ function sumOf(cells: readonly DocumentCell[]): Figure {
   return values.reduce<Decimal>((total, value) => total.plus(value ?? 0), new Decimal(0));
 }
 
+/** Entered cells by indicator, so that a wide matrix is not searched for each figure. */
+type CellsByIndicator = ReadonlyMap<string, readonly DocumentCell[]>;
+
+/** Cells of one org unit by indicator. */
+function byIndicator(cells: readonly DocumentCell[]): CellsByIndicator {
+  const entered = cells.filter((cell) => cell.field.calculated === undefined);
+  const index = new Map<string, DocumentCell[]>();
+  for (const cell of entered) {
+    const list = index.get(cell.indicator);
+    if (list === undefined) index.set(cell.indicator, [cell]);
+    else list.push(cell);
+  }
+  return index;
+}
+
 /** Figures of one org unit of the document, with what is known around it. */
 class DocumentFigures implements FormulaEnvironment {
   readonly month: number | undefined;
   private readonly set: CompiledSet;
-  private readonly all: readonly DocumentCell[];
+  private readonly here: CellsByIndicator;
+  private readonly everywhere: CellsByIndicator;
   private readonly context: DocumentContext;
   private readonly orgUnit: string | undefined;
 
-  constructor(set: CompiledSet, all: readonly DocumentCell[], context: DocumentContext, orgUnit: string | undefined) {
+  constructor(set: CompiledSet, scope: { orgUnit: string | undefined; here: CellsByIndicator; everywhere: CellsByIndicator }, context: DocumentContext) {
     this.set = set;
-    this.all = all.filter((cell) => cell.field.calculated === undefined);
+    this.here = scope.here;
+    this.everywhere = scope.everywhere;
     this.context = context;
-    this.orgUnit = orgUnit;
+    this.orgUnit = scope.orgUnit;
     this.month = context.period.type === 'monthly' ? context.period.index : undefined;
   }
 
@@ -80,9 +97,8 @@ class DocumentFigures implements FormulaEnvironment {
   }
 
   private current({ code, over }: FigureReference): Figure {
-    const named = this.all.filter((cell) => cell.indicator === code);
-    if (over === 'orgUnit') return sumOf(named.filter((cell) => cell.orgUnit !== undefined && isTotal(cell)));
-    const here = named.filter((cell) => cell.orgUnit === this.orgUnit);
+    if (over === 'orgUnit') return sumOf((this.everywhere.get(code) ?? []).filter((cell) => cell.orgUnit !== undefined && isTotal(cell)));
+    const here = this.here.get(code) ?? [];
     if (over === undefined) return here.find(isTotal)?.value;
     return sumOf(here.filter(({ members }) => Object.hasOwn(members, over) && Object.keys(members).length === 1));
   }
@@ -121,11 +137,13 @@ interface Scope {
 }
 
 function scopesOf(set: CompiledSet, cells: readonly DocumentCell[], context: DocumentContext): Scope[] {
-  const units = new Set(cells.map((cell) => cell.orgUnit));
-  return [...units].map((orgUnit) => ({
+  const everywhere = byIndicator(cells);
+  const units = new Map<string | undefined, DocumentCell[]>();
+  for (const cell of cells) units.set(cell.orgUnit, [...(units.get(cell.orgUnit) ?? []), cell]);
+  return [...units].map(([orgUnit, own]) => ({
     orgUnit,
-    environment: withDerived(new DocumentFigures(set, cells, context, orgUnit), set.formulas),
-    cells: cells.filter((cell) => cell.orgUnit === orgUnit),
+    environment: withDerived(new DocumentFigures(set, { orgUnit, here: byIndicator(own), everywhere }, context), set.formulas),
+    cells: own,
   }));
 }
 
