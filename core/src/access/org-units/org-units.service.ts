@@ -6,6 +6,7 @@ import { OrgUnitTree } from './org-unit-tree.js';
 
 @Injectable()
 export class OrgUnits extends OrgUnitTree implements OnModuleInit, OnModuleDestroy {
+  private readonly listeners = new Set<() => void>();
   private reading: Promise<void> = Promise.resolve();
   private stopListening: () => void = () => undefined;
   private readonly listeners = new Set<() => void>();
@@ -34,6 +35,12 @@ export class OrgUnits extends OrgUnitTree implements OnModuleInit, OnModuleDestr
     this.listeners.add(listener);
   }
 
+  /** Calls the listener after each reading; returns the function that stops it. */
+  onChange(listener: () => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
   /** Reads the tables again; one reading after the other, so that the last one wins. */
   refresh(): Promise<void> {
     const turn = this.reading.then(() => this.read());
@@ -44,6 +51,7 @@ export class OrgUnits extends OrgUnitTree implements OnModuleInit, OnModuleDestr
   private async read(): Promise<void> {
     const [units, successions, scopes] = await Promise.all([readUnits(this.database), readSuccessions(this.database), readScopes(this.database)]);
     this.fill({ units, successions, scopes });
+    for (const listener of this.listeners) listener();
     for (const listener of this.listeners) listener();
   }
 }
