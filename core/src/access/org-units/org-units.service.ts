@@ -6,7 +6,6 @@ import { OrgUnitTree } from './org-unit-tree.js';
 
 @Injectable()
 export class OrgUnits extends OrgUnitTree implements OnModuleInit, OnModuleDestroy {
-  private readonly listeners = new Set<() => void>();
   private reading: Promise<void> = Promise.resolve();
   private stopListening: () => void = () => undefined;
   private readonly listeners = new Set<() => void>();
@@ -30,11 +29,6 @@ export class OrgUnits extends OrgUnitTree implements OnModuleInit, OnModuleDestr
     this.stopListening();
   }
 
-  /** Calls the listener after each refresh: for what was derived from the tree. */
-  onChange(listener: () => void): void {
-    this.listeners.add(listener);
-  }
-
   /** Calls the listener after each reading; returns the function that stops it. */
   onChange(listener: () => void): () => void {
     this.listeners.add(listener);
@@ -51,7 +45,6 @@ export class OrgUnits extends OrgUnitTree implements OnModuleInit, OnModuleDestr
   private async read(): Promise<void> {
     const [units, successions, scopes] = await Promise.all([readUnits(this.database), readSuccessions(this.database), readScopes(this.database)]);
     this.fill({ units, successions, scopes });
-    for (const listener of this.listeners) listener();
     for (const listener of this.listeners) listener();
   }
 }
