@@ -1,11 +1,11 @@
-// Generates plugin-sdk/schemas/wire.json from plugin-sdk/src/wire.ts, so that a type on the wire and the check of a body are
+// Generates plugin-sdk/schemas/wire.json from plugin-sdk/src/wire/, so that a type on the wire and the check of a body are
 // one text. `--check` fails when the committed file is stale.
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createGenerator } from 'ts-json-schema-generator';
 
-const source = new URL('../plugin-sdk/src/wire.ts', import.meta.url);
+const folder = new URL('../plugin-sdk/src/wire/', import.meta.url);
 const target = new URL('../plugin-sdk/schemas/wire.json', import.meta.url);
-const names = [...readFileSync(source, 'utf8').matchAll(/^export (?:interface|type) (\w+)/gm)].map((match) => match[1]);
+const names = readdirSync(folder).flatMap((file) => [...readFileSync(new URL(file, folder), 'utf8').matchAll(/^export (?:interface|type) (\w+)/gm)].map((match) => match[1]));
 
 // The three documents of a bundle have schemas of their own; here they are only objects.
 const documents = { manifest: 'manifest-1', form: 'form-definition-1', dashboard: 'dashboard-1' };
@@ -19,7 +19,7 @@ const bundle = {
   },
 };
 
-const generator = createGenerator({ path: source.pathname, tsconfig: new URL('../plugin-sdk/tsconfig.json', import.meta.url).pathname, skipTypeCheck: true, expose: 'export', additionalProperties: false });
+const generator = createGenerator({ path: `${folder.pathname}*.ts`, tsconfig: new URL('../plugin-sdk/tsconfig.json', import.meta.url).pathname, skipTypeCheck: true, expose: 'export', additionalProperties: false });
 const definitions = { Bundle: bundle };
 for (const name of names.filter((each) => each !== 'Bundle')) Object.assign(definitions, generator.createSchema(name).definitions);
 const sorted = Object.fromEntries(Object.entries(definitions).sort(([a], [b]) => (a < b ? -1 : 1)));

@@ -2,9 +2,7 @@
 // inline. People sign in over HTTP as in life.
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createServer } from '../../core/src/app/server.js';
-import { Accounts } from '../../core/src/access/index.js';
-import { accountsOf } from '../../core/src/app/accounts.js';
-import { Definitions } from '../../core/src/registry/index.js';
+import type { AccountCredentials } from '../../core/src/access/index.js';
 import { Config, Working } from '../../core/src/kernel/index.js';
 import { cloneDatabase } from './database.js';
 import { Client } from './client.js';
@@ -38,7 +36,7 @@ export async function bootApp(options: BootOptions = {}): Promise<TestApp> {
   await app.listen(0, '127.0.0.1');
   const url = (await app.getUrl()).replace('[::1]', '127.0.0.1');
   if (options.work ?? true) await app.get(Working).start();
-  const credentials = await app.get(Accounts).createAccounts(accountsOf(app.get(Definitions).all()));
+  const credentials = JSON.parse(process.env['HAIDANG_TEST_ACCOUNTS'] ?? '[]') as AccountCredentials[];
   const as = async (username: string): Promise<Client> => {
     const account = credentials.find((each) => each.username === username);
     if (account === undefined) throw new Error(`no first-start account ${username}`);

@@ -11,5 +11,7 @@ export default async function setUp() {
   const store = await openStore(folder);
   globalThis.haidangStore = store;
   globalThis.haidangFolder = folder;
-  process.env.HAIDANG_TEST_DATABASE = await prepareTemplate(store.url);
+  const template = await prepareTemplate(store.url);
+  process.env.HAIDANG_TEST_DATABASE = template.url;
+  process.env.HAIDANG_TEST_ACCOUNTS = JSON.stringify(template.accounts);
 }

@@ -2,13 +2,15 @@
 // and two communes. Passwords are random, printed nowhere but in accounts.json (mode 0600).
 import { chmodSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Accounts, OrgUnits, type AccountRequest } from '../access/index.js';
+import { Accounts, OrgUnits, type AccountCredentials, type AccountRequest } from '../access/index.js';
 import { Clock, type Config } from '../kernel/index.js';
 import { Definitions, type Bundle } from '../registry/index.js';
 import type { INestApplicationContext } from '@nestjs/common';
 
 const PROVINCE = '56';
-/** Two communes of the present tree: Phường Nha Trang and Phường Bắc Nha Trang's neighbour are filled by code at start. */
+/** The catalogue names the departments of the end of 2024; they answer for their sets until an administrator names others. */
+const CATALOGUE_DATE = '2024-12-31';
+/** How many communes of the present tree get an account of the demonstration. */
 const COMMUNES = 2;
 
 /** Who gets an account at the first start of a demonstration. */
@@ -26,16 +28,21 @@ export function accountsOf(bundles: readonly Pick<Bundle, 'id' | 'manifest'>[], 
   ];
 }
 
-/** Makes the accounts that are missing and writes accounts.json when any was made. */
-export async function makeAccounts(app: INestApplicationContext, config: Config): Promise<string | undefined> {
+/** Makes the accounts that are missing; answers with the credentials of those that were made. */
+export async function firstAccounts(app: INestApplicationContext, config: Config): Promise<AccountCredentials[]> {
   const orgUnits = app.get(OrgUnits);
   const today = app.get(Clock).today();
-  const departments = orgUnits.departments(today).map((unit) => unit.code);
+  const departments = orgUnits.departments(CATALOGUE_DATE).map((unit) => unit.code);
   const communes = orgUnits.within(orgUnits.province(today).id, 'commune', today).slice(0, COMMUNES).map((unit) => unit.code);
   const wanted = config.demo && !config.production
     ? accountsOf(app.get(Definitions).all(), departments, communes)
     : [{ username: 'admin', role: 'administrator', orgUnit: PROVINCE, sets: ['*'] }];
-  const made = await app.get(Accounts).createAccounts(wanted);
+  return app.get(Accounts).createAccounts(wanted);
+}
+
+/** First-start accounts, and accounts.json when any was made. Returns the file's path when there is one. */
+export async function makeAccounts(app: INestApplicationContext, config: Config): Promise<string | undefined> {
+  const made = await firstAccounts(app, config);
   const file = join(config.dataDir, 'accounts.json');
   if (made.length === 0) return existsSync(file) ? file : undefined;
   mkdirSync(config.dataDir, { recursive: true });

@@ -1,7 +1,9 @@
 // GET /api/v1/openapi.json and the readable /api/docs: made from the routes' decorators and the wire shapes.
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
+import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import { wireSchemas } from '../kernel/index.js';
+
+type Schemas = NonNullable<NonNullable<OpenAPIObject['components']>['schemas']>;
 
 export function describeApi(app: NestFastifyApplication): void {
   const description = new DocumentBuilder()
@@ -15,7 +17,7 @@ export function describeApi(app: NestFastifyApplication): void {
     .build();
   const make = () => {
     const document = SwaggerModule.createDocument(app, description);
-    document.components = { ...document.components, schemas: { ...document.components?.schemas, ...(wireSchemas() as NonNullable<typeof document.components.schemas>) } };
+    document.components = { ...document.components, schemas: { ...document.components?.schemas, ...(wireSchemas() as Schemas) } };
     return document;
   };
   SwaggerModule.setup('api/docs', app, make, { jsonDocumentUrl: 'api/v1/openapi.json', yamlDocumentUrl: 'api/v1/openapi.yaml' });

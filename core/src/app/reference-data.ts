@@ -16,12 +16,3 @@ export async function loadInto(app: INestApplicationContext): Promise<SyncReport
   await app.get(OrgUnitImport).run();
   return app.get(Sync).run();
 }
-
-export async function loadReferenceData(config: Config, databaseUrl: string): Promise<SyncReport> {
-  const app = await openContext(config, databaseUrl);
-  try {
-    return await loadInto(app);
-  } finally {
-    await app.close();
-  }
-}

@@ -20,7 +20,7 @@ export async function serveWebApp(app: NestFastifyApplication): Promise<void> {
     await fastify.register(fastifyStatic, {
       root: folder, index: false, wildcard: false, preCompressed: true,
       setHeaders: (reply, path) => {
-        reply.setHeader('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache');
+        void reply.header('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache');
       },
     });
   }

@@ -2,26 +2,26 @@
 import { Module } from '@nestjs/common';
 import { AccessModule } from '../access/index.js';
 import { RegistryModule } from '../registry/index.js';
-import { Checks } from './checks.js';
-import { DirtyKeys } from './dirty-keys.js';
-import { FigureReader } from './figure-reader.js';
-import { FigureReports } from './figure-reports.js';
-import { Figures } from './figures.service.js';
-import { ObligationsController } from './obligations.controller.js';
-import { Obligations } from './obligations.service.js';
-import { ObservationsController } from './observations.controller.js';
-import { PastFigures } from './past-figures.js';
-import { PlansController } from './plans.controller.js';
-import { Plans } from './plans.service.js';
-import { Projection } from './projection.js';
-import { Projector } from './projector.js';
-import { Reports } from './report.js';
-import { RollupProof } from './rollup-proof.js';
-import { Rollups } from './rollups.js';
-import { SubmissionsController } from './submissions.controller.js';
-import { SubmissionReading } from './submissions.reading.js';
-import { Submissions, SubmissionTools } from './submissions.service.js';
-import { SubmissionsStore } from './submissions.store.js';
+import { Checks } from './submissions/checks.js';
+import { DirtyKeys } from './figures/dirty-keys.js';
+import { FigureReader } from './figures/figure-reader.js';
+import { FigureReports } from './figures/figure-reports.js';
+import { Figures } from './figures/figures.service.js';
+import { ObligationsController } from './obligations/obligations.controller.js';
+import { Obligations } from './obligations/obligations.service.js';
+import { ObservationsController } from './figures/observations.controller.js';
+import { PastFigures } from './submissions/past-figures.js';
+import { PlansController } from './figures/plans.controller.js';
+import { Plans } from './figures/plans.service.js';
+import { Projection } from './submissions/projection.js';
+import { Projector } from './figures/projector.js';
+import { Reports } from './submissions/report.js';
+import { RollupProof } from './figures/rollup-proof.js';
+import { Rollups } from './figures/rollups.js';
+import { SubmissionsController } from './submissions/submissions.controller.js';
+import { SubmissionReading } from './submissions/submissions.reading.js';
+import { Submissions, SubmissionTools } from './submissions/submissions.service.js';
+import { SubmissionsStore } from './submissions/submissions.store.js';
 
 @Module({
   imports: [AccessModule, RegistryModule],

@@ -91,6 +91,12 @@ const OBLIGATION_AND_SUBMISSION = `
 `;
 
 const FIGURES = `
+  -- Who publishes figures or issues plans and is no org unit of the province: ministries, the People's Council …
+  create table agency (
+    id text primary key,
+    title jsonb not null
+  );
+
   create table citation (
     id int generated always as identity primary key,
     url text not null unique,

@@ -16,6 +16,7 @@ export { problemOf, ProblemFilter } from './http/problem.filter.js';
 export { fitsShape, wireSchemas } from './http/shapes.js';
 export { Idempotency } from './idempotency.js';
 export { uuid7 } from './ids.js';
+export { Dispatcher } from './jobs/dispatcher.js';
 export { Jobs, type JobData, type JobHandler } from './jobs/jobs.js';
 export { Outbox, QUEUES, type OutboxJob, type QueueName } from './jobs/outbox.js';
 export { Working } from './jobs/working.js';

@@ -33,6 +33,12 @@ export class Kernel1700000001000 implements MigrationInterface {
       );
       create index outbox_waiting on outbox (dispatched_at nulls first, id);
 
+      create table setting (
+        key text primary key,
+        value jsonb not null,
+        changed_at timestamptz not null default clock_timestamp()
+      );
+
       create table idempotency_key (
         actor text not null,
         key text not null,

@@ -34,6 +34,6 @@ function backend(config: Config, url: DatabaseUrl): Connection {
     BullModule.registerQueue({ name: 'quick' }, { name: 'slow' }),
   ],
   providers: [Jobs, Outbox, Dispatcher, Working, QuickWorker, SlowWorker],
-  exports: [Jobs, Outbox, Working, BullModule],
+  exports: [Jobs, Outbox, Dispatcher, Working, BullModule],
 })
 export class JobsModule {}

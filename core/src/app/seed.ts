@@ -1,0 +1,39 @@
+// `haidang seed`: published figures with their sources, plans, and in a demonstration the sample series. Repeating it changes
+// nothing; what was seeded is remembered by a checksum of the files and the month, so that an ordinary start skips it.
+import { createHash } from 'node:crypto';
+import type { INestApplicationContext } from '@nestjs/common';
+import { DirtyKeys, Plans, Projector, Rollups } from '../intake/index.js';
+import { Clock, Database, Log, type Config } from '../kernel/index.js';
+import { seedPlans } from './plan-seed.js';
+import { seedPublished } from './published-seed.js';
+import { seedSamples } from './sample-seed.js';
+import { seedFile, SEED_FILES } from './seed-files.js';
+
+export interface SeedReport {
+  published: number;
+  plans: number;
+  samples: number;
+}
+
+export async function seed(app: INestApplicationContext, config: Config): Promise<SeedReport | undefined> {
+  const database = app.get(Database);
+  const mark = markOf(config, app.get(Clock).today());
+  const known = await database.one<{ value: string }>(`select value #>> '{}' as value from setting where key = 'seed'`);
+  if (known?.value === mark) return undefined;
+  const started = Date.now();
+  const [projector, dirtyKeys, plans] = [app.get(Projector), app.get(DirtyKeys), app.get(Plans)];
+  const published = await seedPublished(app, { database, projector, dirtyKeys });
+  const planned = await seedPlans(app, { database, plans, demo: config.demo });
+  const samples = config.demo ? await seedSamples(app, { database, projector, dirtyKeys }) : 0;
+  await app.get(Rollups).recompute();
+  await database.query(`insert into setting (key, value) values ('seed', to_jsonb($1::text)) on conflict (key) do update set value = excluded.value, changed_at = clock_timestamp()`, [mark]);
+  await database.query('analyze observation');
+  app.get(Log).info({ published, plans: planned, samples, seconds: (Date.now() - started) / 1000 }, 'seeded');
+  return { published, plans: planned, samples };
+}
+
+function markOf(config: Config, today: string): string {
+  const hash = createHash('sha256').update(`${String(config.demo)} ${today.slice(0, 7)}`);
+  for (const name of SEED_FILES) hash.update(seedFile(name));
+  return hash.digest('hex');
+}

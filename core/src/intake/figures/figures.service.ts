@@ -1,0 +1,74 @@
+// Figures from outside (another system, a plugin, a seed): they enter as reports, many at a time. Each figure finds its report,
+// each report gets one new revision; where the caller may publish, it counts at once, else it waits for approval. All or
+// nothing per request unless the caller asks for the right part.
+import { Injectable } from '@nestjs/common';
+import type { FigureInput, FiguresAnswer, Finding } from '@haidang/plugin-sdk';
+import { may, type Principal } from '../../access/index.js';
+import { Clock, Database, Idempotency, type Sql } from '../../kernel/index.js';
+import { FiguresRefused } from '../errors.js';
+import { FigureReader, type ReadFigure } from './figure-reader.js';
+import { FigureReports, type ReportFigures } from './figure-reports.js';
+
+const MOST_FINDINGS = 200;
+
+export interface FiguresRequest {
+  principal: Principal;
+  figures: readonly FigureInput[];
+  partial: boolean;
+  idempotencyKey?: string | undefined;
+}
+
+@Injectable()
+export class Figures {
+  constructor(
+    private readonly database: Database,
+    private readonly reader: FigureReader,
+    private readonly reports: FigureReports,
+    private readonly idempotency: Idempotency,
+    private readonly clock: Clock,
+  ) {}
+
+  take(request: FiguresRequest): Promise<FiguresAnswer> {
+    if (request.idempotencyKey === undefined) return this.database.transaction((sql) => this.takeIn(sql, request));
+    const body = { figures: request.figures, partial: request.partial };
+    return this.idempotency.once(request.principal.username, request.idempotencyKey, body, (sql) => this.takeIn(sql, request));
+  }
+
+  private async takeIn(sql: Sql, { principal, figures, partial }: FiguresRequest): Promise<FiguresAnswer> {
+    const findings: Finding[] = [];
+    const groups = new Map<string, ReportFigures>();
+    let refused = 0;
+    figures.forEach((input, index) => {
+      const read = this.reader.read(principal, input, index);
+      if (read.finding !== undefined) {
+        refused += 1;
+        if (findings.length < MOST_FINDINGS) findings.push(read.finding);
+        return;
+      }
+      addTo(groups, read, principal);
+    });
+    if (refused > 0 && !partial) throw FiguresRefused({ refused, read: figures.length }, findings);
+    const done = await this.reports.write(sql, [...groups.values()], { actor: principal.username, now: this.clock.now() });
+    const refusedLater = done.refused.reduce((count, group) => count + group.figures.length, 0);
+    findings.push(...done.refused.flatMap((group) => group.findings).slice(0, MOST_FINDINGS - findings.length));
+    if (refusedLater > 0 && !partial) throw FiguresRefused({ refused: refusedLater, read: figures.length }, findings);
+    const unchanged = done.unchanged;
+    return {
+      counts: { read: figures.length, accepted: figures.length - refused - refusedLater - unchanged, unchanged, refused: refused + refusedLater },
+      findings,
+      submissions: done.submissions,
+    };
+  }
+}
+
+function addTo(groups: Map<string, ReportFigures>, read: ReadFigure, principal: Principal): void {
+  const { report } = read;
+  const key = `${report.place.set} ${report.place.period} ${String(report.place.unitId)}`;
+  const group = groups.get(key);
+  if (group !== undefined) {
+    group.figures.push(read);
+    return;
+  }
+  const publishes = may(principal, 'publish', report.bundle.id, report.unit.id);
+  groups.set(key, { report, figures: [read], publishes });
+}

@@ -1,0 +1,180 @@
+// Roll-ups up the org-unit tree. The worker unfolds dirty keys into the parents above, level by level from the leaves, reads
+// the leading figures of the children and lets the projector write the result as a calculated figure. Correct for every kind
+// of aggregation because it always recomputes from the children; one recompute runs at a time (an advisory lock).
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { parsePeriod, type LiveEvent, type ObservationStatus } from '@haidang/plugin-sdk';
+import { OrgUnits } from '../../access/index.js';
+import { Clock, Database, Jobs, Notices, type Sql } from '../../kernel/index.js';
+import { Definitions } from '../../registry/index.js';
+import { RECOMPUTE } from './dirty-keys.js';
+import { RANKS, type Figure } from './figure.js';
+import { yearOf } from '../obligations/periods.js';
+import { Projector } from './projector.js';
+
+const BATCH = 2_000;
+export const PRODUCER = 'rollup';
+
+/** A figure of a parent unit to recompute from its children. */
+export interface RollupKey {
+  indicatorId: number;
+  unitId: number;
+  period: string;
+}
+
+interface DirtyRow {
+  indicator_ids: number[];
+  org_unit_id: number;
+  period: string;
+  set_id: string;
+}
+
+interface AggregateRow {
+  indicator_id: number;
+  unit_id: number;
+  period: string;
+  present: number;
+  expected: number;
+  sum: string | null;
+  average: string | null;
+  weighted: string | null;
+  min: string | null;
+  max: string | null;
+  sample: boolean | null;
+  status: ObservationStatus | null;
+}
+
+const AGGREGATE = `
+select k.indicator_id, k.unit_id, k.period, count(o.value)::int as present, count(c.id)::int as expected,
+       sum(o.value)::text as sum, avg(o.value)::text as average, (sum(o.value * w.value) / nullif(sum(w.value) filter (where o.value is not null), 0))::text as weighted,
+       min(o.value)::text as min, max(o.value)::text as max, bool_or(o.sample) as sample,
+       case when bool_or(o.status = 'E') then 'E' when bool_or(o.status = 'P') then 'P' else 'A' end as status
+  from unnest($1::int[], $2::int[], $3::smallint[], $4::text[], $5::int[], $6::date[]) as k (indicator_id, unit_id, year, period, weight_id, at)
+  join org_unit c on c.parent_id = k.unit_id and c.level <> 'department' and c.valid_from <= k.at and (c.valid_to is null or c.valid_to >= k.at)
+  left join observation o on o.indicator_id = k.indicator_id and o.year = k.year and o.org_unit_id = c.id and o.period = k.period
+       and o.measure = 'value' and o.disaggregation = '' and o.leading and o.recorded_to = 'infinity'
+  left join observation w on w.indicator_id = k.weight_id and w.year = k.year and w.org_unit_id = c.id and w.period = k.period
+       and w.measure = 'value' and w.disaggregation = '' and w.leading and w.recorded_to = 'infinity'
+ group by k.indicator_id, k.unit_id, k.period`;
+
+@Injectable()
+export class Rollups implements OnModuleInit {
+  constructor(
+    private readonly database: Database,
+    private readonly definitions: Definitions,
+    private readonly orgUnits: OrgUnits,
+    private readonly projector: Projector,
+    private readonly notices: Notices,
+    private readonly jobs: Jobs,
+    private readonly clock: Clock,
+  ) {}
+
+  onModuleInit(): void {
+    this.jobs.register({ name: RECOMPUTE, run: () => this.recompute() });
+    // The sweep finds keys whose job was lost; normally there is nothing to do.
+    this.jobs.every({ name: RECOMPUTE, queue: 'quick', every: 2_000 });
+  }
+
+  /** Recomputes everything that is marked dirty, in batches, and tells the live screens. */
+  async recompute(): Promise<void> {
+    for (;;) {
+      const taken = await this.database.transaction((sql) => this.recomputeBatch(sql));
+      if (taken < BATCH) return;
+    }
+  }
+
+  private async recomputeBatch(sql: Sql): Promise<number> {
+    await sql.query('select pg_advisory_xact_lock(727003)');
+    const rows = await sql.query<DirtyRow>(
+      `delete from dirty_key where id in (select id from dirty_key order by id limit $1 for update skip locked)
+       returning indicator_ids, org_unit_id, period, set_id`,
+      [BATCH],
+    );
+    if (rows.length === 0) return 0;
+    await this.climb(sql, rows.flatMap((row) => row.indicator_ids.map((indicatorId) => ({ indicatorId, unitId: row.org_unit_id, period: row.period }))));
+    await this.tell(sql, rows);
+    return rows.length;
+  }
+
+  /** Recomputes the parents of the keys, then their parents, up to the root. */
+  private async climb(sql: Sql, keys: readonly RollupKey[]): Promise<void> {
+    let level = this.parentsOf(keys);
+    while (level.length > 0) {
+      const figures = await this.compute(sql, level);
+      await this.projector.project(sql, figures, { origin: 'calculated', actor: 'system', revision: null });
+      level = this.parentsOf(level);
+    }
+  }
+
+  /** What the roll-ups of these keys are now, by their children. Shared with the proof (`haidang rollups verify`). */
+  async compute(sql: Sql, keys: readonly RollupKey[]): Promise<Figure[]> {
+    const rows = await sql.query<AggregateRow>(AGGREGATE, [
+      keys.map((key) => key.indicatorId), keys.map((key) => key.unitId), keys.map((key) => yearOf(key.period)), keys.map((key) => key.period),
+      keys.map((key) => this.definitions.indicatorById(key.indicatorId)?.weightId ?? null),
+      keys.map((key) => parsePeriod(key.period).end),
+    ]);
+    return rows.map((row) => this.asFigure(row));
+  }
+
+  private asFigure(row: AggregateRow): Figure {
+    const rule = this.definitions.indicatorById(row.indicator_id)?.aggregate.orgUnit ?? 'none';
+    const value = row.present === 0 ? null : byRule(rule, row);
+    return {
+      indicatorId: row.indicator_id, unitId: row.unit_id, period: row.period, year: yearOf(row.period), disaggregation: '', measure: 'value',
+      value, status: row.status ?? 'A', producer: PRODUCER,
+      rank: row.sample === true ? RANKS.calculatedSample : RANKS.calculated,
+      sample: row.sample === true, citationId: null, reason: `${String(row.present)}/${String(row.expected)}`,
+    };
+  }
+
+  /** Does this indicator add up over org units at all? */
+  isRolledUp(indicatorId: number): boolean {
+    return (this.definitions.indicatorById(indicatorId)?.aggregate.orgUnit ?? 'none') !== 'none';
+  }
+
+  private parentsOf(keys: readonly RollupKey[]): RollupKey[] {
+    const found = new Map<string, RollupKey>();
+    for (const key of keys) {
+      const unit = this.orgUnits.byId(key.unitId);
+      const parent = unit?.level === 'department' ? undefined : this.orgUnits.parentOf(key.unitId);
+      if (parent === undefined || !this.isRolledUp(key.indicatorId)) continue;
+      found.set(`${String(key.indicatorId)} ${String(parent.id)} ${key.period}`, { indicatorId: key.indicatorId, unitId: parent.id, period: key.period });
+    }
+    return [...found.values()];
+  }
+
+  private async tell(sql: Sql, rows: readonly DirtyRow[]): Promise<void> {
+    const bySet = new Map<string, { periods: Set<string>; units: Set<string> }>();
+    for (const row of rows) {
+      const entry = bySet.get(row.set_id) ?? { periods: new Set<string>(), units: new Set<string>() };
+      entry.periods.add(row.period);
+      for (let unit = this.orgUnits.byId(row.org_unit_id); unit !== undefined; unit = this.orgUnits.parentOf(unit.id)) entry.units.add(unit.uid);
+      bySet.set(row.set_id, entry);
+    }
+    for (const [set, { periods, units }] of bySet) {
+      const event: LiveEvent = { type: 'data.changed', set, periods: few(periods), orgUnits: few(units), at: this.clock.now().toISOString() };
+      await this.notices.send(sql, 'live', JSON.stringify(event));
+    }
+  }
+}
+
+/** A notice is at most 8 kB: beyond 60 names it says `*`, everything of that kind. */
+function few(names: ReadonlySet<string>): string[] {
+  return names.size > 60 ? ['*'] : [...names];
+}
+
+function byRule(rule: string, row: AggregateRow): string | null {
+  switch (rule) {
+    case 'sum':
+      return row.sum;
+    case 'average':
+      return row.average;
+    case 'weighted':
+      return row.weighted ?? row.average;
+    case 'min':
+      return row.min;
+    case 'max':
+      return row.max;
+    default:
+      return null;
+  }
+}

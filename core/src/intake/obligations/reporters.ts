@@ -1,0 +1,39 @@
+// Who answers for whom: a department for the province, a department with a row per commune, or each commune for itself.
+import type { Period } from '@haidang/plugin-sdk';
+import type { OrgUnitRow, OrgUnits } from '../../access/index.js';
+import type { Bundle } from '../../registry/index.js';
+import { OrgUnitUnknown, ReporterRefused } from '../errors.js';
+
+export interface Reporter {
+  /** Whose figures are reported; part of the report's key. */
+  unit: OrgUnitRow;
+  /** Who owes the report. */
+  owedBy: OrgUnitRow;
+}
+
+/** Every (unit, who owes it) of a set for a period, by the tree at the period's last day. */
+export function reportersOf(bundle: Bundle, period: Period, orgUnits: OrgUnits): Reporter[] {
+  const province = orgUnits.province(period.end);
+  if (bundle.manifest.reporters.by === 'commune') {
+    return orgUnits.within(province.id, bundle.manifest.reporters.level ?? 'commune', period.end).map((unit) => ({ unit, owedBy: unit }));
+  }
+  return [{ unit: province, owedBy: ownerOf(bundle, period, orgUnits) ?? province }];
+}
+
+/** The reporter that an address names; the department that owes a report may be named in place of the province. */
+export function reporterAt(bundle: Bundle, period: Period, ref: string, orgUnits: OrgUnits): Reporter {
+  const unit = orgUnits.byRef(ref, period.end);
+  if (unit === undefined) throw OrgUnitUnknown({ orgUnit: ref, period: period.code });
+  const reporters = reportersOf(bundle, period, orgUnits);
+  const found = reporters.find((each) => each.unit.id === unit.id) ?? reporters.find((each) => each.owedBy.id === unit.id);
+  if (found === undefined) {
+    const expected = bundle.manifest.reporters.by === 'commune' ? 'xã, phường / commune' : (reporters[0]?.unit.code ?? '');
+    throw ReporterRefused({ set: bundle.id, orgUnit: ref, expected });
+  }
+  return found;
+}
+
+/** The owner department, also after it was merged away: until somebody names a new owner it is still the address. */
+function ownerOf(bundle: Bundle, period: Period, orgUnits: OrgUnits): OrgUnitRow | undefined {
+  return orgUnits.byRef(bundle.manifest.owner, period.end) ?? orgUnits.latest(bundle.manifest.owner);
+}

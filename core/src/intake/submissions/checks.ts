@@ -1,0 +1,157 @@
+// Everything that judges a report: its shape (Ajv), bounds, rows, rules and completeness (the sdk's one look at a document), and
+// the checks of plugins. The result is findings, never an exception; a set whose check plugin is down takes nothing (fail closed).
+import { Injectable } from '@nestjs/common';
+import { decimalText, fieldsDue, inspectDocument, referencesOf, type Finding, type Inspection, type SubmissionDocument } from '@haidang/plugin-sdk';
+import { OrgUnits } from '../../access/index.js';
+import type { Sql } from '../../kernel/index.js';
+import { Definitions, PluginHost, type Bundle, type CheckSubject } from '../../registry/index.js';
+import { ChecksDown } from '../errors.js';
+import { indicatorsRead, knownFigures } from './known-figures.js';
+import { Past, PastFigures } from './past-figures.js';
+import type { Report } from './report.js';
+
+const MOST_FINDINGS = 500;
+const NO_PAST = new Past([], [], (id) => id);
+
+export interface CheckRequest {
+  bundle: Bundle;
+  report: Report;
+  document: SubmissionDocument;
+  reasons: Readonly<Record<string, string>>;
+  /** A submission must be complete; a draft may not be. */
+  complete?: boolean;
+}
+
+export interface CheckedDocument {
+  findings: Finding[];
+  filled: number;
+  required: number;
+  /** Warnings × 10 + largest change against the period before, in percent, at most 100. */
+  risk: number;
+  /** Undefined when the document has not even the right shape. */
+  inspection: Inspection | undefined;
+}
+
+@Injectable()
+export class Checks {
+  private readonly read = new Map<string, readonly number[]>();
+  private readonly past$ = new WeakMap<Bundle, boolean>();
+
+  constructor(
+    private readonly definitions: Definitions,
+    private readonly orgUnits: OrgUnits,
+    private readonly past: PastFigures,
+    private readonly plugins: PluginHost,
+  ) {
+    definitions.onChange(() => { this.read.clear(); });
+  }
+
+  async check(sql: Sql, request: CheckRequest): Promise<CheckedDocument> {
+    const { bundle, report, document } = request;
+    const shape = bundle.validate(document);
+    if (shape.length > 0) return { findings: shape.slice(0, MOST_FINDINGS), filled: 0, required: 0, risk: 0, inspection: undefined };
+    const past = await this.pastOf(sql, bundle, report);
+    const inspection = this.inspect(bundle, report, document, past);
+    const unknownRows = this.unknownRows(report, inspection);
+    const checked = [...inspection.findings, ...unknownRows, ...(request.complete === true ? inspection.completeness.missing : [])];
+    const findings = [...checked, ...(await this.pluginFindings(bundle, report, inspection, past))].slice(0, MOST_FINDINGS);
+    const warnings = findings.filter((finding) => finding.level === 'warning').length;
+    return {
+      findings,
+      filled: inspection.completeness.filled, required: inspection.completeness.required,
+      risk: warnings * 10 + largestChange(inspection, report, past, this.definitions),
+      inspection,
+    };
+  }
+
+  /** Many reports at once, for figures from outside: incomplete ones are taken, and the past is read only where a rule asks for it. */
+  async checkMany<T extends { report: Report; document: SubmissionDocument }>(sql: Sql, items: readonly T[]): Promise<(T & Pick<CheckedDocument, 'findings' | 'filled' | 'required'>)[]> {
+    const results: (T & Pick<CheckedDocument, 'findings' | 'filled' | 'required'>)[] = [];
+    for (const item of items) results.push({ ...item, ...(await this.checkIncoming(sql, item)) });
+    return results;
+  }
+
+  private async checkIncoming(sql: Sql, item: { report: Report; document: SubmissionDocument }): Promise<Pick<CheckedDocument, 'findings' | 'filled' | 'required'>> {
+    const { bundle } = item.report;
+    const shape = bundle.validate(item.document);
+    if (shape.length > 0) return { findings: shape.slice(0, MOST_FINDINGS), filled: 0, required: 0 };
+    const past = this.readsPast(bundle) ? await this.pastOf(sql, bundle, item.report) : NO_PAST;
+    const inspection = this.inspect(bundle, item.report, item.document, past);
+    const findings = [...inspection.findings, ...(await this.pluginFindings(bundle, item.report, inspection, past))].slice(0, MOST_FINDINGS);
+    return { findings, filled: inspection.completeness.filled, required: inspection.completeness.required };
+  }
+
+  /** Does any rule of the set look beyond the report itself? */
+  private readsPast(bundle: Bundle): boolean {
+    const known = this.past$.get(bundle);
+    if (known !== undefined) return known;
+    const beyond = bundle.rules.some((rule) => referencesOf(rule.condition).some((reference) => reference.set !== undefined || reference.shifts.length > 0 || reference.measure !== 'value'));
+    const reads = beyond || (bundle.manifest.checks ?? []).length > 0;
+    this.past$.set(bundle, reads);
+    return reads;
+  }
+
+  /** The document as the form and rules see it, without judging completeness or asking plugins. */
+  inspect(bundle: Bundle, report: Report, document: SubmissionDocument, past: Past): Inspection {
+    const units = new Map(report.rows.map((row) => [row.code, row.id]));
+    return inspectDocument(bundle, document, {
+      period: report.period,
+      orgUnits: report.rows.map((row) => row.code),
+      fields: fieldsDue(bundle.fields, bundle.manifest, report.period.type),
+      known: knownFigures({ bundle, period: report.period, past, definitions: this.definitions, unitOf: (code) => (code === undefined ? report.unit.id : units.get(code)) }),
+    });
+  }
+
+  /** Figures around a report, for its checks and for the numbers shown beside its cells. */
+  pastOf(sql: Sql | undefined, bundle: Bundle, report: Report): Promise<Past> {
+    return this.past.load(this.indicatorsOf(bundle), [report.unit.id, ...report.rows.map((row) => row.id)], report.period.code, sql);
+  }
+
+  private indicatorsOf(bundle: Bundle): readonly number[] {
+    const key = `${bundle.id}@${String(bundle.version)}`;
+    const known = this.read.get(key);
+    if (known !== undefined) return known;
+    const ids = indicatorsRead(bundle, this.definitions).map((indicator) => indicator.id);
+    this.read.set(key, ids);
+    return ids;
+  }
+
+  private unknownRows(report: Report, inspection: Inspection): Finding[] {
+    const known = new Set(report.rows.map((row) => row.code));
+    const strangers = new Set(inspection.cells.flatMap((cell) => (cell.orgUnit === undefined || known.has(cell.orgUnit) ? [] : [cell.path.split('/').slice(0, 3).join('/')])));
+    return [...strangers].map((path) => ({
+      path, level: 'error', code: 'row-unknown',
+      message: { vi: `Đơn vị của dòng này không có vào kỳ ${report.period.code}.`, en: `The org unit of this row does not exist in ${report.period.code}.` },
+    }));
+  }
+
+  private async pluginFindings(bundle: Bundle, report: Report, inspection: Inspection, past: Past): Promise<Finding[]> {
+    const checks = this.plugins.checksFor(bundle.manifest);
+    if (!checks.ok) throw ChecksDown({ check: checks.down.join(', ') });
+    const subject = subjectOf(bundle, report, inspection, past, this.definitions);
+    const results = await Promise.all(checks.run.map((check) => check(subject)));
+    return results.flat();
+  }
+}
+
+/** What a plugin's check sees: cells with their values, and the figures around them; no database, no other report. */
+function subjectOf(bundle: Bundle, report: Report, inspection: Inspection, past: Past, definitions: Pick<Definitions, 'indicator'>): CheckSubject {
+  const units = new Map(report.rows.map((row) => [row.code, row.id]));
+  return { manifest: bundle.manifest, period: report.period.code, orgUnit: report.unit.code, inspection, past: (indicator: string, orgUnit: string | undefined, period: string) => {
+    const found = definitions.indicator(bundle.id, indicator);
+    const unitId = orgUnit === undefined ? report.unit.id : units.get(orgUnit);
+    const known = found === undefined || unitId === undefined ? undefined : past.figure(found.id, unitId, period);
+    return known === undefined || known.origin === 'sample' ? undefined : decimalText(known.value);
+  } };
+}
+
+function largestChange(inspection: Inspection, report: Report, past: Past, definitions: Pick<Definitions, 'indicator'>): number {
+  let largest = 0;
+  for (const cell of inspection.cells) {
+    const indicator = cell.orgUnit === undefined ? definitions.indicator(report.bundle.id, cell.indicator) : undefined;
+    const before = indicator === undefined ? undefined : past.before(indicator.id, report.unit.id, report.period.code, 1)[0];
+    if (cell.value === undefined || before === undefined || before.value.isZero()) continue;
+    largest = Math.max(largest, cell.value.minus(before.value).div(before.value).abs().mul(100).toNumber());
+  }
+  return Math.min(100, Math.round(largest));
+}

@@ -1,0 +1,96 @@
+// What is already known around a report: the figures of this year and the last for its units, and the plans. Read once a check,
+// then looked up in memory. Units are followed through reorganisations by their lineage.
+import { Injectable } from '@nestjs/common';
+import { Decimal, parsePeriod, previousPeriod, type FigureOrigin, type ObservationStatus } from '@haidang/plugin-sdk';
+import { OrgUnits } from '../../access/index.js';
+import { Database, type Sql } from '../../kernel/index.js';
+
+export interface KnownFigure {
+  value: Decimal;
+  origin: FigureOrigin;
+  status: ObservationStatus;
+}
+
+interface FigureRow {
+  indicator_id: number;
+  org_unit_id: number;
+  period: string;
+  measure: 'value' | 'cumulative';
+  value: string;
+  origin: FigureOrigin;
+  status: ObservationStatus;
+}
+
+interface PlanRow {
+  indicator_id: number;
+  org_unit_id: number;
+  period: string;
+  value: string;
+}
+
+export class Past {
+  private readonly figures = new Map<string, KnownFigure>();
+  private readonly plans = new Map<string, Decimal>();
+
+  constructor(
+    figures: readonly FigureRow[],
+    plans: readonly PlanRow[],
+    private readonly lineageOf: (unitId: number) => number,
+  ) {
+    for (const row of figures) {
+      this.figures.set(this.key(row.measure, row.indicator_id, row.org_unit_id, row.period), { value: new Decimal(row.value), origin: row.origin, status: row.status });
+    }
+    for (const row of plans) this.plans.set(this.key('plan', row.indicator_id, row.org_unit_id, row.period), new Decimal(row.value));
+  }
+
+  figure(indicatorId: number, unitId: number, period: string, measure: 'value' | 'cumulative' = 'value'): KnownFigure | undefined {
+    return this.figures.get(this.key(measure, indicatorId, unitId, period));
+  }
+
+  /** The plan of that very period, else of its year. */
+  plan(indicatorId: number, unitId: number, period: string): Decimal | undefined {
+    return this.plans.get(this.key('plan', indicatorId, unitId, period)) ?? this.plans.get(this.key('plan', indicatorId, unitId, period.slice(0, 4)));
+  }
+
+  /** Known values before a period, newest first. */
+  before(indicatorId: number, unitId: number, period: string, count: number): ({ period: string } & KnownFigure)[] {
+    const found: ({ period: string } & KnownFigure)[] = [];
+    let at = previousPeriod(parsePeriod(period));
+    for (let step = 0; step < 12 && found.length < count; step += 1, at = previousPeriod(at)) {
+      const known = this.figure(indicatorId, unitId, at.code);
+      if (known !== undefined) found.push({ period: at.code, ...known });
+    }
+    return found;
+  }
+
+  private key(kind: string, indicatorId: number, unitId: number, period: string): string {
+    return `${kind} ${String(indicatorId)} ${String(this.lineageOf(unitId))} ${period}`;
+  }
+}
+
+@Injectable()
+export class PastFigures {
+  constructor(
+    private readonly database: Database,
+    private readonly orgUnits: OrgUnits,
+  ) {}
+
+  /** Leading figures of these indicators and units in the year of the period and the two before, and their plans. */
+  async load(indicatorIds: readonly number[], unitIds: readonly number[], period: string, sql: Sql = this.database): Promise<Past> {
+    const year = Number(period.slice(0, 4));
+    const years = [year - 2, year - 1, year];
+    const units = [...new Set(unitIds.flatMap((id) => this.orgUnits.lineage(id).map((unit) => unit.id)))];
+    const figures = await sql.query<FigureRow>(
+      `select indicator_id, org_unit_id, period, measure, value::text, origin, status from observation
+        where indicator_id = any($1::int[]) and org_unit_id = any($2::int[]) and year = any($3::smallint[])
+          and leading and recorded_to = 'infinity' and disaggregation = '' and value is not null`,
+      [indicatorIds, units, years],
+    );
+    const plans = await sql.query<PlanRow>(
+      `select indicator_id, org_unit_id, period, value::text from plan
+        where indicator_id = any($1::int[]) and org_unit_id = any($2::int[]) and recorded_to = 'infinity' and leading`,
+      [indicatorIds, units],
+    );
+    return new Past(figures, plans, (id) => this.orgUnits.byId(id)?.lineageId ?? id);
+  }
+}

@@ -1,0 +1,68 @@
+// One report, found and judged for its caller: which set and version, which period and unit, and what the caller may do with
+// it. Every route of submissions starts here, so rights are asked in one place.
+import { Injectable } from '@nestjs/common';
+import { dueDate, type Action, type Period, type PeriodRule } from '@haidang/plugin-sdk';
+import { may, OrgUnits, type OrgUnitRow, type Principal } from '../../access/index.js';
+import { Definitions, type Bundle } from '../../registry/index.js';
+import { ActionRefused, OrgUnitUnknown, SetUnknown } from '../errors.js';
+import { periodOfSet } from '../obligations/periods.js';
+import { reporterAt, type Reporter } from '../obligations/reporters.js';
+import type { Place } from './submissions.store.js';
+import { WORKING_CALENDAR } from '../obligations/working-days.js';
+
+export interface ReportAddress {
+  set: string;
+  period: string;
+  orgUnit: string;
+}
+
+export interface Report {
+  /** The live definition. */
+  bundle: Bundle;
+  period: Period;
+  rule: PeriodRule;
+  unit: OrgUnitRow;
+  reporter: Reporter;
+  place: Place;
+  dueOn: string;
+  /** Communes at the period's date where the form has a row for each. */
+  rows: readonly OrgUnitRow[];
+}
+
+@Injectable()
+export class Reports {
+  constructor(
+    private readonly definitions: Definitions,
+    private readonly orgUnits: OrgUnits,
+  ) {}
+
+  /** The report of that address; 404 for what the caller may not see, as for what is not there. */
+  find(principal: Principal, address: ReportAddress): Report {
+    const report = this.locate(address);
+    if (!may(principal, 'view', address.set, report.unit.id)) throw SetUnknown({ set: address.set });
+    return report;
+  }
+
+  /** Without a question of rights: for the work of the system itself. */
+  locate(address: ReportAddress): Report {
+    const bundle = this.definitions.live(address.set);
+    if (bundle === undefined) throw SetUnknown({ set: address.set });
+    const { period, rule } = periodOfSet(bundle, address.period);
+    const reporter = reporterAt(bundle, period, address.orgUnit, this.orgUnits);
+    const { unit } = reporter;
+    const rows = bundle.manifest.reporters.by === 'owner-per-commune' ? this.orgUnits.within(unit.id, 'commune', period.end) : [];
+    return { bundle, period, rule, unit, reporter, place: { set: bundle.id, period: period.code, unitId: unit.id }, dueOn: dueDate(period, rule, WORKING_CALENDAR), rows };
+  }
+
+  /** Throws 403 unless the caller holds the action for this report. */
+  demand(principal: Principal, action: Action, report: Report): void {
+    if (!may(principal, action, report.bundle.id, report.unit.id)) throw ActionRefused({ action, set: report.bundle.id, orgUnit: report.unit.code });
+  }
+
+  /** The unit of a figure named by reference at a period, or 404. */
+  unitAt(ref: string, period: Period): OrgUnitRow {
+    const unit = this.orgUnits.byRef(ref, period.end);
+    if (unit === undefined) throw OrgUnitUnknown({ orgUnit: ref, period: period.code });
+    return unit;
+  }
+}

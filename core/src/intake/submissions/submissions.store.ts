@@ -1,0 +1,146 @@
+// The rows of submissions: read, lock, write with their revision and audit. No decision is taken here.
+import { Injectable } from '@nestjs/common';
+import type { Finding, ObservationStatus, SubmissionDocument, SubmissionStatus } from '@haidang/plugin-sdk';
+import { Database, uuid7, type Sql } from '../../kernel/index.js';
+import type { Step } from './workflow.js';
+
+/** Which report: set × period × org unit. */
+export interface Place {
+  set: string;
+  period: string;
+  unitId: number;
+}
+
+export interface SubmissionRow {
+  set_id: string;
+  period: string;
+  org_unit_id: number;
+  status: Exclude<SubmissionStatus, 'none'>;
+  revision: number;
+  set_version: number;
+  obs_status: ObservationStatus;
+  document: SubmissionDocument;
+  findings: Finding[];
+  reasons: Record<string, string>;
+  note: string | null;
+  filled_cells: number;
+  required_cells: number;
+  errors: number;
+  warnings: number;
+  risk: number;
+  approved_revision: number | null;
+  saved_by: string;
+  saved_at: Date;
+  submitted_by: string | null;
+  submitted_at: Date | null;
+  decided_by: string | null;
+  decided_at: Date | null;
+}
+
+export interface RevisionRow {
+  revision: number;
+  kind: Step;
+  status: SubmissionStatus;
+  set_version: number;
+  document: SubmissionDocument;
+  obs_status: ObservationStatus;
+  actor: string;
+  at: Date;
+  why: string | null;
+}
+
+export interface CommentRow {
+  field: string;
+  text: string;
+  actor: string;
+  at: Date;
+  revision: number;
+}
+
+export type SubmissionState = Omit<SubmissionRow, 'set_id' | 'period' | 'org_unit_id'>;
+
+const COLUMNS = `set_id, period, org_unit_id, status, revision, set_version, obs_status, document, findings, reasons, note, filled_cells, required_cells,
+  errors, warnings, risk, approved_revision, saved_by, saved_at, submitted_by, submitted_at, decided_by, decided_at`;
+
+const WRITE = `
+with written as (
+  insert into submission (${COLUMNS})
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23)
+  on conflict (set_id, period, org_unit_id) do update set
+    status = excluded.status, revision = excluded.revision, set_version = excluded.set_version, obs_status = excluded.obs_status,
+    document = excluded.document, findings = excluded.findings, reasons = excluded.reasons, note = excluded.note, filled_cells = excluded.filled_cells,
+    required_cells = excluded.required_cells, errors = excluded.errors, warnings = excluded.warnings, risk = excluded.risk,
+    approved_revision = excluded.approved_revision, saved_by = excluded.saved_by, saved_at = excluded.saved_at,
+    submitted_by = excluded.submitted_by, submitted_at = excluded.submitted_at, decided_by = excluded.decided_by, decided_at = excluded.decided_at
+), revised as (
+  insert into submission_revision (set_id, period, org_unit_id, revision, kind, status, set_version, document, obs_status, actor, why)
+  values ($1, $2, $3, $5, $24, $4, $6, $8, $7, $25, $26)
+)
+insert into audit_entry (action, actor, set_id, period, org_unit, before, after, reason)
+values ('submission.' || $24, $25, $1, $2, $27, $28, $29, $26)`;
+
+@Injectable()
+export class SubmissionsStore {
+  constructor(private readonly database: Database) {}
+
+  find(place: Place, sql: Sql = this.database): Promise<SubmissionRow | undefined> {
+    return sql.one<SubmissionRow>(`select ${COLUMNS} from submission where set_id = $1 and period = $2 and org_unit_id = $3`, [place.set, place.period, place.unitId]);
+  }
+
+  /** The row, locked until the transaction ends; two writers of one report (even of a new one) wait for each other. */
+  async lock(sql: Sql, place: Place): Promise<SubmissionRow | undefined> {
+    const known = await sql.one<SubmissionRow>(`select ${COLUMNS} from submission where set_id = $1 and period = $2 and org_unit_id = $3 for update`, [
+      place.set, place.period, place.unitId,
+    ]);
+    if (known !== undefined) return known;
+    await sql.query('select pg_advisory_xact_lock(hashtext($1), $2)', [`${place.set} ${place.period}`, place.unitId]);
+    return this.find(place, sql);
+  }
+
+  /** Writes the new state, its revision and its audit entry in one statement. */
+  async write(sql: Sql, place: Place, orgUnit: string, state: SubmissionState, deed: { kind: Step; actor: string; why: string | null; before: SubmissionRow | undefined }): Promise<void> {
+    await sql.query(WRITE, [
+      place.set, place.period, place.unitId, state.status, state.revision, state.set_version, state.obs_status, JSON.stringify(state.document),
+      JSON.stringify(state.findings), JSON.stringify(state.reasons), state.note, state.filled_cells, state.required_cells, state.errors, state.warnings,
+      state.risk, state.approved_revision, state.saved_by, state.saved_at, state.submitted_by, state.submitted_at, state.decided_by, state.decided_at,
+      deed.kind, deed.actor, deed.why, orgUnit,
+      deed.before === undefined ? null : JSON.stringify({ status: deed.before.status, revision: deed.before.revision, document: deed.before.document }),
+      JSON.stringify({ status: state.status, revision: state.revision, document: state.document }),
+    ]);
+  }
+
+  async comment(sql: Sql, place: Place, revision: number, actor: string, comments: readonly { field: string; text: string }[]): Promise<void> {
+    for (const comment of comments) {
+      await sql.query(
+        'insert into submission_comment (set_id, period, org_unit_id, id, revision, field, text, actor) values ($1, $2, $3, $4, $5, $6, $7, $8)',
+        [place.set, place.period, place.unitId, uuid7(), revision, comment.field, comment.text, actor],
+      );
+    }
+  }
+
+  comments(place: Place): Promise<CommentRow[]> {
+    return this.database.query<CommentRow>(
+      'select field, text, actor, at, revision from submission_comment where set_id = $1 and period = $2 and org_unit_id = $3 order by at, id',
+      [place.set, place.period, place.unitId],
+    );
+  }
+
+  revisions(place: Place): Promise<RevisionRow[]> {
+    return this.database.query<RevisionRow>(
+      `select revision, kind, status, set_version, document, obs_status, actor, at, why from submission_revision
+        where set_id = $1 and period = $2 and org_unit_id = $3 order by revision desc limit 500`,
+      [place.set, place.period, place.unitId],
+    );
+  }
+
+  /** Reports in that status within the sets and units given ('all' = no limit), oldest first. */
+  inStatus(status: string, scope: { sets: readonly string[]; units: readonly number[] | 'all' }[]): Promise<SubmissionRow[]> {
+    const wanted = scope.flatMap((part) => part.sets.map((set) => ({ set, all: part.units === 'all', units: part.units === 'all' ? [] : [...part.units] })));
+    return this.database.query<SubmissionRow>(
+      `select ${COLUMNS.split(',').map((column) => `s.${column.trim()}`).join(', ')} from submission s
+         join jsonb_to_recordset($2::jsonb) as w ("set" text, "all" boolean, units int[]) on w."set" = s.set_id and (w."all" or s.org_unit_id = any(w.units))
+        where s.status = $1 order by s.submitted_at nulls last limit 500`,
+      [status, JSON.stringify(wanted)],
+    );
+  }
+}

@@ -1,0 +1,136 @@
+// Tiles, questions and answers, where a figure comes from, and live events on the wire.
+import type { Localised } from '../finding.js';
+import type { OrgUnitRef } from './access.js';
+import type { FigureOrigin, ObservationStatus, WireNumber } from './common.js';
+import type { SubmissionStatus } from './intake.js';
+
+export type TileState = 'good' | 'watch' | 'bad' | 'info' | 'none';
+
+export type DataState = 'ok' | 'preliminary' | 'late' | 'nil' | 'no-right' | 'error' | 'none' | 'not-connected';
+
+/** One of the 25 tiles. */
+export interface OverviewTile {
+  set: string;
+  order: number;
+  kind: 'indicator-set' | 'service';
+  title: Localised;
+  indicator: string | null;
+  indicatorTitle: Localised | null;
+  measure: 'value' | 'cumulative';
+  value: WireNumber;
+  unitOfMeasure: string | null;
+  /** Symbol to print, e.g. "tỷ đồng". */
+  unitSymbol: Localised | null;
+  decimals: number;
+  plan: WireNumber;
+  planIssuer: string | null;
+  planPercent: WireNumber;
+  /** Expected pace: share of the plan due by now, percent. */
+  pacePercent: WireNumber;
+  /** Change against the period before and the same period last year: percent, or points for a rate. */
+  previous: WireNumber;
+  samePeriod: WireNumber;
+  changeUnit: 'percent' | 'points';
+  /** At most 13 values, oldest first, for the small line. */
+  spark: WireNumber[];
+  state: TileState;
+  dataState: DataState;
+  direction: 'up' | 'down' | 'neutral' | 'band';
+  period: string | null;
+  periodTitle: Localised | null;
+  obsStatus: ObservationStatus | null;
+  origin: FigureOrigin | null;
+  /** True when the value or anything computed into it is sample data. */
+  sample: boolean;
+  asOf: string | null;
+  source: string | null;
+  submittedBy: string | null;
+  approvedBy: string | null;
+  quality: Record<'correct' | 'complete' | 'clean' | 'live' | 'accurate' | 'overall', WireNumber> | null;
+  dueAt: string | null;
+  openDirectives: number;
+}
+
+/** GET /overview?period&orgUnit */
+export interface Overview {
+  period: string | null;
+  orgUnit: OrgUnitRef;
+  asOf: string;
+  counts: { bad: number; watch: number; good: number; late: number };
+  tiles: OverviewTile[];
+}
+
+export type Measure = 'value' | 'cumulative' | 'change' | 'change-percent' | 'plan-percent';
+
+export type Comparison = 'plan' | 'previous' | 'same-period';
+
+/** POST /query: the one question language of panels, exports and clients. */
+export interface Query {
+  /** `set.indicator` each. */
+  indicators: string[];
+  /** Codes, or all units of a level within a unit. Default: the province. */
+  orgUnits?: string[] | { within: string; level: 'district' | 'commune' };
+  /** Codes, a range, or the last n periods of `type` (default the indicator's) up to `until`. */
+  periods: string[] | { from: string; to: string } | { last: number; type?: string; until?: string };
+  /** Dimensions to keep as columns; what is left out is aggregated by each indicator's own rule. Default all three. */
+  by?: ('indicator' | 'orgUnit' | 'period' | `dimension:${string}`)[];
+  measure?: Measure;
+  compare?: Comparison[];
+  /** As known on this instant (ISO). Default now. */
+  asOf?: string;
+  /** Plan issuer when several exist. Default the leading one. */
+  planIssuer?: string;
+}
+
+export interface FrameColumn {
+  name: string;
+  role: 'indicator' | 'orgUnit' | 'period' | 'dimension' | 'measure';
+  type: 'string' | 'number';
+  unitOfMeasure?: string;
+  title?: Localised;
+}
+
+/** Answer of /query. The measure column is `value`; then `plan`, `previous`, `samePeriod` when asked; last `status` and `origin`. */
+export interface Frame {
+  columns: FrameColumn[];
+  rows: (WireNumber | string)[][];
+  asOf: string;
+  notes: FrameNote[];
+}
+
+export interface FrameNote {
+  code: 'sample' | 'boundary-change' | 'two-producers' | 'hidden' | 'partial';
+  text: Localised;
+  data?: Record<string, unknown>;
+}
+
+/** GET /indicator-sets/:id/figures/source?indicator&period&orgUnit: where a figure comes from. */
+export interface FigureLineage {
+  indicator: string;
+  title: Localised;
+  period: string;
+  orgUnit: string;
+  figures: {
+    value: WireNumber;
+    measure: 'value' | 'cumulative';
+    status: ObservationStatus;
+    origin: FigureOrigin;
+    producer: string;
+    producerTitle: string;
+    leading: boolean;
+    sourceUrl: string | null;
+    sourceTitle: string | null;
+    recordedFrom: string;
+    recordedTo: string | null;
+    revision: number | null;
+    submittedBy: string | null;
+    approvedBy: string | null;
+  }[];
+}
+
+/** Server-sent events of GET /live. */
+export type LiveEvent =
+  | { type: 'data.changed'; set: string; periods: string[]; orgUnits: string[]; at: string }
+  | { type: 'definition.published'; set: string; version: number; at: string }
+  | { type: 'obligation.changed'; set: string; period: string; orgUnit: string; status: SubmissionStatus; at: string }
+  | { type: 'job.progress'; id: string; state: string; progress: number; at: string };

@@ -1,0 +1,225 @@
+// Obligations, reports, plans and figures from outside on the wire.
+import type { Finding, Localised } from '../finding.js';
+import type { OrgUnitRef } from './access.js';
+import type { FigureOrigin, ObservationStatus, WireNumber } from './common.js';
+
+export type SubmissionStatus = 'none' | 'draft' | 'submitted' | 'returned' | 'approved' | 'published';
+
+export type ObligationState = 'overdue' | 'returned' | 'due' | 'waiting' | 'done' | 'upcoming';
+
+/** GET /obligations: "this org unit owes this set for this period by this date". */
+export interface Obligation {
+  set: string;
+  setTitle: Localised;
+  period: string;
+  periodTitle: Localised;
+  /** Org unit whose figures are reported. */
+  orgUnit: string;
+  orgUnitTitle: string;
+  /** Org unit (department or commune) that must answer. */
+  owedBy: string;
+  owedByTitle: string;
+  /** Last day, ISO date. */
+  dueOn: string;
+  /** Working days left; negative when late. */
+  workingDaysLeft: number;
+  state: ObligationState;
+  status: SubmissionStatus;
+  filledCells: number;
+  requiredCells: number;
+  errors: number;
+  warnings: number;
+  lastEditor: string | null;
+  lastEditedAt: string | null;
+}
+
+export interface ObligationList {
+  today: string;
+  counts: Record<ObligationState, number>;
+  items: Obligation[];
+  /** Next due date when nothing is owed. */
+  nextDueOn: string | null;
+}
+
+/** A document as filled: property names are those of the form definition. */
+export type SubmissionDocument = Record<string, unknown>;
+
+/** PUT /submissions/:set/:period/:orgUnit */
+export interface SaveDraft {
+  document: SubmissionDocument;
+  /** Free note to the reviewer. */
+  note?: string;
+  /** Reasons for warnings, by finding key `code@path` (≥ 15 characters each). */
+  reasons?: Record<string, string>;
+  /** Status that the figures are reported with: E "ước", P "sơ bộ", A "chính thức". Default P. */
+  obsStatus?: ObservationStatus;
+}
+
+/** Answer of every write to a submission. */
+export interface SubmissionAnswer {
+  status: SubmissionStatus;
+  revision: number;
+  findings: Finding[];
+  /** Use in If-Match of the next write. */
+  etag: string;
+}
+
+/** Past values beside one cell: the last periods, newest first, and the plan. */
+export interface CellContext {
+  path: string;
+  indicator: string;
+  orgUnit?: string;
+  history: { period: string; value: WireNumber; origin: FigureOrigin; status: ObservationStatus }[];
+  plan: WireNumber;
+}
+
+/** GET /submissions/:set/:period/:orgUnit */
+export interface Submission {
+  set: string;
+  setTitle: Localised;
+  period: string;
+  periodTitle: Localised;
+  orgUnit: string;
+  orgUnitTitle: string;
+  owedByTitle: string;
+  status: SubmissionStatus;
+  /** 0 = nothing saved yet. */
+  revision: number;
+  etag: string;
+  /** Version of the definition this submission is made with. */
+  version: number;
+  document: SubmissionDocument;
+  obsStatus: ObservationStatus;
+  findings: Finding[];
+  reasons: Record<string, string>;
+  note: string | null;
+  comments: SubmissionComment[];
+  dueOn: string | null;
+  savedAt: string | null;
+  savedBy: string | null;
+  submittedAt: string | null;
+  submittedBy: string | null;
+  decidedAt: string | null;
+  decidedBy: string | null;
+  /** What the caller may do now; a button that is off says why. */
+  may: Partial<Record<'save' | 'submit' | 'approve' | 'return' | 'publish' | 'reopen', { allowed: boolean; why?: Localised }>>;
+  /** Communes (rows of a matrix) at the period's date, where the form has one. */
+  rows?: OrgUnitRef[];
+  context: CellContext[];
+}
+
+export interface SubmissionComment {
+  /** JSON Pointer of the cell; "" = the whole report. */
+  field: string;
+  text: string;
+  by: string;
+  at: string;
+  revision: number;
+}
+
+/** POST …/return */
+export interface ReturnSubmission {
+  comments: { field: string; text: string }[];
+}
+
+/** POST …/approve and …/reopen: a note; reopening needs one of at least 15 characters. */
+export interface Decision {
+  note?: string;
+}
+
+/** GET …/history: newest first. */
+export interface SubmissionHistory {
+  revisions: {
+    revision: number;
+    status: SubmissionStatus;
+    kind: 'save' | 'submit' | 'approve' | 'return' | 'publish' | 'reopen';
+    by: string;
+    at: string;
+    why: string | null;
+    version: number;
+    /** Cells that differ from the revision before. */
+    changes: { path: string; indicator: string | null; old: WireNumber; new: WireNumber }[];
+  }[];
+}
+
+/** GET /submissions?state=submitted: the review list. */
+export interface ReviewItem {
+  set: string;
+  setTitle: Localised;
+  period: string;
+  periodTitle: Localised;
+  orgUnit: string;
+  orgUnitTitle: string;
+  owedByTitle: string;
+  status: SubmissionStatus;
+  revision: number;
+  submittedBy: string;
+  submittedAt: string;
+  dueOn: string | null;
+  warnings: number;
+  /** Warnings × 10 + largest relative change in percent (capped at 100) + 20 when late. */
+  risk: number;
+  mayApprove: { allowed: boolean; why?: Localised };
+}
+
+/** GET /submissions/:set/:period/:orgUnit/review: the table a reviewer reads. */
+export interface ReviewSheet {
+  submission: Submission;
+  rows: ReviewRow[];
+}
+
+export interface ReviewRow {
+  path: string;
+  indicator: string;
+  title: Localised;
+  orgUnit?: string;
+  orgUnitTitle?: string;
+  unitOfMeasure: string;
+  decimals: number;
+  value: WireNumber;
+  /** Value of the last version that a reviewer saw or approved. */
+  previousVersion: WireNumber;
+  changed: boolean;
+  previousPeriod: WireNumber;
+  samePeriod: WireNumber;
+  plan: WireNumber;
+  findings: Finding[];
+  reason: string | null;
+}
+
+/** GET, PUT /plans */
+export interface Plan {
+  indicator: string;
+  orgUnit: string;
+  period: string;
+  issuer: string;
+  value: WireNumber;
+  leading: boolean;
+  sourceUrl: string | null;
+}
+
+/** POST /observations: one figure. */
+export interface FigureInput {
+  set: string;
+  indicator: string;
+  period: string;
+  orgUnit: string;
+  disaggregation?: Record<string, string>;
+  value: WireNumber;
+  status?: ObservationStatus;
+  measure?: 'value' | 'cumulative';
+}
+
+export interface FigureCounts {
+  read: number;
+  accepted: number;
+  unchanged: number;
+  refused: number;
+}
+
+export interface FiguresAnswer {
+  counts: FigureCounts;
+  findings: Finding[];
+  /** Submissions touched, with the status they ended in. */
+  submissions: { set: string; period: string; orgUnit: string; status: SubmissionStatus; revision: number }[];
+}

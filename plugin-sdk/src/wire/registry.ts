@@ -1,0 +1,45 @@
+// Indicator sets and plugins on the wire.
+import type { Localised } from '../finding.js';
+import type { Dashboard } from '../generated/dashboard.js';
+import type { FormDefinition } from '../generated/form-definition.js';
+import type { IndicatorSetManifest } from '../generated/manifest.js';
+import type { Action } from './common.js';
+
+/** GET /indicator-sets: one line a set. */
+export interface IndicatorSetSummary {
+  id: string;
+  title: Localised;
+  group: string;
+  order: number;
+  kind: 'indicator-set' | 'service';
+  stage: string;
+  owner: string;
+  ownerTitle: string;
+  periodType: string;
+  version: number;
+  origin: 'disk' | 'authored';
+  indicators: number;
+  effectiveFrom: string | null;
+  /** Actions that the caller holds somewhere in this set. */
+  actions: Action[];
+}
+
+/** GET /indicator-sets/:id */
+export interface Bundle {
+  version: number;
+  manifest: IndicatorSetManifest;
+  form: FormDefinition;
+  dashboard: Dashboard;
+}
+
+/** GET /plugins: one plugin and its state. */
+export interface PluginView {
+  id: string;
+  title: Localised;
+  version: string;
+  kind: string;
+  state: 'running' | 'off' | 'failed' | 'waiting' | 'incompatible';
+  reason: Localised | null;
+  contributes: { ingest: string[]; checks: string[]; panels: string[] };
+  quality: string;
+}
