@@ -62,10 +62,15 @@ function inBundle(finding: Finding): Finding {
 }
 
 function sameId(manifest: IndicatorSetManifest, form: FormDefinition, dashboard: Dashboard): Finding[] {
-  const differing = [['/form/$id', form.$id], ['/dashboard/id', dashboard.id]] as const;
+  const differing = [
+    ['/form/$id', form.$id],
+    ['/dashboard/id', dashboard.id],
+  ] as const;
   return differing
     .filter(([, id]) => id !== manifest.id)
-    .map(([path, id]) => fault(path, 'id-mismatch', `Mã “${id ?? ''}” khác mã “${manifest.id}” của bộ chỉ tiêu.`, `The id "${id ?? ''}" differs from the set's "${manifest.id}".`));
+    .map(([path, id]) =>
+      fault(path, 'id-mismatch', `Mã “${id ?? ''}” khác mã “${manifest.id}” của bộ chỉ tiêu.`, `The id "${id ?? ''}" differs from the set's "${manifest.id}".`),
+    );
 }
 
 /** The last net: whatever passed all checks must also compile. */

@@ -8,7 +8,15 @@ import type { SetIndicators, Surroundings } from './documents/names.js';
 
 export type CatalogueItem =
   | { id: string; state: 'refused'; what: 'indicator-set' | 'service' | 'dashboard'; findings: readonly Finding[] }
-  | { id: string; state: 'read'; what: 'indicator-set'; manifest: IndicatorSetManifest; form: FormDefinition; dashboard: Dashboard; findings: readonly Finding[] }
+  | {
+      id: string;
+      state: 'read';
+      what: 'indicator-set';
+      manifest: IndicatorSetManifest;
+      form: FormDefinition;
+      dashboard: Dashboard;
+      findings: readonly Finding[];
+    }
   | { id: string; state: 'read'; what: 'service'; manifest: ServiceManifest; form: null; dashboard: null; findings: readonly Finding[] }
   | { id: string; state: 'read'; what: 'dashboard'; dashboard: Dashboard; findings: readonly Finding[] };
 
@@ -73,13 +81,25 @@ function orphans(entry: DiskEntry, needed: readonly (keyof typeof DOCUMENTS)[]):
     .filter((each) => entry[each] === undefined)
     .map((each) => {
       const file = DOCUMENTS[each].replace('{id}', entry.id);
-      return fault(`/${each}`, 'document-missing', `Thiếu ${file}: một bộ chỉ tiêu gồm ba tài liệu cùng mã.`, `${file} is missing: a set is three documents of one id.`);
+      return fault(
+        `/${each}`,
+        'document-missing',
+        `Thiếu ${file}: một bộ chỉ tiêu gồm ba tài liệu cùng mã.`,
+        `${file} is missing: a set is three documents of one id.`,
+      );
     });
 }
 
 function misnamed(file: string, inside: unknown, path: string): Finding[] {
   if (inside === file) return [];
-  return [fault(path, 'id-mismatch', `Mã trong tài liệu (${String(inside)}) khác tên tệp hoặc thư mục (${file}).`, `The id in the document (${String(inside)}) differs from the name of the file or folder (${file}).`)];
+  return [
+    fault(
+      path,
+      'id-mismatch',
+      `Mã trong tài liệu (${String(inside)}) khác tên tệp hoặc thư mục (${file}).`,
+      `The id in the document (${String(inside)}) differs from the name of the file or folder (${file}).`,
+    ),
+  ];
 }
 
 /** Names gathered leniently from raw documents: a faulty set must not make its neighbours faulty too. */

@@ -23,7 +23,10 @@ export class DashboardsController {
   @Needs('view')
   list(@CurrentPrincipal() principal: Principal): { items: DashboardSummary[] } {
     const crossing = this.definitions.dashboards().map((each) => ({ id: each.id, title: each.title, set: null }));
-    const own = this.definitions.all().filter((each) => sees(principal, each.id)).map((each) => ({ id: each.id, title: each.dashboard.title, set: each.id }));
+    const own = this.definitions
+      .all()
+      .filter((each) => sees(principal, each.id))
+      .map((each) => ({ id: each.id, title: each.dashboard.title, set: each.id }));
     return { items: [...crossing, ...own] };
   }
 

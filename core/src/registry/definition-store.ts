@@ -100,8 +100,14 @@ export class DefinitionStore {
        select $1, coalesce(max(version), 0) + 1, $2, $3, $4, $5, $6, $7, $8 from indicator_set_version where set_id = $1
        returning version`,
       [
-        next.id, JSON.stringify(next.manifest), next.form === null ? null : JSON.stringify(next.form),
-        next.dashboard === null ? null : JSON.stringify(next.dashboard), next.checksum, next.effectiveFrom, next.note, next.by,
+        next.id,
+        JSON.stringify(next.manifest),
+        next.form === null ? null : JSON.stringify(next.form),
+        next.dashboard === null ? null : JSON.stringify(next.dashboard),
+        next.checksum,
+        next.effectiveFrom,
+        next.note,
+        next.by,
       ],
     );
     const version = added?.version ?? 1;
@@ -137,7 +143,9 @@ export class DefinitionStore {
   }
 
   units(sql: Sql = this.database): Promise<UnitOfMeasure[]> {
-    return sql.query<UnitOfMeasure>('select code, title, symbol, dimension, base, factor::text as factor from unit_of_measure order by dimension, factor, code');
+    return sql.query<UnitOfMeasure>(
+      'select code, title, symbol, dimension, base, factor::text as factor from unit_of_measure order by dimension, factor, code',
+    );
   }
 
   /** Adds what is new and corrects titles; a unit once known never goes. */
@@ -151,4 +159,3 @@ export class DefinitionStore {
     );
   }
 }
-

@@ -43,7 +43,7 @@ export class Definitions implements OnModuleInit, OnApplicationShutdown {
   private readonly compiled = new Map<string, Bundle>();
   private readonly listeners = new Set<() => void>();
   private running: Promise<void> | undefined;
-  private again = false;
+  private asked = 0;
   private stop: (() => void) | undefined;
 
   constructor(
@@ -54,7 +54,13 @@ export class Definitions implements OnModuleInit, OnApplicationShutdown {
   ) {}
 
   async onModuleInit(): Promise<void> {
-    this.stop = this.notices.on('definitions', () => void this.refresh().catch((fault: unknown) => { this.log.warn({ fault: String(fault) }, 'definitions: not refreshed'); }));
+    this.stop = this.notices.on(
+      'definitions',
+      () =>
+        void this.refresh().catch((fault: unknown) => {
+          this.log.warn({ fault: String(fault) }, 'definitions: not refreshed');
+        }),
+    );
     this.health.add('definitions', () => this.state());
     await this.refresh();
   }
@@ -122,19 +128,18 @@ export class Definitions implements OnModuleInit, OnApplicationShutdown {
 
   /** Loads what moved since the last time. Calls that arrive meanwhile share one further run. */
   refresh(): Promise<void> {
-    if (this.running !== undefined) {
-      this.again = true;
-      return this.running;
-    }
-    this.running = this.run().finally(() => { this.running = undefined; });
+    this.asked += 1;
+    this.running ??= this.run().finally(() => {
+      this.running = undefined;
+    });
     return this.running;
   }
 
   private async run(): Promise<void> {
-    do {
-      this.again = false;
+    for (let seen = -1; seen !== this.asked;) {
+      seen = this.asked;
       this.snapshot = await this.load();
-    } while (this.again);
+    }
     for (const listener of this.listeners) listener();
   }
 
@@ -144,7 +149,9 @@ export class Definitions implements OnModuleInit, OnApplicationShutdown {
     const rows = await this.store.liveOf(moved);
     const kept = [...this.snapshot.bundles.values()].filter((each) => heads.some((head) => head.id === each.id && head.version === each.version));
     const compiled = rows.filter((row) => row.kind === 'indicator-set').map((row) => this.tryCompile(row));
-    const ordered = [...kept, ...compiled.flatMap((each) => each.bundle ?? [])].sort((left, right) => left.manifest.order - right.manifest.order || (left.id < right.id ? -1 : 1));
+    const ordered = [...kept, ...compiled.flatMap((each) => each.bundle ?? [])].sort(
+      (left, right) => left.manifest.order - right.manifest.order || (left.id < right.id ? -1 : 1),
+    );
     const numbered = numberedIndicators(ordered, await this.store.indicators());
     return {
       bundles: new Map(ordered.map((each) => [each.id, each])),
@@ -176,7 +183,11 @@ export class Definitions implements OnModuleInit, OnApplicationShutdown {
     const { broken } = this.snapshot;
     if (broken.length === 0) return { name: 'definitions', state: 'ok' };
     const names = broken.join(', ');
-    return { name: 'definitions', state: 'degraded', reason: { vi: `Không dùng được định nghĩa: ${names}.`, en: `Definitions that cannot be used: ${names}.` } };
+    return {
+      name: 'definitions',
+      state: 'degraded',
+      reason: { vi: `Không dùng được định nghĩa: ${names}.`, en: `Definitions that cannot be used: ${names}.` },
+    };
   }
 }
 
@@ -184,7 +195,10 @@ const key = (setId: string, version: number): string => `${setId}@${String(versi
 
 function compileRow(row: LiveRow): Bundle {
   if (row.manifest.kind !== 'indicator-set' || row.form === null || row.dashboard === null) throw new Error(`${row.id} is not an indicator set`);
-  return compileBundle({ manifest: row.manifest, form: row.form, dashboard: row.dashboard }, { version: row.version, origin: row.origin, effectiveFrom: row.effectiveFrom });
+  return compileBundle(
+    { manifest: row.manifest, form: row.form, dashboard: row.dashboard },
+    { version: row.version, origin: row.origin, effectiveFrom: row.effectiveFrom },
+  );
 }
 
 function servicesOf(rows: readonly LiveRow[]): ServiceManifest[] {

@@ -46,8 +46,10 @@ function entryOf(id: string, manifest?: DiskDocument, form?: DiskDocument, dashb
 export async function readDocument(path: string, pointerRoot: string): Promise<DiskDocument | undefined> {
   const state = await lstat(path).catch(() => undefined);
   if (state === undefined) return undefined;
-  if (!state.isFile()) return { finding: fault(pointerRoot, 'not-a-file', 'Không phải tệp thường (liên kết bị từ chối).', 'Not a plain file (links are refused).') };
-  if (state.size > MOST_BYTES) return { finding: fault(pointerRoot, 'too-large', `Tệp lớn hơn ${String(MOST_BYTES)} byte.`, `The file is larger than ${String(MOST_BYTES)} bytes.`) };
+  if (!state.isFile())
+    return { finding: fault(pointerRoot, 'not-a-file', 'Không phải tệp thường (liên kết bị từ chối).', 'Not a plain file (links are refused).') };
+  if (state.size > MOST_BYTES)
+    return { finding: fault(pointerRoot, 'too-large', `Tệp lớn hơn ${String(MOST_BYTES)} byte.`, `The file is larger than ${String(MOST_BYTES)} bytes.`) };
   return parseDocument(await readFile(path, 'utf8'), pointerRoot);
 }
 
@@ -62,7 +64,10 @@ function parseDocument(text: string, pointerRoot: string): DiskDocument {
 
 async function readManifests(folder: string): Promise<Map<string, DiskDocument>> {
   const names = await namesIn(folder, (each) => each.isDirectory());
-  return readAll(names.filter((name) => ID.test(name)), (name) => readDocument(join(folder, name, 'manifest.json'), '/manifest'));
+  return readAll(
+    names.filter((name) => ID.test(name)),
+    (name) => readDocument(join(folder, name, 'manifest.json'), '/manifest'),
+  );
 }
 
 async function readFolder(folder: string, pointerRoot: string): Promise<Map<string, DiskDocument>> {

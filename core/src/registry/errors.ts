@@ -5,7 +5,10 @@ export const SetNotFound = defineError(
   'SET_NOT_FOUND',
   404,
   { vi: 'Không có bộ chỉ tiêu “{set}”.', en: 'There is no indicator set "{set}".' },
-  { vi: 'Xem danh sách ở GET /api/v1/indicator-sets, hoặc hỏi quản trị viên về quyền xem.', en: 'See the list at GET /api/v1/indicator-sets, or ask the administrator about your rights.' },
+  {
+    vi: 'Xem danh sách ở GET /api/v1/indicator-sets, hoặc hỏi quản trị viên về quyền xem.',
+    en: 'See the list at GET /api/v1/indicator-sets, or ask the administrator about your rights.',
+  },
 );
 export const VersionNotFound = defineError(
   'VERSION_NOT_FOUND',

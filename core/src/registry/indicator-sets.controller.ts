@@ -1,13 +1,13 @@
 // Definitions as readers see them: a set on which the caller holds `view` nowhere does not exist for them.
 import { Controller, Get, Header, Param } from '@nestjs/common';
 import type { Action, Bundle as BundleView, IndicatorSetSummary } from '@haidang/plugin-sdk';
-import { CurrentPrincipal, OrgUnits, scopeOf, type Principal } from '../access/index.js';
+import { ACTIONS, CurrentPrincipal, OrgUnits, scopeOf, type Principal } from '../access/index.js';
 import { Answers, Clock, Needs, ValueRefused } from '../kernel/index.js';
 import { Definitions } from './definitions.service.js';
 import type { VersionRow } from './definition-store.js';
 import type { Bundle } from './documents/compile.js';
 import { SetNotFound } from './errors.js';
-import { documentTypes } from './document-types.js';
+import { documentTypes } from './documents/document-types.js';
 
 @Controller('indicator-sets')
 export class IndicatorSetsController {
@@ -21,7 +21,12 @@ export class IndicatorSetsController {
   @Needs('view')
   @Answers('IndicatorSetSummary', { list: true })
   list(@CurrentPrincipal() principal: Principal): { items: IndicatorSetSummary[] } {
-    return { items: this.definitions.all().filter((each) => sees(principal, each.id)).map((each) => this.summary(principal, each)) };
+    return {
+      items: this.definitions
+        .all()
+        .filter((each) => sees(principal, each.id))
+        .map((each) => this.summary(principal, each)),
+    };
   }
 
   @Get(':id')
@@ -77,8 +82,6 @@ export class IndicatorSetsController {
     };
   }
 }
-
-const ACTIONS: readonly Action[] = ['view', 'view-detail', 'enter', 'submit', 'review', 'approve', 'publish', 'unlock', 'correct', 'define', 'direct', 'delegate', 'administer'];
 
 export const sees = (principal: Principal, set: string): boolean => holdsIn(principal, 'view', set);
 

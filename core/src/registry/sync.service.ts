@@ -74,7 +74,8 @@ export class Sync {
   }
 
   private settle(sql: Sql | undefined, item: CatalogueItem, before: Before): Promise<SyncItem> | SyncItem {
-    if (item.state === 'refused') return { id: item.id, what: item.what, state: 'refused', version: before.sets.get(item.id)?.version ?? null, findings: item.findings };
+    if (item.state === 'refused')
+      return { id: item.id, what: item.what, state: 'refused', version: before.sets.get(item.id)?.version ?? null, findings: item.findings };
     return item.what === 'dashboard' ? this.settleDashboard(sql, item, before.dashboards.get(item.id)) : this.settleSet(sql, item, before.sets.get(item.id));
   }
 
@@ -88,10 +89,23 @@ export class Sync {
     const state = live === undefined ? 'new' : 'changed';
     if (sql === undefined) return { id, what, state, version: (live?.version ?? 0) + 1, findings };
     const version = await this.store.publish(sql, {
-      id, kind: what, origin: 'disk', manifest: item.manifest, form: item.form, dashboard: item.dashboard, checksum: sum,
-      effectiveFrom: live === undefined ? null : this.clock.today(), note: null, by: ACTOR,
+      id,
+      kind: what,
+      origin: 'disk',
+      manifest: item.manifest,
+      form: item.form,
+      dashboard: item.dashboard,
+      checksum: sum,
+      effectiveFrom: live === undefined ? null : this.clock.today(),
+      note: null,
+      by: ACTOR,
     });
-    if (item.manifest.kind === 'indicator-set') await this.store.nameIndicators(sql, id, item.manifest.indicators.map((each) => each.code));
+    if (item.manifest.kind === 'indicator-set')
+      await this.store.nameIndicators(
+        sql,
+        id,
+        item.manifest.indicators.map((each) => each.code),
+      );
     await this.announce(sql, id, version, live?.version);
     return { id, what, state, version, findings };
   }
@@ -111,7 +125,11 @@ export class Sync {
 
   private async announce(sql: Sql, id: string, version: number, before: number | undefined): Promise<void> {
     await this.audit.record(sql, {
-      action: 'definition.publish', actor: ACTOR, set: id, after: { version }, ...(before !== undefined && { before: { version: before } }),
+      action: 'definition.publish',
+      actor: ACTOR,
+      set: id,
+      after: { version },
+      ...(before !== undefined && { before: { version: before } }),
     });
     await this.notices.send(sql, 'definitions', JSON.stringify({ set: id, version }));
   }
@@ -124,7 +142,8 @@ function compatWith(live: LiveRow | undefined, after: ReadSet['manifest']): Find
 
 function absentOf(before: Before, catalogue: readonly CatalogueItem[]): SyncItem[] {
   const present = new Set(catalogue.map((each) => each.id));
-  const gone = <Row extends { id: string; origin: string }>(rows: Iterable<Row>): Row[] => [...rows].filter((row) => row.origin === 'disk' && !present.has(row.id));
+  const gone = <Row extends { id: string; origin: string }>(rows: Iterable<Row>): Row[] =>
+    [...rows].filter((row) => row.origin === 'disk' && !present.has(row.id));
   return [
     ...gone(before.sets.values()).map((row): SyncItem => ({ id: row.id, what: row.kind, state: 'absent', version: row.version, findings: [] })),
     ...gone(before.dashboards.values()).map((row): SyncItem => ({ id: row.id, what: 'dashboard', state: 'absent', version: null, findings: [] })),

@@ -6,14 +6,28 @@ import { fault, pointer } from './finding.js';
 type Texts = (params: Record<string, unknown>) => { vi: string; en: string };
 
 const TYPE_NAMES: Record<string, string> = {
-  string: 'văn bản', number: 'số', integer: 'số nguyên', boolean: 'đúng/sai', array: 'danh sách', object: 'nhóm giá trị', null: 'để trống',
+  string: 'văn bản',
+  number: 'số',
+  integer: 'số nguyên',
+  boolean: 'đúng/sai',
+  array: 'danh sách',
+  object: 'nhóm giá trị',
+  null: 'để trống',
 };
 const typesIn = (type: unknown): string[] => (Array.isArray(type) ? type.map(String) : [String(type)]);
 
 const TEXTS: Record<string, Texts> = {
   required: (p) => ({ vi: `Thiếu “${String(p['missingProperty'])}”.`, en: `"${String(p['missingProperty'])}" is missing.` }),
-  additionalProperties: (p) => ({ vi: `Không có mục tên “${String(p['additionalProperty'])}”.`, en: `There is no property "${String(p['additionalProperty'])}".` }),
-  type: (p) => ({ vi: `Phải là ${typesIn(p['type']).map((each) => TYPE_NAMES[each] ?? each).join(' hoặc ')}.`, en: `Must be ${typesIn(p['type']).join(' or ')}.` }),
+  additionalProperties: (p) => ({
+    vi: `Không có mục tên “${String(p['additionalProperty'])}”.`,
+    en: `There is no property "${String(p['additionalProperty'])}".`,
+  }),
+  type: (p) => ({
+    vi: `Phải là ${typesIn(p['type'])
+      .map((each) => TYPE_NAMES[each] ?? each)
+      .join(' hoặc ')}.`,
+    en: `Must be ${typesIn(p['type']).join(' or ')}.`,
+  }),
   enum: (p) => ({ vi: `Phải là một trong: ${allowed(p)}.`, en: `Must be one of: ${allowed(p)}.` }),
   const: (p) => ({ vi: `Phải là ${JSON.stringify(p['allowedValue'])}.`, en: `Must be ${JSON.stringify(p['allowedValue'])}.` }),
   minLength: (p) => ({ vi: `Cần ít nhất ${String(p['limit'])} ký tự.`, en: `Needs at least ${String(p['limit'])} characters.` }),
@@ -63,7 +77,9 @@ function placeOf(error: ErrorObject): string {
   return typeof name === 'string' ? pointer(error.instancePath, name) : error.instancePath;
 }
 
-const unknownKeyword = (keyword: string): Texts => () => ({ vi: `Không đạt điều kiện “${keyword}”.`, en: `Does not meet "${keyword}".` });
+const unknownKeyword =
+  (keyword: string): Texts =>
+  () => ({ vi: `Không đạt điều kiện “${keyword}”.`, en: `Does not meet "${keyword}".` });
 
 function allowed(params: Record<string, unknown>): string {
   const values = Array.isArray(params['allowedValues']) ? params['allowedValues'] : [];

@@ -3,7 +3,15 @@
 import { createRequire } from 'node:module';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import type { FormatsPlugin } from 'ajv-formats';
-import { compileSet, validationSchema, type CompiledSet, type Dashboard, type Finding, type FormDefinition, type IndicatorSetManifest } from '@haidang/plugin-sdk';
+import {
+  compileSet,
+  validationSchema,
+  type CompiledSet,
+  type Dashboard,
+  type Finding,
+  type FormDefinition,
+  type IndicatorSetManifest,
+} from '@haidang/plugin-sdk';
 import { asFindings } from './ajv-texts.js';
 import { filledWithinLimits } from './limits.js';
 import { linearPattern } from './pattern.js';
@@ -50,7 +58,15 @@ function validator(form: FormDefinition): Bundle['validate'] {
 
 /** Ajv over one form: an instance of its own, so that nothing of one form leaks into another. Throws when it cannot be. */
 export function compileForm(form: FormDefinition): ValidateFunction {
-  const ajv = new Ajv2020({ allErrors: true, strict: true, strictTypes: false, allowUnionTypes: true, ownProperties: true, multipleOfPrecision: 9, code: { regExp: linearPattern } });
+  const ajv = new Ajv2020({
+    allErrors: true,
+    strict: true,
+    strictTypes: false,
+    allowUnionTypes: true,
+    ownProperties: true,
+    multipleOfPrecision: 9,
+    code: { regExp: linearPattern },
+  });
   addFormats(ajv, ['date', 'date-time', 'email', 'uri']);
   return ajv.compile(validationSchema(form));
 }

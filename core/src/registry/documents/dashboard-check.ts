@@ -12,7 +12,11 @@ const BUILT_IN_VARIABLES = ['$period', '$orgUnit', '$compare'];
 export function checkDashboard(dashboard: Dashboard, names: Names, panelTypes: ReadonlySet<string>): Finding[] {
   const variables = new Set([...BUILT_IN_VARIABLES, ...(dashboard.variables?.more ?? []).map((each) => `$${each.name}`)]);
   return [
-    ...repeated(dashboard.panels.map((each) => each.id), '/dashboard/panels', 'id'),
+    ...repeated(
+      dashboard.panels.map((each) => each.id),
+      '/dashboard/panels',
+      'id',
+    ),
     ...dashboard.panels.flatMap((panel, index) => checkPanel(panel, pointer('/dashboard/panels', index), { dashboard, names, panelTypes, variables })),
   ];
 }
@@ -48,10 +52,19 @@ function asked(name: string, path: string, context: Context): Finding[] {
 function variablesIn(panel: Panel, path: string, context: Context): Finding[] {
   const used = JSON.stringify(panel.query ?? {}).match(/"\$[a-z][A-Za-z0-9]*"/g) ?? [];
   const unknown = [...new Set(used.map((each) => each.slice(1, -1)))].filter((each) => !context.variables.has(each));
-  return unknown.map((name) => fault(pointer(path, 'query'), 'unknown-variable', `Biến “${name}” chưa được khai báo.`, `The variable "${name}" is not declared.`));
+  return unknown.map((name) =>
+    fault(pointer(path, 'query'), 'unknown-variable', `Biến “${name}” chưa được khai báo.`, `The variable "${name}" is not declared.`),
+  );
 }
 
 function place(panel: Panel, path: string, columns: number): Finding[] {
   if (panel.position.x + panel.position.w <= columns) return [];
-  return [fault(pointer(path, 'position'), 'off-the-grid', `Khối vượt quá ${String(columns)} cột của bảng.`, `The panel exceeds the ${String(columns)} columns of the grid.`)];
+  return [
+    fault(
+      pointer(path, 'position'),
+      'off-the-grid',
+      `Khối vượt quá ${String(columns)} cột của bảng.`,
+      `The panel exceeds the ${String(columns)} columns of the grid.`,
+    ),
+  ];
 }

@@ -33,7 +33,9 @@ function circlesAbroad(set: CompiledSet, names: Names): Finding[] {
     const way = indicator.formula === undefined ? undefined : wayBack({ set: set.manifest.id, code: indicator.code }, names);
     if (way === undefined) return [];
     const shown = way.map(written).join(' → ');
-    return [fault(pointer('/manifest/indicators', index, 'formula'), 'formula-circle', `Công thức tạo vòng: ${shown}.`, `The formulas form a circle: ${shown}.`)];
+    return [
+      fault(pointer('/manifest/indicators', index, 'formula'), 'formula-circle', `Công thức tạo vòng: ${shown}.`, `The formulas form a circle: ${shown}.`),
+    ];
   });
 }
 

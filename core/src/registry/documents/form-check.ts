@@ -1,6 +1,16 @@
 // What neither a schema nor the sdk's compileSet says of a form: a field's type fits its indicator, everything that is owed can
 // be entered and nothing twice, patterns run in linear time and lists are bounded.
-import { isDerived, valueTypeOf, type CompiledSet, type FieldCell, type Finding, type FormDefinition, type FormField, type Indicator, type IndicatorSetManifest } from '@haidang/plugin-sdk';
+import {
+  isDerived,
+  valueTypeOf,
+  type CompiledSet,
+  type FieldCell,
+  type Finding,
+  type FormDefinition,
+  type FormField,
+  type Indicator,
+  type IndicatorSetManifest,
+} from '@haidang/plugin-sdk';
 import { fault, pointer } from './finding.js';
 import { isLinearPattern } from './pattern.js';
 import { fieldPlaces } from './shared.js';
@@ -26,7 +36,14 @@ function placeOf(cell: FieldCell): string {
 function checkSchema(field: FormField, path: string): Finding[] {
   const findings: Finding[] = [];
   if (field.pattern !== undefined && !isLinearPattern(field.pattern)) {
-    findings.push(fault(pointer(path, 'pattern'), 'unsafe-pattern', 'Mẫu không hợp lệ hoặc dùng lookaround, tham chiếu ngược (chỉ nhận cú pháp RE2).', 'The pattern is not valid, or uses look-around or back-references (RE2 syntax only).'));
+    findings.push(
+      fault(
+        pointer(path, 'pattern'),
+        'unsafe-pattern',
+        'Mẫu không hợp lệ hoặc dùng lookaround, tham chiếu ngược (chỉ nhận cú pháp RE2).',
+        'The pattern is not valid, or uses look-around or back-references (RE2 syntax only).',
+      ),
+    );
   }
   const types = Array.isArray(field.type) ? field.type : [field.type];
   if (types.includes('array') && field.maxItems === undefined) {
@@ -37,7 +54,9 @@ function checkSchema(field: FormField, path: string): Finding[] {
 
 function unknownRequired(form: FormDefinition): Finding[] {
   const missing = (required: readonly string[] | undefined, fields: Readonly<Record<string, FormField>>, path: string): Finding[] =>
-    (required ?? []).filter((name) => !Object.hasOwn(fields, name)).map((name) => fault(pointer(path, 'required'), 'unknown-field', `Không có trường “${name}” để bắt buộc.`, `There is no field "${name}" to require.`));
+    (required ?? [])
+      .filter((name) => !Object.hasOwn(fields, name))
+      .map((name) => fault(pointer(path, 'required'), 'unknown-field', `Không có trường “${name}” để bắt buộc.`, `There is no field "${name}" to require.`));
   const inner = fieldPlaces(form).flatMap(({ field, path }) => (field.properties === undefined ? [] : missing(field.required, field.properties, path)));
   return [...missing(form.required, form.properties, '/form'), ...inner];
 }
@@ -57,7 +76,14 @@ function checkCell(cell: FieldCell, indicators: ReadonlyMap<string, Indicator>, 
 
 function checkEntered(cell: FieldCell, indicator: Indicator, path: string): Finding[] {
   if (!isDerived(indicator) || cell.calculated !== undefined) return [];
-  return [fault(path, 'derived-entered', `Chỉ tiêu “${indicator.code}” tính từ công thức nên không nhập tay; thêm “x-calculated” hoặc bỏ trường.`, `The indicator "${indicator.code}" is derived and not entered; add "x-calculated" or remove the field.`)];
+  return [
+    fault(
+      path,
+      'derived-entered',
+      `Chỉ tiêu “${indicator.code}” tính từ công thức nên không nhập tay; thêm “x-calculated” hoặc bỏ trường.`,
+      `The indicator "${indicator.code}" is derived and not entered; add "x-calculated" or remove the field.`,
+    ),
+  ];
 }
 
 function checkType(cell: FieldCell, indicator: Indicator, path: string): Finding[] {
@@ -67,21 +93,37 @@ function checkType(cell: FieldCell, indicator: Indicator, path: string): Finding
   if (isText ? types.includes('string') && !numeric : numeric) return [];
   return isText
     ? [fault(pointer(path, 'type'), 'type-mismatch', 'Chỉ tiêu kiểu văn bản cần trường kiểu văn bản.', 'A text indicator needs a text field.')]
-    : [fault(pointer(path, 'type'), 'type-mismatch', 'Chỉ tiêu kiểu số cần trường kiểu số (["number","string","null"]).', 'A numeric indicator needs a number field (["number","string","null"]).')];
+    : [
+        fault(
+          pointer(path, 'type'),
+          'type-mismatch',
+          'Chỉ tiêu kiểu số cần trường kiểu số (["number","string","null"]).',
+          'A numeric indicator needs a number field (["number","string","null"]).',
+        ),
+      ];
 }
 
 function checkMembers(members: Readonly<Record<string, string>>, indicator: Indicator, path: string): Finding[] {
   return Object.entries(members).flatMap(([dimension, member]) => {
     const known = indicator.disaggregate?.find((each) => each.dimension === dimension);
     if (known?.members.some((each) => each.code === member) === true) return [];
-    return [fault(path, 'unknown-member', `Chỉ tiêu “${indicator.code}” không có phân tổ ${dimension}=${member}.`, `The indicator "${indicator.code}" has no ${dimension}=${member}.`)];
+    return [
+      fault(
+        path,
+        'unknown-member',
+        `Chỉ tiêu “${indicator.code}” không có phân tổ ${dimension}=${member}.`,
+        `The indicator "${indicator.code}" has no ${dimension}=${member}.`,
+      ),
+    ];
   });
 }
 
 function checkSection(cell: FieldCell, form: FormDefinition, path: string): Finding[] {
   const { section } = cell;
   if (section === undefined || (form['x-sections'] ?? []).some((each) => each.id === section)) return [];
-  return [fault(pointer(path, 'x-section'), 'unknown-section', `Không có mục “${section}” trong x-sections.`, `There is no section "${section}" in x-sections.`)];
+  return [
+    fault(pointer(path, 'x-section'), 'unknown-section', `Không có mục “${section}” trong x-sections.`, `There is no section "${section}" in x-sections.`),
+  ];
 }
 
 /** Two cells for one figure would leave open which of them counts. */
@@ -92,7 +134,14 @@ function answeredTwice(cells: readonly FieldCell[]): Finding[] {
     const twice = figures.some((figure) => seen.has(figure));
     for (const figure of figures) seen.add(figure);
     if (!twice) return [];
-    return [fault(placeOf(cell), 'answered-twice', `Chỉ tiêu “${cell.indicator}” đã có trường khác trả lời.`, `Another field answers the indicator "${cell.indicator}" already.`)];
+    return [
+      fault(
+        placeOf(cell),
+        'answered-twice',
+        `Chỉ tiêu “${cell.indicator}” đã có trường khác trả lời.`,
+        `Another field answers the indicator "${cell.indicator}" already.`,
+      ),
+    ];
   });
 }
 
@@ -109,7 +158,17 @@ function unanswered(manifest: IndicatorSetManifest, cells: readonly FieldCell[])
   const answered = new Set(cells.map((cell) => cell.indicator));
   return manifest.indicators.flatMap((indicator, index) => {
     if (isDerived(indicator) || indicator.required === false || answered.has(indicator.code)) return [];
-    return [{ ...fault(pointer('/manifest/indicators', index), 'no-field', `Biểu mẫu không có trường cho chỉ tiêu bắt buộc “${indicator.code}”.`, `The form has no field for the required indicator "${indicator.code}".`), indicator: indicator.code }];
+    return [
+      {
+        ...fault(
+          pointer('/manifest/indicators', index),
+          'no-field',
+          `Biểu mẫu không có trường cho chỉ tiêu bắt buộc “${indicator.code}”.`,
+          `The form has no field for the required indicator "${indicator.code}".`,
+        ),
+        indicator: indicator.code,
+      },
+    ];
   });
 }
 
@@ -117,10 +176,24 @@ function checkMatrix(manifest: IndicatorSetManifest, cells: readonly FieldCell[]
   const { by } = manifest.reporters;
   const perOrgUnit = cells.some((cell) => cell.perOrgUnit);
   if (by === 'owner-per-commune' && !perOrgUnit) {
-    return [fault('/form/properties', 'matrix-missing', 'Bộ chỉ tiêu báo cáo theo từng xã cần một bảng x-rows "communes".', 'A set reported per commune needs a matrix with x-rows "communes".')];
+    return [
+      fault(
+        '/form/properties',
+        'matrix-missing',
+        'Bộ chỉ tiêu báo cáo theo từng xã cần một bảng x-rows "communes".',
+        'A set reported per commune needs a matrix with x-rows "communes".',
+      ),
+    ];
   }
   if (by === 'commune' && perOrgUnit) {
-    return [fault('/form/properties', 'matrix-misplaced', 'Mỗi xã tự báo cáo nên biểu mẫu không có bảng theo xã.', 'Each commune answers for itself, so the form has no matrix of communes.')];
+    return [
+      fault(
+        '/form/properties',
+        'matrix-misplaced',
+        'Mỗi xã tự báo cáo nên biểu mẫu không có bảng theo xã.',
+        'Each commune answers for itself, so the form has no matrix of communes.',
+      ),
+    ];
   }
   return [];
 }

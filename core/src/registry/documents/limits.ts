@@ -61,7 +61,12 @@ function open(place: Place, value: object, waiting: Place[]): Finding | undefine
 function textFault(text: string, path: string): Finding | undefined {
   if (text.length > LIMITS.textLength) return tooLong(path);
   if (CODE_IN_TEXT.test(text)) {
-    return fault(path, 'code-in-text', 'Văn bản chứa mã chạy được (thẻ script, on…=, javascript:); định nghĩa chỉ chứa dữ liệu.', 'The text holds code (script tag, on…=, javascript:); a definition holds data only.');
+    return fault(
+      path,
+      'code-in-text',
+      'Văn bản chứa mã chạy được (thẻ script, on…=, javascript:); định nghĩa chỉ chứa dữ liệu.',
+      'The text holds code (script tag, on…=, javascript:); a definition holds data only.',
+    );
   }
   return undefined;
 }
@@ -71,11 +76,21 @@ function isJsonScalar(value: unknown): boolean {
 }
 
 function tooLong(path: string): Finding {
-  return fault(path, 'text-too-long', `Văn bản dài quá ${String(LIMITS.textLength)} ký tự.`, `The text is longer than ${String(LIMITS.textLength)} characters.`);
+  return fault(
+    path,
+    'text-too-long',
+    `Văn bản dài quá ${String(LIMITS.textLength)} ký tự.`,
+    `The text is longer than ${String(LIMITS.textLength)} characters.`,
+  );
 }
 
 function tooMany(path: string): Finding {
-  return fault(path, 'too-large', `Tài liệu quá lớn (tối đa ${String(LIMITS.nodes)} giá trị).`, `The document is too large (at most ${String(LIMITS.nodes)} values).`);
+  return fault(
+    path,
+    'too-large',
+    `Tài liệu quá lớn (tối đa ${String(LIMITS.nodes)} giá trị).`,
+    `The document is too large (at most ${String(LIMITS.nodes)} values).`,
+  );
 }
 
 function tooDeep(path: string): Finding {

@@ -12,9 +12,20 @@ export function checkManifest(manifest: IndicatorSetManifest, around: Surroundin
 }
 
 function checkIndicator(indicator: Indicator, path: string): Finding[] {
-  const findings = repeated((indicator.disaggregate ?? []).map((each) => each.dimension), pointer(path, 'disaggregate'), 'dimension');
+  const findings = repeated(
+    (indicator.disaggregate ?? []).map((each) => each.dimension),
+    pointer(path, 'disaggregate'),
+    'dimension',
+  );
   if (indicator.formula !== undefined && indicator.aggregate !== undefined) {
-    findings.push(fault(pointer(path, 'aggregate'), 'derived-aggregates', 'Chỉ tiêu tính từ công thức không có cách tổng hợp riêng: nó được tính lại từ thành phần.', 'A derived indicator has no aggregation of its own: it is recomputed from its parts.'));
+    findings.push(
+      fault(
+        pointer(path, 'aggregate'),
+        'derived-aggregates',
+        'Chỉ tiêu tính từ công thức không có cách tổng hợp riêng: nó được tính lại từ thành phần.',
+        'A derived indicator has no aggregation of its own: it is recomputed from its parts.',
+      ),
+    );
   }
   return findings.map((each) => ({ ...each, indicator: indicator.code }));
 }

@@ -70,7 +70,10 @@ function endless(definitions: Readonly<Record<string, FormField>>): Finding[] {
   };
   for (const name of Object.keys(definitions)) {
     const path = pointer('/form', '$defs', name);
-    if (sizeOf(name) === Infinity) return [fault(path, 'circular-reference', `Định nghĩa “${name}” tham chiếu vòng tới chính nó.`, `The definition "${name}" refers to itself in a circle.`)];
+    if (sizeOf(name) === Infinity)
+      return [
+        fault(path, 'circular-reference', `Định nghĩa “${name}” tham chiếu vòng tới chính nó.`, `The definition "${name}" refers to itself in a circle.`),
+      ];
     if (sizeOf(name) > MOST_EXPANDED) return [fault(path, 'too-large', `Định nghĩa “${name}” nở ra quá lớn.`, `The definition "${name}" expands too much.`)];
   }
   return [];
@@ -81,5 +84,10 @@ function namesIn(definition: FormField | undefined): string[] {
 }
 
 function unknownReference(path: string, reference: string): Finding {
-  return fault(path, 'unknown-reference', `Không tìm thấy “${reference}”; chỉ tham chiếu trong biểu mẫu hoặc _shared.json.`, `"${reference}" is not found; refer within the form or to _shared.json only.`);
+  return fault(
+    path,
+    'unknown-reference',
+    `Không tìm thấy “${reference}”; chỉ tham chiếu trong biểu mẫu hoặc _shared.json.`,
+    `"${reference}" is not found; refer within the form or to _shared.json only.`,
+  );
 }

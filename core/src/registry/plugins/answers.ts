@@ -26,7 +26,7 @@ function asFinding(value: unknown): Finding {
     ...(typeof orgUnit === 'string' && { orgUnit }),
     ...(typeof needsReason === 'boolean' && { needsReason }),
     ...(Array.isArray(plausible) && { plausible: plausible.map(String) }),
-    ...(typeof place === 'object' && place !== null && { place: place as NonNullable<Finding['place']> }),
+    ...(typeof place === 'object' && place !== null && { place: place }),
   };
 }
 

@@ -35,7 +35,10 @@ export async function sdkVersion(): Promise<string> {
 /** Every service, and every set that contributes code, below `folder`. */
 export async function discover(folder: string, sdk: string): Promise<Candidate[]> {
   const found = await readdir(folder, { withFileTypes: true }).catch(() => []);
-  const names = found.filter((each) => each.isDirectory()).map((each) => each.name).sort();
+  const names = found
+    .filter((each) => each.isDirectory())
+    .map((each) => each.name)
+    .sort();
   const candidates = await Promise.all(names.map((name) => candidateOf(folder, name, sdk)));
   return candidates.flatMap((each) => each ?? []);
 }
@@ -57,12 +60,18 @@ function readManifest(value: unknown): Manifest | undefined {
 
 function described(manifest: Manifest): Omit<Candidate, 'entry' | 'because'> {
   return {
-    id: manifest.id, title: manifest.title, kind: manifest.kind, version: manifest.version, quality: manifest.quality ?? 'bronze', contributes: manifest.contributes ?? {},
+    id: manifest.id,
+    title: manifest.title,
+    kind: manifest.kind,
+    version: manifest.version,
+    quality: manifest.quality ?? 'bronze',
+    contributes: manifest.contributes ?? {},
   };
 }
 
 async function standing(folder: string, name: string, manifest: Manifest, sdk: string): Promise<Pick<Candidate, 'entry' | 'because'>> {
-  if (manifest.id !== name) return refusal('failed', `Mã “${manifest.id}” khác tên thư mục “${name}”.`, `The id "${manifest.id}" differs from the folder "${name}".`);
+  if (manifest.id !== name)
+    return refusal('failed', `Mã “${manifest.id}” khác tên thư mục “${name}”.`, `The id "${manifest.id}" differs from the folder "${name}".`);
   if (!satisfies(sdk, manifest.sdk)) {
     return refusal('incompatible', `Cần plugin-sdk ${manifest.sdk}, máy chủ có ${sdk}.`, `Needs plugin-sdk ${manifest.sdk}, the server has ${sdk}.`);
   }
@@ -94,7 +103,12 @@ function refusal(state: 'failed' | 'waiting' | 'incompatible', vi: string, en: s
 
 function unreadable(name: string): Candidate {
   return {
-    id: name, title: { vi: name, en: name }, kind: 'service', version: '0.0.0', quality: 'bronze', contributes: {},
+    id: name,
+    title: { vi: name, en: name },
+    kind: 'service',
+    version: '0.0.0',
+    quality: 'bronze',
+    contributes: {},
     ...refusal('failed', 'Không đọc được manifest.json; xem kết quả đồng bộ định nghĩa.', 'manifest.json cannot be read; see the findings of the sync.'),
   };
 }

@@ -2,7 +2,23 @@
 // state that people can read. A plugin that fails takes nothing with it but the sets that asked for its checks (fail closed).
 import { join } from 'node:path';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { decimalText, previousPeriod, tryPeriod, type CheckRequest, type Finding, type IndicatorSetManifest, type IngestAnswer, type IngestRequest, type Inspection, type Localised, type Period, type PanelType, type Plugin, type PluginContext, type PluginView } from '@haidang/plugin-sdk';
+import {
+  decimalText,
+  previousPeriod,
+  tryPeriod,
+  type CheckRequest,
+  type Finding,
+  type IndicatorSetManifest,
+  type IngestAnswer,
+  type IngestRequest,
+  type Inspection,
+  type Localised,
+  type Period,
+  type PanelType,
+  type Plugin,
+  type PluginContext,
+  type PluginView,
+} from '@haidang/plugin-sdk';
 import { Clock, Health, Log, type HealthState } from '../../kernel/index.js';
 import { RegistryOptions } from '../options.js';
 import { asFindings, asIngested } from './answers.js';
@@ -64,7 +80,13 @@ export class PluginHost implements OnModuleInit {
 
   views(): PluginView[] {
     return [...this.standings.values()].map(({ candidate, state, reason }) => ({
-      id: candidate.id, title: candidate.title, version: candidate.version, kind: candidate.kind, state, reason, quality: candidate.quality,
+      id: candidate.id,
+      title: candidate.title,
+      version: candidate.version,
+      kind: candidate.kind,
+      state,
+      reason,
+      quality: candidate.quality,
       contributes: {
         ingest: (candidate.contributes.ingest ?? []).map((each) => each.id),
         checks: (candidate.contributes.checks ?? []).map((each) => each.id),
@@ -96,7 +118,9 @@ export class PluginHost implements OnModuleInit {
   }
 
   panels(): KnownPanel[] {
-    return [...this.standings.values()].flatMap(({ candidate, plugin }) => Object.entries(plugin?.panels ?? {}).map(([type, panel]) => ({ ...panel, type, plugin: candidate.id })));
+    return [...this.standings.values()].flatMap(({ candidate, plugin }) =>
+      Object.entries(plugin?.panels ?? {}).map(([type, panel]) => ({ ...panel, type, plugin: candidate.id })),
+    );
   }
 
   private async startOne(candidate: Candidate): Promise<Standing> {
@@ -123,7 +147,12 @@ export class PluginHost implements OnModuleInit {
   /** One call into a plugin. A fault is remembered on its view until a call succeeds again, and passed on. */
   private async call<T>(id: string, milliseconds: number, work: (context: PluginContext) => Promise<T>): Promise<T> {
     const standing = this.standings.get(id);
-    const context: PluginContext = { today: this.clock.today(), log: (level, message) => { this.log[level]({ plugin: id }, message.slice(0, 500)); } };
+    const context: PluginContext = {
+      today: this.clock.today(),
+      log: (level, message) => {
+        this.log[level]({ plugin: id }, message.slice(0, 500));
+      },
+    };
     try {
       const answer = await within(milliseconds, work(context));
       if (standing !== undefined) Object.assign(standing, { state: 'running', reason: null });
@@ -153,7 +182,13 @@ function requestOf(subject: CheckSubject, pastPeriods: number): CheckRequest {
   const computed = new Map(calculated.map((each) => [each.cell.path, each.value]));
   const figures = cells.map((cell) => {
     const value = computed.has(cell.path) ? computed.get(cell.path) : cell.value;
-    return { path: cell.path, indicator: cell.indicator, orgUnit: cell.orgUnit ?? subject.orgUnit, members: cell.members, value: value === undefined ? null : decimalText(value) };
+    return {
+      path: cell.path,
+      indicator: cell.indicator,
+      orgUnit: cell.orgUnit ?? subject.orgUnit,
+      members: cell.members,
+      value: value === undefined ? null : decimalText(value),
+    };
   });
   const totals = cells.filter((cell) => Object.keys(cell.members).length === 0);
   const past = periodsBefore(subject.period, pastPeriods).flatMap((period) =>
