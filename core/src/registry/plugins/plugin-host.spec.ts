@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { compileSet, inspectDocument, parsePeriod } from '@haidang/plugin-sdk';
-import { Clock, Config, Health, Log, type Database } from '../../kernel/index.js';
+import { Clock, Config, Health, Log } from '../../kernel/index.js';
 import { sample } from '../documents/sample.fixture.js';
 import { RegistryOptions } from '../options.js';
 import { PluginHost, type CheckSubject } from './plugin-host.service.js';
@@ -43,7 +43,7 @@ async function plugin(id: string, code: string | undefined, manifest: object = {
 
 async function host(): Promise<PluginHost> {
   const config = Config.fromEnvironment({ NODE_ENV: 'test', HAIDANG_LOG: 'silent' });
-  const made = new PluginHost(new RegistryOptions(root), new Clock(config), new Health({} as Database), new Log(config));
+  const made = new PluginHost(new RegistryOptions(root), new Clock(config), Object.create(Health.prototype) as Health, new Log(config));
   await made.start();
   return made;
 }

@@ -1,6 +1,17 @@
 // "Biến động lớn": more than half up or down against the same period last year is unusual enough to want a reason. Small counts
 // jump by chance and are left alone; rates are compared in points, because half of a small rate is nothing.
-import { Decimal, formatNumber, indicatorOf, parseDecimal, valueTypeOf, type Check, type CheckedFigure, type CheckRequest, type Finding, type Indicator } from '@haidang/plugin-sdk';
+import {
+  Decimal,
+  formatNumber,
+  indicatorOf,
+  parseDecimal,
+  valueTypeOf,
+  type Check,
+  type CheckedFigure,
+  type CheckRequest,
+  type Finding,
+  type Indicator,
+} from '@haidang/plugin-sdk';
 import { Past, PAST_PERIODS, timesApart } from './past.js';
 import { SCALE } from './unit-scale.js';
 
@@ -49,7 +60,12 @@ function relative(figure: CheckedFigure, value: Decimal, base: Decimal): Finding
 
 function findingOf(figure: CheckedFigure, base: Decimal, vi: string, en: string): Finding {
   return {
-    path: figure.path, level: 'warning', code: 'large-change', indicator: figure.indicator, orgUnit: figure.orgUnit, needsReason: true,
+    path: figure.path,
+    level: 'warning',
+    code: 'large-change',
+    indicator: figure.indicator,
+    orgUnit: figure.orgUnit,
+    needsReason: true,
     message: {
       vi: `Biến động lớn: ${vi} so với cùng kỳ năm trước (${formatNumber(base)}).`,
       en: `Large change: ${en} against the same period last year (${formatNumber(base, { language: 'en' })}).`,

@@ -1,6 +1,17 @@
 // The unit trap: a figure about a thousand or a million times the past is rarely news and mostly tonnes for thousand tonnes, or
 // million for billion dong. The value in the right unit is proposed.
-import { Decimal, decimalText, formatNumber, indicatorOf, parseDecimal, valueTypeOf, type Check, type CheckedFigure, type CheckRequest, type Finding } from '@haidang/plugin-sdk';
+import {
+  Decimal,
+  decimalText,
+  formatNumber,
+  indicatorOf,
+  parseDecimal,
+  valueTypeOf,
+  type Check,
+  type CheckedFigure,
+  type CheckRequest,
+  type Finding,
+} from '@haidang/plugin-sdk';
 import { Past, PAST_PERIODS, timesApart } from './past.js';
 
 /** From this many times apart, a change is a matter of units. */
@@ -30,11 +41,19 @@ function judge(figure: CheckedFigure, value: Decimal, base: Decimal): Finding[] 
   const slip = apart === undefined ? undefined : SLIPS.find((each) => apart.gte(each.from) && apart.lte(each.to));
   if (slip === undefined) return [];
   const meant = value.abs().gt(base.abs()) ? value.div(slip.factor) : value.times(slip.factor);
-  return [{
-    path: figure.path, level: 'warning', code: 'unit-scale', indicator: figure.indicator, orgUnit: figure.orgUnit, needsReason: true, plausible: [decimalText(meant)],
-    message: {
-      vi: `Có thể nhầm đơn vị tính: gấp hoặc kém khoảng ${formatNumber(new Decimal(slip.factor))} lần so với trước (${formatNumber(base)}). Có phải ${formatNumber(meant)}?`,
-      en: `Perhaps a slip of unit: about ${formatNumber(new Decimal(slip.factor), { language: 'en' })} times the past (${formatNumber(base, { language: 'en' })}). Did you mean ${formatNumber(meant, { language: 'en' })}?`,
+  return [
+    {
+      path: figure.path,
+      level: 'warning',
+      code: 'unit-scale',
+      indicator: figure.indicator,
+      orgUnit: figure.orgUnit,
+      needsReason: true,
+      plausible: [decimalText(meant)],
+      message: {
+        vi: `Có thể nhầm đơn vị tính: gấp hoặc kém khoảng ${formatNumber(new Decimal(slip.factor))} lần so với trước (${formatNumber(base)}). Có phải ${formatNumber(meant)}?`,
+        en: `Perhaps a slip of unit: about ${formatNumber(new Decimal(slip.factor), { language: 'en' })} times the past (${formatNumber(base, { language: 'en' })}). Did you mean ${formatNumber(meant, { language: 'en' })}?`,
+      },
     },
-  }];
+  ];
 }

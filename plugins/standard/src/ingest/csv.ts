@@ -94,7 +94,12 @@ class Sheet {
     const period = this.cell(row, 'period') || this.request.period;
     const orgUnit = this.cell(row, 'orgUnit') || this.request.orgUnit;
     if (!set || !indicator || !period || !orgUnit) {
-      this.fault(place, 'incomplete', 'Thiếu bộ chỉ tiêu, chỉ tiêu, kỳ hoặc đơn vị của số này.', 'The set, indicator, period or org unit of this figure is missing.');
+      this.fault(
+        place,
+        'incomplete',
+        'Thiếu bộ chỉ tiêu, chỉ tiêu, kỳ hoặc đơn vị của số này.',
+        'The set, indicator, period or org unit of this figure is missing.',
+      );
       return;
     }
     const status = STATUSES.find((each) => each === this.cell(row, 'status').toUpperCase());

@@ -24,10 +24,13 @@ export const json: Ingest = {
 
 function itemsOf(text: string): readonly unknown[] | undefined {
   const whole = parsed(text);
-  if (Array.isArray(whole)) return whole;
-  if (isRecord(whole)) return Array.isArray(whole['figures']) ? whole['figures'] : [whole];
+  if (isList(whole)) return whole;
+  if (isRecord(whole)) return isList(whole['figures']) ? whole['figures'] : [whole];
   if (whole !== undefined) return undefined;
-  const lines = text.split('\n').filter((line) => line.trim() !== '').map(parsed);
+  const lines = text
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .map(parsed);
   return lines.length === 0 || lines.some((line) => !isRecord(line)) ? undefined : lines;
 }
 
@@ -46,9 +49,18 @@ function figureOf(item: unknown, index: number, request: IngestRequest): { figur
   const [set, indicator] = second === undefined ? [textIn(item, 'set') ?? request.set, first] : [first, second];
   const period = textIn(item, 'period') ?? request.period;
   const orgUnit = textIn(item, 'orgUnit') ?? request.orgUnit;
-  if (!set || !indicator || !period || !orgUnit) return { finding: fault(index, 'incomplete', 'Thiếu set, indicator, period hoặc orgUnit.', 'set, indicator, period or orgUnit is missing.') };
+  if (!set || !indicator || !period || !orgUnit)
+    return { finding: fault(index, 'incomplete', 'Thiếu set, indicator, period hoặc orgUnit.', 'set, indicator, period or orgUnit is missing.') };
   const value = valueOf(item['value']);
-  if (value === undefined) return { finding: fault(index, 'not-a-number', 'value phải là số, chuỗi thập phân (vd "1234.5") hoặc null; số dài hơn 15 chữ số phải ghi dạng chuỗi.', 'value must be a number, a decimal text ("1234.5") or null; a number of more than 15 digits must be text.') };
+  if (value === undefined)
+    return {
+      finding: fault(
+        index,
+        'not-a-number',
+        'value phải là số, chuỗi thập phân (vd "1234.5") hoặc null; số dài hơn 15 chữ số phải ghi dạng chuỗi.',
+        'value must be a number, a decimal text ("1234.5") or null; a number of more than 15 digits must be text.',
+      ),
+    };
   return { figure: { set, indicator, period, orgUnit, value, place: { row: index + 1 }, ...detailsOf(item) } };
 }
 
@@ -74,6 +86,7 @@ function exactText(value: number): string | undefined {
   return text.replace(/[-.]/g, '').replace(/^0+/, '').length <= 15 ? text : undefined;
 }
 
+const isList = (value: unknown): value is readonly unknown[] => Array.isArray(value);
 const isRecord = (value: unknown): value is JsonObject => typeof value === 'object' && value !== null && !Array.isArray(value);
 const textIn = (item: JsonObject, key: string): string | undefined => (typeof item[key] === 'string' && item[key] !== '' ? item[key] : undefined);
 

@@ -22,7 +22,16 @@ export const totals = setting({ type: 'boolean', default: false }, 'Dòng tổng
 export const minimum = setting({ type: 'number' }, 'Từ', 'From');
 export const maximum = setting({ type: 'number' }, 'Đến', 'To');
 export const lineOf = setting({ type: 'string', maxLength: 130 }, 'Chỉ tiêu vẽ bằng đường', 'Indicator drawn as the line');
-export const text = setting({ type: 'object', required: ['vi'], additionalProperties: false, properties: { vi: { type: 'string', maxLength: 4000 }, en: { type: 'string', maxLength: 4000 } } }, 'Nội dung (Markdown)', 'Text (Markdown)');
+export const text = setting(
+  {
+    type: 'object',
+    required: ['vi'],
+    additionalProperties: false,
+    properties: { vi: { type: 'string', maxLength: 4000 }, en: { type: 'string', maxLength: 4000 } },
+  },
+  'Nội dung (Markdown)',
+  'Text (Markdown)',
+);
 
 /** Schema of a panel's `options`: these settings and no others. */
 export function optionsOf(properties: Readonly<Record<string, Schema>>): Schema {
