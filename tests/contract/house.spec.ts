@@ -1,0 +1,82 @@
+// House rules that neither the compiler, the linter nor the floors can see.
+import 'reflect-metadata';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from '@jest/globals';
+import { NEEDS } from '../../core/src/kernel/http/decorators.js';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+interface Source {
+  path: string;
+  text: string;
+}
+
+function sourcesIn(folder: string): Source[] {
+  return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter((path) => /\.tsx?$/.test(path) && !/\.spec\.tsx?$/.test(path) && !path.includes('node_modules') && !path.startsWith('dist'))
+    .map((path) => ({ path: `${folder}/${path}`, text: readFileSync(join(root, folder, path), 'utf8') }));
+}
+
+const core = sourcesIn('core/src');
+const plugins = readdirSync(join(root, 'plugins'));
+const pluginSources = plugins.filter((id) => readdirSync(join(root, 'plugins', id)).includes('src')).flatMap((id) => sourcesIn(`plugins/${id}/src`));
+const where = (sources: readonly Source[], pattern: RegExp): string[] => sources.filter((each) => pattern.test(each.text)).map((each) => each.path);
+
+describe('the house', () => {
+  test('one place writes figures: the projector', () => {
+    expect(where(core, /\b(insert\s+into|update|delete\s+from|truncate|copy)\s+(only\s+)?observation\b|copyInto\([^)]*['"`]observation['"`]/i)).toEqual([expect.stringMatching(/^core\/src\/intake\/(.*\/)?projector\.ts$/)]);
+  });
+
+  test('one place reads the environment: the configuration', () => {
+    expect(where([...core, ...pluginSources, ...sourcesIn('plugin-sdk/src'), ...sourcesIn('admin-ui/src')], /process\.env/)).toEqual(['core/src/kernel/config.ts']);
+  });
+
+  test('the core names no plugin and no set', () => {
+    const named = core.flatMap(({ path, text }) => plugins.filter((id) => new RegExp(`['"\`]${id}['"\`]|['"\`]${id}/(?!live|ready)|plugins/${id}\\b`).test(text)).map((id) => `${path}: ${id}`));
+    expect(named.filter((each) => !each.includes('.fixture.ts'))).toEqual([]);
+  });
+
+  test('a plugin uses nothing but the sdk', () => {
+    const foreign = pluginSources.flatMap(({ path, text }) => [...text.matchAll(/from '([^'.][^']*)'/g)].filter((match) => match[1] !== '@haidang/plugin-sdk').map((match) => `${path}: ${match[1] ?? ''}`));
+    expect(foreign).toEqual([]);
+  });
+
+  test('no DDL but in migrations, and no automatic schema', () => {
+    const ddl = where(core, /\b(create|alter|drop)\s+(unlogged\s+)?(table|index|type|function|trigger)\s+[a-z_]/i).filter((path) => !path.endsWith('.migration.ts'));
+    expect(ddl).toEqual([]);
+    expect(where(core, /synchronize:\s*true/)).toEqual([]);
+  });
+
+  test('every route says who may call it', async () => {
+    const files = where(core, /@Controller\(/);
+    expect(files.filter((path) => !path.endsWith('.controller.ts'))).toEqual([]);
+    const silent: string[] = [];
+    let routes = 0;
+    for (const path of files) {
+      for (const { name, method } of await routesOf(path)) {
+        routes += 1;
+        if (Reflect.getMetadata(NEEDS, method) === undefined) silent.push(`${path} ${name}`);
+      }
+    }
+    expect(silent).toEqual([]);
+    expect(routes).toBeGreaterThan(20);
+  });
+
+  test('files are of a size that can be read', () => {
+    const long = [...core, ...pluginSources].filter(({ text }) => text.split('\n').length > 400).map((each) => each.path);
+    expect(long).toEqual([]);
+  });
+});
+
+async function routesOf(path: string): Promise<{ name: string; method: object }[]> {
+  const module = (await import(join(root, path))) as Record<string, unknown>;
+  const classes = Object.values(module).filter((each): each is { name: string; prototype: object } => typeof each === 'function' && Reflect.hasMetadata('path', each));
+  return classes.flatMap((controller) =>
+    Object.getOwnPropertyNames(controller.prototype).flatMap((name) => {
+      const method: unknown = Object.getOwnPropertyDescriptor(controller.prototype, name)?.value;
+      return typeof method === 'function' && Reflect.hasMetadata('method', method) ? [{ name: `${controller.name}.${name}`, method }] : [];
+    }),
+  );
+}
