@@ -1,6 +1,9 @@
 // What can go wrong when a report or a figure is taken in.
 import { defineError } from '../kernel/index.js';
 
+/** One code, one text: a refused right is said by the floor that decides rights. */
+export { ActionRefused } from '../access/index.js';
+
 export const SetUnknown = defineError(
   'SET_UNKNOWN', 404,
   { vi: 'Không có bộ chỉ tiêu “{set}”, hoặc bạn không có quyền xem.', en: 'There is no indicator set "{set}", or you may not see it.' },
@@ -20,11 +23,6 @@ export const ReporterRefused = defineError(
   'REPORTER_REFUSED', 400,
   { vi: 'Bộ chỉ tiêu “{set}” không nhận báo cáo của đơn vị “{orgUnit}”.', en: 'The set "{set}" takes no report of the org unit "{orgUnit}".' },
   { vi: 'Báo cáo bằng đơn vị {expected}.', en: 'Report with {expected}.' },
-);
-export const ActionRefused = defineError(
-  'ACTION_REFUSED', 403,
-  { vi: 'Bạn không có quyền “{action}” với bộ chỉ tiêu “{set}” ở đơn vị này.', en: 'You may not "{action}" in the set "{set}" for this org unit.' },
-  { vi: 'Đề nghị quản trị viên cấp quyền; xem /api/v1/rights/explain.', en: 'Ask the administrator for the right; see /api/v1/rights/explain.' },
 );
 export const StepRefused = defineError(
   'STEP_REFUSED', 409,
