@@ -6,6 +6,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import fastifyCookie from '@fastify/cookie';
 import type { Config } from '../kernel/index.js';
 import { AppModule } from './app.module.js';
+import { acceptBodies } from './bodies.js';
 import { describeApi } from './openapi.js';
 import { serveWebApp } from './web-app.js';
 
@@ -23,7 +24,8 @@ export async function createServer(config: Config, databaseUrl: string): Promise
     routerOptions: { maxParamLength: 200 },
     forceCloseConnections: true,
   });
-  const app = await NestFactory.create<NestFastifyApplication>(AppModule.forRoot(config, databaseUrl), adapter, { logger: ['error', 'warn'], abortOnError: false });
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.forRoot(config, databaseUrl), adapter, { logger: ['error', 'warn'], abortOnError: false, bodyParser: false });
+  acceptBodies(app);
   app.setGlobalPrefix('api/v1', { exclude: ['health/live', 'health/ready', 'metrics'] });
   await app.register(fastifyCookie as never);
   describeApi(app);

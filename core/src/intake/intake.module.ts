@@ -20,7 +20,8 @@ import { RollupProof } from './figures/rollup-proof.js';
 import { Rollups } from './figures/rollups.js';
 import { SubmissionsController } from './submissions/submissions.controller.js';
 import { SubmissionReading } from './submissions/submissions.reading.js';
-import { Submissions, SubmissionTools } from './submissions/submissions.service.js';
+import { SubmissionTools } from './submissions/submission-tools.js';
+import { Submissions } from './submissions/submissions.service.js';
 import { SubmissionsStore } from './submissions/submissions.store.js';
 
 @Module({

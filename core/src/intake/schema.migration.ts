@@ -118,7 +118,7 @@ const FIGURES = `
     origin text not null check (origin in ('submission', 'published', 'sample', 'calculated')),
     sample boolean not null default false,
     rank smallint not null,
-    leading boolean not null,
+    leads boolean not null,
     citation_id int,
     revision int,
     actor text not null,
@@ -129,7 +129,7 @@ const FIGURES = `
     (indicator_id, org_unit_id, year, period, disaggregation, measure, producer) where recorded_to = 'infinity';
   create index observation_read on observation
     (indicator_id, year, org_unit_id, period, measure) include (value, status, origin, sample, producer, recorded_from)
-    where leading and recorded_to = 'infinity' and disaggregation = '';
+    where leads and recorded_to = 'infinity' and disaggregation = '';
 
   create table plan (
     indicator_id int not null,
@@ -139,7 +139,7 @@ const FIGURES = `
     recorded_from timestamptz not null default clock_timestamp(),
     recorded_to timestamptz not null default 'infinity',
     value numeric not null,
-    leading boolean not null default true,
+    leads boolean not null default true,
     sample boolean not null default false,
     citation_id int references citation (id),
     actor text not null,

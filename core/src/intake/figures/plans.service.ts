@@ -23,25 +23,25 @@ interface Row {
   period: string;
   issuer: string;
   value: string;
-  leading: boolean;
+  leads: boolean;
   url: string | null;
 }
 
 const SET = `
 with incoming as (
   select * from unnest($1::int[], $2::int[], $3::text[], $4::text[], $5::numeric[], $6::boolean[], $7::boolean[], $8::int[])
-    as t (indicator_id, org_unit_id, period, issuer, value, leading, sample, citation_id)
+    as t (indicator_id, org_unit_id, period, issuer, value, leads, sample, citation_id)
 ), changed as materialized (
   select i.*, p.recorded_from as old_from from incoming i
     left join plan p on p.indicator_id = i.indicator_id and p.org_unit_id = i.org_unit_id and p.period = i.period and p.issuer = i.issuer and p.recorded_to = 'infinity'
-   where p.indicator_id is null or (p.value <> i.value or p.leading <> i.leading) and (p.sample or not i.sample)
+   where p.indicator_id is null or (p.value <> i.value or p.leads <> i.leads) and (p.sample or not i.sample)
 ), closed as (
   update plan p set recorded_to = clock_timestamp() from changed c
    where c.old_from is not null and p.indicator_id = c.indicator_id and p.org_unit_id = c.org_unit_id and p.period = c.period and p.issuer = c.issuer and p.recorded_from = c.old_from
   returning 1
 )
-insert into plan (indicator_id, org_unit_id, period, issuer, value, leading, sample, citation_id, actor)
-select indicator_id, org_unit_id, period, issuer, value, leading, sample, citation_id, $9 from changed where (select count(*) from closed) >= 0`;
+insert into plan (indicator_id, org_unit_id, period, issuer, value, leads, sample, citation_id, actor)
+select indicator_id, org_unit_id, period, issuer, value, leads, sample, citation_id, $9 from changed where (select count(*) from closed) >= 0`;
 
 @Injectable()
 export class Plans {
@@ -70,7 +70,7 @@ export class Plans {
       });
     });
     const rows = await this.database.query<Row>(
-      `select p.indicator_id, p.org_unit_id, p.period, p.issuer, p.value::text, p.leading, c.url
+      `select p.indicator_id, p.org_unit_id, p.period, p.issuer, p.value::text, p.leads, c.url
          from plan p join jsonb_to_recordset($1::jsonb) as w (id int, "all" boolean, units int[]) on w.id = p.indicator_id and (w."all" or p.org_unit_id = any(w.units))
          left join citation c on c.id = p.citation_id
         where p.recorded_to = 'infinity' and ($2::text is null or p.period = $2) order by p.period, p.indicator_id limit 5000`,
@@ -80,7 +80,7 @@ export class Plans {
       const indicator = this.definitions.indicatorById(row.indicator_id);
       return indicator === undefined ? [] : [{
         indicator: `${indicator.set}.${indicator.code}`, orgUnit: this.orgUnits.byId(row.org_unit_id)?.code ?? '', period: row.period, issuer: row.issuer,
-        value: wireNumber(decimalOf(row.value)), leading: row.leading, sourceUrl: row.url,
+        value: wireNumber(decimalOf(row.value)), leading: row.leads, sourceUrl: row.url,
       }];
     });
   }

@@ -1,5 +1,5 @@
 // The one writer of `observation`. A figure is never overwritten: when it changes, its row is closed and a new one opened in
-// the same statement, so two readers never see both or neither; an unchanged figure writes nothing. The flag `leading` marks
+// the same statement, so two readers never see both or neither; an unchanged figure writes nothing. The flag `leads` marks
 // the figure to show where several producers give one. Partitions are by year, so figures are written year by year.
 import { Injectable } from '@nestjs/common';
 import type { Sql } from '../../kernel/index.js';
@@ -27,21 +27,21 @@ with incoming as (
 ), moment as (
   select greatest(coalesce($17::timestamptz, clock_timestamp()), (select max(old_from) + interval '1 microsecond' from changed)) as at
 ), closed as (
-  update observation o set recorded_to = (select at from moment), leading = false
+  update observation o set recorded_to = (select at from moment), leads = false
     from changed c
    where c.old_from is not null and o.year = $1::smallint and o.indicator_id = c.indicator_id and o.org_unit_id = c.org_unit_id and o.period = c.period
      and o.disaggregation = c.disaggregation and o.measure = c.measure and o.producer = c.producer and o.recorded_from = c.old_from
   returning 1
 ), demoted as (
-  update observation o set leading = false
+  update observation o set leads = false
     from changed c
    where c.value is not null and c.best_other < 32767 and c.rank <= c.best_other
      and o.year = $1::smallint and o.indicator_id = c.indicator_id and o.org_unit_id = c.org_unit_id and o.period = c.period
-     and o.disaggregation = c.disaggregation and o.measure = c.measure and o.producer <> c.producer and o.recorded_to = 'infinity' and o.leading
+     and o.disaggregation = c.disaggregation and o.measure = c.measure and o.producer <> c.producer and o.recorded_to = 'infinity' and o.leads
   returning 1
 )
 insert into observation (indicator_id, org_unit_id, year, period, disaggregation, measure, producer, recorded_from, value, status, origin, sample,
-                         rank, leading, citation_id, revision, actor, reason)
+                         rank, leads, citation_id, revision, actor, reason)
 select c.indicator_id, c.org_unit_id, $1::smallint, c.period, c.disaggregation, c.measure, c.producer, (select at from moment), c.value, c.status, $14, c.sample,
        c.rank, c.value is not null and c.rank <= c.best_other, c.citation_id, $15, $16, c.reason
   from changed c
@@ -50,14 +50,14 @@ returning indicator_id, org_unit_id, period, value is null as emptied`;
 
 /** After a figure was taken away, the next best of the same key leads. */
 const PROMOTE = `
-update observation o set leading = true
+update observation o set leads = true
   from (select distinct on (s.indicator_id, s.org_unit_id, s.period, s.disaggregation, s.measure) s.*
           from unnest($2::int[], $3::int[], $4::text[]) as k (indicator_id, org_unit_id, period)
           join observation s on s.year = $1::smallint and s.indicator_id = k.indicator_id and s.org_unit_id = k.org_unit_id and s.period = k.period
                and s.recorded_to = 'infinity' and s.value is not null
          order by s.indicator_id, s.org_unit_id, s.period, s.disaggregation, s.measure, s.rank, s.recorded_from desc) best
  where o.year = $1::smallint and o.indicator_id = best.indicator_id and o.org_unit_id = best.org_unit_id and o.period = best.period
-   and o.disaggregation = best.disaggregation and o.measure = best.measure and o.producer = best.producer and o.recorded_to = 'infinity' and not o.leading`;
+   and o.disaggregation = best.disaggregation and o.measure = best.measure and o.producer = best.producer and o.recorded_to = 'infinity' and not o.leads`;
 
 /** A key whose stored figure really changed. */
 export interface ChangedKey {

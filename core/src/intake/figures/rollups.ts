@@ -51,9 +51,9 @@ select k.indicator_id, k.unit_id, k.period, count(o.value)::int as present, coun
   from unnest($1::int[], $2::int[], $3::smallint[], $4::text[], $5::int[], $6::date[]) as k (indicator_id, unit_id, year, period, weight_id, at)
   join org_unit c on c.parent_id = k.unit_id and c.level <> 'department' and c.valid_from <= k.at and (c.valid_to is null or c.valid_to >= k.at)
   left join observation o on o.indicator_id = k.indicator_id and o.year = k.year and o.org_unit_id = c.id and o.period = k.period
-       and o.measure = 'value' and o.disaggregation = '' and o.leading and o.recorded_to = 'infinity'
+       and o.measure = 'value' and o.disaggregation = '' and o.leads and o.recorded_to = 'infinity'
   left join observation w on w.indicator_id = k.weight_id and w.year = k.year and w.org_unit_id = c.id and w.period = k.period
-       and w.measure = 'value' and w.disaggregation = '' and w.leading and w.recorded_to = 'infinity'
+       and w.measure = 'value' and w.disaggregation = '' and w.leads and w.recorded_to = 'infinity'
  group by k.indicator_id, k.unit_id, k.period`;
 
 @Injectable()

@@ -83,12 +83,12 @@ export class PastFigures {
     const figures = await sql.query<FigureRow>(
       `select indicator_id, org_unit_id, period, measure, value::text, origin, status from observation
         where indicator_id = any($1::int[]) and org_unit_id = any($2::int[]) and year = any($3::smallint[])
-          and leading and recorded_to = 'infinity' and disaggregation = '' and value is not null`,
+          and leads and recorded_to = 'infinity' and disaggregation = '' and value is not null`,
       [indicatorIds, units, years],
     );
     const plans = await sql.query<PlanRow>(
       `select indicator_id, org_unit_id, period, value::text from plan
-        where indicator_id = any($1::int[]) and org_unit_id = any($2::int[]) and recorded_to = 'infinity' and leading`,
+        where indicator_id = any($1::int[]) and org_unit_id = any($2::int[]) and recorded_to = 'infinity' and leads`,
       [indicatorIds, units],
     );
     return new Past(figures, plans, (id) => this.orgUnits.byId(id)?.lineageId ?? id);

@@ -9,7 +9,7 @@ import { Definitions, type Bundle } from '../../registry/index.js';
 import { Checks } from './checks.js';
 import type { Past } from './past-figures.js';
 import { Reports, type Report, type ReportAddress } from './report.js';
-import { etagOf, SubmissionTools } from './submissions.service.js';
+import { etagOf, SubmissionTools } from './submission-tools.js';
 import { SubmissionsStore, type RevisionRow, type SubmissionRow } from './submissions.store.js';
 import { decide, type Step } from './workflow.js';
 

@@ -2,17 +2,18 @@
 // new revision, its audit entry, and with an approval the figures, their dirty keys and the outbox. A repeat of a step that
 // has been taken answers with the state as it is, so a lost answer may be asked for again.
 import { Injectable } from '@nestjs/common';
-import type { Finding, LiveEvent, SaveDraft, SubmissionAnswer, SubmissionStatus } from '@haidang/plugin-sdk';
+import type { Finding, SaveDraft, SubmissionAnswer, SubmissionStatus } from '@haidang/plugin-sdk';
 import { findingKey } from '@haidang/plugin-sdk';
 import { may, type Principal } from '../../access/index.js';
-import { Clock, Database, Notices, type Sql } from '../../kernel/index.js';
-import { Definitions, type Bundle } from '../../registry/index.js';
+import type { Sql } from '../../kernel/index.js';
+import type { Bundle } from '../../registry/index.js';
 import { canonical } from './canonical.js';
 import { Checks, type CheckedDocument } from './checks.js';
 import { ActionRefused, ChangedMeanwhile, CommentNeeded, FindingsBlock, FourEyes, NothingSaved, StepRefused } from '../errors.js';
 import { Obligations } from '../obligations/obligations.service.js';
 import { Projection } from './projection.js';
 import { Reports, type Report, type ReportAddress } from './report.js';
+import { answerOf, etagOf, SubmissionTools } from './submission-tools.js';
 import { SubmissionsStore, type SubmissionRow, type SubmissionState } from './submissions.store.js';
 import { decide, type Step } from './workflow.js';
 
@@ -149,43 +150,6 @@ export class Submissions {
       decided_by: correcting ? null : (row?.decided_by ?? null), decided_at: correcting ? null : (row?.decided_at ?? null),
     };
   }
-}
-
-/** What a step needs beside the rules: time, transactions, notices, the version that a report was made with. */
-@Injectable()
-export class SubmissionTools {
-  constructor(
-    private readonly database: Database,
-    private readonly definitions: Definitions,
-    private readonly notices: Notices,
-    private readonly clock: Clock,
-  ) {}
-
-  transaction<T>(work: (sql: Sql) => Promise<T>): Promise<T> {
-    return this.database.transaction(work);
-  }
-
-  now(): Date {
-    return this.clock.now();
-  }
-
-  /** A report keeps the version that it was made with. */
-  bundleOf(report: Report, row: SubmissionRow | undefined): Promise<Bundle> {
-    return row === undefined || row.set_version === report.bundle.version ? Promise.resolve(report.bundle) : this.definitions.version(report.bundle.id, row.set_version);
-  }
-
-  async tell(sql: Sql, report: Report, status: SubmissionStatus): Promise<void> {
-    const event: LiveEvent = { type: 'obligation.changed', set: report.bundle.id, period: report.period.code, orgUnit: report.unit.uid, status, at: this.now().toISOString() };
-    await this.notices.send(sql, 'live', JSON.stringify(event));
-  }
-}
-
-export function etagOf(revision: number): string {
-  return `"r${String(revision)}"`;
-}
-
-export function answerOf(state: Pick<SubmissionState, 'status' | 'revision' | 'findings'>): SubmissionAnswer {
-  return { status: state.status, revision: state.revision, findings: state.findings, etag: etagOf(state.revision) };
 }
 
 /** Was this very step taken already by this person? Then the answer was lost, not the work. */

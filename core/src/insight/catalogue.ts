@@ -1,0 +1,26 @@
+// What the insight floor needs to know of definitions, as narrow interfaces: so that the rules of computing figures are pure
+// and tables of cases can drive them without a registry. Registry's Definitions and IndicatorDef fit as they are.
+import type { IndicatorDef } from '../registry/index.js';
+
+export type IndicatorView = Pick<IndicatorDef, 'id' | 'set' | 'code' | 'def' | 'formula' | 'periodType' | 'aggregate' | 'weightId'>;
+
+export interface Catalogue {
+  indicator(set: string, code: string): IndicatorView | undefined;
+  indicatorById(id: number): IndicatorView | undefined;
+}
+
+/** What a reader may see; access's rights decide. */
+export interface Sight {
+  sees(set: string, unitId: number): boolean;
+}
+
+/** A percentage changes in points and a rank in places; everything else changes in percent. */
+export function changesInPoints(indicator: Pick<IndicatorView, 'def'>): boolean {
+  const { unitOfMeasure, valueType } = indicator.def;
+  return valueType === 'percent' || valueType === 'rank' || ['percent', 'percentage-point', 'permille', 'rank'].includes(unitOfMeasure);
+}
+
+/** Values of its periods add up over the year, so that a month can be held against a share of the year's plan only. */
+export function addsUp(indicator: Pick<IndicatorView, 'def' | 'aggregate' | 'formula'>): boolean {
+  return indicator.formula === undefined && indicator.def.cumulative === undefined && indicator.aggregate.time === 'sum';
+}

@@ -1,0 +1,24 @@
+// Floor 5: what the figures say: questions, the leaders' overview, where a figure comes from, and live changes.
+import { Module } from '@nestjs/common';
+import { AccessModule } from '../access/index.js';
+import { IntakeModule } from '../intake/index.js';
+import { RegistryModule } from '../registry/index.js';
+import { Contested } from './contested.js';
+import { FiguresReader } from './figures.reader.js';
+import { LineageController } from './lineage/lineage.controller.js';
+import { Lineage } from './lineage/lineage.service.js';
+import { LiveController } from './live/live.controller.js';
+import { LiveHub } from './live/live-hub.js';
+import { OverviewController } from './overview/overview.controller.js';
+import { OverviewReader } from './overview/overview.reader.js';
+import { Overviews } from './overview/overview.service.js';
+import { QueryController } from './query.controller.js';
+import { Queries } from './query.service.js';
+
+@Module({
+  imports: [AccessModule, RegistryModule, IntakeModule],
+  controllers: [QueryController, OverviewController, LineageController, LiveController],
+  providers: [Contested, FiguresReader, Queries, OverviewReader, Overviews, Lineage, LiveHub],
+  exports: [Queries, Overviews],
+})
+export class InsightModule {}

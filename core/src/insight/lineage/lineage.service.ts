@@ -1,0 +1,119 @@
+// Where a figure comes from: every producer's current figure and the ones that it replaced, with source, revision and people.
+// A figure that is computed and not stored says so by its computed value.
+import { Injectable } from '@nestjs/common';
+import { parsePeriod, PeriodError, wireNumber, Decimal, type FigureLineage, type FigureOrigin, type ObservationStatus, type Period } from '@haidang/plugin-sdk';
+import { may, OrgUnits, type Principal } from '../../access/index.js';
+import { Clock, Database, ValueRefused } from '../../kernel/index.js';
+import { Definitions } from '../../registry/index.js';
+import type { IndicatorView } from '../catalogue.js';
+import { FigureNotFound } from '../errors.js';
+import { Evaluation } from '../evaluation.js';
+import { FiguresReader } from '../figures.reader.js';
+import { wireOf } from '../frame.js';
+import { Needs } from '../needs.js';
+import { unitPlace, unitIds, versionAt, type UnitPlace } from '../places.js';
+import { compileReads } from '../query-compiler.js';
+import { sightOf } from '../query.service.js';
+
+export interface LineageQuestion {
+  set: string;
+  indicator: string;
+  period: string;
+  orgUnit: string | undefined;
+}
+
+interface Row {
+  value: string | null;
+  measure: 'value' | 'cumulative';
+  status: ObservationStatus;
+  origin: FigureOrigin;
+  producer: string;
+  leads: boolean;
+  url: string | null;
+  title: string | null;
+  recorded_from: Date;
+  recorded_to: string;
+  revision: number | null;
+  submitted_by: string | null;
+  approved_by: string | null;
+}
+
+type Shown = FigureLineage['figures'][number];
+
+/** A figure reported in a matrix belongs to a commune, its report to the province: the report is looked for at both. */
+const HISTORY = `
+select trim_scale(o.value)::text as value, o.measure, o.status, o.origin, o.producer, o.leads, c.url, c.title, o.recorded_from, o.recorded_to::text, o.revision,
+       (select r.actor from submission_revision r where o.origin = 'submission' and r.set_id = $5 and r.period = o.period and r.org_unit_id = any($6::int[])
+           and r.kind = 'submit' and r.revision <= o.revision order by r.revision desc limit 1) as submitted_by,
+       (select r.actor from submission_revision r where o.origin = 'submission' and r.set_id = $5 and r.period = o.period and r.org_unit_id = any($6::int[])
+           and r.kind in ('approve', 'publish') and r.revision <= o.revision order by r.revision desc limit 1) as approved_by
+  from observation o left join citation c on c.id = o.citation_id
+ where o.indicator_id = $1 and o.org_unit_id = $2 and o.year = $3::smallint and o.period = $4 and o.disaggregation = ''
+ order by (o.recorded_to = 'infinity') desc, o.leads desc, o.rank, o.recorded_from desc, o.measure limit 200`;
+
+@Injectable()
+export class Lineage {
+  constructor(
+    private readonly definitions: Definitions,
+    private readonly orgUnits: OrgUnits,
+    private readonly reader: FiguresReader,
+    private readonly database: Database,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @throws FigureNotFound for what is not there and for what the reader may not see. */
+  async of(principal: Principal, question: LineageQuestion): Promise<FigureLineage> {
+    const period = periodIn(question.period);
+    const refusal = () => FigureNotFound({ indicator: `${question.set}.${question.indicator}`.slice(0, 120), orgUnit: (question.orgUnit ?? '').slice(0, 40), period: period.code });
+    const indicator = this.definitions.indicator(question.set, question.indicator);
+    const place = unitPlace(this.orgUnits, question.orgUnit ?? this.orgUnits.province(period.end).code, [period.end]);
+    const unit = place === undefined ? undefined : versionAt(place, period.end);
+    if (indicator === undefined || place === undefined || unit === undefined || !may(principal, 'view', question.set, unit.id)) throw refusal();
+    const reports = [unit.id, this.orgUnits.province(period.end).id];
+    const rows = await this.database.query<Row>(HISTORY, [indicator.id, unit.id, period.year, period.code, question.set, reports]);
+    const stored = rows.map((row) => this.shown(row));
+    const computed = stored.some((figure) => figure.leading) ? [] : await this.computed(principal, indicator, place, period);
+    return { indicator: indicator.code, title: indicator.def.title, period: period.code, orgUnit: place.label, figures: [...computed, ...stored] };
+  }
+
+  private shown(row: Row): Shown {
+    const current = row.recorded_to === 'infinity';
+    return {
+      value: row.value === null ? null : wireNumber(new Decimal(row.value)), measure: row.measure, status: row.status, origin: row.origin,
+      producer: row.producer, producerTitle: this.orgUnits.latest(row.producer)?.title ?? PRODUCERS[row.producer] ?? row.title ?? row.producer, leading: row.leads,
+      sourceUrl: row.url, sourceTitle: row.title, recordedFrom: row.recorded_from.toISOString(), recordedTo: current ? null : new Date(row.recorded_to).toISOString(),
+      revision: row.revision, submittedBy: row.submitted_by, approvedBy: row.approved_by,
+    };
+  }
+
+  private async computed(principal: Principal, indicator: IndicatorView, place: UnitPlace, period: Period): Promise<Shown[]> {
+    const needs = new Needs(this.definitions);
+    needs.figure(indicator, period, 'value');
+    const reads = compileReads(needs, { units: unitIds([place]), roots: unitIds([place]), asOf: undefined, planIssuer: undefined }, this.definitions, sightOf(principal));
+    const reading = new Evaluation(this.definitions, await this.reader.read(reads)).figure(indicator, place, period, 'value');
+    if (reading === undefined) return [];
+    const producer = indicator.formula === undefined ? 'aggregation' : 'formula';
+    return [{
+      value: wireOf(reading), measure: 'value', status: reading.status, origin: reading.sample ? 'sample' : 'calculated', producer, producerTitle: PRODUCERS[producer] ?? producer,
+      leading: true, sourceUrl: null, sourceTitle: indicator.formula?.text ?? null, recordedFrom: this.clock.now().toISOString(), recordedTo: null,
+      revision: null, submittedBy: null, approvedBy: null,
+    }];
+  }
+}
+
+/** Producers that are no people and no departments. */
+const PRODUCERS: Readonly<Record<string, string>> = {
+  rollup: 'Cộng từ các đơn vị bên dưới',
+  formula: 'Tính theo công thức',
+  aggregation: 'Gộp từ các kỳ ngắn hơn',
+  sample: 'Số liệu mẫu',
+};
+
+function periodIn(code: string): Period {
+  try {
+    return parsePeriod(code);
+  } catch (fault) {
+    if (fault instanceof PeriodError) throw ValueRefused({ field: 'period', expected: '2024-M06' });
+    throw fault;
+  }
+}

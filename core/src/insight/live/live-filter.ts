@@ -1,0 +1,32 @@
+// What of an event a reader may hear. An event names sets and org units, never figures; still it tells nobody about a unit
+// that they may not see. Pure.
+import type { LiveEvent } from '@haidang/plugin-sdk';
+import { holds, may, scopeOf, type OrgUnitRow, type Principal } from '../../access/index.js';
+
+/** `*` in a list of units: many, not named one by one. */
+const MANY = '*';
+
+/** The event as this reader may hear it; undefined when it is none of theirs. */
+export function heardBy(principal: Principal, event: LiveEvent, unitOf: (ref: string) => OrgUnitRow | undefined): LiveEvent | undefined {
+  const sees = (set: string, ref: string): boolean => {
+    const unit = unitOf(ref);
+    return unit !== undefined && may(principal, 'view', set, unit.id);
+  };
+  switch (event.type) {
+    case 'data.changed': {
+      const orgUnits = event.orgUnits.filter((ref) => (ref === MANY ? seesAny(principal, event.set) : sees(event.set, ref)));
+      return orgUnits.length === 0 ? undefined : { ...event, orgUnits };
+    }
+    case 'obligation.changed':
+      return sees(event.set, event.orgUnit) ? event : undefined;
+    case 'definition.published':
+      return seesAny(principal, event.set) ? event : undefined;
+    case 'job.progress':
+      return holds(principal, 'administer') ? event : undefined;
+  }
+}
+
+function seesAny(principal: Principal, set: string): boolean {
+  const scope = scopeOf(principal, 'view', set);
+  return scope === 'all' || scope.length > 0;
+}

@@ -1,0 +1,109 @@
+// Hands live events to the open streams of this process. Whoever listens is looked up again before each event and at least
+// once a second after rights changed, so a revoked session hears nothing more and is closed. A reader that does not read is
+// let go: an event is a hint to ask again, so nothing is lost by that.
+import { Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import type { LiveEvent } from '@haidang/plugin-sdk';
+import { OrgUnits, Principals, type Principal } from '../../access/index.js';
+import { Clock, Log, Notices } from '../../kernel/index.js';
+import { heardBy } from './live-filter.js';
+
+const HEARTBEAT_MS = 20_000;
+const RECHECK_MS = 1_000;
+const MOST_STREAMS = 5_000;
+/** Bytes that may wait for a slow reader. */
+const MOST_WAITING = 64 * 1024;
+
+/** The writing end of one stream; a fake stands in tests. */
+export interface LiveSink {
+  write(text: string): void;
+  /** Bytes not taken by the reader yet. */
+  waiting(): number;
+  end(): void;
+}
+
+interface Listener {
+  readonly sink: LiveSink;
+  principal: Principal;
+}
+
+@Injectable()
+export class LiveHub implements OnModuleInit, OnApplicationShutdown {
+  private readonly listeners = new Set<Listener>();
+  private readonly timers: NodeJS.Timeout[] = [];
+  private stops: (() => void)[] = [];
+  /** Events go out one after the other, in the order in which they came. */
+  private turn: Promise<void> = Promise.resolve();
+
+  constructor(
+    private readonly principals: Principals,
+    private readonly orgUnits: OrgUnits,
+    private readonly notices: Notices,
+    private readonly clock: Clock,
+    private readonly log: Log,
+  ) {}
+
+  onModuleInit(): void {
+    this.stops = [
+      this.notices.on('live', (payload) => { this.inTurn(() => this.receive(payload)); }),
+      this.notices.on('access', () => { this.inTurn(() => this.recheck()); }),
+    ];
+    this.timers.push(setInterval(() => { this.inTurn(() => this.recheck()); }, RECHECK_MS).unref());
+    this.timers.push(setInterval(() => { for (const listener of this.listeners) this.send(listener, ': alive\n\n'); }, HEARTBEAT_MS).unref());
+  }
+
+  onApplicationShutdown(): void {
+    for (const timer of this.timers) clearInterval(timer);
+    for (const stop of this.stops) stop();
+    for (const listener of [...this.listeners]) this.drop(listener);
+  }
+
+  get isFull(): boolean {
+    return this.listeners.size >= MOST_STREAMS;
+  }
+
+  /** Opens a stream; returns the function to call when the reader has gone. */
+  open(principal: Principal, sink: LiveSink): () => void {
+    const listener: Listener = { principal, sink };
+    this.listeners.add(listener);
+    this.send(listener, `retry: 3000\n: open ${this.clock.now().toISOString()}\n\n`);
+    return () => this.listeners.delete(listener);
+  }
+
+  private inTurn(work: () => Promise<void>): void {
+    if (this.listeners.size === 0) return;
+    this.turn = this.turn.then(work).catch((fault: unknown) => { this.log.warn({ fault: String(fault) }, 'live: an event was not delivered'); });
+  }
+
+  private async receive(payload: string): Promise<void> {
+    // The connection to the database was lost and found: anything may have changed, so everybody connects and asks anew.
+    if (payload === '') {
+      for (const listener of [...this.listeners]) this.drop(listener);
+      return;
+    }
+    const event = JSON.parse(payload) as LiveEvent;
+    await this.recheck();
+    for (const listener of this.listeners) {
+      const heard = heardBy(listener.principal, event, (ref) => this.orgUnits.byRef(ref, this.clock.today()) ?? this.orgUnits.latest(ref));
+      if (heard !== undefined) this.send(listener, `event: ${heard.type}\ndata: ${JSON.stringify(heard)}\n\n`);
+    }
+  }
+
+  /** Looks every listener up again (kept for a second by access); whoever has lost the right to be here is closed. */
+  private async recheck(): Promise<void> {
+    await Promise.all([...this.listeners].map(async (listener) => {
+      const now = await this.principals.again(listener.principal);
+      if (now === undefined) this.drop(listener);
+      else listener.principal = now;
+    }));
+  }
+
+  private send(listener: Listener, text: string): void {
+    if (listener.sink.waiting() > MOST_WAITING) this.drop(listener);
+    else listener.sink.write(text);
+  }
+
+  private drop(listener: Listener): void {
+    this.listeners.delete(listener);
+    listener.sink.end();
+  }
+}

@@ -1,0 +1,34 @@
+// GET /overview?period&orgUnit: the 25 tiles in one answer, with a tag so that an unchanged screen costs a few bytes.
+import { Controller, Get, Headers, Query, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { CurrentPrincipal, type Principal } from '../../access/index.js';
+import { Answers, Needs, ValueRefused } from '../../kernel/index.js';
+import { Overviews } from './overview.service.js';
+
+@Controller('overview')
+export class OverviewController {
+  constructor(private readonly overviews: Overviews) {}
+
+  @Get()
+  @Needs('view')
+  @Answers('Overview')
+  async overview(
+    @Query('period') period: unknown, @Query('orgUnit') orgUnit: unknown, @Headers('if-none-match') known: string | undefined,
+    @CurrentPrincipal() principal: Principal, @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<string | undefined> {
+    const answer = await this.overviews.answer(principal, { period: once('period', period), orgUnit: once('orgUnit', orgUnit) });
+    void reply.header('etag', answer.etag).header('cache-control', 'private, no-cache');
+    if (known?.split(',').some((tag) => tag.trim().replace(/^W\//, '') === answer.etag) === true) {
+      void reply.status(304);
+      return undefined;
+    }
+    void reply.type('application/json; charset=utf-8');
+    return answer.json;
+  }
+}
+
+function once(field: string, value: unknown): string | undefined {
+  if (value === undefined || value === '') return undefined;
+  if (typeof value === 'string' && value.length <= 80) return value;
+  throw ValueRefused({ field, expected: field === 'period' ? '2024-M06' : '56' });
+}

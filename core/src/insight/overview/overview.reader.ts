@@ -1,0 +1,125 @@
+// Reads everything that the tiles stand on: first which periods have figures, then all figures of all headlines in one
+// statement, then where the shown ones come from. It judges nothing.
+import { Injectable } from '@nestjs/common';
+import { previousPeriod, samePeriodLastYear, shiftPeriod, type Period } from '@haidang/plugin-sdk';
+import { Database } from '../../kernel/index.js';
+import { Definitions, type Bundle } from '../../registry/index.js';
+import type { IndicatorView, Sight } from '../catalogue.js';
+import { Evaluation } from '../evaluation.js';
+import { FiguresReader } from '../figures.reader.js';
+import { basesOf, Needs } from '../needs.js';
+import { unitIds, versionAt, type UnitPlace } from '../places.js';
+import { compilePeriods, compileReads } from '../query-compiler.js';
+import type { ReadMeasure } from '../reading.js';
+import { periodOf } from '../spans.js';
+import { newestKnown, wantedPeriod } from './tile-period.js';
+
+/** Points of the small line, and how far back a derived figure is looked for. */
+export const SPARK = 13;
+const ALL_YEARS = 10_000;
+
+/** A set's headline and the newest period at which it may have a figure. */
+export interface Candidate {
+  readonly bundle: Bundle;
+  readonly indicator: IndicatorView;
+  readonly measure: ReadMeasure;
+  /** The period that was asked for; undefined = the last one with figures. */
+  readonly wanted: Period | undefined;
+  readonly newest: Period | undefined;
+}
+
+/** Where a shown figure comes from. */
+export interface Provenance {
+  readonly indicator_id: number;
+  readonly period: string;
+  readonly producer: string;
+  readonly recorded_from: Date;
+  readonly reason: string | null;
+  readonly source: string | null;
+  readonly submitted_by: string | null;
+  readonly decided_by: string | null;
+}
+
+@Injectable()
+export class OverviewReader {
+  constructor(
+    private readonly definitions: Definitions,
+    private readonly reader: FiguresReader,
+    private readonly database: Database,
+  ) {}
+
+  /** The headline of each set with the newest period that has figures of it for the unit. */
+  async candidates(place: UnitPlace, asked: Period | undefined, sight: Sight): Promise<Candidate[]> {
+    const headlines = this.definitions.all().flatMap((bundle) => headlineOf(this.definitions, bundle) ?? []);
+    const bases = new Map(headlines.map(({ indicator }) => [indicator.id, basesOf(this.definitions, indicator)]));
+    const wanted = [...new Set([...bases.values()].flatMap((ids) => [...ids]))];
+    const rows = await this.reader.rows<{ indicator_id: number; period: string }>(compilePeriods(wanted, unitIds([place]), ALL_YEARS, this.definitions, sight));
+    const known = new Map<number, string[]>();
+    for (const row of rows) known.set(row.indicator_id, [...(known.get(row.indicator_id) ?? []), row.period]);
+    return headlines.map(({ bundle, indicator, measure }) => {
+      const limit = asked === undefined ? undefined : wantedPeriod(indicator, asked);
+      const codes = [...(bases.get(indicator.id) ?? [])].flatMap((id) => known.get(id) ?? []);
+      return { bundle, indicator, measure, wanted: limit, newest: newestKnown(codes, indicator.periodType, limit) };
+    });
+  }
+
+  /** All figures around the candidates' newest periods. */
+  async evaluation(candidates: readonly Candidate[], place: UnitPlace, sight: Sight): Promise<Evaluation> {
+    const needs = new Needs(this.definitions);
+    for (const { indicator, measure, newest } of candidates) {
+      if (newest === undefined) continue;
+      for (let back = 0; back < SPARK; back += 1) {
+        const period = shiftPeriod(newest, -back);
+        needs.figure(indicator, period, 'value');
+        for (const each of [period, previousPeriod(period), samePeriodLastYear(period)]) needs.figure(indicator, each, measure);
+        needs.plan(indicator, period);
+        for (const year of pastYears(period)) {
+          needs.figure(indicator, year.same, measure);
+          if (year.whole !== undefined) needs.figure(indicator, year.whole, 'value');
+        }
+      }
+    }
+    const reads = compileReads(needs, { units: unitIds([place]), roots: [], asOf: undefined, planIssuer: undefined }, this.definitions, sight);
+    return new Evaluation(this.definitions, await this.reader.read(reads));
+  }
+
+  /** Producer, source and people behind the figures shown; of a derived one, those behind its operands. */
+  async provenance(shown: readonly { indicator: IndicatorView; period: Period }[], place: UnitPlace, sight: Sight): Promise<Map<number, Provenance>> {
+    const keys = shown.flatMap(({ indicator, period }) => {
+      const unit = versionAt(place, period.end);
+      if (unit === undefined) return [];
+      return [...basesOf(this.definitions, indicator)].flatMap((id) => {
+        const set = this.definitions.indicatorById(id)?.set;
+        return set !== undefined && sight.sees(set, unit.id) ? [{ id, headline: indicator.id, set, unit: unit.id, period }] : [];
+      });
+    });
+    const rows = await this.database.query<Provenance & { headline: number }>(PROVENANCE, [
+      keys.map((key) => key.id), keys.map((key) => key.headline), keys.map((key) => key.set), keys.map((key) => key.unit), keys.map((key) => key.period.code), keys.map((key) => key.period.year),
+      [...new Set(keys.map((key) => key.period.year))],
+    ]);
+    return new Map(rows.map((row) => [row.headline, row]));
+  }
+}
+
+const PROVENANCE = `
+select distinct on (k.headline) k.headline, k.indicator_id, k.period, o.producer, o.recorded_from, o.reason, coalesce(c.title, c.url) as source, s.submitted_by, s.decided_by
+  from unnest($1::int[], $2::int[], $3::text[], $4::int[], $5::text[], $6::smallint[]) with ordinality as k (indicator_id, headline, set_id, org_unit_id, period, year, place)
+  join observation o on o.indicator_id = k.indicator_id and o.org_unit_id = k.org_unit_id and o.year = k.year and o.period = k.period
+       and o.leads and o.recorded_to = 'infinity' and o.disaggregation = '' and o.year = any($7::smallint[])
+  left join citation c on c.id = o.citation_id
+  left join submission s on s.set_id = k.set_id and s.period = k.period and s.org_unit_id = k.org_unit_id
+ order by k.headline, (k.indicator_id = k.headline) desc, k.place, o.measure`;
+
+/** The same period and the whole of the two years before. */
+export function pastYears(period: Period): { same: Period; whole: Period | undefined }[] {
+  const last = samePeriodLastYear(period);
+  return [last, samePeriodLastYear(last)].map((same) => ({ same, whole: periodOf(String(same.year)) }));
+}
+
+/** A set without a headline shows its first indicator. */
+function headlineOf(definitions: Definitions, bundle: Bundle): { bundle: Bundle; indicator: IndicatorView; measure: ReadMeasure } | undefined {
+  const { headline, indicators } = bundle.manifest;
+  const code = headline?.indicator ?? indicators[0]?.code;
+  const indicator = code === undefined ? undefined : definitions.indicator(bundle.id, code);
+  return indicator === undefined ? undefined : { bundle, indicator, measure: headline?.measure ?? 'value' };
+}

@@ -1,0 +1,111 @@
+// The leaders' overview: one tile for each set and service, computed in three statements and kept until a figure, a definition
+// or a right changes. Readers with the same sight of the same unit share one answer.
+import { createHash } from 'node:crypto';
+import { Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
+import { tryPeriod, type Localised, type Overview, type OverviewTile, type Period } from '@haidang/plugin-sdk';
+import { OrgUnitNotFound, OrgUnits, type Principal } from '../../access/index.js';
+import { Clock, Notices, ValueRefused } from '../../kernel/index.js';
+import { Definitions } from '../../registry/index.js';
+import type { Sight } from '../catalogue.js';
+import { unitIds, unitPlace, type UnitPlace } from '../places.js';
+import { sightOf } from '../query.service.js';
+import { OverviewReader, type Provenance } from './overview.reader.js';
+import { serviceTile, setTile, shownPeriod, type TileWorld } from './tile-view.js';
+
+const MOST_KEPT = 200;
+
+export interface OverviewAnswer {
+  /** The body, serialised once. */
+  readonly json: string;
+  readonly etag: string;
+}
+
+@Injectable()
+export class Overviews implements OnModuleInit, OnModuleDestroy {
+  private readonly kept = new Map<string, Promise<OverviewAnswer>>();
+  private symbols: Promise<ReadonlyMap<string, Localised>> | undefined;
+  private stops: (() => void)[] = [];
+
+  constructor(
+    private readonly definitions: Definitions,
+    private readonly orgUnits: OrgUnits,
+    private readonly reader: OverviewReader,
+    private readonly notices: Notices,
+    private readonly clock: Clock,
+  ) {}
+
+  onModuleInit(): void {
+    const forget = (): void => { this.kept.clear(); };
+    const redefine = (): void => { this.symbols = undefined; forget(); };
+    this.stops = [this.notices.on('live', forget), this.notices.on('access', forget), this.definitions.onChange(redefine)];
+  }
+
+  onModuleDestroy(): void {
+    for (const stop of this.stops) stop();
+  }
+
+  /** @throws OrgUnitNotFound, ValueRefused */
+  async answer(principal: Principal, asked: { period?: string | undefined; orgUnit?: string | undefined }): Promise<OverviewAnswer> {
+    const today = this.clock.today();
+    const period = periodAsked(asked.period);
+    const ref = asked.orgUnit ?? this.orgUnits.province(today).code;
+    const place = unitPlace(this.orgUnits, ref, [period?.end ?? today]);
+    if (place === undefined) throw OrgUnitNotFound({ orgUnit: ref.slice(0, 80) });
+    const sight = sightOf(principal);
+    const key = [today, period?.code ?? '', ref, this.seenBy(sight, place)].join(' ');
+    const known = this.kept.get(key);
+    if (known !== undefined) return known;
+    if (this.kept.size >= MOST_KEPT) this.kept.clear();
+    const fresh = this.build(sight, place, period, today);
+    this.kept.set(key, fresh);
+    fresh.catch(() => { if (this.kept.get(key) === fresh) this.kept.delete(key); });
+    return fresh;
+  }
+
+  /** Two readers of whom each set shows the same versions of the unit get the same answer. */
+  private seenBy(sight: Sight, place: UnitPlace): string {
+    const units = unitIds([place]);
+    return this.definitions.all().map(({ id }) => units.map((unit) => (sight.sees(id, unit) ? '1' : '0')).join('')).join('.');
+  }
+
+  private async build(sight: Sight, place: UnitPlace, asked: Period | undefined, today: string): Promise<OverviewAnswer> {
+    const candidates = await this.reader.candidates(place, asked, sight);
+    const evaluation = await this.reader.evaluation(candidates, place, sight);
+    const shown = candidates.map((candidate) => ({ candidate, period: shownPeriod(candidate, evaluation, place) }));
+    const provenance = await this.reader.provenance(shown.flatMap(({ candidate, period }) => (period === undefined ? [] : [{ indicator: candidate.indicator, period }])), place, sight);
+    const world: TileWorld = { evaluation, place, sight, today, symbols: await this.symbolsOnce(), producerTitle: (source) => this.producerTitle(source) };
+    const tiles = [
+      ...shown.map(({ candidate, period }) => setTile(candidate, period, provenance.get(candidate.indicator.id), world)),
+      ...this.definitions.services().filter((service) => service.order !== undefined).map(serviceTile),
+    ].sort((left, right) => left.order - right.order);
+    return answerOf({ period: asked?.code ?? null, orgUnit: { code: place.label, title: place.title }, counts: countsOf(tiles), tiles }, this.clock.now().toISOString());
+  }
+
+  private producerTitle(provenance: Provenance): string {
+    return provenance.source ?? this.orgUnits.latest(provenance.producer)?.title ?? provenance.producer;
+  }
+
+  private symbolsOnce(): Promise<ReadonlyMap<string, Localised>> {
+    this.symbols ??= this.definitions.unitsOfMeasure().then((units) => new Map(units.map((unit) => [unit.code, unit.symbol])));
+    return this.symbols;
+  }
+}
+
+function periodAsked(code: string | undefined): Period | undefined {
+  if (code === undefined || code === '' || code === 'latest') return undefined;
+  const period = tryPeriod(code);
+  if (period === undefined) throw ValueRefused({ field: 'period', expected: '2024-M06, 2024-Q2, 2024' });
+  return period;
+}
+
+function countsOf(tiles: readonly OverviewTile[]): Overview['counts'] {
+  const count = (state: OverviewTile['state']) => tiles.filter((tile) => tile.state === state).length;
+  return { bad: count('bad'), watch: count('watch'), good: count('good'), late: tiles.filter((tile) => tile.dataState === 'late').length };
+}
+
+/** The tag names the content and not the moment: the same figures read again are "not modified". */
+function answerOf(content: Omit<Overview, 'asOf'>, asOf: string): OverviewAnswer {
+  const etag = `"${createHash('sha1').update(JSON.stringify(content)).digest('base64url')}"`;
+  const { period, orgUnit, counts, tiles } = content;
+  return { json: JSON.stringify({ period, orgUnit, asOf, counts, tiles } satisfies Overview), etag };
+}

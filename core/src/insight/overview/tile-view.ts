@@ -1,0 +1,122 @@
+// Puts one tile together: the headline's figure at the shown period, what it is held against, the small line, and where it
+// comes from. Pure: everything was read before.
+import { Decimal, decimalsOf, periodTitle, previousPeriod, samePeriodLastYear, shiftPeriod, wireNumber, type Localised, type OverviewTile, type Period, type PeriodRule, type ServiceManifest, type WireNumber } from '@haidang/plugin-sdk';
+import { WORKING_CALENDAR } from '../../intake/index.js';
+import { addsUp, changesInPoints, type Sight } from '../catalogue.js';
+import type { Evaluation } from '../evaluation.js';
+import { wireOf } from '../frame.js';
+import { versionAt, type UnitPlace } from '../places.js';
+import type { Reading } from '../reading.js';
+import { pastYears, SPARK, type Candidate, type Provenance } from './overview.reader.js';
+import { paceOf } from './pace.js';
+import { dataStateOf, judge, type Judgement } from './tile.js';
+import { deadlineOf, isOverdue } from './tile-period.js';
+
+export interface TileWorld {
+  readonly evaluation: Evaluation;
+  readonly place: UnitPlace;
+  readonly sight: Sight;
+  readonly today: string;
+  readonly symbols: ReadonlyMap<string, Localised>;
+  readonly producerTitle: (provenance: Provenance) => string;
+}
+
+/** The newest period at which the headline really has a figure; a derived one may lack an operand at the very newest. */
+export function shownPeriod({ indicator, measure, newest }: Candidate, evaluation: Evaluation, place: UnitPlace): Period | undefined {
+  if (newest === undefined) return undefined;
+  for (let back = 0; back < SPARK; back += 1) {
+    const period = shiftPeriod(newest, -back);
+    if (evaluation.figure(indicator, place, period, measure) !== undefined) return period;
+  }
+  return undefined;
+}
+
+export function setTile(candidate: Candidate, known: Period | undefined, provenance: Provenance | undefined, world: TileWorld): OverviewTile {
+  const { bundle, indicator, measure, wanted } = candidate;
+  const { today } = world;
+  const rule: PeriodRule = indicator.def.period ?? bundle.manifest.period;
+  const deadline = deadlineOf(rule, today, WORKING_CALENDAR);
+  const overdue = wanted === undefined
+    ? deadline.passed !== undefined && (known === undefined || known.end < deadline.passed.end)
+    : (known === undefined || known.end < wanted.end) && isOverdue(wanted, rule, today, WORKING_CALENDAR);
+  // A period that is not due yet and has no figure is shown empty; a late one shows the last figure that exists, faded.
+  const period = wanted !== undefined && !overdue ? wanted : (known ?? wanted);
+  const mayView = world.sight.sees(bundle.id, versionAt(world.place, (period ?? wanted)?.end ?? today)?.id ?? 0);
+  const value = mayView && period !== undefined ? world.evaluation.figure(indicator, world.place, period, measure) : undefined;
+  const judgement = judgementOf(candidate, period, value, world);
+  const own = value === undefined ? undefined : provenance;
+  return {
+    ...headingOf(candidate, world),
+    value: shown(value),
+    ...judgement,
+    state: mayView ? judgement.state : 'none',
+    dataState: dataStateOf({ mayView, value, nil: own?.reason === 'nil' && own.indicator_id === indicator.id, overdue }),
+    period: period?.code ?? null,
+    periodTitle: period === undefined ? null : periodTitle(period),
+    obsStatus: value?.status ?? null,
+    origin: value === undefined ? null : value.sample ? 'sample' : value.origin,
+    sample: value?.sample ?? false,
+    asOf: own?.recorded_from.toISOString() ?? null,
+    source: own === undefined ? null : world.producerTitle(own),
+    submittedBy: own?.submitted_by ?? null,
+    approvedBy: own?.decided_by ?? null,
+    quality: null,
+    dueAt: deadline.nextOn,
+    openDirectives: 0,
+  };
+}
+
+type Heading = Pick<OverviewTile, 'set' | 'order' | 'kind' | 'title' | 'indicator' | 'indicatorTitle' | 'measure' | 'unitOfMeasure' | 'unitSymbol' | 'decimals' | 'direction' | 'changeUnit'>;
+type Judged = Pick<OverviewTile, 'plan' | 'planIssuer' | 'planPercent' | 'pacePercent' | 'previous' | 'samePeriod' | 'spark' | 'state'>;
+
+function headingOf({ bundle, indicator, measure }: Candidate, world: TileWorld): Heading {
+  return {
+    set: bundle.id, order: bundle.manifest.order, kind: 'indicator-set', title: bundle.manifest.title,
+    indicator: indicator.code, indicatorTitle: indicator.def.title, measure,
+    unitOfMeasure: indicator.def.unitOfMeasure, unitSymbol: world.symbols.get(indicator.def.unitOfMeasure) ?? null,
+    decimals: decimalsOf(indicator.def), direction: indicator.def.direction, changeUnit: changesInPoints(indicator) ? 'points' : 'percent',
+  };
+}
+
+function judgementOf({ indicator, measure }: Candidate, period: Period | undefined, value: Reading | undefined, { evaluation, place }: TileWorld): Judged {
+  if (period === undefined || value === undefined) {
+    return { plan: null, planIssuer: null, planPercent: null, pacePercent: null, previous: null, samePeriod: null, spark: [], state: 'none' };
+  }
+  const at = (when: Period): Reading | undefined => evaluation.figure(indicator, place, when, measure);
+  const plan = evaluation.comparablePlan(indicator, place, period, measure);
+  const pace = paceOf({
+    accumulates: addsUp(indicator) || indicator.def.cumulative !== undefined || measure === 'cumulative',
+    plannedByPeriod: indicator.def.plan === 'period', period, sample: value.sample,
+    past: pastYears(period).map(({ same, whole }) => ({ toDate: at(same), whole: whole === undefined ? undefined : evaluation.figure(indicator, place, whole, 'value') })),
+  });
+  const judged: Judgement = judge({
+    value, plan, pace, before: at(previousPeriod(period)), samePeriod: at(samePeriodLastYear(period)),
+    inPoints: changesInPoints(indicator), direction: indicator.def.direction, band: indicator.def.band,
+  });
+  return {
+    plan: shown(plan), planIssuer: plan?.issuer ?? null,
+    planPercent: rounded(judged.planPercent), pacePercent: rounded(judged.pacePercent), previous: rounded(judged.previous), samePeriod: rounded(judged.samePeriod),
+    spark: Array.from({ length: SPARK }, (_, index) => shown(evaluation.figure(indicator, place, shiftPeriod(period, index + 1 - SPARK), 'value'))),
+    state: judged.state,
+  };
+}
+
+/** A service has no figures of its own until its plugin is connected. */
+export function serviceTile(service: ServiceManifest): OverviewTile {
+  return {
+    set: service.id, order: service.order ?? 0, kind: 'service', title: service.title, indicator: null, indicatorTitle: null, measure: 'value',
+    value: null, unitOfMeasure: null, unitSymbol: null, decimals: 0, plan: null, planIssuer: null, planPercent: null, pacePercent: null,
+    previous: null, samePeriod: null, changeUnit: 'percent', spark: [], state: 'none', dataState: 'not-connected', direction: 'neutral',
+    period: null, periodTitle: null, obsStatus: null, origin: null, sample: false, asOf: null, source: null, submittedBy: null, approvedBy: null,
+    quality: null, dueAt: null, openDirectives: 0,
+  };
+}
+
+function shown(reading: Reading | undefined): WireNumber {
+  return reading === undefined ? null : wireOf(reading);
+}
+
+/** Shares and changes are for reading: two decimals are more than a tile prints. */
+function rounded(value: Decimal | undefined): WireNumber {
+  return value === undefined ? null : wireNumber(value.toDecimalPlaces(2));
+}

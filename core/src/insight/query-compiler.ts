@@ -1,0 +1,161 @@
+// Turns what a question stands on, and what its reader may see, into SQL. Rights are inside the statement: it names the
+// units that this reader may see of each set and no others, so no later mistake can show a hidden figure. Nothing that the
+// caller wrote ever becomes SQL text; the text depends on the shape alone, so prepared statements are used again. Years are
+// passed so that only their partitions are touched.
+import type { Catalogue, Sight } from './catalogue.js';
+import type { Needs, View } from './needs.js';
+
+export interface Statement {
+  readonly text: string;
+  readonly values: readonly unknown[];
+}
+
+export interface ReadPlan {
+  /** Figures by view; no statement where nothing may or need be read. */
+  readonly direct: Statement | undefined;
+  readonly rollup: Statement | undefined;
+  readonly plans: Statement | undefined;
+}
+
+export interface ReadScope {
+  /** Units whose figures are read. */
+  readonly units: readonly number[];
+  /** Units whose roll-ups are read. */
+  readonly roots: readonly number[];
+  /** As known at this instant (ISO); undefined = now. */
+  readonly asOf: string | undefined;
+  /** Plans of this issuer alone; undefined = the leading ones. */
+  readonly planIssuer: string | undefined;
+}
+
+/** Indicators whose figures the reader may see for the same units: one branch of the statement. */
+interface Branch {
+  readonly indicators: number[];
+  readonly units: readonly number[];
+}
+
+const CELL = "indicator_id, org_unit_id, period, measure, trim_scale(value)::text as value, status, origin, sample";
+
+export function compileReads(needs: Needs, scope: ReadScope, catalogue: Catalogue, sight: Sight): ReadPlan {
+  const branches = (wanted: ReadonlyMap<number, ReadonlySet<string>>, units: readonly number[]) => branchesOf([...wanted.keys()], units, catalogue, sight);
+  return {
+    direct: figures('direct', needs.direct, branches(needs.direct, scope.units), needs.disaggregations, scope.asOf),
+    rollup: figures('rollup', needs.rollup, branches(needs.rollup, scope.roots), needs.disaggregations, scope.asOf),
+    plans: plansOf(needs.plans, branches(needs.plans, [...new Set([...scope.units, ...scope.roots])]), scope),
+  };
+}
+
+/**
+ * The periods for which any of these indicators has a figure for these units, in the last `years` years that have any.
+ */
+export function compilePeriods(indicators: readonly number[], units: readonly number[], years: number, catalogue: Catalogue, sight: Sight): Statement | undefined {
+  const branches = branchesOf(indicators, units, catalogue, sight);
+  if (branches.length === 0) return undefined;
+  const values = new Parameters();
+  const parts = branches.map((branch) => {
+    const where = `indicator_id = any(${values.add(branch.indicators)}::int[]) and org_unit_id = any(${values.add(branch.units)}::int[])
+      and leads and recorded_to = 'infinity' and disaggregation = ''`;
+    return `select distinct indicator_id, period from observation
+      where ${where} and year > (select max(year) from observation where ${where}) - ${values.add(years)}::int`;
+  });
+  return { text: parts.join(' union all '), values: values.list };
+}
+
+function branchesOf(indicators: readonly number[], units: readonly number[], catalogue: Catalogue, sight: Sight): Branch[] {
+  const visible = new Map<string, readonly number[]>();
+  const branches = new Map<string, Branch>();
+  for (const id of indicators) {
+    const set = catalogue.indicatorById(id)?.set;
+    if (set === undefined) continue;
+    const seen = visible.get(set) ?? units.filter((unit) => sight.sees(set, unit));
+    visible.set(set, seen);
+    if (seen.length === 0) continue;
+    const key = seen.length === units.length ? 'all' : seen.join();
+    const branch = branches.get(key);
+    if (branch === undefined) branches.set(key, { indicators: [id], units: seen });
+    else branch.indicators.push(id);
+  }
+  return [...branches.values()];
+}
+
+function figures(
+  view: View, wanted: ReadonlyMap<number, ReadonlySet<string>>, branches: readonly Branch[], disaggregations: ReadonlySet<string>, asOf: string | undefined,
+): Statement | undefined {
+  if (branches.length === 0) return undefined;
+  const brokenDown = disaggregations.size > 1;
+  const values = new Parameters();
+  const parts = branches.map((branch) => {
+    const periods = periodsOf(wanted, branch.indicators);
+    const where = [
+      `indicator_id = any(${values.add(branch.indicators)}::int[])`,
+      `year = any(${values.add(yearsOf(periods))}::smallint[])`,
+      `org_unit_id = any(${values.add(branch.units)}::int[])`,
+      `period = any(${values.add(periods)}::text[])`,
+      brokenDown ? `disaggregation = any(${values.add([...disaggregations])}::text[])` : "disaggregation = ''",
+      asOf === undefined ? currentOf(view) : knownAt(view, values.add(asOf)),
+    ];
+    const columns = brokenDown ? `${CELL}, disaggregation` : CELL;
+    return asOf === undefined ? selectOf(columns, where) : bestKnown(columns, where);
+  });
+  return { text: parts.join(' union all '), values: values.list };
+}
+
+const selectOf = (columns: string, where: readonly string[]): string => `select ${columns} from observation where ${where.join(' and ')}`;
+
+/** Now: the figure that leads, or the one that the roll-up wrote whether it leads or not. */
+function currentOf(view: View): string {
+  return view === 'direct' ? "leads and recorded_to = 'infinity'" : "producer = 'rollup' and recorded_to = 'infinity' and value is not null";
+}
+
+function knownAt(view: View, instant: string): string {
+  const known = `recorded_from <= ${instant}::timestamptz and recorded_to > ${instant}::timestamptz and value is not null`;
+  return view === 'direct' ? known : `producer = 'rollup' and ${known}`;
+}
+
+/** As known at an instant: of the figures that stood then, the one of the best rank. */
+function bestKnown(columns: string, where: readonly string[]): string {
+  const key = 'indicator_id, org_unit_id, period, disaggregation, measure';
+  return `(select distinct on (${key}) ${columns} from observation where ${where.join(' and ')} order by ${key}, rank, recorded_from desc)`;
+}
+
+function plansOf(wanted: ReadonlyMap<number, ReadonlySet<string>>, branches: readonly Branch[], scope: ReadScope): Statement | undefined {
+  if (branches.length === 0) return undefined;
+  const values = new Parameters();
+  const parts = branches.map((branch) => {
+    const where = [
+      `indicator_id = any(${values.add(branch.indicators)}::int[])`,
+      `org_unit_id = any(${values.add(branch.units)}::int[])`,
+      `period = any(${values.add(periodsOf(wanted, branch.indicators))}::text[])`,
+    ];
+    if (scope.asOf === undefined) where.push("recorded_to = 'infinity'");
+    else {
+      const instant = values.add(scope.asOf);
+      where.push(`recorded_from <= ${instant}::timestamptz and recorded_to > ${instant}::timestamptz`);
+    }
+    if (scope.planIssuer !== undefined) where.push(`issuer = ${values.add(scope.planIssuer)}::text`);
+    return `select indicator_id, org_unit_id, period, issuer, trim_scale(value)::text as value, sample, leads from plan where ${where.join(' and ')}`;
+  });
+  return { text: `${parts.join(' union all ')} order by leads desc, sample, issuer`, values: values.list };
+}
+
+function periodsOf(wanted: ReadonlyMap<number, ReadonlySet<string>>, indicators: readonly number[]): string[] {
+  const [only] = indicators;
+  if (indicators.length === 1 && only !== undefined) return [...(wanted.get(only) ?? [])];
+  const periods = new Set<string>();
+  for (const id of indicators) for (const code of wanted.get(id) ?? []) periods.add(code);
+  return [...periods];
+}
+
+function yearsOf(periods: readonly string[]): number[] {
+  return [...new Set(periods.map((code) => Number(code.slice(0, 4))))].sort((left, right) => left - right);
+}
+
+/** Parameters by position; the text only ever holds their numbers. */
+class Parameters {
+  readonly list: unknown[] = [];
+
+  add(value: unknown): string {
+    this.list.push(value);
+    return `$${String(this.list.length)}`;
+  }
+}

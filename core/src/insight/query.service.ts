@@ -1,0 +1,171 @@
+// Answers a question: made definite, compiled with the reader's rights, read in one go, computed, put into a table. What does
+// not depend on the reader is kept for a second, so that a screen full of panels, or many readers, pay for it once.
+import { Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
+import { periodOn, type Frame, type FrameNote, type Period, type PeriodType, type Query } from '@haidang/plugin-sdk';
+import { comparePeriods, previousPeriod, samePeriodLastYear } from '@haidang/plugin-sdk';
+import { may, OrgUnits, type Principal } from '../access/index.js';
+import { Clock } from '../kernel/index.js';
+import { Definitions } from '../registry/index.js';
+import type { IndicatorView, Sight } from './catalogue.js';
+import { Contested, contestedCells, type ContestedRow } from './contested.js';
+import { QuestionRefused, QuestionTooLarge } from './errors.js';
+import { Evaluation } from './evaluation.js';
+import { FiguresReader } from './figures.reader.js';
+import { buildFrame, readMeasure } from './frame.js';
+import { basesOf, Needs, type RollupRule } from './needs.js';
+import { unitIds, type Place } from './places.js';
+import { compilePeriods, compileReads } from './query-compiler.js';
+import { asksForLatest, LIMITS, resolveQuestion, type Question } from './question.js';
+import { periodOf } from './spans.js';
+
+const KEPT_MS = 1_000;
+const MOST_KEPT = 500;
+/** Years looked back for the last period with figures. */
+const LATEST_YEARS = 2;
+
+/** A question with what it stands on, by which sets the roll-ups of the root may be read for. */
+interface Prepared {
+  readonly at: number;
+  readonly question: Question;
+  readonly roots: readonly number[];
+  readonly units: readonly number[];
+  readonly needs: Map<string, Needs>;
+}
+
+export function sightOf(principal: Principal): Sight {
+  return { sees: (set, unitId) => may(principal, 'view', set, unitId) };
+}
+
+@Injectable()
+export class Queries implements OnModuleInit, OnModuleDestroy {
+  private readonly kept = new Map<string, Prepared>();
+  private stop: () => void = () => undefined;
+
+  constructor(
+    private readonly definitions: Definitions,
+    private readonly orgUnits: OrgUnits,
+    private readonly reader: FiguresReader,
+    private readonly contested: Contested,
+    private readonly clock: Clock,
+  ) {}
+
+  onModuleInit(): void {
+    this.stop = this.definitions.onChange(() => { this.kept.clear(); });
+  }
+
+  onModuleDestroy(): void {
+    this.stop();
+  }
+
+  /** @throws QuestionRefused, QuestionTooLarge */
+  async ask(principal: Principal, query: Query): Promise<Frame> {
+    const sight = sightOf(principal);
+    const prepared = await this.prepared(query, sight);
+    const { question, units, roots } = prepared;
+    const rolledUp = rollupRule(question.places, sight);
+    const needs = this.needsOf(prepared, rolledUp);
+    const reads = compileReads(needs, { units, roots, asOf: question.asOf, planIssuer: question.planIssuer }, this.definitions, sight);
+    const cells = await this.reader.read(reads);
+    const evaluation = new Evaluation(this.definitions, cells, rolledUp);
+    const frame = buildFrame(question, evaluation, sight, question.asOf ?? this.clock.now().toISOString());
+    const second = question.asOf === undefined ? await this.secondProducers(question, units, sight) : undefined;
+    if (second !== undefined) frame.notes.push(second);
+    return frame;
+  }
+
+  private async prepared(query: Query, sight: Sight): Promise<Prepared> {
+    if (asksForLatest(query)) return this.prepare(query, await this.latest(query, sight));
+    const key = JSON.stringify(query);
+    const known = this.kept.get(key);
+    if (known !== undefined && performance.now() - known.at < KEPT_MS) return known;
+    if (this.kept.size >= MOST_KEPT) this.kept.clear();
+    const fresh = this.prepare(query, () => undefined);
+    this.kept.set(key, fresh);
+    return fresh;
+  }
+
+  private prepare(query: Query, latest: (type: PeriodType) => Period | undefined): Prepared {
+    const today = this.clock.today();
+    const resolved = resolveQuestion(query, { catalogue: this.definitions, tree: this.orgUnits, province: this.orgUnits.province(today).code, today, latest });
+    if (resolved.question === undefined) throw QuestionRefused({ faults: resolved.findings.length }, resolved.findings);
+    const { question } = resolved;
+    const rows = question.indicators.reduce((sum, asked) => sum + asked.periods.length * asked.disaggregations.length, 0) * Math.max(1, question.places.length);
+    if (rows > LIMITS.rows) throw QuestionTooLarge({ cells: rows, most: LIMITS.rows });
+    const groups = question.places.flatMap((place) => (place.kind === 'group' && place.root !== undefined ? [place.root] : []));
+    return { at: performance.now(), question, units: unitIds(question.places), roots: unitIds(groups), needs: new Map() };
+  }
+
+  /** What is read depends on the reader only by the sets whose roll-up of the root they may see. */
+  private needsOf(prepared: Prepared, rolledUp: RollupRule): Needs {
+    const { question } = prepared;
+    const key = question.indicators.map((asked) => (rolledUp(asked.indicator) ? '1' : '0')).join('');
+    const known = prepared.needs.get(key);
+    if (known !== undefined) return known;
+    const needs = needsOfQuestion(question, new Needs(this.definitions, rolledUp));
+    const cells = [...needs.direct.values()].reduce((sum, codes) => sum + codes.size, 0) * prepared.units.length * needs.disaggregations.size;
+    if (cells > LIMITS.cells) throw QuestionTooLarge({ cells, most: LIMITS.cells });
+    prepared.needs.set(key, needs);
+    return needs;
+  }
+
+  /** The last period with figures of what is asked, as far as the reader sees them. */
+  private async latest(query: Query, sight: Sight): Promise<(type: PeriodType) => Period | undefined> {
+    const { question, units } = this.prepare(query, () => undefined);
+    const indicators = new Set(question.indicators.flatMap((asked) => [...basesOf(this.definitions, asked.indicator)]));
+    const rows = await this.reader.rows<{ period: string }>(compilePeriods([...indicators], units, LATEST_YEARS, this.definitions, sight));
+    const periods = rows.flatMap((row) => periodOf(row.period) ?? []).sort(comparePeriods);
+    return (type) => {
+      const newest = periods.at(-1);
+      return periods.findLast((period) => period.type === type) ?? (newest === undefined ? undefined : periodOn(type, newest.end));
+    };
+  }
+
+  private async secondProducers(question: Question, units: readonly number[], sight: Sight): Promise<FrameNote | undefined> {
+    const indicators = await this.contested.among(question.indicators.map((asked) => asked.indicator.id));
+    if (indicators.length === 0) return undefined;
+    const periods = [...new Set(question.indicators.flatMap((asked) => asked.periods.map((period) => period.code)))];
+    const sets = new Set(indicators.flatMap((id) => this.definitions.indicatorById(id)?.set ?? []));
+    const visible = units.filter((unit) => [...sets].every((set) => sight.sees(set, unit)));
+    const rows = await this.reader.rows<ContestedRow>(contestedCells(indicators, visible, periods));
+    if (rows.length === 0) return undefined;
+    return {
+      code: 'two-producers',
+      text: { vi: 'Có số liệu do hai nguồn công bố; đang hiện nguồn chính.', en: 'Some figures are given by two producers; the leading one is shown.' },
+      data: { figures: rows.map((row) => ({ indicator: this.nameOf(row.indicator_id), orgUnit: this.orgUnits.byId(row.org_unit_id)?.code, period: row.period })) },
+    };
+  }
+
+  private nameOf(id: number): string {
+    const indicator = this.definitions.indicatorById(id);
+    return indicator === undefined ? '' : `${indicator.set}.${indicator.code}`;
+  }
+}
+
+/** A group that is all of a level within a unit reads that unit's roll-up of sums, where the reader may see the unit itself. */
+export function rollupRule(places: readonly Place[], sight: Sight): RollupRule {
+  const [place] = places;
+  if (place?.kind !== 'group' || place.root === undefined) return () => false;
+  const { versions } = place.root;
+  return (indicator: IndicatorView) =>
+    indicator.formula === undefined && indicator.aggregate.orgUnit === 'sum' && versions.every((version) => sight.sees(indicator.set, version.id));
+}
+
+/** Everything that the answer may be computed from. */
+export function needsOfQuestion(question: Question, needs: Needs): Needs {
+  const base = readMeasure(question.measure);
+  for (const { indicator, periods, disaggregations } of question.indicators) {
+    for (const each of disaggregations) needs.disaggregated(each);
+    const together = question.keeps.period ? periods.map((period) => [period]) : [periods];
+    for (const group of together) {
+      needs.over(indicator, group, base);
+      const last = group.at(-1);
+      if (last === undefined) continue;
+      if (question.measure === 'change' || question.measure === 'change-percent') needs.figure(indicator, previousPeriod(last), 'value');
+      if (question.measure === 'plan-percent') needs.figure(indicator, last, 'cumulative');
+      if (question.measure === 'plan-percent' || question.compare.includes('plan')) needs.plan(indicator, last);
+      if (question.compare.includes('previous')) needs.figure(indicator, previousPeriod(last), base);
+      if (question.compare.includes('same-period')) needs.over(indicator, group.map(samePeriodLastYear), base);
+    }
+  }
+  return needs;
+}

@@ -1,0 +1,44 @@
+// What every step of a report needs beside its rules: time, transactions, notices, the version that the report was made with,
+// and the form of the answer.
+import { Injectable } from '@nestjs/common';
+import type { LiveEvent, SubmissionAnswer, SubmissionStatus } from '@haidang/plugin-sdk';
+import { Clock, Database, Notices, type Sql } from '../../kernel/index.js';
+import { Definitions, type Bundle } from '../../registry/index.js';
+import type { Report } from './report.js';
+import type { SubmissionRow, SubmissionState } from './submissions.store.js';
+
+@Injectable()
+export class SubmissionTools {
+  constructor(
+    private readonly database: Database,
+    private readonly definitions: Definitions,
+    private readonly notices: Notices,
+    private readonly clock: Clock,
+  ) {}
+
+  transaction<T>(work: (sql: Sql) => Promise<T>): Promise<T> {
+    return this.database.transaction(work);
+  }
+
+  now(): Date {
+    return this.clock.now();
+  }
+
+  /** A report keeps the version that it was made with. */
+  bundleOf(report: Report, row: SubmissionRow | undefined): Promise<Bundle> {
+    return row === undefined || row.set_version === report.bundle.version ? Promise.resolve(report.bundle) : this.definitions.version(report.bundle.id, row.set_version);
+  }
+
+  async tell(sql: Sql, report: Report, status: SubmissionStatus): Promise<void> {
+    const event: LiveEvent = { type: 'obligation.changed', set: report.bundle.id, period: report.period.code, orgUnit: report.unit.uid, status, at: this.now().toISOString() };
+    await this.notices.send(sql, 'live', JSON.stringify(event));
+  }
+}
+
+export function etagOf(revision: number): string {
+  return `"r${String(revision)}"`;
+}
+
+export function answerOf(state: Pick<SubmissionState, 'status' | 'revision' | 'findings'>): SubmissionAnswer {
+  return { status: state.status, revision: state.revision, findings: state.findings, etag: etagOf(state.revision) };
+}

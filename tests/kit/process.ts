@@ -1,0 +1,93 @@
+// The product as processes: the built server with its embedded PostgreSQL, started, killed and started again.
+import { spawn, type ChildProcess } from 'node:child_process';
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Client } from './client.js';
+import { freePort } from './redis.js';
+import { until } from './until.js';
+
+const CLI = new URL('../../core/dist/app/cli.js', import.meta.url).pathname;
+
+export interface Account {
+  username: string;
+  password: string;
+  role: string;
+  orgUnit: string;
+  title: string;
+}
+
+export class Installation {
+  private child: ChildProcess | undefined;
+  private output = '';
+  readonly folder: string;
+
+  private constructor(
+    readonly port: number,
+    private readonly env: Record<string, string>,
+  ) {
+    this.folder = mkdtempSync(join(tmpdir(), 'haidang-installation-'));
+    chmodSync(this.folder, 0o711);
+  }
+
+  static async make(env: Record<string, string> = {}): Promise<Installation> {
+    return new Installation(await freePort(), env);
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${String(this.port)}`;
+  }
+
+  /** Starts the server and waits until it is ready. */
+  async start(args: readonly string[] = ['--prepare']): Promise<void> {
+    this.output = '';
+    const child = spawn(process.execPath, [CLI, 'serve', ...args], {
+      env: { ...process.env, NODE_OPTIONS: '', HAIDANG_DATA: this.folder, HAIDANG_PORT: String(this.port), HAIDANG_HOST: '127.0.0.1', HAIDANG_FSYNC: 'off', HAIDANG_LOG: 'warn', ...this.env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => { this.output += chunk.toString(); });
+    this.child = child;
+    await until(() => this.ready(), (ready) => {
+      if (child.exitCode !== null) throw new Error(`server ended with ${String(child.exitCode)}: ${this.output}`);
+      return ready;
+    }, 120_000);
+  }
+
+  async ready(): Promise<boolean> {
+    return fetch(`${this.url}/health/ready`).then((answer) => answer.ok, () => false);
+  }
+
+  accounts(): Account[] {
+    return JSON.parse(readFileSync(join(this.folder, 'accounts.json'), 'utf8')) as Account[];
+  }
+
+  as(username: string): Promise<Client> {
+    const account = this.accounts().find((each) => each.username === username);
+    if (account === undefined) throw new Error(`no account ${username}`);
+    return new Client(this.url).signIn(username, account.password);
+  }
+
+  /** kill -9, and waits until the process is gone. */
+  async kill(): Promise<void> {
+    await this.end('SIGKILL');
+  }
+
+  /** Process id of the embedded PostgreSQL. */
+  postmaster(): number {
+    return Number(readFileSync(join(this.folder, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[0]);
+  }
+
+  /** Stops everything in order and removes the folder. */
+  async remove(): Promise<void> {
+    await this.end('SIGTERM');
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  private async end(signal: NodeJS.Signals): Promise<void> {
+    const child = this.child;
+    if (child === undefined || child.exitCode !== null || child.signalCode !== null) return;
+    const gone = new Promise((resolve) => child.once('exit', resolve));
+    child.kill(signal);
+    await gone;
+  }
+}
