@@ -1,0 +1,156 @@
+// The frame around every page behind the sign-in: one bar of 48 px with menu, the page's own controls, live dot, language and
+// person. On the overview the bar belongs to the page; elsewhere it shows the menu in a row.
+import { Link, Outlet, useLocation, useNavigate } from '@tanstack/react-router';
+import { useQueryClient } from '@tanstack/react-query';
+import { Dropdown } from 'antd';
+import type { MenuProps } from 'antd';
+import { useEffect, useState } from 'react';
+import type { ReactElement } from 'react';
+import type { Session } from '@haidang/plugin-sdk';
+import { LiveProvider } from '../shared/api/live.js';
+import { sessionQuery, signOut, useSession } from '../shared/api/session.js';
+import { chooseLanguage, useText } from '../shared/i18n/index.js';
+import { Icon } from '../shared/ui/Icon.js';
+import { LiveDot } from '../shared/ui/LiveDot.js';
+import { TopbarContext } from '../shared/ui/topbar.js';
+import { CommandPalette } from './CommandPalette.js';
+import { menuOf } from './menu.js';
+import './shell.css';
+
+export function Shell(): ReactElement | null {
+  const session = useSession();
+  const navigate = useNavigate();
+  useEffect(() => {
+    if (session === null) void navigate({ to: '/sign-in', search: { next: location.pathname + location.search } });
+  }, [session, navigate]);
+  return session === null ? null : (
+    <LiveProvider>
+      <Frame session={session} />
+    </LiveProvider>
+  );
+}
+
+function Frame({ session }: { session: Session }): ReactElement {
+  const { t } = useText();
+  const { pathname } = useLocation();
+  const [slot, setSlot] = useState<HTMLElement | null>(null);
+  const [searching, setSearching] = useState(false);
+  const isOverview = pathname === '/';
+
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent): void => {
+      if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+      event.preventDefault();
+      setSearching(true);
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, []);
+
+  return (
+    <TopbarContext value={slot}>
+      <a className="skip-link" href="#main">
+        {t('nav.skip')}
+      </a>
+      <header className={isOverview ? 'topbar topbar-overview' : 'topbar'}>
+        <MainMenu session={session} />
+        <Link to={session.home} className="brand" aria-label={t('nav.home')}>
+          <img src="/favicon.svg" alt="" width={26} height={26} />
+          {isOverview ? null : <span>Hải Đăng</span>}
+        </Link>
+        {isOverview ? null : <TopNav session={session} />}
+        <div className="topbar-slot" ref={setSlot} />
+        <div className="topbar-right">
+          {isOverview ? null : <LiveDot />}
+          <button type="button" className="icon-button" aria-label={t('nav.search')} title={`${t('nav.search')} (/)`} onClick={() => setSearching(true)}>
+            <Icon name="search" />
+          </button>
+          <LanguageSwitch />
+          <PersonMenu session={session} />
+        </div>
+      </header>
+      <main id="main" tabIndex={-1}>
+        <Outlet />
+      </main>
+      {searching ? <CommandPalette session={session} onClose={() => setSearching(false)} /> : null}
+    </TopbarContext>
+  );
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName));
+}
+
+function MainMenu({ session }: { session: Session }): ReactElement {
+  const { t } = useText();
+  const items: MenuProps['items'] = menuOf(session.actions).map(({ to, text }) => ({ key: to, label: <Link to={to}>{t(text)}</Link> }));
+  return (
+    <Dropdown menu={{ items }} trigger={['click']}>
+      <button type="button" className="icon-button" aria-label={t('nav.menu')} aria-haspopup="menu">
+        <Icon name="menu" />
+      </button>
+    </Dropdown>
+  );
+}
+
+function TopNav({ session }: { session: Session }): ReactElement {
+  const { t } = useText();
+  return (
+    <nav className="topnav" aria-label={t('nav.main')}>
+      {menuOf(session.actions).map(({ to, text }) => (
+        <Link key={to} to={to} activeOptions={{ exact: to === '/' }} activeProps={{ 'aria-current': 'page' }}>
+          {t(text)}
+        </Link>
+      ))}
+    </nav>
+  );
+}
+
+function LanguageSwitch(): ReactElement {
+  const { t, language } = useText();
+  const other = language === 'vi' ? 'en' : 'vi';
+  return (
+    <button type="button" className="icon-button language" lang={other} aria-label={t('nav.otherLanguage')} title={t('nav.otherLanguage')} onClick={() => void chooseLanguage(other)}>
+      {other.toUpperCase()}
+    </button>
+  );
+}
+
+function PersonMenu({ session }: { session: Session }): ReactElement {
+  const { t } = useText();
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  const leave = async (): Promise<void> => {
+    await signOut();
+    client.clear();
+    client.setQueryData(sessionQuery.queryKey, null);
+    await navigate({ to: '/sign-in' });
+  };
+  const { title, username, orgUnit } = session.user;
+  const items: MenuProps['items'] = [
+    { key: 'who', disabled: true, label: <Person title={title} place={orgUnit?.title ?? username} /> },
+    { type: 'divider' },
+    { key: 'leave', label: t('nav.signOut'), onClick: () => void leave() },
+  ];
+  return (
+    <Dropdown menu={{ items }} trigger={['click']} placement="bottomRight">
+      <button type="button" className="person" aria-label={`${t('nav.account')}: ${title}`} aria-haspopup="menu">
+        <span aria-hidden="true">{initialsOf(title)}</span>
+      </button>
+    </Dropdown>
+  );
+}
+
+function Person({ title, place }: { title: string; place: string }): ReactElement {
+  return (
+    <span className="person-card">
+      <b>{title}</b>
+      <small>{place}</small>
+    </span>
+  );
+}
+
+function initialsOf(title: string): string {
+  const words = title.split(/\s+/).filter((word) => /^\p{L}/u.test(word));
+  return [words[0], words.length > 1 ? words.at(-1) : undefined].map((word) => word?.charAt(0).toUpperCase() ?? '').join('');
+}

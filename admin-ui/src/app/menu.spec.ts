@@ -1,0 +1,15 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Action } from '@haidang/plugin-sdk';
+import { menuOf } from './menu.js';
+
+describe('the menu by rights', () => {
+  it.each([
+    [['view', 'view-detail', 'direct'], ['/', '/sets']],
+    [['view', 'enter', 'submit'], ['/', '/sets', '/desk']],
+    [['view', 'review', 'approve'], ['/', '/sets', '/review']],
+    [['define', 'administer', 'delegate'], ['/admin/sets']],
+    [[], []],
+  ] as [Action[], string[]][])('%j sees %j', (actions, addresses) => {
+    expect(menuOf(actions).map(({ to }) => to)).toEqual(addresses);
+  });
+});

@@ -1,0 +1,21 @@
+// The menu by rights: an entry is there when the reader holds one of its actions. Pure, so that it is tested as a table.
+import type { Action } from '@haidang/plugin-sdk';
+
+export interface MenuEntry {
+  readonly to: '/' | '/sets' | '/desk' | '/review' | '/admin/sets';
+  /** Key of its text. */
+  readonly text: string;
+  readonly needs: readonly Action[];
+}
+
+const ENTRIES: readonly MenuEntry[] = [
+  { to: '/', text: 'nav.overview', needs: ['view', 'view-detail'] },
+  { to: '/sets', text: 'nav.sets', needs: ['view', 'view-detail'] },
+  { to: '/desk', text: 'nav.desk', needs: ['enter', 'submit'] },
+  { to: '/review', text: 'nav.review', needs: ['review', 'approve', 'publish'] },
+  { to: '/admin/sets', text: 'nav.adminSets', needs: ['define', 'administer'] },
+];
+
+export function menuOf(actions: readonly Action[]): MenuEntry[] {
+  return ENTRIES.filter(({ needs }) => needs.some((action) => actions.includes(action)));
+}

@@ -1,0 +1,74 @@
+// The whole route table. Each page is a chunk of its own and sits in an error boundary of its own; addresses behind the sign-in ask
+// who is there first. The query part is plain text (see shared/address.ts).
+import type { QueryClient } from '@tanstack/react-query';
+import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router';
+import { parseSearch, readAddress, safeNext, writeSearch } from '../shared/address.js';
+import { sessionQuery } from '../shared/api/session.js';
+import { PageLoading } from '../shared/ui/PageLoading.js';
+import { NotFoundPage, RouteFault } from './RouteFault.js';
+import { Shell } from './Shell.js';
+
+interface RouterContext {
+  client: QueryClient;
+}
+
+const rootRoute = createRootRouteWithContext<RouterContext>()({ component: Outlet, validateSearch: readAddress, notFoundComponent: NotFoundPage });
+
+const signInRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/sign-in',
+  component: lazyRouteComponent(() => import('../features/sign-in/index.js'), 'SignInPage'),
+  beforeLoad: async ({ context, search }) => {
+    const session = await context.client.ensureQueryData(sessionQuery).catch(() => null);
+    if (session !== null) throw redirect({ href: safeNext(search.next) ?? session.home });
+  },
+});
+
+const shellRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  id: 'shell',
+  component: Shell,
+  beforeLoad: async ({ context, location }) => {
+    const session = await context.client.ensureQueryData(sessionQuery);
+    if (session !== null) return;
+    const next = location.href;
+    throw redirect({ to: '/sign-in', search: next === '/' ? {} : { next } });
+  },
+});
+
+const overviewRoute = createRoute({ getParentRoute: () => shellRoute, path: '/', component: lazyRouteComponent(() => import('../features/overview/index.js'), 'OverviewPage') });
+const deskRoute = createRoute({ getParentRoute: () => shellRoute, path: '/desk', component: lazyRouteComponent(() => import('../features/desk/index.js'), 'DeskPage') });
+const reviewRoute = createRoute({ getParentRoute: () => shellRoute, path: '/review', component: lazyRouteComponent(() => import('../features/review/index.js'), 'ReviewPage') });
+const setsRoute = createRoute({ getParentRoute: () => shellRoute, path: '/sets', component: lazyRouteComponent(() => import('../features/sets/index.js'), 'SetsPage') });
+const setRoute = createRoute({ getParentRoute: () => shellRoute, path: '/sets/$set', component: lazyRouteComponent(() => import('../features/set/index.js'), 'SetPage') });
+const adminSetsRoute = createRoute({ getParentRoute: () => shellRoute, path: '/admin/sets', component: lazyRouteComponent(() => import('../features/sets/index.js'), 'AdminSetsPage') });
+const entryRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/entry/$set/$period/$orgUnit',
+  component: lazyRouteComponent(() => import('../features/entry/index.js'), 'EntryPage'),
+});
+
+const routeTree = rootRoute.addChildren([
+  signInRoute,
+  shellRoute.addChildren([overviewRoute, deskRoute, reviewRoute, setsRoute, setRoute, adminSetsRoute, entryRoute]),
+]);
+
+export function makeRouter(client: QueryClient) {
+  return createRouter({
+    routeTree,
+    context: { client },
+    parseSearch,
+    stringifySearch: writeSearch,
+    defaultErrorComponent: RouteFault,
+    defaultPendingComponent: PageLoading,
+    defaultPendingMs: 200,
+    defaultPendingMinMs: 0,
+    scrollRestoration: true,
+  });
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof makeRouter>;
+  }
+}

@@ -1,0 +1,1 @@
+export function DeskPage() { return <div className="page" />; }

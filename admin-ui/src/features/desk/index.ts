@@ -1,0 +1,2 @@
+// Door of the desk feature.
+export { DeskPage } from './DeskPage.js';

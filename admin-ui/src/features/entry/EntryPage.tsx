@@ -1,0 +1,1 @@
+export function EntryPage() { return <div className="page" />; }

@@ -1,0 +1,2 @@
+// Door of the entry feature.
+export { EntryPage } from './EntryPage.js';

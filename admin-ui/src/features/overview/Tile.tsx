@@ -1,0 +1,115 @@
+// One tile of 100 px: name and state word, value with its small line, bar with the tick of the expected pace, and the comparisons.
+import { Link } from '@tanstack/react-router';
+import type { ReactElement } from 'react';
+import type { OverviewTile } from '@haidang/plugin-sdk';
+import { useText } from '../../shared/i18n/index.js';
+import { Icon } from '../../shared/ui/Icon.js';
+import type { IconName } from '../../shared/ui/Icon.js';
+import { StateWord } from '../../shared/ui/StateWord.js';
+import { exactValue, tileView } from './tile.js';
+import type { TileMode, TileView } from './tile.js';
+
+interface TileProps {
+  tile: OverviewTile;
+  /** Kept from the chosen period of the page; without it the set's page opens its own latest. */
+  period: string | undefined;
+  orgUnit: string | undefined;
+  dimmed: boolean;
+  tabbable: boolean;
+}
+
+export function Tile({ tile, period, orgUnit, dimmed, tabbable }: TileProps): ReactElement {
+  const { t, language, local } = useText();
+  const view = tileView(tile, language);
+  const search = { ...(period === undefined ? {} : { period: tile.period ?? period }), ...(orgUnit === undefined ? {} : { orgUnit }) };
+  const label = [
+    local(tile.title),
+    view.mode === 'figure' ? exactValue(tile, language) : t(`dataState.${view.mode}`),
+    tile.periodTitle === null ? '' : local(tile.periodTitle),
+    view.mode === 'figure' ? t(`state.${tile.state}`) : '',
+    view.plan === undefined ? '' : t('overview.ofPlan', { percent: view.plan }),
+    view.late ? t('dataState.late') : '',
+    view.badge === undefined ? '' : t(`overview.badge.${view.badge}`),
+  ];
+  return (
+    <Link
+      to="/sets/$set"
+      params={{ set: tile.set }}
+      search={search}
+      className={`tile tile-${view.state}`}
+      data-set={tile.set}
+      data-state={tile.state}
+      data-data-state={tile.dataState}
+      data-dimmed={dimmed}
+      tabIndex={tabbable ? 0 : -1}
+      aria-label={label.filter((part) => part !== '').join(', ')}
+    >
+      <span className="tile-head">
+        <span className="tile-name">{view.name}</span>
+        {view.mode === 'figure' ? <StateWord state={view.state} short /> : null}
+      </span>
+      {view.mode === 'figure' ? <Figure view={view} /> : <Absence mode={view.mode} />}
+    </Link>
+  );
+}
+
+function Figure({ view }: { view: TileView }): ReactElement {
+  const { t } = useText();
+  return (
+    <>
+      <span className="tile-main" data-faded={view.late}>
+        <span className="tile-value">
+          <b>{view.value}</b>
+          <small>{view.unit}</small>
+        </span>
+        <span className="tile-side">
+          <Sparkline view={view} />
+          {view.badge === undefined ? null : <span className={`tile-badge tile-badge-${view.badge}`}>{t(`overview.badge.${view.badge}`)}</span>}
+        </span>
+      </span>
+      <PaceBar bar={view.bar} dashed={view.badge === 'preliminary' || view.badge === 'estimate'} />
+      <span className="tile-foot">
+        {view.plan === undefined ? <span className="tile-dash">{view.change === undefined ? '–' : ''}</span> : <span>{t('overview.plan', { percent: view.plan })}</span>}
+        {view.change === undefined ? null : <span className={view.change.better === undefined ? '' : view.change.better ? 'state-good' : 'state-bad'}>{t('overview.samePeriod', { change: view.change.text })}</span>}
+        <span className="tile-period">
+          {view.late ? <Icon name="clock" size={13} /> : null}
+          {view.period}
+        </span>
+      </span>
+    </>
+  );
+}
+
+function Sparkline({ view }: { view: TileView }): ReactElement | null {
+  if (view.lines.length === 0) return null;
+  return (
+    <svg className="tile-spark" viewBox="0 0 60 24" aria-hidden="true">
+      {view.lines.map((points) => (
+        <polyline key={points} points={points} />
+      ))}
+      {view.lastPoint === undefined ? null : <circle cx={view.lastPoint.x} cy={view.lastPoint.y} r={2} />}
+    </svg>
+  );
+}
+
+function PaceBar({ bar, dashed }: { bar: TileView['bar']; dashed: boolean }): ReactElement {
+  if (bar === undefined) return <span className="tile-bar tile-bar-none" />;
+  return (
+    <span className="tile-bar" data-dashed={dashed}>
+      <i style={{ width: `${String(bar.fill)}%` }} />
+      {bar.pace === undefined ? null : <u style={{ left: `${String(bar.pace)}%` }} />}
+    </span>
+  );
+}
+
+const ABSENCE: Readonly<Record<Exclude<TileMode, 'figure'>, IconName>> = { 'no-right': 'lock', 'not-connected': 'plug', error: 'clock', none: 'inbox' };
+
+function Absence({ mode }: { mode: Exclude<TileMode, 'figure'> }): ReactElement {
+  const { t } = useText();
+  return (
+    <span className="tile-absence">
+      <Icon name={ABSENCE[mode]} size={16} />
+      {t(`dataState.${mode}`)}
+    </span>
+  );
+}

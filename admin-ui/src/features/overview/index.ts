@@ -1,0 +1,2 @@
+// Door of the leaders' overview.
+export { OverviewPage } from './OverviewPage.js';

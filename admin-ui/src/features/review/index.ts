@@ -1,0 +1,2 @@
+// Door of the review feature.
+export { ReviewPage } from './ReviewPage.js';

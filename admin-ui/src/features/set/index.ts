@@ -1,0 +1,2 @@
+// Door of the set feature.
+export { SetPage } from './SetPage.js';

@@ -1,0 +1,1 @@
+export function AdminSetsPage() { return <div className="page" />; }

@@ -1,0 +1,1 @@
+export function SetsPage() { return <div className="page" />; }

@@ -1,0 +1,2 @@
+// Door of the sign-in feature.
+export { SignInPage } from './SignInPage.js';

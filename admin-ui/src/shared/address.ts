@@ -1,0 +1,62 @@
+// The state of a page lives in its address and nowhere else: period, org unit, comparisons and the instant of knowledge. Values
+// are plain text (`?orgUnit=56&compare=plan,same-period`), so that an address can be read, mailed and typed by people.
+import type { Comparison } from '@haidang/plugin-sdk';
+
+/** What every page may carry in its address. */
+export interface PageAddress {
+  period?: string;
+  orgUnit?: string;
+  compare?: Comparison[];
+  asOf?: string;
+  /** Where to go after signing in. */
+  next?: string;
+  /** Which report the review page shows: set/period/orgUnit. */
+  item?: string;
+  /** Overview: tiles kept bright. */
+  show?: 'bad' | 'watch' | 'good' | 'late';
+}
+
+const COMPARISONS: readonly string[] = ['plan', 'previous', 'same-period'] satisfies Comparison[];
+const SHOWN: readonly string[] = ['bad', 'watch', 'good', 'late'];
+
+function isComparison(text: string): text is Comparison {
+  return COMPARISONS.includes(text);
+}
+
+function isShown(text: string): text is NonNullable<PageAddress['show']> {
+  return SHOWN.includes(text);
+}
+
+/** Reads the query part of an address; what is unknown or malformed is left out. */
+export function readAddress(raw: Readonly<Record<string, unknown>>): PageAddress {
+  const address: PageAddress = {};
+  for (const name of ['period', 'orgUnit', 'asOf', 'next', 'item'] as const) {
+    const value = raw[name];
+    if (typeof value === 'string' && value !== '') address[name] = value;
+  }
+  const { compare, show } = raw;
+  const wanted = typeof compare === 'string' ? compare.split(',') : Array.isArray(compare) ? compare.map(String) : undefined;
+  if (wanted !== undefined) address.compare = wanted.filter(isComparison);
+  if (typeof show === 'string' && isShown(show)) address.show = show;
+  return address;
+}
+
+/** `?a=b` to a record of texts. */
+export function parseSearch(search: string): Record<string, string> {
+  return Object.fromEntries(new URLSearchParams(search));
+}
+
+/** A record to `?a=b`, empty values left out; commas and colons stay readable. */
+export function writeSearch(search: Readonly<Record<string, unknown>>): string {
+  const pairs = Object.entries(search).flatMap(([name, value]) => {
+    if (value === undefined || value === null || value === '') return [];
+    const text = Array.isArray(value) ? value.map(String).join(',') : String(value as string | number | boolean);
+    return [`${encodeURIComponent(name)}=${encodeURIComponent(text).replace(/%2C/g, ',').replace(/%3A/g, ':').replace(/%2F/g, '/').replace(/%40/g, '@')}`];
+  });
+  return pairs.length === 0 ? '' : `?${pairs.join('&')}`;
+}
+
+/** An address within the app that it is safe to go to after signing in. */
+export function safeNext(next: string | undefined): string | undefined {
+  return next?.startsWith('/') === true && !next.startsWith('//') && !next.startsWith('/\\') ? next : undefined;
+}

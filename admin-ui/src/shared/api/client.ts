@@ -1,0 +1,105 @@
+// One way to the server: JSON over the session cookie, the header that proves a write comes from this app, and every error as a
+// ProblemError that carries the server's own words (title: what, detail: how to mend, findings: where).
+import type { Finding, Localised, Problem } from '@haidang/plugin-sdk';
+
+const BASE = '/api/v1';
+
+/** An answer that is no success. `status` 0: the server was not reached. */
+export class ProblemError extends Error {
+  readonly status: number;
+  readonly code: string;
+  readonly titles: Localised;
+  readonly details: Localised;
+  readonly findings: readonly Finding[];
+  readonly requestId: string | undefined;
+
+  constructor(problem: Pick<Problem, 'status' | 'code' | 'titles' | 'details'> & Partial<Problem>) {
+    super(problem.titles.vi);
+    this.name = 'ProblemError';
+    this.status = problem.status;
+    this.code = problem.code;
+    this.titles = problem.titles;
+    this.details = problem.details;
+    this.findings = problem.findings ?? [];
+    this.requestId = problem.requestId;
+  }
+}
+
+const UNREACHED = {
+  status: 0,
+  code: 'SERVER_UNREACHED',
+  titles: { vi: 'Không kết nối được máy chủ.', en: 'The server cannot be reached.' },
+  details: { vi: 'Kiểm tra mạng rồi thử lại; số liệu đang hiện là lần tải gần nhất.', en: 'Check the network and try again; what you see is from the last load.' },
+};
+
+function isProblem(value: unknown): value is Problem {
+  return typeof value === 'object' && value !== null && 'code' in value && 'titles' in value && 'details' in value;
+}
+
+function unknownProblem(status: number): ProblemError {
+  return new ProblemError({
+    status,
+    code: 'UNEXPECTED_ANSWER',
+    titles: { vi: `Máy chủ trả lời không như mong đợi (${String(status)}).`, en: `The server gave an unexpected answer (${String(status)}).` },
+    details: { vi: 'Thử lại sau ít phút; nếu vẫn lỗi, báo quản trị viên.', en: 'Try again in a few minutes; if it persists, tell an administrator.' },
+  });
+}
+
+/** An answer with its entity tag. */
+export interface Tagged<T> {
+  body: T;
+  etag: string | null;
+}
+
+interface Request {
+  method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  body?: unknown;
+  ifMatch?: string;
+  signal?: AbortSignal;
+}
+
+async function answerOf(path: string, { method = 'GET', body, ifMatch, signal }: Request): Promise<Response> {
+  const headers = new Headers({ accept: 'application/json' });
+  if (method !== 'GET') headers.set('X-Requested-With', 'haidang');
+  if (body !== undefined) headers.set('content-type', 'application/json');
+  if (ifMatch !== undefined) headers.set('If-Match', ifMatch);
+  try {
+    return await fetch(BASE + path, {
+      method, headers, credentials: 'same-origin',
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(signal === undefined ? {} : { signal }),
+    });
+  } catch (error) {
+    if (error instanceof DOMException && error.name === 'AbortError') throw error;
+    throw new ProblemError(UNREACHED);
+  }
+}
+
+async function bodyOf(response: Response): Promise<unknown> {
+  const text = await response.text();
+  if (text === '') return undefined;
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw unknownProblem(response.status);
+  }
+}
+
+/** Asks the server. `T` names the shape of plugin-sdk's wire that the endpoint answers with. */
+export async function ask<T>(path: string, request: Request = {}): Promise<Tagged<T>> {
+  const response = await answerOf(path, request);
+  const body = await bodyOf(response);
+  if (!response.ok) throw isProblem(body) ? new ProblemError(body) : unknownProblem(response.status);
+  return { body: body as T, etag: response.headers.get('etag') };
+}
+
+/** GET, body only. */
+export async function get<T>(path: string, signal?: AbortSignal): Promise<T> {
+  const { body } = await ask<T>(path, signal === undefined ? {} : { signal });
+  return body;
+}
+
+/** A path from parts, each encoded. */
+export function pathOf(...parts: string[]): string {
+  return `/${parts.map((part) => encodeURIComponent(part).replace(/%40/g, '@')).join('/')}`;
+}

@@ -1,0 +1,48 @@
+// Questions about definitions and org units that several features ask.
+import { queryOptions } from '@tanstack/react-query';
+import type { Bundle, FigureLineage, Frame, IndicatorSetSummary, OrgUnit, Query } from '@haidang/plugin-sdk';
+import { ask, get, pathOf } from './client.js';
+import { writeSearch } from '../address.js';
+
+export const setsQuery = queryOptions({
+  queryKey: ['sets', {}],
+  queryFn: async ({ signal }) => (await get<{ items: IndicatorSetSummary[] }>('/indicator-sets', signal)).items,
+  staleTime: 300_000,
+});
+
+/** A live bundle, or the version that a submission was made with. */
+export function bundleQuery(set: string, version?: number) {
+  return queryOptions({
+    queryKey: ['bundle', { sets: [set], version: version ?? 'live' }],
+    queryFn: ({ signal }) => get<Bundle>(pathOf('indicator-sets', set) + writeSearch({ version }), signal),
+    staleTime: version === undefined ? 300_000 : Infinity,
+  });
+}
+
+/** The tree of org units at a date. */
+export function orgUnitsQuery(at?: string) {
+  return queryOptions({
+    queryKey: ['org-units', { at: at ?? 'today' }],
+    queryFn: async ({ signal }) => (await get<{ items: OrgUnit[] }>(`/org-units${writeSearch({ at })}`, signal)).items,
+    staleTime: 600_000,
+  });
+}
+
+/** The question language; its key names the sets it is about, so that live events find it. */
+export function frameQuery(query: Query) {
+  const sets = [...new Set(query.indicators.map((indicator) => indicator.split('.')[0] ?? indicator))];
+  return queryOptions({
+    queryKey: ['frame', { sets, query }],
+    queryFn: async ({ signal }) => (await ask<Frame>('/query', { method: 'POST', body: query, signal })).body,
+    staleTime: 60_000,
+  });
+}
+
+/** Where a figure comes from, with its corrections. */
+export function sourceQuery(set: string, indicator: string, period: string, orgUnit: string) {
+  return queryOptions({
+    queryKey: ['source', { sets: [set], indicator, period, orgUnit }],
+    queryFn: ({ signal }) => get<FigureLineage>(pathOf('indicator-sets', set, 'figures', 'source') + writeSearch({ indicator, period, orgUnit }), signal),
+    staleTime: 60_000,
+  });
+}

@@ -1,0 +1,87 @@
+// Live updates: one stream of server-sent events for the whole app. Each event makes only the touched answers stale. When the
+// stream is down everything live is asked again every five minutes, and the dot in the header says so in a word.
+import { createContext, useContext, useEffect, useState } from 'react';
+import type { ReactElement, ReactNode } from 'react';
+import { useQueryClient } from '@tanstack/react-query';
+import type { QueryClient } from '@tanstack/react-query';
+import type { LiveEvent } from '@haidang/plugin-sdk';
+import { isTouched } from './touched.js';
+
+export type LiveState = 'online' | 'polling' | 'offline';
+
+const EVENTS = ['data.changed', 'obligation.changed', 'definition.published', 'job.progress'] as const;
+const POLL_MS = 300_000;
+const LIVE_TOPICS: readonly unknown[] = ['overview', 'obligations', 'review-list', 'frame', 'sets'];
+
+const LiveContext = createContext<LiveState>('polling');
+
+/** How figures reach this page now. */
+export function useLive(): LiveState {
+  return useContext(LiveContext);
+}
+
+function refresh(client: QueryClient, touched: (key: readonly unknown[]) => boolean): void {
+  void client.invalidateQueries({ predicate: (query) => touched(query.queryKey) });
+}
+
+function readEvent(text: string): LiveEvent | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null && 'type' in value ? (value as LiveEvent) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function openStream(client: QueryClient, onState: (state: LiveState) => void): () => void {
+  const source = new EventSource('/api/v1/live');
+  let wasDown = false;
+  source.addEventListener('open', () => {
+    if (wasDown) refresh(client, (key) => LIVE_TOPICS.includes(key[0]));
+    wasDown = false;
+    onState('online');
+  });
+  source.addEventListener('error', () => {
+    wasDown = true;
+    onState(navigator.onLine ? 'polling' : 'offline');
+  });
+  for (const name of EVENTS) {
+    source.addEventListener(name, (message: MessageEvent<string>) => {
+      const event = readEvent(message.data);
+      if (event !== undefined) refresh(client, (key) => isTouched(event, key));
+    });
+  }
+  return () => source.close();
+}
+
+/** Keeps the stream open as long as someone is signed in; reopens it when the browser gave up. */
+export function LiveProvider({ children }: { children: ReactNode }): ReactElement {
+  const client = useQueryClient();
+  const [state, setState] = useState<LiveState>('polling');
+  const [attempt, setAttempt] = useState(0);
+
+  useEffect(() => openStream(client, setState), [client, attempt]);
+
+  useEffect(() => {
+    if (state === 'online') return undefined;
+    const poll = setInterval(() => refresh(client, (key) => LIVE_TOPICS.includes(key[0])), POLL_MS);
+    const reopen = setInterval(() => setAttempt((count) => count + 1), 30_000);
+    return () => {
+      clearInterval(poll);
+      clearInterval(reopen);
+    };
+  }, [client, state]);
+
+  useEffect(() => {
+    const offline = (): void => setState('offline');
+    const online = (): void => setAttempt((count) => count + 1);
+    window.addEventListener('offline', offline);
+    window.addEventListener('online', online);
+    return () => {
+      window.removeEventListener('offline', offline);
+      window.removeEventListener('online', online);
+    };
+  }, []);
+
+  return <LiveContext value={state}>{children}</LiveContext>;
+}

@@ -1,0 +1,28 @@
+import { describe, expect, it } from '@jest/globals';
+import type { LiveEvent } from '@haidang/plugin-sdk';
+import { isTouched } from './touched.js';
+
+const at = '2024-07-01T00:00:00Z';
+const data: LiveEvent = { type: 'data.changed', set: 'tourism', periods: ['2024-M06'], orgUnits: ['56'], at };
+const obligation: LiveEvent = { type: 'obligation.changed', set: 'tourism', period: '2024-M06', orgUnit: '56', status: 'submitted', at };
+const definition: LiveEvent = { type: 'definition.published', set: 'tourism', version: 2, at };
+
+describe('a live event touches only what it may have changed', () => {
+  it.each([
+    [data, ['overview', {}], true],
+    [data, ['frame', { sets: ['tourism'] }], true],
+    [data, ['frame', { sets: ['health'] }], false],
+    [data, ['bundle', { sets: ['tourism'] }], false],
+    [data, ['submission', { sets: ['tourism'], period: '2024-M06', orgUnit: '56' }], false],
+    [obligation, ['obligations', {}], true],
+    [obligation, ['submission', { sets: ['tourism'], period: '2024-M06', orgUnit: '56' }], true],
+    [obligation, ['submission', { sets: ['tourism'], period: '2024-M05', orgUnit: '56' }], false],
+    [obligation, ['frame', { sets: ['tourism'] }], false],
+    [definition, ['bundle', { sets: ['tourism'] }], true],
+    [definition, ['bundle', { sets: ['health'] }], false],
+    [definition, ['obligations', {}], true],
+    [{ type: 'job.progress', id: '1', state: 'running', progress: 5, at } as LiveEvent, ['overview', {}], false],
+  ] as const)('%j and %j: %s', (event, key, touched) => {
+    expect(isTouched(event, key)).toBe(touched);
+  });
+});

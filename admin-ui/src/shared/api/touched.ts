@@ -1,0 +1,45 @@
+// Which kept answers a live event makes stale: only those are asked again, with the old pixels kept until the new ones are here.
+// Query keys begin with a word of QueryTopic and name the sets they are about in `about`.
+import type { LiveEvent } from '@haidang/plugin-sdk';
+
+/** First part of every query key that a live event may touch. */
+export type QueryTopic = 'overview' | 'sets' | 'bundle' | 'obligations' | 'submission' | 'review-list' | 'review-sheet' | 'frame' | 'source' | 'history';
+
+/** Second part of such a key: the sets concerned (none: all), and for one report its period and org unit. */
+export interface QueryAbout {
+  sets?: readonly string[];
+  period?: string;
+  orgUnit?: string;
+  [detail: string]: unknown;
+}
+
+function aboutOf(key: readonly unknown[]): QueryAbout {
+  const about = key[1];
+  return typeof about === 'object' && about !== null ? (about as QueryAbout) : {};
+}
+
+function concerns({ sets }: QueryAbout, set: string): boolean {
+  return sets === undefined || sets.includes(set);
+}
+
+function isReport(about: QueryAbout, event: { set: string; period: string; orgUnit: string }): boolean {
+  return concerns(about, event.set) && (about.period === undefined || about.period === event.period) && (about.orgUnit === undefined || about.orgUnit === event.orgUnit);
+}
+
+/** True when the answer under this key may have changed by the event. */
+export function isTouched(event: LiveEvent, key: readonly unknown[]): boolean {
+  const topic = key[0];
+  const about = aboutOf(key);
+  switch (event.type) {
+    case 'data.changed':
+      return topic === 'overview' || ((topic === 'frame' || topic === 'source') && concerns(about, event.set));
+    case 'obligation.changed':
+      if (topic === 'obligations' || topic === 'review-list' || topic === 'overview') return true;
+      return (topic === 'submission' || topic === 'review-sheet' || topic === 'history') && isReport(about, event);
+    case 'definition.published':
+      if (topic === 'overview' || topic === 'sets' || topic === 'obligations') return true;
+      return (topic === 'bundle' || topic === 'frame') && concerns(about, event.set);
+    case 'job.progress':
+      return false;
+  }
+}

@@ -1,0 +1,6 @@
+// All English texts of the app.
+import { common } from './common.js';
+import { pages } from './pages.js';
+import { work } from './work.js';
+
+export const en = { ...common, ...pages, ...work };

@@ -1,0 +1,2 @@
+// Texts of the working pages: desk, entry, review.
+export const work = {};
