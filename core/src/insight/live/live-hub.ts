@@ -1,6 +1,6 @@
-// Hands live events to the open streams of this process. Whoever listens is looked up again before each event and at least
-// once a second after rights changed, so a revoked session hears nothing more and is closed. A reader that does not read is
-// let go: an event is a hint to ask again, so nothing is lost by that.
+// Hands live events to the open streams of this process. Whoever listens is looked up again whenever rights changed, before
+// any event that came later, so a revoked session hears nothing more and is closed; dates that run out are noticed by the
+// regular look. A reader that does not read is let go: an event is a hint to ask again, so nothing is lost by that.
 import { Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import type { LiveEvent } from '@haidang/plugin-sdk';
 import { OrgUnits, Principals, type Principal } from '../../access/index.js';
@@ -8,7 +8,7 @@ import { Clock, Log, Notices } from '../../kernel/index.js';
 import { heardBy } from './live-filter.js';
 
 const HEARTBEAT_MS = 20_000;
-const RECHECK_MS = 1_000;
+const RECHECK_MS = 30_000;
 const MOST_STREAMS = 5_000;
 /** Bytes that may wait for a slow reader. */
 const MOST_WAITING = 64 * 1024;
@@ -74,21 +74,21 @@ export class LiveHub implements OnModuleInit, OnApplicationShutdown {
     this.turn = this.turn.then(work).catch((fault: unknown) => { this.log.warn({ fault: String(fault) }, 'live: an event was not delivered'); });
   }
 
-  private async receive(payload: string): Promise<void> {
+  private receive(payload: string): Promise<void> {
     // The connection to the database was lost and found: anything may have changed, so everybody connects and asks anew.
     if (payload === '') {
       for (const listener of [...this.listeners]) this.drop(listener);
-      return;
+      return Promise.resolve();
     }
     const event = JSON.parse(payload) as LiveEvent;
-    await this.recheck();
     for (const listener of this.listeners) {
       const heard = heardBy(listener.principal, event, (ref) => this.orgUnits.byRef(ref, this.clock.today()) ?? this.orgUnits.latest(ref));
       if (heard !== undefined) this.send(listener, `event: ${heard.type}\ndata: ${JSON.stringify(heard)}\n\n`);
     }
+    return Promise.resolve();
   }
 
-  /** Looks every listener up again (kept for a second by access); whoever has lost the right to be here is closed. */
+  /** Looks every listener up again; whoever has lost the right to be here is closed. */
   private async recheck(): Promise<void> {
     await Promise.all([...this.listeners].map(async (listener) => {
       const now = await this.principals.again(listener.principal);
