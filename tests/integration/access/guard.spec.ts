@@ -1,12 +1,30 @@
 // The gate in front of every route: nothing without sign-in, in no spelling; nothing undeclared; nothing for another site.
 import { connect } from 'node:net';
-import { Controller, Get } from '@nestjs/common';
-import { Reflector } from '@nestjs/core';
+import fastifyCookie from '@fastify/cookie';
+import { Controller, Get, Module, type DynamicModule } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { ApiTokenCreated, Problem } from '@haidang/plugin-sdk';
 import { bootApp, type TestApp } from '../../kit/app.js';
 import { Client } from '../../kit/client.js';
-import { AccessGuard, Principals } from '../../../core/src/access/index.js';
+import { AppModule } from '../../../core/src/app/app.module.js';
+
+@Controller('undeclared')
+class UndeclaredController {
+  @Get()
+  read(): string {
+    return 'secret';
+  }
+}
+
+/** The whole house with one route more, whose author forgot to say who may call it. */
+@Module({})
+class WithUndeclaredRoute {
+  static on({ config, databaseUrl }: TestApp): DynamicModule {
+    return { module: WithUndeclaredRoute, imports: [AppModule.forRoot(config, databaseUrl)], controllers: [UndeclaredController] };
+  }
+}
 
 let t: TestApp;
 let routes: { method: string; path: string }[];
@@ -103,13 +121,18 @@ describe('signed in', () => {
   });
 
   it('a route that does not say who may call it is refused to everybody', async () => {
-    class Undeclared { read(): string { return 'secret'; } }
-    Controller('undeclared')(Undeclared);
-    Get()(Undeclared.prototype, 'read', Object.getOwnPropertyDescriptor(Undeclared.prototype, 'read') ?? {});
-    const guard = new AccessGuard(new Reflector(), t.app.get(Principals));
-    const request = { method: 'GET', headers: {}, cookies: { hd_session: (await t.as('admin')).cookieHeader.split('=')[1] } };
-    const context = { getHandler: () => Undeclared.prototype.read, switchToHttp: () => ({ getRequest: () => request, getResponse: () => ({ header: () => undefined }) }) };
-    await expect(guard.canActivate(context as never)).rejects.toMatchObject({ kind: { code: 'ROUTE_UNDECLARED', status: 403 } });
+    const app = await NestFactory.create<NestFastifyApplication>(WithUndeclaredRoute.on(t), new FastifyAdapter(), { logger: ['error'] });
+    await app.register(fastifyCookie as never);
+    await app.listen(0, '127.0.0.1');
+    try {
+      const address = `${(await app.getUrl()).replace('[::1]', '127.0.0.1')}/undeclared`;
+      for (const cookie of [(await t.as('admin')).cookieHeader, '']) {
+        const answer = await fetch(address, { headers: { cookie } });
+        expect([answer.status, ((await answer.json()) as Problem).code]).toEqual([403, 'ROUTE_UNDECLARED']);
+      }
+    } finally {
+      await app.close();
+    }
   });
 });
 

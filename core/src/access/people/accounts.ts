@@ -48,7 +48,8 @@ export class Accounts {
 
   /** Makes the accounts that are missing; answers with the password of each that was made. */
   async createAccounts(requests: readonly AccountRequest[], actor = 'system'): Promise<AccountCredentials[]> {
-    const taken = await this.database.query<{ username: string }>('select username from person where username = any($1)', [requests.map((each) => each.username)]);
+    const wanted = requests.map((request) => newUsername(request.username));
+    const taken = await this.database.query<{ username: string }>('select username from person where username = any($1)', [wanted]);
     const missing = requests.filter((request) => taken.every((each) => each.username !== request.username));
     if (missing.length === 0) return [];
     const titles = await this.roleTitles();
@@ -69,7 +70,7 @@ export class Accounts {
     const title = request.title === undefined ? (home.level === 'province' ? roleTitle : home.title) : lineOfText('title', request.title);
     const password = generatedPassword();
     return {
-      username: newUsername(request.username), password, role: request.role, orgUnit: home.code, title,
+      username: request.username, password, role: request.role, orgUnit: home.code, title,
       homeId: home.id, scopeId: scope.id, sets: request.sets, passwordHash: await hashPassword(password),
     };
   }
