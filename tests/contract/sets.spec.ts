@@ -34,7 +34,15 @@ beforeAll(async () => {
   items = new Map(readCatalogue(content, UNITS_OF_MEASURE).map((each) => [each.id, each]));
 });
 
+const compiled = new Map<string, Bundle>();
+
 function bundleOf(id: string): Bundle {
+  const known = compiled.get(id) ?? compile(id);
+  compiled.set(id, known);
+  return known;
+}
+
+function compile(id: string): Bundle {
   const item = items.get(id);
   if (item?.state !== 'read' || item.what !== 'indicator-set') throw new Error(`${id}: ${JSON.stringify(item?.findings)}`);
   return compileBundle(item, { version: 1, origin: 'disk', effectiveFrom: null });
