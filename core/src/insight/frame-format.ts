@@ -10,9 +10,10 @@ export function formatFor(accept: string | undefined): FrameFormat | undefined {
   if (accept === undefined || accept.trim() === '') return 'application/json';
   const wanted = accept.split(',').map((part, place) => ({ ...rangeOf(part), place }));
   const ranked = wanted.filter((range) => range.quality > 0).sort((left, right) => right.quality - left.quality || left.place - right.place);
+  const allowed = FRAME_FORMATS.filter((format) => !wanted.some((range) => range.quality === 0 && range.type === format));
   for (const range of ranked) {
-    const found = FRAME_FORMATS.find((format) => fits(range.type, format));
-    if (found !== undefined && !wanted.some((refused) => refused.quality === 0 && refused.type === found)) return found;
+    const found = allowed.find((format) => fits(range.type, format));
+    if (found !== undefined) return found;
   }
   return undefined;
 }
