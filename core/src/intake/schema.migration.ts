@@ -130,6 +130,8 @@ const FIGURES = `
   create index observation_read on observation
     (indicator_id, year, org_unit_id, period, measure) include (value, status, origin, sample, producer, recorded_from)
     where leads and recorded_to = 'infinity' and disaggregation = '';
+  create index observation_contested on observation (indicator_id, org_unit_id, period)
+    where not leads and recorded_to = 'infinity' and origin in ('submission', 'published');
 
   create table plan (
     indicator_id int not null,
