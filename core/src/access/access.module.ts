@@ -20,7 +20,17 @@ import { SignInThrottle } from './people/sign-in-throttle.js';
 @Module({
   controllers: [SessionController, ApiTokensController, UsersController, GrantsController, RightsController, OrgUnitsController],
   providers: [
-    OrgUnits, OrgUnitImport, Boundaries, Principals, Sessions, SignInThrottle, People, RightsChanges, Grants, ApiTokens, Accounts,
+    OrgUnits,
+    OrgUnitImport,
+    Boundaries,
+    Principals,
+    Sessions,
+    SignInThrottle,
+    People,
+    RightsChanges,
+    Grants,
+    ApiTokens,
+    Accounts,
     { provide: APP_GUARD, useClass: AccessGuard },
   ],
   exports: [OrgUnits, OrgUnitImport, Principals, Accounts, Grants, ApiTokens, People],

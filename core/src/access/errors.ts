@@ -23,7 +23,10 @@ export const CrossSiteRefused = defineError(
   'CROSS_SITE_REFUSED',
   403,
   { vi: 'Yêu cầu thay đổi này đến từ một trang web khác.', en: 'This change was asked for by another web site.' },
-  { vi: 'Mở Hải Đăng trực tiếp rồi làm lại; hệ thống khác thì dùng mã truy cập (Authorization: Bearer).', en: 'Open Hải Đăng itself and try again; other systems use a token (Authorization: Bearer).' },
+  {
+    vi: 'Mở Hải Đăng trực tiếp rồi làm lại; hệ thống khác thì dùng mã truy cập (Authorization: Bearer).',
+    en: 'Open Hải Đăng itself and try again; other systems use a token (Authorization: Bearer).',
+  },
 );
 export const RouteUndeclared = defineError(
   'ROUTE_UNDECLARED',
@@ -47,7 +50,10 @@ export const BoundariesNotFound = defineError(
   'BOUNDARIES_NOT_FOUND',
   404,
   { vi: 'Không có ranh giới cấp “{level}” vào ngày {at}.', en: 'There are no boundaries of level "{level}" on {at}.' },
-  { vi: 'Có: commune từ 2025-07-01, district đến 2025-06-30, province mọi ngày.', en: 'There are: commune from 2025-07-01, district until 2025-06-30, province on any date.' },
+  {
+    vi: 'Có: commune từ 2025-07-01, district đến 2025-06-30, province mọi ngày.',
+    en: 'There are: commune from 2025-07-01, district until 2025-06-30, province on any date.',
+  },
 );
 export const OrgUnitFileFaulty = defineError(
   'ORG_UNIT_FILE_FAULTY',

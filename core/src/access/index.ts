@@ -7,6 +7,7 @@ export { ActionRefused, NotSignedIn, OrgUnitNotFound, UserNotFound } from './err
 export { fold } from './org-units/fold.js';
 export { dateFrom, dayBefore, isIsoDate } from './org-units/iso-date.js';
 export { validOn, type OrgUnitRow, type SuccessionKind, type SuccessionRow } from './org-units/org-unit.js';
+export { successionsFrom, unitsFrom } from './org-units/org-unit-files.js';
 export { importOrgUnits, OrgUnitImport, type OrgUnitImportReport } from './org-units/org-unit-import.js';
 export { OrgUnitTree, type TreeRows } from './org-units/org-unit-tree.js';
 export { OrgUnits } from './org-units/org-units.service.js';

@@ -3,7 +3,19 @@ import type { Action } from '@haidang/plugin-sdk';
 
 /** Every action there is; the type is the wire's, the list is for checks at run time. */
 export const ACTIONS = [
-  'view', 'view-detail', 'enter', 'submit', 'review', 'approve', 'publish', 'unlock', 'correct', 'define', 'direct', 'delegate', 'administer',
+  'view',
+  'view-detail',
+  'enter',
+  'submit',
+  'review',
+  'approve',
+  'publish',
+  'unlock',
+  'correct',
+  'define',
+  'direct',
+  'delegate',
+  'administer',
 ] as const satisfies readonly Action[];
 
 /** Role × set × org-unit subtree, with its dates. */

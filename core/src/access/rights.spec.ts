@@ -5,7 +5,14 @@ import { ACTIONS, type Grant, type Principal } from './principal.js';
 import { gives, grantsOn, holds, may, scopeOf } from './rights.js';
 
 const grant = (actions: Action[], set: string, unitIds: readonly number[] | 'all', more: Partial<Grant> = {}): Grant => ({
-  role: 'a role', actions: new Set(actions), set, rootId: 1, unitIds: unitIds === 'all' ? 'all' : new Set(unitIds), from: '2024-01-01', to: null, ...more,
+  role: 'a role',
+  actions: new Set(actions),
+  set,
+  rootId: 1,
+  unitIds: unitIds === 'all' ? 'all' : new Set(unitIds),
+  from: '2024-01-01',
+  to: null,
+  ...more,
 });
 const person = (...grants: Grant[]): Principal => ({ personId: 'p', username: 'someone', title: 'Someone', orgUnitId: 1, via: 'session', grants });
 

@@ -45,10 +45,21 @@ function statusOf(method: string, target: string, headers: Record<string, string
   return new Promise((resolve, reject) => {
     const socket = connect(Number(port), hostname);
     let answer = '';
-    socket.on('data', (data) => { answer += data.toString('latin1'); });
+    socket.on('data', (data) => {
+      answer += data.toString('latin1');
+    });
     socket.on('error', reject);
-    socket.on('close', () => { resolve(Number(/^HTTP\/1\.1 (\d{3})/.exec(answer)?.[1] ?? 0)); });
-    const lines = [`${method} ${target} HTTP/1.1`, `host: ${host}`, 'connection: close', ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`), '', ''];
+    socket.on('close', () => {
+      resolve(Number(/^HTTP\/1\.1 (\d{3})/.exec(answer)?.[1] ?? 0));
+    });
+    const lines = [
+      `${method} ${target} HTTP/1.1`,
+      `host: ${host}`,
+      'connection: close',
+      ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`),
+      '',
+      '',
+    ];
     socket.write(lines.join('\r\n'));
   });
 }

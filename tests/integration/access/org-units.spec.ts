@@ -25,12 +25,19 @@ const list = async (query: string) => (await client.get<{ items: OrgUnit[] }>(`/
 
 describe('GET /org-units', () => {
   it.each([
-    ['at=2024-10-31&level=commune', 139], ['at=2024-11-01&level=commune', 132], ['at=2025-06-30&level=commune', 132],
-    ['at=2025-07-01&level=commune', 65], ['at=2030-01-01&level=commune', 65],
-    ['at=2025-06-30&level=district', 9], ['at=2025-07-01&level=district', 0],
-    ['at=2024-01-01&level=department', 25], ['at=2025-03-01&level=department', 18],
-    ['at=2024-01-01&level=province', 1], ['at=2024-01-01', 1 + 9 + 139 + 25],
-    ['at=2024-01-01&level=commune&within=568', 27], ['at=2024-01-01&level=commune&within=58', 65],
+    ['at=2024-10-31&level=commune', 139],
+    ['at=2024-11-01&level=commune', 132],
+    ['at=2025-06-30&level=commune', 132],
+    ['at=2025-07-01&level=commune', 65],
+    ['at=2030-01-01&level=commune', 65],
+    ['at=2025-06-30&level=district', 9],
+    ['at=2025-07-01&level=district', 0],
+    ['at=2024-01-01&level=department', 25],
+    ['at=2025-03-01&level=department', 18],
+    ['at=2024-01-01&level=province', 1],
+    ['at=2024-01-01', 1 + 9 + 139 + 25],
+    ['at=2024-01-01&level=commune&within=568', 27],
+    ['at=2024-01-01&level=commune&within=58', 65],
     ['level=district', 9],
   ])('%s: %i', async (query, count) => {
     expect(await list(query)).toHaveLength(count);
@@ -39,8 +46,15 @@ describe('GET /org-units', () => {
   it('tells what a code meant then, who its parent was and who came after', async () => {
     const before = (await list('at=2024-11-01&q=22366'))[0];
     expect(before).toMatchObject({
-      id: '22366@2024-11-01', code: '22366', title: 'Phường Tân Tiến', type: 'Phường', level: 'commune', parent: '568@2022-01-01',
-      validFrom: '2024-11-01', validTo: '2025-06-30', successors: [{ id: '22366@2025-07-01', kind: 'full', effective: '2025-07-01' }],
+      id: '22366@2024-11-01',
+      code: '22366',
+      title: 'Phường Tân Tiến',
+      type: 'Phường',
+      level: 'commune',
+      parent: '568@2022-01-01',
+      validFrom: '2024-11-01',
+      validTo: '2025-06-30',
+      successors: [{ id: '22366@2025-07-01', kind: 'full', effective: '2025-07-01' }],
     });
     const after = (await list('at=2025-07-01&q=22366'))[0];
     expect(after).toMatchObject({ id: '22366@2025-07-01', title: 'Phường Nha Trang', parent: '56@2025-07-01', validTo: null });
@@ -48,7 +62,11 @@ describe('GET /org-units', () => {
 
   it('names every successor of a commune that was cut up, as partial', async () => {
     const cut = (await list('at=2025-06-30&q=22435'))[0];
-    expect(cut?.successors?.map(({ id, kind }) => [id, kind]).sort()).toEqual([['22435@2025-07-01', 'partial'], ['22453@2025-07-01', 'partial'], ['22708@2025-07-01', 'partial']]);
+    expect(cut?.successors?.map(({ id, kind }) => [id, kind]).sort()).toEqual([
+      ['22435@2025-07-01', 'partial'],
+      ['22453@2025-07-01', 'partial'],
+      ['22708@2025-07-01', 'partial'],
+    ]);
   });
 
   it('merges Ninh Thuận into the province on 2025-07-01', async () => {
@@ -57,32 +75,45 @@ describe('GET /org-units', () => {
     expect(await list('at=2025-07-01&q=phan rang')).toHaveLength(1);
   });
 
-  it.each([['nha trang', 'Phường Nha Trang'], ['Đặc khu', 'Đặc khu Trường Sa'], ['dac khu', 'Đặc khu Trường Sa'], ['TAY NHA TRANG', 'Phường Tây Nha Trang']])(
-    'finds %s without accents: %s', async (q, title) => {
-      expect((await list(`at=2025-07-01&q=${encodeURIComponent(q)}`))[0]?.title).toBe(title);
+  it.each([
+    ['nha trang', 'Phường Nha Trang'],
+    ['Đặc khu', 'Đặc khu Trường Sa'],
+    ['dac khu', 'Đặc khu Trường Sa'],
+    ['TAY NHA TRANG', 'Phường Tây Nha Trang'],
+  ])('finds %s without accents: %s', async (q, title) => {
+    expect((await list(`at=2025-07-01&q=${encodeURIComponent(q)}`))[0]?.title).toBe(title);
+  });
+
+  it.each(['at=2024-02-30', 'at=yesterday', 'level=village', 'at=2024-01-01&at=2025-01-01', 'q=a&q=b', `q=${'x'.repeat(201)}`])(
+    '?%s is refused',
+    async (query) => {
+      const answer = await client.get<Problem>(`/org-units?${query}`);
+      expect([answer.status, answer.body.code]).toEqual([400, 'VALUE_REFUSED']);
     },
   );
-
-  it.each(['at=2024-02-30', 'at=yesterday', 'level=village', 'at=2024-01-01&at=2025-01-01', 'q=a&q=b', `q=${'x'.repeat(201)}`])('?%s is refused', async (query) => {
-    const answer = await client.get<Problem>(`/org-units?${query}`);
-    expect([answer.status, answer.body.code]).toEqual([400, 'VALUE_REFUSED']);
-  });
 });
 
 describe('GET /org-units/boundaries', () => {
-  interface Collection { type: string; features: { geometry: { type: string }; properties: Record<string, string> }[] }
-  it.each([['at=2025-07-01&level=commune', 65], ['at=2025-07-01', 65], ['at=2025-06-30&level=district', 9], ['at=2025-07-01&level=province', 1], ['at=2024-01-01&level=province', 2]])(
-    '%s: %i outlines with code and title', async (query, count) => {
-      const { body } = await client.get<Collection>(`/org-units/boundaries?${query}`);
-      expect(body.type).toBe('FeatureCollection');
-      expect(body.features).toHaveLength(count);
-      for (const { properties, geometry } of body.features) {
-        expect(Object.keys(properties).sort()).toEqual(['code', 'title']);
-        expect(properties['title']).toMatch(/^(Xã|Phường|Đặc khu|Thành phố|Thị xã|Huyện|Tỉnh) /);
-        expect(geometry.type).toMatch(/^(Multi)?Polygon$/);
-      }
-    },
-  );
+  interface Collection {
+    type: string;
+    features: { geometry: { type: string }; properties: Record<string, string> }[];
+  }
+  it.each([
+    ['at=2025-07-01&level=commune', 65],
+    ['at=2025-07-01', 65],
+    ['at=2025-06-30&level=district', 9],
+    ['at=2025-07-01&level=province', 1],
+    ['at=2024-01-01&level=province', 2],
+  ])('%s: %i outlines with code and title', async (query, count) => {
+    const { body } = await client.get<Collection>(`/org-units/boundaries?${query}`);
+    expect(body.type).toBe('FeatureCollection');
+    expect(body.features).toHaveLength(count);
+    for (const { properties, geometry } of body.features) {
+      expect(Object.keys(properties).sort()).toEqual(['code', 'title']);
+      expect(properties['title']).toMatch(/^(Xã|Phường|Đặc khu|Thành phố|Thị xã|Huyện|Tỉnh) /);
+      expect(geometry.type).toMatch(/^(Multi)?Polygon$/);
+    }
+  });
 
   it('every outline is of a unit of that date', async () => {
     const { body } = await client.get<Collection>('/org-units/boundaries?at=2025-07-01');
@@ -90,10 +121,13 @@ describe('GET /org-units/boundaries', () => {
     expect(body.features.map(({ properties }) => properties['code']).sort()).toEqual(communes);
   });
 
-  it.each(['at=2024-01-01&level=commune', 'at=2025-07-01&level=district', 'level=department'])('says what there is when there is nothing: %s', async (query) => {
-    const answer = await client.get<Problem>(`/org-units/boundaries?${query}`);
-    expect([answer.status, answer.body.code]).toEqual([404, 'BOUNDARIES_NOT_FOUND']);
-  });
+  it.each(['at=2024-01-01&level=commune', 'at=2025-07-01&level=district', 'level=department'])(
+    'says what there is when there is nothing: %s',
+    async (query) => {
+      const answer = await client.get<Problem>(`/org-units/boundaries?${query}`);
+      expect([answer.status, answer.body.code]).toEqual([404, 'BOUNDARIES_NOT_FOUND']);
+    },
+  );
 });
 
 describe('the import', () => {

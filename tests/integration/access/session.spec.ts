@@ -1,12 +1,14 @@
 // Signing in and out over HTTP: what the cookie is, when a session ends, what a stranger learns (nothing).
 import { createHook } from 'node:async_hooks';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { Problem, Session } from '@haidang/plugin-sdk';
 import pg from 'pg';
 import { bootApp, type TestApp } from '../../kit/app.js';
 import { Client } from '../../kit/client.js';
 import { Accounts, Principals, type AccountCredentials } from '../../../core/src/access/index.js';
 
+// Ten derivations of a password take their time on a busy machine.
+jest.setTimeout(60_000);
 let t: TestApp;
 let database: pg.Client;
 let made = 0;
@@ -39,7 +41,9 @@ describe('a session', () => {
     expect(begun.body.user).toEqual({ username: person.username, title: 'Cán bộ báo cáo', orgUnit: { code: '56', title: 'Tỉnh Khánh Hòa' }, role: 'reporter' });
     expect(begun.body.home).toBe('/desk');
     expect(begun.body.actions).toEqual(['view', 'view-detail', 'enter', 'submit', 'correct']);
-    expect(begun.body.rights).toEqual([{ role: 'reporter', actions: ['view', 'view-detail', 'enter', 'submit', 'correct'], set: 'tourism', orgUnit: '56', from: t.config.today, to: null }]);
+    expect(begun.body.rights).toEqual([
+      { role: 'reporter', actions: ['view', 'view-detail', 'enter', 'submit', 'correct'], set: 'tourism', orgUnit: '56', from: t.config.today, to: null },
+    ]);
     expect((await client.get<Session>('/session')).body).toEqual(begun.body);
 
     const cookie = client.cookieHeader;
@@ -82,10 +86,15 @@ describe('a session', () => {
     const person = await newPerson();
     const client = await new Client(t.url).signIn(person.username, person.password);
     const mine = '(select id from person where username = $1)';
-    await database.query(`update session set seen_at = now() - interval '6 minutes', expires_at = now() + interval '1 minute' where person_id = ${mine}`, [person.username]);
+    await database.query(`update session set seen_at = now() - interval '6 minutes', expires_at = now() + interval '1 minute' where person_id = ${mine}`, [
+      person.username,
+    ]);
     t.app.get(Principals).forget();
     expect((await client.get('/session')).status).toBe(200);
-    const { rows } = await database.query<{ hours: number }>(`select round(extract(epoch from expires_at - now()) / 3600)::int as hours from session where person_id = ${mine}`, [person.username]);
+    const { rows } = await database.query<{ hours: number }>(
+      `select round(extract(epoch from expires_at - now()) / 3600)::int as hours from session where person_id = ${mine}`,
+      [person.username],
+    );
     expect(rows[0]?.hours).toBe(12);
     await database.query(`update session set expires_at = now() where person_id = ${mine}`, [person.username]);
     t.app.get(Principals).forget();
@@ -120,7 +129,11 @@ describe('a stranger', () => {
   it('costs one derivation whether the name exists or not', async () => {
     const derivationsOf = async (username: string): Promise<number> => {
       let count = 0;
-      const hook = createHook({ init: (_id, type) => { if (type === 'SCRYPTREQUEST') count += 1; } }).enable();
+      const hook = createHook({
+        init: (_id, type) => {
+          if (type === 'SCRYPTREQUEST') count += 1;
+        },
+      }).enable();
       await t.anonymous.post('/session', { username, password: 'wrong' });
       hook.disable();
       return count;
@@ -176,11 +189,17 @@ describe('guessing', () => {
     expect(answers.every((answer) => answer.status === 401 || answer.status === 429)).toBe(true);
   });
 
-  it('is forgotten after a right sign-in, and after fifteen minutes', async () => {
+  it('is forgotten after a right sign-in', async () => {
     const person = await newPerson();
-    for (let attempt = 0; attempt < 9; attempt += 1) await t.anonymous.post('/session', { username: person.username, password: 'wrong' });
+    const wrong = () => t.anonymous.post('/session', { username: person.username, password: 'wrong' });
+    for (let attempt = 0; attempt < 9; attempt += 1) await wrong();
     await new Client(t.url).signIn(person.username, person.password);
-    for (let attempt = 0; attempt < 10; attempt += 1) expect((await t.anonymous.post('/session', { username: person.username, password: 'wrong' })).status).toBe(401);
+    expect([(await wrong()).status, (await wrong()).status]).toEqual([401, 401]);
+  });
+
+  it('is forgotten after fifteen minutes', async () => {
+    const person = await newPerson();
+    for (let attempt = 0; attempt < 10; attempt += 1) await t.anonymous.post('/session', { username: person.username, password: 'wrong' });
     await database.query("update sign_in_attempt set at = at - interval '15 minutes'");
     expect((await t.anonymous.post('/session', { username: person.username, password: person.password })).status).toBe(200);
   });

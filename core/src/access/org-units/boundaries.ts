@@ -49,7 +49,9 @@ export class Boundaries {
     return {
       type: 'FeatureCollection',
       features: features.map(({ geometry, properties: { code, name } }) => ({
-        type: 'Feature', geometry, properties: { code, title: this.orgUnits.byRef(code, date)?.title ?? name ?? code },
+        type: 'Feature',
+        geometry,
+        properties: { code, title: this.orgUnits.byRef(code, date)?.title ?? name ?? code },
       })),
     };
   }

@@ -25,7 +25,11 @@ describe('the seed files', () => {
   });
 
   it.each([
-    ['2022-01-01', 204, 16], ['2024-10-31', 204, 16], ['2024-11-01', 194, 16], ['2025-06-30', 194, 16], ['2025-07-01', 65, 0],
+    ['2022-01-01', 204, 16],
+    ['2024-10-31', 204, 16],
+    ['2024-11-01', 194, 16],
+    ['2025-06-30', 194, 16],
+    ['2025-07-01', 65, 0],
   ])('on %s there are %i communes and %i districts in both provinces', (date, communes, districts) => {
     const standing = units.filter((unit) => validOn(unit, date));
     expect(standing.filter((unit) => unit.level === 'commune')).toHaveLength(communes);

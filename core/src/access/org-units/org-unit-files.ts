@@ -63,24 +63,54 @@ export function successionsFrom(text: string, units: readonly UnitRecord[]): Suc
     const to = toCode === null ? null : versions.get(toCode)?.find((unit) => validOn(unit, effective));
     if (to === undefined) throw faulty(`no version of ${toCode ?? ''} stands on ${effective}`);
     return {
-      fromUid: from.uid, toUid: to?.uid ?? null, effective, kind: kindOf(line['kind'], faulty), weight: orNull(line['weight']),
-      basis: orNull(line['basis']), source: orNull(line['source']), note: orNull(line['note']),
+      fromUid: from.uid,
+      toUid: to?.uid ?? null,
+      effective,
+      kind: kindOf(line['kind'], faulty),
+      weight: orNull(line['weight']),
+      basis: orNull(line['basis']),
+      source: orNull(line['source']),
+      note: orNull(line['note']),
     };
   });
 }
 
 function asPlace(line: Line, index: number): UnitRecord {
-  const [uid, code, title, type, validFrom] = ['uid', 'code', 'name_vi', 'type', 'valid_from'].map((name) => line[name] ?? '') as [string, string, string, string, string];
+  const [uid, code, title, type, validFrom] = ['uid', 'code', 'name_vi', 'type', 'valid_from'].map((name) => line[name] ?? '') as [
+    string,
+    string,
+    string,
+    string,
+    string,
+  ];
   const validTo = orNull(line['valid_to']);
   const level = levelOf(type);
-  const fault = !isIsoDate(validFrom) || (validTo !== null && !isIsoDate(validTo)) ? 'a date is not YYYY-MM-DD'
-    : uid !== `${code}@${validFrom}` ? 'uid is not code@valid_from'
-    : title === '' ? 'name_vi is empty'
-    : level === undefined ? `type ${type} is not known` : undefined;
+  const fault =
+    !isIsoDate(validFrom) || (validTo !== null && !isIsoDate(validTo))
+      ? 'a date is not YYYY-MM-DD'
+      : uid !== `${code}@${validFrom}`
+        ? 'uid is not code@valid_from'
+        : title === ''
+          ? 'name_vi is empty'
+          : level === undefined
+            ? `type ${type} is not known`
+            : undefined;
   if (fault !== undefined || level === undefined) throw OrgUnitFileFaulty({ file: 'org-units.csv', line: index + 2, fault: fault ?? 'type' });
   return {
-    uid, code, title, titleEn: null, folded: fold(title), type, level, parentUid: orNull(line['parent_uid']), lineageUid: uid, validFrom, validTo,
-    legalBasis: orNull(line['basis_from']), areaKm2: orNull(line['area_km2']), note: orNull(line['note']),
+    uid,
+    code,
+    title,
+    titleEn: null,
+    folded: fold(title),
+    type,
+    level,
+    parentUid: orNull(line['parent_uid']),
+    lineageUid: uid,
+    validFrom,
+    validTo,
+    legalBasis: orNull(line['basis_from']),
+    areaKm2: orNull(line['area_km2']),
+    note: orNull(line['note']),
   };
 }
 
@@ -91,8 +121,20 @@ function asDepartment(line: Line, index: number, province: string): UnitRecord {
   }
   const uid = `${code}@${validFrom}`;
   return {
-    uid, code, title, titleEn: orNull(line['name_en']), folded: fold(title), type: firstWord(title), level: 'department', parentUid: province, lineageUid: uid,
-    validFrom, validTo: orNull(line['valid_to']), legalBasis: null, areaKm2: null, note: orNull(line['note']),
+    uid,
+    code,
+    title,
+    titleEn: orNull(line['name_en']),
+    folded: fold(title),
+    type: firstWord(title),
+    level: 'department',
+    parentUid: province,
+    lineageUid: uid,
+    validFrom,
+    validTo: orNull(line['valid_to']),
+    legalBasis: null,
+    areaKm2: null,
+    note: orNull(line['note']),
   };
 }
 

@@ -40,7 +40,9 @@ export class OrgUnitImport {
 
 /** The import itself, inside the caller's transaction. */
 export async function importOrgUnits(sql: Sql): Promise<OrgUnitImportReport> {
-  const [orgUnits, departments, successionText] = await Promise.all(['org-units.csv', 'departments.csv', 'successions.csv'].map((name) => readFile(seedFile(name), 'utf8'))) as [string, string, string];
+  const [orgUnits, departments, successionText] = (await Promise.all(
+    ['org-units.csv', 'departments.csv', 'successions.csv'].map((name) => readFile(seedFile(name), 'utf8')),
+  )) as [string, string, string];
   const units = unitsFrom({ orgUnits, departments });
   const successions = successionsFrom(successionText, units);
   await sql.query('select pg_advisory_xact_lock($1)', [ORG_UNIT_LOCK]);

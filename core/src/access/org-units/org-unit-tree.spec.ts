@@ -11,8 +11,17 @@ const text = (name: string) => readFileSync(seedFile(name), 'utf8');
 const records = unitsFrom({ orgUnits: text('org-units.csv'), departments: text('departments.csv') });
 const ids = new Map(records.map((unit, index) => [unit.uid, index + 1]));
 const idOf = (uid: string) => ids.get(uid) ?? 0;
-const units: OrgUnitRow[] = records.map((unit) => ({ ...unit, id: idOf(unit.uid), parentId: unit.parentUid === null ? null : idOf(unit.parentUid), lineageId: idOf(unit.lineageUid) }));
-const successions: SuccessionRow[] = successionsFrom(text('successions.csv'), records).map((each) => ({ ...each, fromId: idOf(each.fromUid), toId: each.toUid === null ? null : idOf(each.toUid) }));
+const units: OrgUnitRow[] = records.map((unit) => ({
+  ...unit,
+  id: idOf(unit.uid),
+  parentId: unit.parentUid === null ? null : idOf(unit.parentUid),
+  lineageId: idOf(unit.lineageUid),
+}));
+const successions: SuccessionRow[] = successionsFrom(text('successions.csv'), records).map((each) => ({
+  ...each,
+  fromId: idOf(each.fromUid),
+  toId: each.toUid === null ? null : idOf(each.toUid),
+}));
 const tree = new OrgUnitTree({ units, successions, scopes: [...scopes(units, successions)].map(([rootId, covered]) => ({ rootId, unitIds: [...covered] })) });
 
 describe('a reference', () => {
@@ -27,11 +36,16 @@ describe('a reference', () => {
     expect(tree.byRef(ref, date)?.title).toBe(title);
   });
 
-  it.each([['568', '2025-07-01'], ['department-of-transport', '2025-03-01'], ['99999', '2024-01-01'], ['__proto__', '2024-01-01'], ['22366@2024-11-02', '2024-11-02'], ['', '2024-01-01']])(
-    '%s on %s is nothing', (ref, date) => {
-      expect(tree.byRef(ref, date)).toBeUndefined();
-    },
-  );
+  it.each([
+    ['568', '2025-07-01'],
+    ['department-of-transport', '2025-03-01'],
+    ['99999', '2024-01-01'],
+    ['__proto__', '2024-01-01'],
+    ['22366@2024-11-02', '2024-11-02'],
+    ['', '2024-01-01'],
+  ])('%s on %s is nothing', (ref, date) => {
+    expect(tree.byRef(ref, date)).toBeUndefined();
+  });
 
   it('to a unit that is gone still finds its last version by name', () => {
     expect(tree.latest('department-of-transport')?.validTo).toBe('2025-02-28');
@@ -40,13 +54,17 @@ describe('a reference', () => {
 });
 
 describe('the tree of a date', () => {
-  it.each([['2021-03-31', 139, 9], ['2024-10-31', 139, 9], ['2024-11-01', 132, 9], ['2025-06-30', 132, 9], ['2025-07-01', 65, 0]] as const)(
-    'of %s has %i communes and %i districts in the province', (date, communes, districts) => {
-      const province = tree.province(date);
-      expect(tree.within(province.id, 'commune', date)).toHaveLength(communes);
-      expect(tree.within(province.id, 'district', date)).toHaveLength(districts);
-    },
-  );
+  it.each([
+    ['2021-03-31', 139, 9],
+    ['2024-10-31', 139, 9],
+    ['2024-11-01', 132, 9],
+    ['2025-06-30', 132, 9],
+    ['2025-07-01', 65, 0],
+  ] as const)('of %s has %i communes and %i districts in the province', (date, communes, districts) => {
+    const province = tree.province(date);
+    expect(tree.within(province.id, 'commune', date)).toHaveLength(communes);
+    expect(tree.within(province.id, 'district', date)).toHaveLength(districts);
+  });
 
   it('is found from any version of its root', () => {
     const today = tree.province('2026-01-01');
@@ -102,7 +120,12 @@ describe('search', () => {
   });
 
   it('finds every ward of Nha Trang, and nothing for nonsense', () => {
-    expect(tree.search('nha trang', '2025-07-01').map((unit) => unit.code).sort()).toEqual(['22333', '22366', '22390', '22402']);
+    expect(
+      tree
+        .search('nha trang', '2025-07-01')
+        .map((unit) => unit.code)
+        .sort(),
+    ).toEqual(['22333', '22366', '22390', '22402']);
     expect(tree.search('xyzzy', '2025-07-01')).toEqual([]);
   });
 });

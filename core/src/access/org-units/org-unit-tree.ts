@@ -114,7 +114,10 @@ export class OrgUnitTree {
   search(q: string, at: string): OrgUnitRow[] {
     const wanted = fold(q);
     const ranked = this.at(at).map((unit) => ({ unit, rank: closeness(unit, wanted) }));
-    return ranked.filter(({ rank }) => rank < 9).sort((a, b) => a.rank - b.rank || a.unit.id - b.unit.id).map(({ unit }) => unit);
+    return ranked
+      .filter(({ rank }) => rank < 9)
+      .sort((a, b) => a.rank - b.rank || a.unit.id - b.unit.id)
+      .map(({ unit }) => unit);
   }
 
   /** Units covered by a right on this one; see scope.ts. */

@@ -29,7 +29,12 @@ export class OrgUnitsController {
     const wanted = textOf('q', q);
     if (wanted === undefined) return { items: inside.map((unit) => this.view(unit, date)) };
     const allowed = new Set(inside.map((unit) => unit.id));
-    return { items: this.orgUnits.search(wanted, date).filter((unit) => allowed.has(unit.id)).map((unit) => this.view(unit, date)) };
+    return {
+      items: this.orgUnits
+        .search(wanted, date)
+        .filter((unit) => allowed.has(unit.id))
+        .map((unit) => this.view(unit, date)),
+    };
   }
 
   @Get('boundaries')
@@ -55,8 +60,16 @@ export class OrgUnitsController {
       return to === undefined || kind === 'abolished' ? [] : [{ id: to.uid, kind, effective }];
     });
     return {
-      id: unit.uid, code: unit.code, title: unit.title, ...(unit.titleEn === null ? {} : { titleEn: unit.titleEn }), type: unit.type, level: unit.level,
-      parent: this.orgUnits.parentOf(unit.id, date)?.uid ?? null, validFrom: unit.validFrom, validTo: unit.validTo, ...(successors.length === 0 ? {} : { successors }),
+      id: unit.uid,
+      code: unit.code,
+      title: unit.title,
+      ...(unit.titleEn === null ? {} : { titleEn: unit.titleEn }),
+      type: unit.type,
+      level: unit.level,
+      parent: this.orgUnits.parentOf(unit.id, date)?.uid ?? null,
+      validFrom: unit.validFrom,
+      validTo: unit.validTo,
+      ...(successors.length === 0 ? {} : { successors }),
     };
   }
 }

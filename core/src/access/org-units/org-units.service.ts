@@ -20,7 +20,10 @@ export class OrgUnits extends OrgUnitTree implements OnModuleInit, OnModuleDestr
 
   async onModuleInit(): Promise<void> {
     this.stopListening = this.notices.on('access', (what) => {
-      if (what === '' || what === 'org-units') this.refresh().catch((fault: unknown) => { this.log.warn({ fault: String(fault) }, 'org units not refreshed'); });
+      if (what === '' || what === 'org-units')
+        this.refresh().catch((fault: unknown) => {
+          this.log.warn({ fault: String(fault) }, 'org units not refreshed');
+        });
     });
     await this.refresh();
   }

@@ -7,18 +7,33 @@ const OLD = '2022-01-01';
 const NEW = '2025-07-01';
 const unit = (id: number, parentId: number | null, validFrom: string, lineageId = id): ScopedUnit => ({ id, parentId, lineageId, validFrom });
 const units = [
-  unit(1, null, OLD), unit(2, null, OLD), unit(3, null, NEW, 1),
-  unit(10, 1, OLD), unit(11, 2, OLD),
-  unit(20, 10, OLD), unit(21, 10, OLD), unit(22, 10, OLD), unit(23, 11, OLD),
+  unit(1, null, OLD),
+  unit(2, null, OLD),
+  unit(3, null, NEW, 1),
+  unit(10, 1, OLD),
+  unit(11, 2, OLD),
+  unit(20, 10, OLD),
+  unit(21, 10, OLD),
+  unit(22, 10, OLD),
+  unit(23, 11, OLD),
   unit(24, 10, '2024-11-01'),
-  unit(30, 3, NEW, 20), unit(31, 3, NEW), unit(32, 3, NEW),
+  unit(30, 3, NEW, 20),
+  unit(31, 3, NEW),
+  unit(32, 3, NEW),
   unit(40, 1, OLD),
 ];
 const went = (fromId: number, toId: number | null, kind: SuccessionRow['kind'], effective = NEW): SuccessionRow => ({ fromId, toId, kind, effective });
 const successions = [
-  went(1, 3, 'full'), went(2, 3, 'full'), went(10, null, 'abolished'), went(11, null, 'abolished'),
-  went(21, 24, 'full', '2024-11-01'), went(24, 30, 'full'), went(20, 30, 'full'),
-  went(22, 31, 'partial'), went(22, 32, 'partial'), went(23, 32, 'full'),
+  went(1, 3, 'full'),
+  went(2, 3, 'full'),
+  went(10, null, 'abolished'),
+  went(11, null, 'abolished'),
+  went(21, 24, 'full', '2024-11-01'),
+  went(24, 30, 'full'),
+  went(20, 30, 'full'),
+  went(22, 31, 'partial'),
+  went(22, 32, 'partial'),
+  went(23, 32, 'full'),
 ];
 const all = scopes(units, successions);
 const covered = (root: number) => [...(all.get(root) ?? [])].sort((a, b) => a - b);

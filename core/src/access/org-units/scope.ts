@@ -17,7 +17,10 @@ export function scopes(units: readonly ScopedUnit[], successions: readonly Succe
   const known = new Map(units.map((unit) => [unit.id, unit]));
   const children = groups(units, (unit) => unit.parentId);
   const lineages = groups(units, (unit) => unit.lineageId);
-  const swallowed = groups(successions.filter((each) => each.kind === 'full'), (each) => each.toId);
+  const swallowed = groups(
+    successions.filter((each) => each.kind === 'full'),
+    (each) => each.toId,
+  );
   const ancestry = (root: ScopedUnit) => predecessors(root, { known, lineages, swallowed });
   return new Map(
     units.map((root) => {

@@ -70,8 +70,15 @@ export class Accounts {
     const title = request.title === undefined ? (home.level === 'province' ? roleTitle : home.title) : lineOfText('title', request.title);
     const password = generatedPassword();
     return {
-      username: request.username, password, role: request.role, orgUnit: home.code, title,
-      homeId: home.id, scopeId: scope.id, sets: request.sets, passwordHash: await hashPassword(password),
+      username: request.username,
+      password,
+      role: request.role,
+      orgUnit: home.code,
+      title,
+      homeId: home.id,
+      scopeId: scope.id,
+      sets: request.sets,
+      passwordHash: await hashPassword(password),
     };
   }
 
@@ -83,12 +90,23 @@ export class Accounts {
     );
     if (person === undefined) return false;
     for (const set of account.sets) {
-      await sql.query(
-        'insert into access_grant (id, person_id, role_id, set_id, org_unit_id, valid_from, granted_by) values ($1, $2, $3, $4, $5, $6, $7)',
-        [uuid7(), person.id, account.role, set, account.scopeId, this.clock.today(), actor],
-      );
+      await sql.query('insert into access_grant (id, person_id, role_id, set_id, org_unit_id, valid_from, granted_by) values ($1, $2, $3, $4, $5, $6, $7)', [
+        uuid7(),
+        person.id,
+        account.role,
+        set,
+        account.scopeId,
+        this.clock.today(),
+        actor,
+      ]);
     }
-    await this.audit.record(sql, { action: 'person.create', actor, object: account.username, orgUnit: account.orgUnit, after: { role: account.role, sets: account.sets } });
+    await this.audit.record(sql, {
+      action: 'person.create',
+      actor,
+      object: account.username,
+      orgUnit: account.orgUnit,
+      after: { role: account.role, sets: account.sets },
+    });
     return true;
   }
 

@@ -28,7 +28,9 @@ export class ApiTokens {
   ) {}
 
   async list(holder: Principal): Promise<ApiToken[]> {
-    const rows = await this.database.query<TokenRow>(`select ${COLUMNS} from api_token where person_id = $1 and revoked_at is null order by id`, [holder.personId]);
+    const rows = await this.database.query<TokenRow>(`select ${COLUMNS} from api_token where person_id = $1 and revoked_at is null order by id`, [
+      holder.personId,
+    ]);
     return rows.map(view);
   }
 
@@ -57,7 +59,10 @@ export class ApiTokens {
     demandSession(holder);
     if (!isUuid(id)) throw TokenNotFound();
     await this.changes.record(holder, { action: 'api-token.revoke', object: id }, async (sql) => {
-      const ended = await sql.one('update api_token set revoked_at = clock_timestamp() where id = $1 and person_id = $2 and revoked_at is null returning id', [id, holder.personId]);
+      const ended = await sql.one('update api_token set revoked_at = clock_timestamp() where id = $1 and person_id = $2 and revoked_at is null returning id', [
+        id,
+        holder.personId,
+      ]);
       if (ended === undefined) throw TokenNotFound();
     });
   }

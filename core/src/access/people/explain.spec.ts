@@ -2,8 +2,24 @@ import { describe, expect, it } from '@jest/globals';
 import type { Grant, Principal } from '../principal.js';
 import { explain } from './explain.js';
 
-const grant = (more: Partial<Grant>): Grant => ({ role: 'reporter', actions: new Set(['enter']), set: 'tourism', rootId: 1, unitIds: new Set([1]), from: '2024-01-01', to: null, ...more });
-const person = (...grants: Grant[]): Principal => ({ personId: 'p', username: 'department-of-tourism', title: 'Sở Du lịch', orgUnitId: 1, via: 'session', grants });
+const grant = (more: Partial<Grant>): Grant => ({
+  role: 'reporter',
+  actions: new Set(['enter']),
+  set: 'tourism',
+  rootId: 1,
+  unitIds: new Set([1]),
+  from: '2024-01-01',
+  to: null,
+  ...more,
+});
+const person = (...grants: Grant[]): Principal => ({
+  personId: 'p',
+  username: 'department-of-tourism',
+  title: 'Sở Du lịch',
+  orgUnitId: 1,
+  via: 'session',
+  grants,
+});
 const question = { action: 'enter', set: 'tourism', unit: { id: 1, title: 'Tỉnh Khánh Hòa' } } as const;
 
 describe('explain', () => {

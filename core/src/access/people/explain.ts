@@ -30,8 +30,10 @@ export function explain(principal: Principal, { action, set, unit }: Question): 
 
 function reasonWhyNot(principal: Principal, action: Action, set: string): { vi: string; en: string } {
   if (principal.grants.length === 0) return { vi: 'hôm nay không có quyền nào còn hiệu lực', en: 'no grant is in force today' };
-  if (!principal.grants.some((grant) => grant.actions.has(action))) return { vi: 'không vai trò nào của họ có quyền này', en: 'none of their roles has this right' };
-  if (!principal.grants.some((grant) => gives(grant, action, set))) return { vi: 'quyền này chỉ được cấp cho bộ khác', en: 'this right is granted for other sets' };
+  if (!principal.grants.some((grant) => grant.actions.has(action)))
+    return { vi: 'không vai trò nào của họ có quyền này', en: 'none of their roles has this right' };
+  if (!principal.grants.some((grant) => gives(grant, action, set)))
+    return { vi: 'quyền này chỉ được cấp cho bộ khác', en: 'this right is granted for other sets' };
   return { vi: 'quyền này được cấp cho đơn vị khác', en: 'this right is granted for other org units' };
 }
 

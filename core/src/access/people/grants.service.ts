@@ -35,7 +35,9 @@ export class Grants {
 
   /** Grants that the caller administers, of one person or of everybody. */
   async list(by: Principal, username?: string): Promise<GrantEntry[]> {
-    const rows = await this.database.query<GrantRow>(`${GRANTS} where $1::text is null or person.username = $1 order by person.username, access_grant.id`, [username ?? null]);
+    const rows = await this.database.query<GrantRow>(`${GRANTS} where $1::text is null or person.username = $1 order by person.username, access_grant.id`, [
+      username ?? null,
+    ]);
     return rows.filter((row) => may(by, 'administer', row.set, row.unitId)).map((row) => this.view(row));
   }
 
@@ -52,12 +54,16 @@ export class Grants {
     const person = await this.people.find(wanted.username);
     await this.demandRole(wanted.role);
     const id = uuid7();
-    await this.changes.record(by, { action: 'grant.give', object: wanted.username, orgUnit: unit.uid, set: wanted.set, after: { role: wanted.role, from, to } }, async (sql) => {
-      await sql.query(
-        'insert into access_grant (id, person_id, role_id, set_id, org_unit_id, valid_from, valid_to, granted_by) values ($1, $2, $3, $4, $5, $6, $7, $8)',
-        [id, person.id, wanted.role, wanted.set, unit.id, from, to, by.username],
-      );
-    });
+    await this.changes.record(
+      by,
+      { action: 'grant.give', object: wanted.username, orgUnit: unit.uid, set: wanted.set, after: { role: wanted.role, from, to } },
+      async (sql) => {
+        await sql.query(
+          'insert into access_grant (id, person_id, role_id, set_id, org_unit_id, valid_from, valid_to, granted_by) values ($1, $2, $3, $4, $5, $6, $7, $8)',
+          [id, person.id, wanted.role, wanted.set, unit.id, from, to, by.username],
+        );
+      },
+    );
     return this.view({ id, username: wanted.username, role: wanted.role, set: wanted.set, unitId: unit.id, from, to, revokedAt: null });
   }
 
@@ -67,9 +73,13 @@ export class Grants {
     if (grant === undefined || !may(by, 'administer', grant.set, grant.unitId)) throw GrantNotFound();
     if (grant.username === by.username) throw OwnAccountRefused();
     if (grant.revokedAt !== null) return;
-    await this.changes.record(by, { action: 'grant.revoke', object: grant.username, set: grant.set, before: { role: grant.role, from: grant.from, to: grant.to } }, async (sql) => {
-      await sql.query('update access_grant set revoked_at = clock_timestamp() where id = $1 and revoked_at is null', [id]);
-    });
+    await this.changes.record(
+      by,
+      { action: 'grant.revoke', object: grant.username, set: grant.set, before: { role: grant.role, from: grant.from, to: grant.to } },
+      async (sql) => {
+        await sql.query('update access_grant set revoked_at = clock_timestamp() where id = $1 and revoked_at is null', [id]);
+      },
+    );
   }
 
   private async demandRole(role: string): Promise<void> {
@@ -80,8 +90,14 @@ export class Grants {
   private view(row: GrantRow): GrantEntry {
     const unit = this.orgUnits.byId(row.unitId);
     return {
-      id: row.id, username: row.username, role: row.role, set: row.set, orgUnit: { code: unit?.code ?? '', title: unit?.title ?? '' },
-      from: row.from, to: row.to, revokedAt: row.revokedAt?.toISOString() ?? null,
+      id: row.id,
+      username: row.username,
+      role: row.role,
+      set: row.set,
+      orgUnit: { code: unit?.code ?? '', title: unit?.title ?? '' },
+      from: row.from,
+      to: row.to,
+      revokedAt: row.revokedAt?.toISOString() ?? null,
     };
   }
 }

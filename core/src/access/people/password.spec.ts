@@ -20,7 +20,11 @@ describe('passwords', () => {
     const stored = await hashPassword('known');
     const derivationsOf = async (work: () => Promise<unknown>): Promise<number> => {
       let count = 0;
-      const hook = createHook({ init: (_id, type) => { if (type === 'SCRYPTREQUEST') count += 1; } }).enable();
+      const hook = createHook({
+        init: (_id, type) => {
+          if (type === 'SCRYPTREQUEST') count += 1;
+        },
+      }).enable();
       await work();
       hook.disable();
       return count;

@@ -41,7 +41,15 @@ export class UsersController {
     for (const set of sets) demandAdministration(principal, set, scope.id);
     const [made] = await this.accounts.createAccounts([{ ...wanted, orgUnit: home.uid, scope: scope.uid, sets }], principal.username);
     if (made === undefined) throw UserExists({ username: wanted.username });
-    return { username: made.username, title: made.title, orgUnit: { code: home.code, title: home.title }, role: made.role, active: true, createdAt: this.clock.now().toISOString(), password: made.password };
+    return {
+      username: made.username,
+      title: made.title,
+      orgUnit: { code: home.code, title: home.title },
+      role: made.role,
+      active: true,
+      createdAt: this.clock.now().toISOString(),
+      password: made.password,
+    };
   }
 
   /** Suspends: the account stays, its sessions and tokens end at once. */
@@ -107,8 +115,16 @@ export class RightsController {
     if (unit === undefined) throw OrgUnitNotFound({ orgUnit: ref });
     const { allowed, sentence, grants } = explain(await this.principalOf(asking, username), { action, set, unit });
     return {
-      allowed, sentence,
-      grants: grants.map((grant) => ({ role: grant.role, actions: [...grant.actions], set: grant.set, orgUnit: this.orgUnits.byId(grant.rootId)?.code ?? '', from: grant.from, to: grant.to })),
+      allowed,
+      sentence,
+      grants: grants.map((grant) => ({
+        role: grant.role,
+        actions: [...grant.actions],
+        set: grant.set,
+        orgUnit: this.orgUnits.byId(grant.rootId)?.code ?? '',
+        from: grant.from,
+        to: grant.to,
+      })),
     };
   }
 

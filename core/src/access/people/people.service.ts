@@ -40,7 +40,12 @@ export class People {
     return {
       user: { username: principal.username, title: principal.title, orgUnit: this.refOf(principal.orgUnitId), role: row.role },
       rights: principal.grants.map((grant) => ({
-        role: grant.role, actions: [...grant.actions], set: grant.set, orgUnit: this.refOf(grant.rootId)?.code ?? '', from: grant.from, to: grant.to,
+        role: grant.role,
+        actions: [...grant.actions],
+        set: grant.set,
+        orgUnit: this.refOf(grant.rootId)?.code ?? '',
+        from: grant.from,
+        to: grant.to,
       })),
       home: row.home,
       actions: ACTIONS.filter((action) => holds(principal, action)),
@@ -58,7 +63,12 @@ export class People {
       [scope === 'all' ? null : scope],
     );
     return rows.map((row) => ({
-      username: row.username, title: row.title, orgUnit: this.refOf(row.orgUnitId), role: row.role, active: row.suspendedAt === null, createdAt: row.createdAt.toISOString(),
+      username: row.username,
+      title: row.title,
+      orgUnit: this.refOf(row.orgUnitId),
+      role: row.role,
+      active: row.suspendedAt === null,
+      createdAt: row.createdAt.toISOString(),
     }));
   }
 

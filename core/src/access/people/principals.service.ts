@@ -44,7 +44,9 @@ export class Principals implements OnModuleInit, OnModuleDestroy {
   ) {}
 
   onModuleInit(): void {
-    this.stopListening = this.notices.on('access', () => { this.forget(); });
+    this.stopListening = this.notices.on('access', () => {
+      this.forget();
+    });
   }
 
   onModuleDestroy(): void {
@@ -60,8 +62,12 @@ export class Principals implements OnModuleInit, OnModuleDestroy {
     if (this.kept.size >= MOST_KEPT) this.kept.clear();
     const entry = { at: now, principal: this.load(credential) };
     this.kept.set(key, entry);
-    const drop = () => { if (this.kept.get(key) === entry) this.kept.delete(key); };
-    entry.principal.then((found) => { if (found === undefined) drop(); }, drop);
+    const drop = () => {
+      if (this.kept.get(key) === entry) this.kept.delete(key);
+    };
+    entry.principal.then((found) => {
+      if (found === undefined) drop();
+    }, drop);
     return entry.principal;
   }
 

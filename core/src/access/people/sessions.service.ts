@@ -68,8 +68,14 @@ export class Sessions {
   private async open(personId: string, username: string, replaces: string | undefined): Promise<string> {
     const token = newSessionToken();
     await this.database.transaction(async (sql) => {
-      await sql.query('delete from session where token_hash = $1 or expires_at < clock_timestamp()', [replaces === undefined ? Buffer.alloc(0) : hashOf(replaces)]);
-      await sql.query('insert into session (token_hash, person_id, expires_at) values ($1, $2, clock_timestamp() + make_interval(hours => $3))', [hashOf(token), personId, SESSION_HOURS]);
+      await sql.query('delete from session where token_hash = $1 or expires_at < clock_timestamp()', [
+        replaces === undefined ? Buffer.alloc(0) : hashOf(replaces),
+      ]);
+      await sql.query('insert into session (token_hash, person_id, expires_at) values ($1, $2, clock_timestamp() + make_interval(hours => $3))', [
+        hashOf(token),
+        personId,
+        SESSION_HOURS,
+      ]);
       await this.audit.record(sql, { action: 'session.begin', actor: username });
     });
     this.principals.forget();

@@ -32,7 +32,10 @@ export class SignInThrottle {
 
   /** The attempt was right: the count starts anew; rows that no longer count go. */
   async succeeded(username: string, address: string): Promise<void> {
-    await this.database.query('delete from sign_in_attempt where key = $1 or at < clock_timestamp() - make_interval(secs => $2)', [keyOf(username, address), WINDOW_SECONDS]);
+    await this.database.query('delete from sign_in_attempt where key = $1 or at < clock_timestamp() - make_interval(secs => $2)', [
+      keyOf(username, address),
+      WINDOW_SECONDS,
+    ]);
   }
 }
 
