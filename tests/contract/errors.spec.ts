@@ -7,7 +7,9 @@ import { errorCatalogue, type ErrorDefinition } from '../../core/src/kernel/erro
 
 const core = fileURLToPath(new URL('../../core/src/', import.meta.url));
 const sources = readdirSync(core, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.ts') && !path.endsWith('.spec.ts'));
-const declared = sources.flatMap((path) => [...readFileSync(join(core, path), 'utf8').matchAll(/= defineError\(\s*'([A-Z_0-9]+)'/g)].map((match) => ({ path, code: match[1] ?? '' })));
+const declared = sources.flatMap((path) =>
+  [...readFileSync(join(core, path), 'utf8').matchAll(/= defineError\(\s*'([A-Z_0-9]+)'/g)].map((match) => ({ path, code: match[1] ?? '' })),
+);
 
 let catalogue: readonly ErrorDefinition[] = [];
 beforeAll(async () => {

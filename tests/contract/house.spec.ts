@@ -20,31 +20,43 @@ function sourcesIn(folder: string): Source[] {
 }
 
 const core = sourcesIn('core/src');
-const plugins = readdirSync(join(root, 'plugins'));
+const plugins = readdirSync(join(root, 'plugins'), { withFileTypes: true })
+  .filter((each) => each.isDirectory())
+  .map((each) => each.name);
 const pluginSources = plugins.filter((id) => readdirSync(join(root, 'plugins', id)).includes('src')).flatMap((id) => sourcesIn(`plugins/${id}/src`));
 const where = (sources: readonly Source[], pattern: RegExp): string[] => sources.filter((each) => pattern.test(each.text)).map((each) => each.path);
 
 describe('the house', () => {
   test('one place writes figures: the projector', () => {
-    expect(where(core, /\b(insert\s+into|update|delete\s+from|truncate|copy)\s+(only\s+)?observation\b|copyInto\([^)]*['"`]observation['"`]/i)).toEqual([expect.stringMatching(/^core\/src\/intake\/(.*\/)?projector\.ts$/)]);
+    expect(where(core, /\b(insert\s+into|update|delete\s+from|truncate|copy)\s+(only\s+)?observation\b|copyInto\([^)]*['"`]observation['"`]/i)).toEqual([
+      expect.stringMatching(/^core\/src\/intake\/(.*\/)?projector\.ts$/),
+    ]);
   });
 
   test('one place reads the environment: the configuration', () => {
-    expect(where([...core, ...pluginSources, ...sourcesIn('plugin-sdk/src'), ...sourcesIn('admin-ui/src')], /process\.env/)).toEqual(['core/src/kernel/config.ts']);
+    expect(where([...core, ...pluginSources, ...sourcesIn('plugin-sdk/src'), ...sourcesIn('admin-ui/src')], /process\.env/)).toEqual([
+      'core/src/kernel/config.ts',
+    ]);
   });
 
   test('the core names no plugin and no set', () => {
-    const named = core.flatMap(({ path, text }) => plugins.filter((id) => new RegExp(`['"\`]${id}['"\`]|['"\`]${id}/(?!live|ready)|plugins/${id}\\b`).test(text)).map((id) => `${path}: ${id}`));
+    const named = core.flatMap(({ path, text }) =>
+      plugins.filter((id) => new RegExp(`['"\`]${id}['"\`]|['"\`]${id}/(?!live|ready)|plugins/${id}\\b`).test(text)).map((id) => `${path}: ${id}`),
+    );
     expect(named.filter((each) => !each.includes('.fixture.ts'))).toEqual([]);
   });
 
   test('a plugin uses nothing but the sdk', () => {
-    const foreign = pluginSources.flatMap(({ path, text }) => [...text.matchAll(/from '([^'.][^']*)'/g)].filter((match) => match[1] !== '@haidang/plugin-sdk').map((match) => `${path}: ${match[1] ?? ''}`));
+    const foreign = pluginSources.flatMap(({ path, text }) =>
+      [...text.matchAll(/from '([^'.][^']*)'/g)].filter((match) => match[1] !== '@haidang/plugin-sdk').map((match) => `${path}: ${match[1] ?? ''}`),
+    );
     expect(foreign).toEqual([]);
   });
 
   test('no DDL but in migrations, and no automatic schema', () => {
-    const ddl = where(core, /\b(create|alter|drop)\s+(unlogged\s+)?(table|index|type|function|trigger)\s+[a-z_]/i).filter((path) => !path.endsWith('.migration.ts'));
+    const ddl = where(core, /\b(create|alter|drop)\s+(unlogged\s+)?(table|index|type|function|trigger)\s+[a-z_]/i).filter(
+      (path) => !path.endsWith('.migration.ts'),
+    );
     expect(ddl).toEqual([]);
     expect(where(core, /synchronize:\s*true/)).toEqual([]);
   });
@@ -72,7 +84,9 @@ describe('the house', () => {
 
 async function routesOf(path: string): Promise<{ name: string; method: object }[]> {
   const module = (await import(join(root, path))) as Record<string, unknown>;
-  const classes = Object.values(module).filter((each): each is { name: string; prototype: object } => typeof each === 'function' && Reflect.hasMetadata('path', each));
+  const classes = Object.values(module).filter(
+    (each): each is { name: string; prototype: object } => typeof each === 'function' && Reflect.hasMetadata('path', each),
+  );
   return classes.flatMap((controller) =>
     Object.getOwnPropertyNames(controller.prototype).flatMap((name) => {
       const method: unknown = Object.getOwnPropertyDescriptor(controller.prototype, name)?.value;

@@ -5,8 +5,16 @@ import { fileURLToPath } from 'node:url';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import {
-  deriveForm, fieldsDue, inspectDocument, isDerived, parsePeriod, UNITS_OF_MEASURE,
-  type Dashboard, type FilledDocument, type Finding, type IndicatorSetManifest,
+  deriveForm,
+  fieldsDue,
+  inspectDocument,
+  isDerived,
+  parsePeriod,
+  UNITS_OF_MEASURE,
+  type Dashboard,
+  type FilledDocument,
+  type Finding,
+  type IndicatorSetManifest,
 } from '@haidang/plugin-sdk';
 import { compileBundle, readCatalogue, readDisk, type Bundle, type CatalogueItem, type DiskContent } from '../../core/src/registry/index.js';
 import standard from '../../plugins/standard/src/index.js';
@@ -21,10 +29,19 @@ interface Sample {
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const samplesFolder = new URL('../fixtures/samples/', import.meta.url);
-const sampleFiles = readdirSync(samplesFolder).map((name) => name.replace(/\.json$/, '')).sort();
-const samplesOf = (set: string): { passing: Sample[]; failing: Sample[] } => JSON.parse(readFileSync(new URL(`${set}.json`, samplesFolder), 'utf8')) as { passing: Sample[]; failing: Sample[] };
-const onDisk = (folder: string): string[] => readdirSync(`${root}${folder}`).map((name) => name.replace(/\.json$/, ''));
-const sets = onDisk('form-definitions').filter((id) => id !== '_shared').sort();
+const sampleFiles = readdirSync(samplesFolder)
+  .map((name) => name.replace(/\.json$/, ''))
+  .sort();
+const samplesOf = (set: string): { passing: Sample[]; failing: Sample[] } =>
+  JSON.parse(readFileSync(new URL(`${set}.json`, samplesFolder), 'utf8')) as { passing: Sample[]; failing: Sample[] };
+/** Names of the documents, or of the plugins' folders; a README beside them is neither. */
+const onDisk = (folder: string): string[] =>
+  readdirSync(`${root}${folder}`, { withFileTypes: true })
+    .filter((each) => each.isDirectory() || each.name.endsWith('.json'))
+    .map((each) => each.name.replace(/\.json$/, ''));
+const sets = onDisk('form-definitions')
+  .filter((id) => id !== '_shared')
+  .sort();
 
 let content: DiskContent;
 let items: ReadonlyMap<string, CatalogueItem>;
@@ -61,7 +78,9 @@ function judge(bundle: Bundle, sample: Sample): Finding[] {
 
 describe('the catalogue', () => {
   test('every entry on disk is read without a finding', () => {
-    expect([...items.values()].filter((each) => each.state === 'refused' || each.findings.length > 0).map((each) => ({ id: each.id, findings: each.findings }))).toEqual([]);
+    expect(
+      [...items.values()].filter((each) => each.state === 'refused' || each.findings.length > 0).map((each) => ({ id: each.id, findings: each.findings })),
+    ).toEqual([]);
   });
 
   test('22 sets: 16 monthly, 1 quarterly, 1 half-yearly, 4 yearly', () => {
@@ -98,7 +117,12 @@ describe('the catalogue', () => {
   });
 
   test('every set names its owner among the departments', () => {
-    const departments = new Set(readFileSync(`${root}core/seed/departments.csv`, 'utf8').split('\n').slice(1).map((line) => line.split(',', 1)[0]));
+    const departments = new Set(
+      readFileSync(`${root}core/seed/departments.csv`, 'utf8')
+        .split('\n')
+        .slice(1)
+        .map((line) => line.split(',', 1)[0]),
+    );
     expect(sets.filter((id) => !departments.has(manifestOf(id).owner))).toEqual([]);
   });
 });
@@ -108,20 +132,30 @@ describe.each(sets)('%s', (id) => {
     const manifest = manifestOf(id);
     expect(manifest.headline).toBeDefined();
     expect(manifest.indicators.some((each) => !isDerived(each))).toBe(true);
-    const unnamed = [manifest.title, ...manifest.indicators.map((each) => each.title), ...(manifest.rules ?? []).map((each) => each.message)].filter((text) => text.vi === '' || text.en === undefined);
+    const unnamed = [manifest.title, ...manifest.indicators.map((each) => each.title), ...(manifest.rules ?? []).map((each) => each.message)].filter(
+      (text) => text.vi === '' || text.en === undefined,
+    );
     expect(unnamed).toEqual([]);
   });
 
   test('its panels have settings that their types know', () => {
     const ajv = new Ajv2020({ strict: false });
-    const faults = bundleOf(id).dashboard.panels.filter((panel) => !optionsFit(ajv, panel)).map((panel) => panel.id);
+    const faults = bundleOf(id)
+      .dashboard.panels.filter((panel) => !optionsFit(ajv, panel))
+      .map((panel) => panel.id);
     expect(faults).toEqual([]);
   });
 
   test('a form derived from its manifest asks for the same figures', () => {
     const bundle = bundleOf(id);
-    const derived = compileBundle({ manifest: bundle.manifest, dashboard: bundle.dashboard, form: deriveForm(bundle.manifest) }, { version: 1, origin: 'disk', effectiveFrom: null });
-    const entered = (of: Bundle): string[] => [...new Set(of.fields.filter((field) => field.calculated === undefined && Object.keys(field.members).length === 0).map((field) => field.indicator))].sort();
+    const derived = compileBundle(
+      { manifest: bundle.manifest, dashboard: bundle.dashboard, form: deriveForm(bundle.manifest) },
+      { version: 1, origin: 'disk', effectiveFrom: null },
+    );
+    const entered = (of: Bundle): string[] =>
+      [
+        ...new Set(of.fields.filter((field) => field.calculated === undefined && Object.keys(field.members).length === 0).map((field) => field.indicator)),
+      ].sort();
     expect(entered(bundle)).toEqual(entered(derived));
   });
 

@@ -71,7 +71,12 @@ describe('GET /indicator-sets/:id', () => {
     expect((await leader.get<Bundle>('/indicator-sets/tourism/versions/1')).body.version).toBe(1);
   });
 
-  test.each([['99', 404, 'VERSION_NOT_FOUND'], ['0', 400, 'VALUE_REFUSED'], ['1e3', 400, 'VALUE_REFUSED'], ['-1', 400, 'VALUE_REFUSED']])('version %s: %i %s', async (version, status, code) => {
+  test.each([
+    ['99', 404, 'VERSION_NOT_FOUND'],
+    ['0', 400, 'VALUE_REFUSED'],
+    ['1e3', 400, 'VALUE_REFUSED'],
+    ['-1', 400, 'VALUE_REFUSED'],
+  ])('version %s: %i %s', async (version, status, code) => {
     const answer = await leader.get<Problem>(`/indicator-sets/tourism/versions/${version}`);
     expect([answer.status, answer.body.code]).toEqual([status, code]);
   });
@@ -97,7 +102,8 @@ describe('what stands around the sets', () => {
   test('units of measure, with exact factors', async () => {
     const { body } = await leader.get<{ items: UnitOfMeasure[] }>('/units-of-measure');
     const factors = new Map(body.items.map((each) => [each.code, each.factor]));
-    for (const code of ['VND', 'VND-billion', 'USD-million', 'percent', 'percentage-point', 'permille', 'rank', 'thousand-visit', 'km2', 'item']) expect(factors.has(code)).toBe(true);
+    for (const code of ['VND', 'VND-billion', 'USD-million', 'percent', 'percentage-point', 'permille', 'rank', 'thousand-visit', 'km2', 'item'])
+      expect(factors.has(code)).toBe(true);
     expect(factors.get('VND-billion')).toBe('1000000000');
     expect(factors.get('permille')).toBe('0.001');
   });
@@ -114,6 +120,11 @@ describe('what stands around the sets', () => {
   test('health names definitions and plugins', async () => {
     const { status, body } = await house.anonymous.get<{ checks: { name: string; state: string }[] }>('/health/ready');
     expect(status).toBe(200);
-    expect(body.checks).toEqual(expect.arrayContaining([{ name: 'definitions', state: 'ok' }, { name: 'plugins', state: 'ok' }]));
+    expect(body.checks).toEqual(
+      expect.arrayContaining([
+        { name: 'definitions', state: 'ok' },
+        { name: 'plugins', state: 'ok' },
+      ]),
+    );
   });
 });

@@ -56,9 +56,14 @@ function validator(form: FormDefinition): Bundle['validate'] {
   };
 }
 
-/** Ajv over one form: an instance of its own, so that nothing of one form leaks into another. Throws when it cannot be. */
+/**
+ * Ajv over one form: an instance of its own, so that nothing of one form leaks into another. The form has passed the sdk's
+ * meta-schema, so Ajv's own (most of the time of compiling) is left out. Throws when it cannot be compiled.
+ */
 export function compileForm(form: FormDefinition): ValidateFunction {
   const ajv = new Ajv2020({
+    meta: false,
+    validateSchema: false,
     allErrors: true,
     strict: true,
     strictTypes: false,

@@ -1,9 +1,10 @@
 // TypeScript types of a set's submission document, for whoever writes a client. json-schema-to-typescript reads files and
 // addresses by default and lets `tsType` inject code: every resolver is off here and foreign keywords never arrive.
-import { compile } from 'json-schema-to-typescript';
 import { validationSchema, type FormDefinition } from '@haidang/plugin-sdk';
 
-export function documentTypes(bundle: { id: string; form: FormDefinition }): Promise<string> {
+export async function documentTypes(bundle: { id: string; form: FormDefinition }): Promise<string> {
+  // Loaded when first asked for: it brings a formatter of several megabytes that no other request needs.
+  const { compile } = await import('json-schema-to-typescript');
   const schema = withoutCode(validationSchema(bundle.form));
   return compile({ ...(schema as object), title: 'SubmissionDocument' }, 'SubmissionDocument', {
     bannerComment: `// Submission document of indicator set ${bundle.id}.`,
