@@ -3,7 +3,7 @@ import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { newest, root, tool } from './run.mjs';
 
-tool('typescript/bin/tsc', ['-b', 'plugin-sdk', 'plugins/standard', 'core']);
+tool('typescript/bin/tsc', ['-b', 'plugin-sdk/tsconfig.build.json', 'plugins/standard/tsconfig.build.json', 'core/tsconfig.build.json']);
 
 const page = join(root, 'admin-ui/dist/index.html');
 const sources = newest(['admin-ui/src', 'admin-ui/index.html', 'admin-ui/vite.config.ts', 'admin-ui/package.json', 'admin-ui/public', 'plugin-sdk/src']);

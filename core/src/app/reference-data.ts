@@ -1,9 +1,9 @@
 // What a platform needs before anybody can sign in: org units with their history, units of measure, and the definitions on disk.
 import { NestFactory } from '@nestjs/core';
 import type { INestApplicationContext } from '@nestjs/common';
-import { OrgUnitImport } from '../access/index.js';
+import { OrgUnitImport, OrgUnits } from '../access/index.js';
 import type { Config } from '../kernel/index.js';
-import { Sync, type SyncReport } from '../registry/index.js';
+import { Definitions, Sync, type SyncReport } from '../registry/index.js';
 import { AppModule } from './app.module.js';
 
 /** A context without HTTP, for commands. The caller closes it. */
@@ -14,5 +14,8 @@ export function openContext(config: Config, databaseUrl: string): Promise<INestA
 /** Loads org units and definitions; repeating it changes nothing. Org units come first: sets name their owner among them. */
 export async function loadInto(app: INestApplicationContext): Promise<SyncReport> {
   await app.get(OrgUnitImport).run();
-  return app.get(Sync).run();
+  await app.get(OrgUnits).refresh();
+  const report = await app.get(Sync).run();
+  await app.get(Definitions).refresh();
+  return report;
 }

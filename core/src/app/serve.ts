@@ -31,10 +31,20 @@ export async function serve(config: Config, options: ServeOptions): Promise<void
     await app.get(Obligations).open();
     await app.listen(config.port, config.host);
     announce(config, store, accounts);
-    if (options.seed) await seed(app, config);
+    if (options.seed) await seedQuietly(app, config);
   } catch (fault) {
     await leave();
     throw fault;
+  }
+}
+
+/** The platform serves without its demonstration figures too: a seed that fails is said aloud and tried again at the next start. */
+async function seedQuietly(app: NestFastifyApplication, config: Config): Promise<void> {
+  try {
+    const report = await seed(app, config);
+    if (report !== undefined) console.log(`  Số liệu / figures: ${String(report.published)} đã công bố / published, ${String(report.plans)} kế hoạch / plans, ${String(report.samples)} mẫu / samples`);
+  } catch (fault) {
+    app.get(Log).error({ fault: fault instanceof Error ? fault.stack : String(fault) }, 'seeding failed');
   }
 }
 

@@ -1,6 +1,8 @@
 // What the insight floor needs to know of definitions, as narrow interfaces: so that the rules of computing figures are pure
 // and tables of cases can drive them without a registry. Registry's Definitions and IndicatorDef fit as they are.
+import { referencesOf, type FigureReference } from '@haidang/plugin-sdk';
 import type { IndicatorDef } from '../registry/index.js';
+import type { ReadMeasure } from './reading.js';
 
 export type IndicatorView = Pick<IndicatorDef, 'id' | 'set' | 'code' | 'def' | 'formula' | 'periodType' | 'aggregate' | 'weightId'>;
 
@@ -23,4 +25,19 @@ export function changesInPoints(indicator: Pick<IndicatorView, 'def'>): boolean 
 /** Values of its periods add up over the year, so that a month can be held against a share of the year's plan only. */
 export function addsUp(indicator: Pick<IndicatorView, 'def' | 'aggregate' | 'formula'>): boolean {
   return indicator.formula === undefined && indicator.def.cumulative === undefined && indicator.aggregate.time === 'sum';
+}
+
+/**
+ * The figure grows from January to December, so that a plan of the year is due in part before its end: flows to date, and
+ * rates of something to date to something that stands (disbursed of planned). A rate of two things to date is a level.
+ */
+export function growsThroughYear(catalogue: Catalogue, indicator: IndicatorView, measure: ReadMeasure): boolean {
+  if (indicator.formula === undefined) return indicator.def.cumulative !== undefined || (measure === 'cumulative' && addsUp(indicator));
+  const grows = (reference: FigureReference): boolean => {
+    const operand = catalogue.indicator(reference.set ?? indicator.set, reference.code);
+    if (operand === undefined || reference.measure === 'plan') return false;
+    return growsThroughYear(catalogue, operand, reference.measure === 'yearToDate' ? 'cumulative' : measure);
+  };
+  const operands = referencesOf(indicator.formula).map(grows);
+  return operands.includes(true) && operands.includes(false);
 }

@@ -38,7 +38,7 @@ describe('the path of a number', () => {
     expect(body).toMatchObject({ status: 'draft', revision: 1 });
     const codes = body.findings.map((finding) => `${finding.level} ${finding.code} ${finding.path}`);
     expect(codes).toContain('error output-by-origin /total-output');
-    expect(codes).toContain('error not-an-integer /sea-cages');
+    expect(codes).toContain('error type /sea-cages');
     for (const finding of body.findings) expect(finding.message.vi.length * (finding.message.en ?? '').length).toBeGreaterThan(0);
   });
 
@@ -103,7 +103,7 @@ describe('the path of a number', () => {
     const tileOf = async () => (await leader.get<Overview>('/overview?period=2024-M06')).body.tiles.find((tile) => tile.set === 'fisheries');
     await until(() => live.events, (events) => events.some((event) => event.type === 'data.changed' && event.set === 'fisheries'), 2_000);
     const tile = await until(tileOf, (each) => each?.value === 9000, 2_000);
-    expect(tile).toMatchObject({ period: '2024-M06', obsStatus: 'P', sample: false, origin: 'submission', submittedBy: OWNER, approvedBy: 'reviewer' });
+    expect(tile).toMatchObject({ period: '2024-M06', obsStatus: 'P', sample: false, measure: 'cumulative', submittedBy: OWNER, approvedBy: 'reviewer' });
     live.close();
   });
 

@@ -31,6 +31,7 @@ interface Row {
   leads: boolean;
   url: string | null;
   title: string | null;
+  agency: string | null;
   recorded_from: Date;
   recorded_to: string;
   revision: number | null;
@@ -42,12 +43,12 @@ type Shown = FigureLineage['figures'][number];
 
 /** A figure reported in a matrix belongs to a commune, its report to the province: the report is looked for at both. */
 const HISTORY = `
-select trim_scale(o.value)::text as value, o.measure, o.status, o.origin, o.producer, o.leads, c.url, c.title, o.recorded_from, o.recorded_to::text, o.revision,
+select trim_scale(o.value)::text as value, o.measure, o.status, o.origin, o.producer, o.leads, c.url, c.title, a.title ->> 'vi' as agency, o.recorded_from, o.recorded_to::text, o.revision,
        (select r.actor from submission_revision r where o.origin = 'submission' and r.set_id = $5 and r.period = o.period and r.org_unit_id = any($6::int[])
            and r.kind = 'submit' and r.revision <= o.revision order by r.revision desc limit 1) as submitted_by,
        (select r.actor from submission_revision r where o.origin = 'submission' and r.set_id = $5 and r.period = o.period and r.org_unit_id = any($6::int[])
            and r.kind in ('approve', 'publish') and r.revision <= o.revision order by r.revision desc limit 1) as approved_by
-  from observation o left join citation c on c.id = o.citation_id
+  from observation o left join citation c on c.id = o.citation_id left join agency a on a.id = o.producer
  where o.indicator_id = $1 and o.org_unit_id = $2 and o.year = $3::smallint and o.period = $4 and o.disaggregation = ''
  order by (o.recorded_to = 'infinity') desc, o.leads desc, o.rank, o.recorded_from desc, o.measure limit 200`;
 
@@ -80,7 +81,7 @@ export class Lineage {
     const current = row.recorded_to === 'infinity';
     return {
       value: row.value === null ? null : wireNumber(new Decimal(row.value)), measure: row.measure, status: row.status, origin: row.origin,
-      producer: row.producer, producerTitle: this.orgUnits.latest(row.producer)?.title ?? PRODUCERS[row.producer] ?? row.title ?? row.producer, leading: row.leads,
+      producer: row.producer, producerTitle: row.agency ?? this.orgUnits.latest(row.producer)?.title ?? PRODUCERS[row.producer] ?? row.title ?? row.producer, leading: row.leads,
       sourceUrl: row.url, sourceTitle: row.title, recordedFrom: row.recorded_from.toISOString(), recordedTo: current ? null : new Date(row.recorded_to).toISOString(),
       revision: row.revision, submittedBy: row.submitted_by, approvedBy: row.approved_by,
     };

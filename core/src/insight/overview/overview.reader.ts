@@ -102,11 +102,12 @@ export class OverviewReader {
 }
 
 const PROVENANCE = `
-select distinct on (k.headline) k.headline, k.indicator_id, k.period, o.producer, o.recorded_from, o.reason, coalesce(c.title, c.url) as source, s.submitted_by, s.decided_by
+select distinct on (k.headline) k.headline, k.indicator_id, k.period, o.producer, o.recorded_from, o.reason, coalesce(c.title, a.title ->> 'vi', c.url) as source, s.submitted_by, s.decided_by
   from unnest($1::int[], $2::int[], $3::text[], $4::int[], $5::text[], $6::smallint[]) with ordinality as k (indicator_id, headline, set_id, org_unit_id, period, year, place)
   join observation o on o.indicator_id = k.indicator_id and o.org_unit_id = k.org_unit_id and o.year = k.year and o.period = k.period
        and o.leads and o.recorded_to = 'infinity' and o.disaggregation = '' and o.year = any($7::smallint[])
   left join citation c on c.id = o.citation_id
+  left join agency a on a.id = o.producer
   left join submission s on s.set_id = k.set_id and s.period = k.period and s.org_unit_id = k.org_unit_id
  order by k.headline, (k.indicator_id = k.headline) desc, k.place, o.measure`;
 

@@ -73,7 +73,7 @@ export class Overviews implements OnModuleInit, OnModuleDestroy {
     const evaluation = await this.reader.evaluation(candidates, place, sight);
     const shown = candidates.map((candidate) => ({ candidate, period: shownPeriod(candidate, evaluation, place) }));
     const provenance = await this.reader.provenance(shown.flatMap(({ candidate, period }) => (period === undefined ? [] : [{ indicator: candidate.indicator, period }])), place, sight);
-    const world: TileWorld = { evaluation, place, sight, today, symbols: await this.symbolsOnce(), producerTitle: (source) => this.producerTitle(source) };
+    const world: TileWorld = { catalogue: this.definitions, evaluation, place, sight, today, symbols: await this.symbolsOnce(), producerTitle: (source) => this.producerTitle(source) };
     const tiles = [
       ...shown.map(({ candidate, period }) => setTile(candidate, period, provenance.get(candidate.indicator.id), world)),
       ...this.definitions.services().filter((service) => service.order !== undefined).map(serviceTile),

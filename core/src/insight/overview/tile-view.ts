@@ -2,7 +2,7 @@
 // comes from. Pure: everything was read before.
 import { Decimal, decimalsOf, periodTitle, previousPeriod, samePeriodLastYear, shiftPeriod, wireNumber, type Localised, type OverviewTile, type Period, type PeriodRule, type ServiceManifest, type WireNumber } from '@haidang/plugin-sdk';
 import { WORKING_CALENDAR } from '../../intake/index.js';
-import { addsUp, changesInPoints, type Sight } from '../catalogue.js';
+import { changesInPoints, growsThroughYear, type Catalogue, type Sight } from '../catalogue.js';
 import type { Evaluation } from '../evaluation.js';
 import { wireOf } from '../frame.js';
 import { versionAt, type UnitPlace } from '../places.js';
@@ -13,6 +13,7 @@ import { dataStateOf, judge, type Judgement } from './tile.js';
 import { deadlineOf, isOverdue } from './tile-period.js';
 
 export interface TileWorld {
+  readonly catalogue: Catalogue;
   readonly evaluation: Evaluation;
   readonly place: UnitPlace;
   readonly sight: Sight;
@@ -78,14 +79,14 @@ function headingOf({ bundle, indicator, measure }: Candidate, world: TileWorld):
   };
 }
 
-function judgementOf({ indicator, measure }: Candidate, period: Period | undefined, value: Reading | undefined, { evaluation, place }: TileWorld): Judged {
+function judgementOf({ indicator, measure }: Candidate, period: Period | undefined, value: Reading | undefined, { evaluation, place, catalogue }: TileWorld): Judged {
   if (period === undefined || value === undefined) {
     return { plan: null, planIssuer: null, planPercent: null, pacePercent: null, previous: null, samePeriod: null, spark: [], state: 'none' };
   }
   const at = (when: Period): Reading | undefined => evaluation.figure(indicator, place, when, measure);
   const plan = evaluation.comparablePlan(indicator, place, period, measure);
   const pace = paceOf({
-    accumulates: addsUp(indicator) || indicator.def.cumulative !== undefined || measure === 'cumulative',
+    accumulates: growsThroughYear(catalogue, indicator, measure),
     plannedByPeriod: indicator.def.plan === 'period', period, sample: value.sample,
     past: pastYears(period).map(({ same, whole }) => ({ toDate: at(same), whole: whole === undefined ? undefined : evaluation.figure(indicator, place, whole, 'value') })),
   });

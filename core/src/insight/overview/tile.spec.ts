@@ -1,6 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { Decimal, parsePeriod, type DataState, type TileState } from '@haidang/plugin-sdk';
-import type { Reading } from '../reading.js';
+import { growsThroughYear } from '../catalogue.js';
+import { catalogueOf } from '../figures.testing.js';
+import type { Reading, ReadMeasure } from '../reading.js';
 import { paceOf, type PaceQuestion } from './pace.js';
 import { dataStateOf, judge, type TileFacts } from './tile.js';
 import { deadlineOf, isOverdue, newestKnown, wantedPeriod } from './tile-period.js';
@@ -63,6 +65,20 @@ describe('pace', () => {
     ['a whole year', { period: parsePeriod('2024') }, '1'],
   ])('%s', (_, more, expected) => {
     expect(String(paceOf(question(more)))).toBe(expected);
+  });
+});
+
+describe('what grows through the year', () => {
+  const catalogue = catalogueOf([
+    { code: 'guests' }, { code: 'resolved' }, { code: 'disbursed', rule: 'last', more: { cumulative: 'year' } }, { code: 'planned', rule: 'last' },
+    { code: 'rate', formula: 'guests / resolved * 100' }, { code: 'disbursement', formula: 'disbursed / planned * 100' }, { code: 'of-plan', formula: 'yearToDate(guests) / plan(guests)' },
+  ]);
+  test.each<[string, ReadMeasure, boolean]>([
+    ['guests', 'cumulative', true], ['guests', 'value', false], ['disbursed', 'value', true], ['planned', 'value', false], ['planned', 'cumulative', false],
+    ['rate', 'cumulative', false], ['disbursement', 'value', true], ['of-plan', 'value', true],
+  ])('%s (%s): %s', (code, measure, expected) => {
+    const indicator = catalogue.indicator('tourism', code);
+    expect(indicator !== undefined && growsThroughYear(catalogue, indicator, measure)).toBe(expected);
   });
 });
 

@@ -43,6 +43,7 @@ interface AggregateRow {
   status: ObservationStatus | null;
 }
 
+// One look-up by index per child (lateral with a limit): the plan must not depend on how fresh the statistics are.
 const AGGREGATE = `
 select k.indicator_id, k.unit_id, k.period, count(o.value)::int as present, count(c.id)::int as expected,
        sum(o.value)::text as sum, avg(o.value)::text as average, (sum(o.value * w.value) / nullif(sum(w.value) filter (where o.value is not null), 0))::text as weighted,
@@ -50,10 +51,14 @@ select k.indicator_id, k.unit_id, k.period, count(o.value)::int as present, coun
        case when bool_or(o.status = 'E') then 'E' when bool_or(o.status = 'P') then 'P' else 'A' end as status
   from unnest($1::int[], $2::int[], $3::smallint[], $4::text[], $5::int[], $6::date[]) as k (indicator_id, unit_id, year, period, weight_id, at)
   join org_unit c on c.parent_id = k.unit_id and c.level <> 'department' and c.valid_from <= k.at and (c.valid_to is null or c.valid_to >= k.at)
-  left join observation o on o.indicator_id = k.indicator_id and o.year = k.year and o.org_unit_id = c.id and o.period = k.period
-       and o.measure = 'value' and o.disaggregation = '' and o.leads and o.recorded_to = 'infinity'
-  left join observation w on w.indicator_id = k.weight_id and w.year = k.year and w.org_unit_id = c.id and w.period = k.period
-       and w.measure = 'value' and w.disaggregation = '' and w.leads and w.recorded_to = 'infinity'
+  left join lateral (
+    select f.value, f.status, f.sample from observation f
+     where f.indicator_id = k.indicator_id and f.year = k.year and f.org_unit_id = c.id and f.period = k.period
+       and f.measure = 'value' and f.disaggregation = '' and f.leads and f.recorded_to = 'infinity' limit 1) o on true
+  left join lateral (
+    select f.value from observation f
+     where f.indicator_id = k.weight_id and f.year = k.year and f.org_unit_id = c.id and f.period = k.period
+       and f.measure = 'value' and f.disaggregation = '' and f.leads and f.recorded_to = 'infinity' limit 1) w on k.weight_id is not null
  group by k.indicator_id, k.unit_id, k.period`;
 
 @Injectable()

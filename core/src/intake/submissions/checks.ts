@@ -49,12 +49,15 @@ export class Checks {
   async check(sql: Sql, request: CheckRequest): Promise<CheckedDocument> {
     const { bundle, report, document } = request;
     const shape = bundle.validate(document);
-    if (shape.length > 0) return { findings: shape.slice(0, MOST_FINDINGS), filled: 0, required: 0, risk: 0, inspection: undefined };
+    if (shape.some((finding) => finding.path === '')) return { findings: shape.slice(0, MOST_FINDINGS), filled: 0, required: 0, risk: 0, inspection: undefined };
     const past = await this.pastOf(sql, bundle, report);
     const inspection = this.inspect(bundle, report, document, past);
     const unknownRows = this.unknownRows(report, inspection);
     const checked = [...inspection.findings, ...unknownRows, ...(request.complete === true ? inspection.completeness.missing : [])];
-    const findings = [...checked, ...(await this.pluginFindings(bundle, report, inspection, past))].slice(0, MOST_FINDINGS);
+    // A cell of the wrong shape has its say once; the rest of the document is judged all the same.
+    const misshapen = new Set(shape.map((finding) => finding.path));
+    const judged = [...checked, ...(await this.pluginFindings(bundle, report, inspection, past))].filter((finding) => !misshapen.has(finding.path));
+    const findings = [...shape, ...judged].slice(0, MOST_FINDINGS);
     const warnings = findings.filter((finding) => finding.level === 'warning').length;
     return {
       findings,
