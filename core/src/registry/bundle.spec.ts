@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { deriveForm } from '@haidang/plugin-sdk';
 import { readBundle } from './bundle.js';
 import { compileBundle } from './documents/compile.js';
-import { around, sample, type Sample } from './documents/sample.fixture.js';
+import { around, sample, type Sample } from './documents/sample.testing.js';
 import type { Surroundings } from './documents/names.js';
 
 /** A change of one place of the good sample; the value may be of any type, as in a document from outside. */

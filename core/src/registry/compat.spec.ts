@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { compatFindings } from './compat.js';
-import { sample } from './documents/sample.fixture.js';
+import { sample } from './documents/sample.testing.js';
 import type { IndicatorSetManifest } from '@haidang/plugin-sdk';
 
 type Change = (manifest: IndicatorSetManifest) => void;

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { UNITS_OF_MEASURE } from '@haidang/plugin-sdk';
 import { readCatalogue, type CatalogueItem } from './catalogue.js';
 import { MOST_BYTES, readDisk } from './disk.js';
-import { sample } from './documents/sample.fixture.js';
+import { sample } from './documents/sample.testing.js';
 
 let root = '';
 beforeEach(async () => {

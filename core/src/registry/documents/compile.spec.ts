@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { compileBundle } from './compile.js';
-import { sample } from './sample.fixture.js';
+import { sample } from './sample.testing.js';
 
 describe('a compiled bundle', () => {
   const { manifest, form, dashboard } = sample();

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { compileSet, inspectDocument, parsePeriod } from '@haidang/plugin-sdk';
 import { Clock, Config, Health, Log } from '../../kernel/index.js';
-import { sample } from '../documents/sample.fixture.js';
+import { sample } from '../documents/sample.testing.js';
 import { RegistryOptions } from '../options.js';
 import { PluginHost, type CheckSubject } from './plugin-host.service.js';
 
