@@ -28,3 +28,12 @@ export const DefinitionRefused = defineError(
   { vi: 'Định nghĩa của “{set}” có lỗi.', en: 'The definition of "{set}" is faulty.' },
   { vi: 'Sửa các chỗ được nêu trong danh sách rồi lưu lại.', en: 'Mend the listed places and save again.' },
 );
+export const PluginFailed = defineError(
+  'PLUGIN_FAILED',
+  503,
+  { vi: 'Phần mở rộng “{plugin}” gặp lỗi nên việc này chưa làm được.', en: 'The plugin "{plugin}" failed, so this could not be done.' },
+  {
+    vi: 'Thử lại sau; nếu vẫn lỗi, báo quản trị viên xem trang Phần mở rộng. Chưa có gì bị thay đổi.',
+    en: 'Try again later; if it persists, tell the administrator to look at the Plugins page. Nothing was changed.',
+  },
+);

@@ -20,6 +20,7 @@ import {
   type PluginView,
 } from '@haidang/plugin-sdk';
 import { Clock, Health, Log, type HealthState } from '../../kernel/index.js';
+import { PluginFailed } from '../errors.js';
 import { RegistryOptions } from '../options.js';
 import { asFindings, asIngested } from './answers.js';
 import { discover, sdkVersion, type Candidate } from './discovery.js';
@@ -140,11 +141,11 @@ export class PluginHost implements OnModuleInit {
   private runCheck(name: string, subject: CheckSubject): Promise<Finding[]> {
     const [pluginId = '', checkId = ''] = name.split('/');
     const check = this.standings.get(pluginId)?.plugin?.checks[checkId];
-    if (check === undefined) return Promise.reject(new Error(`check ${name} is down`));
+    if (check === undefined) return Promise.reject(PluginFailed({ plugin: pluginId }));
     return this.call(pluginId, CALL_MS, async (context) => asFindings(await check.run(structuredClone(requestOf(subject, check.pastPeriods ?? 0)), context)));
   }
 
-  /** One call into a plugin. A fault is remembered on its view until a call succeeds again, and passed on. */
+  /** One call into a plugin. A fault is remembered on its view until a call succeeds again; the caller hears PLUGIN_FAILED. */
   private async call<T>(id: string, milliseconds: number, work: (context: PluginContext) => Promise<T>): Promise<T> {
     const standing = this.standings.get(id);
     const context: PluginContext = {
@@ -161,7 +162,7 @@ export class PluginHost implements OnModuleInit {
       const reason = failure('Lần gọi gần nhất bị lỗi', 'The last call failed', error);
       if (standing !== undefined) Object.assign(standing, { state: 'failed', reason });
       this.log.error({ plugin: id, reason: reason.en }, 'plugin call failed');
-      throw error;
+      throw PluginFailed({ plugin: id });
     }
   }
 

@@ -132,7 +132,7 @@ describe('the plugin host', () => {
     const made = await host();
     const checks = made.checksFor({ checks: ['shaky/big'] });
     if (!checks.ok) throw new Error('the check is down');
-    await expect(Promise.all(checks.run.map((check) => check(subject())))).rejects.toThrow();
+    await expect(Promise.all(checks.run.map((check) => check(subject())))).rejects.toThrow('PLUGIN_FAILED');
     expect(made.views()[0]).toMatchObject({ state: 'failed' });
     await Promise.all(checks.run.map((check) => check(subject())));
     expect(made.views()[0]).toMatchObject({ state: 'running', reason: null });
