@@ -22,12 +22,6 @@ export const DashboardNotFound = defineError(
   { vi: 'Không có bảng điều hành “{dashboard}”.', en: 'There is no dashboard "{dashboard}".' },
   { vi: 'Xem danh sách ở GET /api/v1/dashboards.', en: 'See the list at GET /api/v1/dashboards.' },
 );
-export const DefinitionRefused = defineError(
-  'DEFINITION_REFUSED',
-  422,
-  { vi: 'Định nghĩa của “{set}” có lỗi.', en: 'The definition of "{set}" is faulty.' },
-  { vi: 'Sửa các chỗ được nêu trong danh sách rồi lưu lại.', en: 'Mend the listed places and save again.' },
-);
 export const PluginFailed = defineError(
   'PLUGIN_FAILED',
   503,
