@@ -83,7 +83,7 @@ describe('live events', () => {
     const leaving = await new Client(t.url).signIn('leaving', account?.password ?? '');
     const [gone, stays] = await Promise.all([listen(t.url, leaving.cookieHeader), listen(t.url, leader.cookieHeader)]);
     await leaving.delete('/session');
-    await until(() => gone.closed, (closed) => closed, 1_000);
+    await until(() => gone.closed, (closed) => closed);
     await send(changed('tourism', communes[0] ?? ''));
     await until(() => eventsOf(stays), (events) => events.length === 1);
     expect(eventsOf(gone)).toEqual([]);
