@@ -6,7 +6,7 @@ import { Health, type Config } from '../kernel/index.js';
 import { Sync } from '../registry/index.js';
 import { migrateAll, openStore } from './prepare.js';
 import { openContext } from './reference-data.js';
-import { seed } from './seed.js';
+import { seed } from './seeds/seed.js';
 
 /** Opens store and context for one piece of work and closes them again. An embedded server that ran already goes on running. */
 async function within(config: Config, work: (app: INestApplicationContext) => Promise<void>): Promise<void> {

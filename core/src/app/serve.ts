@@ -6,7 +6,7 @@ import { Obligations } from '../intake/index.js';
 import { makeAccounts } from './accounts.js';
 import { migrateAll, openStore, type Store } from './prepare.js';
 import { loadInto } from './reference-data.js';
-import { seed } from './seed.js';
+import { seed } from './seeds/seed.js';
 import { createServer } from './server.js';
 
 export interface ServeOptions {

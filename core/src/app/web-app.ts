@@ -14,7 +14,7 @@ const MISSING_PAGE = '<!doctype html><html lang="vi"><title>Hải Đăng</title>
 export async function serveWebApp(app: NestFastifyApplication): Promise<void> {
   const folder = join(repositoryRoot(), 'admin-ui', 'dist');
   const page = existsSync(join(folder, 'index.html')) ? readFileSync(join(folder, 'index.html'), 'utf8') : MISSING_PAGE;
-  const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
+  const fastify: FastifyInstance = app.getHttpAdapter().getInstance();
   fastify.addHook('onSend', secured);
   if (existsSync(folder)) {
     await fastify.register(fastifyStatic, {

@@ -33,7 +33,7 @@ export class Health {
 
   states(now = Date.now()): Promise<HealthState[]> {
     if (this.answer === undefined || now - this.answer.at > KEPT_MS) {
-      this.answer = { at: now, states: Promise.all([...this.checks.values()].map((check) => check())) };
+      this.answer = { at: now, states: Promise.all([...this.checks.values()].map(async (check) => check())) };
     }
     return this.answer.states;
   }

@@ -39,7 +39,7 @@ describe.each(['postgresql', 'redis'] as const)('jobs on %s', (backend) => {
   it('does what a committed transaction asked for, and nothing of one that rolled back', async () => {
     const app = await context();
     const done: number[] = [];
-    app.get(Jobs).register({ name: `note-${backend}`, run: (payloads) => Promise.resolve(payloads.forEach((each) => done.push((each as Seen).value))) });
+    app.get(Jobs).register({ name: `note-${backend}`, run: (payloads) => { done.push(...payloads.map((each) => (each as Seen).value)); return Promise.resolve(); } });
     await app.get(Working).start();
     const add = (value: number) => app.get(Database).transaction((sql) => app.get(Outbox).add(sql, { queue: 'quick', name: `note-${backend}`, payload: { value } }));
     await Promise.all([1, 2, 3].map(add));
@@ -70,7 +70,7 @@ describe.each(['postgresql', 'redis'] as const)('jobs on %s', (backend) => {
 
     const second = await context();
     const done: number[] = [];
-    second.get(Jobs).register({ name, run: (payloads) => Promise.resolve(payloads.forEach((each) => done.push((each as Seen).value))) });
+    second.get(Jobs).register({ name, run: (payloads) => { done.push(...payloads.map((each) => (each as Seen).value)); return Promise.resolve(); } });
     // Time passes: the row counts as forgotten.
     await second.get(Database).query(`update outbox set dispatched_at = dispatched_at - interval '1 minute'`);
     await second.get(Working).start();

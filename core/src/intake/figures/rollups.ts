@@ -4,7 +4,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { parsePeriod, type LiveEvent, type ObservationStatus } from '@haidang/plugin-sdk';
 import { OrgUnits } from '../../access/index.js';
-import { Clock, Database, Jobs, Notices, type Sql } from '../../kernel/index.js';
+import { Database, Jobs, Notices, type Sql } from '../../kernel/index.js';
 import { Definitions } from '../../registry/index.js';
 import { RECOMPUTE } from './dirty-keys.js';
 import { RANKS, type Figure } from './figure.js';
@@ -70,7 +70,6 @@ export class Rollups implements OnModuleInit {
     private readonly projector: Projector,
     private readonly notices: Notices,
     private readonly jobs: Jobs,
-    private readonly clock: Clock,
   ) {}
 
   onModuleInit(): void {
@@ -156,7 +155,7 @@ export class Rollups implements OnModuleInit {
       bySet.set(row.set_id, entry);
     }
     for (const [set, { periods, units }] of bySet) {
-      const event: LiveEvent = { type: 'data.changed', set, periods: few(periods), orgUnits: few(units), at: this.clock.now().toISOString() };
+      const event: LiveEvent = { type: 'data.changed', set, periods: few(periods), orgUnits: few(units), at: new Date().toISOString() };
       await this.notices.send(sql, 'live', JSON.stringify(event));
     }
   }

@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { Pool, PoolClient, QueryResultRow } from 'pg';
-import { from as copyFrom } from 'pg-copy-streams';
+import * as copyStreams from 'pg-copy-streams';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { DataSource } from 'typeorm';
@@ -47,7 +47,7 @@ export class Database implements Sql {
 
   /** Streams rows into a table by COPY inside the given transaction's connection. Returns the number of rows. */
   async copyInto(sql: { client: PoolClient }, table: string, columns: readonly string[], rows: Iterable<readonly unknown[]>): Promise<number> {
-    const stream = sql.client.query(copyFrom(`copy ${table} (${columns.join(', ')}) from stdin`));
+    const stream = sql.client.query(copyStreams.from(`copy ${table} (${columns.join(', ')}) from stdin`));
     await pipeline(Readable.from(copyLines(rows)), stream);
     return stream.rowCount;
   }

@@ -17,9 +17,9 @@ export class ProblemFilter implements ExceptionFilter {
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     const request = host.switchToHttp().getRequest<FastifyRequest>();
     const error = this.asDomainError(fault, request);
-    if (reply.sent || reply.raw.headersSent) return;
+    if (reply.raw.headersSent) return;
     const retry = error.data['retryAfter'] ?? RETRY_SECONDS[error.kind.status];
-    if (retry !== undefined && retry !== null) void reply.header('retry-after', String(retry));
+    if (retry !== undefined) void reply.header('retry-after', String(retry));
     void reply.status(error.kind.status).header('cache-control', 'no-store').type('application/problem+json').send(problemOf(error, request.id));
   }
 

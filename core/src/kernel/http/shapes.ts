@@ -38,7 +38,7 @@ export class ShapePipe implements PipeTransform {
 
 /** Does a value have that wire shape? For bodies that are read piece by piece. */
 export function fitsShape(shape: string, value: unknown): boolean {
-  return checkOf(shape)(value) === true;
+  return checkOf(shape)(value);
 }
 
 function checkOf(shape: string): ValidateFunction {

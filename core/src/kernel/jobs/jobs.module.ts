@@ -17,10 +17,10 @@ const FINISHED = { removeOnComplete: { count: 200 }, removeOnFail: { count: 1_00
 function backend(config: Config, url: DatabaseUrl): Connection {
   if (config.redisUrl !== undefined) {
     setDefaultBackendFactory(createRedisBackend);
-    return { url: config.redisUrl, maxRetriesPerRequest: null } as unknown as Connection;
+    return { url: config.redisUrl, maxRetriesPerRequest: null };
   }
-  setDefaultBackendFactory(createPostgresBackend as unknown as Parameters<typeof setDefaultBackendFactory>[0]);
-  return { connectionString: url.value, schema: 'bullmq', max: 3, application_name: 'haidang-jobs', skipMigrations: true } as unknown as Connection;
+  setDefaultBackendFactory(createPostgresBackend);
+  return { connectionString: url.value, schema: 'bullmq', max: 3, application_name: 'haidang-jobs', skipMigrations: true };
 }
 
 @Global()

@@ -1,7 +1,7 @@
 // The files under core/seed, read as text; each has its origin in core/seed/SOURCES.md.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { repositoryRoot } from './web-app.js';
+import { repositoryRoot } from '../web-app.js';
 
 export const SEED_FILES = ['published-figures.json', 'plans.json', 'sample-series.json'] as const;
 

@@ -2,10 +2,10 @@
 // nothing real is known. What stands already is compared first, so that a repeated seed writes nothing.
 import type { INestApplicationContext } from '@nestjs/common';
 import type { ObservationStatus } from '@haidang/plugin-sdk';
-import { OrgUnits } from '../access/index.js';
-import { canonicalMembers, RANKS, type DirtyKeys, type Figure, type Projector } from '../intake/index.js';
-import { Clock, type Database } from '../kernel/index.js';
-import { Definitions } from '../registry/index.js';
+import { OrgUnits } from '../../access/index.js';
+import { canonicalMembers, RANKS, type DirtyKeys, type Figure, type Projector } from '../../intake/index.js';
+import { Clock, type Database } from '../../kernel/index.js';
+import { Definitions } from '../../registry/index.js';
 import { putAgencies } from './citations.js';
 import { weighedCommunes } from './sample-communes.js';
 import type { SampleFile } from './sample-file.js';

@@ -1,7 +1,7 @@
 // The communes of a date with weights by which sample figures of the province are divided. A commune that takes in others takes
 // their weights too, so that a reorganisation moves no figure of its neighbours. Pure; the weights are invented.
 import { createHash } from 'node:crypto';
-import type { OrgUnitRow, OrgUnitTree } from '../access/index.js';
+import type { OrgUnitRow, OrgUnitTree } from '../../access/index.js';
 import type { WeighedCommune } from './sample-series.js';
 
 type Tree = Pick<OrgUnitTree, 'at' | 'byId' | 'successions' | 'province' | 'within'>;

@@ -8,7 +8,7 @@ import {
   checkRules, compileSet, Decimal, deriveForm, isIndicatorSet, parsePeriod, periodsBetween, previousPeriod, samePeriodLastYear, withDerived, yearToDatePeriods,
   type CompiledSet, type FigureReference, type Indicator, type Manifest, type Period, type PeriodType,
 } from '@haidang/plugin-sdk';
-import { OrgUnitTree, successionsFrom, unitsFrom, type OrgUnitRow, type SuccessionRow } from '../access/index.js';
+import { OrgUnitTree, successionsFrom, unitsFrom, type OrgUnitRow, type SuccessionRow } from '../../access/index.js';
 import { weighedCommunes } from './sample-communes.js';
 import type { SampleFile } from './sample-file.js';
 import { apportioned, sampleFigures, type SampleFigure, type SampleWorld } from './sample-series.js';

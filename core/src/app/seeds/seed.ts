@@ -2,8 +2,8 @@
 // nothing; what was seeded is remembered by a checksum of the files and the month, so that an ordinary start skips it.
 import { createHash } from 'node:crypto';
 import type { INestApplicationContext } from '@nestjs/common';
-import { DirtyKeys, Plans, Projector, Rollups } from '../intake/index.js';
-import { Clock, Database, Log, type Config } from '../kernel/index.js';
+import { DirtyKeys, Plans, Projector, Rollups } from '../../intake/index.js';
+import { Clock, Database, Log, type Config } from '../../kernel/index.js';
 import { seedPlans } from './plan-seed.js';
 import { seedPublished } from './published-seed.js';
 import { seedSamples } from './sample-seed.js';

@@ -2,10 +2,10 @@
 // file says which leads; contradictions are kept.
 import type { INestApplicationContext } from '@nestjs/common';
 import { parsePeriod, type Localised, type ObservationStatus } from '@haidang/plugin-sdk';
-import { OrgUnits } from '../access/index.js';
-import { RANKS, type DirtyKeys, type Figure, type Projector } from '../intake/index.js';
-import type { Database } from '../kernel/index.js';
-import { Definitions } from '../registry/index.js';
+import { OrgUnits } from '../../access/index.js';
+import { RANKS, type DirtyKeys, type Figure, type Projector } from '../../intake/index.js';
+import type { Database } from '../../kernel/index.js';
+import { Definitions } from '../../registry/index.js';
 import { citationIds, putAgencies } from './citations.js';
 import { seedFile } from './seed-files.js';
 

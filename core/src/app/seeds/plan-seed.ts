@@ -2,10 +2,10 @@
 // published any. A plan that a person has set since is left alone.
 import type { INestApplicationContext } from '@nestjs/common';
 import { parsePeriod, type Localised } from '@haidang/plugin-sdk';
-import { OrgUnits } from '../access/index.js';
-import type { PlanEntry, Plans } from '../intake/index.js';
-import type { Database, Sql } from '../kernel/index.js';
-import { Definitions } from '../registry/index.js';
+import { OrgUnits } from '../../access/index.js';
+import type { PlanEntry, Plans } from '../../intake/index.js';
+import type { Database, Sql } from '../../kernel/index.js';
+import { Definitions } from '../../registry/index.js';
 import { citationIds, putAgencies } from './citations.js';
 import type { SampleFile, SamplePlan } from './sample-file.js';
 import { seedFile } from './seed-files.js';

@@ -1,6 +1,6 @@
 // Sources of figures and plans, and the agencies that are no org units, as rows that figures point at.
 import type { Localised } from '@haidang/plugin-sdk';
-import type { Sql } from '../kernel/index.js';
+import type { Sql } from '../../kernel/index.js';
 
 /** Ids of the addresses; those that are not there yet are added. */
 export async function citationIds(sql: Sql, sources: readonly { sourceUrl?: string | null; sourceTitle?: string | null }[]): Promise<Map<string, number>> {
