@@ -27,18 +27,24 @@ function isShown(text: string): text is NonNullable<PageAddress['show']> {
   return SHOWN.includes(text);
 }
 
+function text(raw: Readonly<Record<string, unknown>>, name: 'period' | 'orgUnit' | 'asOf' | 'next' | 'item'): PageAddress {
+  const value = raw[name];
+  return typeof value === 'string' && value !== '' ? { [name]: value } : {};
+}
+
 /** Reads the query part of an address; what is unknown or malformed is left out. */
 export function readAddress(raw: Readonly<Record<string, unknown>>): PageAddress {
-  const address: PageAddress = {};
-  for (const name of ['period', 'orgUnit', 'asOf', 'next', 'item'] as const) {
-    const value = raw[name];
-    if (typeof value === 'string' && value !== '') address[name] = value;
-  }
   const { compare, show } = raw;
   const wanted = typeof compare === 'string' ? compare.split(',') : Array.isArray(compare) ? compare.map(String) : undefined;
-  if (wanted !== undefined) address.compare = wanted.filter(isComparison);
-  if (typeof show === 'string' && isShown(show)) address.show = show;
-  return address;
+  return {
+    ...text(raw, 'period'),
+    ...text(raw, 'orgUnit'),
+    ...(wanted === undefined ? {} : { compare: wanted.filter(isComparison) }),
+    ...text(raw, 'asOf'),
+    ...text(raw, 'next'),
+    ...text(raw, 'item'),
+    ...(typeof show === 'string' && isShown(show) ? { show } : {}),
+  };
 }
 
 /** `?a=b` to a record of texts. */

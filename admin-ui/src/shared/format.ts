@@ -18,6 +18,7 @@ export function figureText(value: WireNumber, decimals: number | undefined, lang
 export function tileText(value: WireNumber, decimals: number, language: Language): string {
   const figure = decimalOf(value);
   if (figure === undefined) return '–';
+  if (figure.isZero()) return '0';
   if (figure.abs().gte(MILLION)) return formatShort(figure, { language, decimals: 2 });
   if (figure.abs().gte(1000)) return formatNumber(figure, { language, decimals: 0 });
   return formatNumber(figure, { language, decimals: figure.abs().gte(100) ? Math.min(decimals, 1) : Math.min(decimals, 2) });

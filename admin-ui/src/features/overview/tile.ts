@@ -48,7 +48,7 @@ function modeOf(tile: OverviewTile): TileMode {
 
 function share(value: WireNumber): number | undefined {
   const percent = decimalOf(value)?.toNumber();
-  return percent === undefined ? undefined : (Math.min(Math.max(percent, 0), BAR_END) / BAR_END) * 100;
+  return percent === undefined ? undefined : Math.round((Math.min(Math.max(percent, 0), BAR_END) / BAR_END) * 1000) / 10;
 }
 
 function barOf(tile: OverviewTile): TileView['bar'] {

@@ -43,7 +43,7 @@ export function PeriodPicker({ period, types, latest, boxed, buttonRef, onChange
   const { t, local } = useText();
   const text = period === undefined ? (latest ?? t('period.none')) : local(titleOfPeriodCode(period));
   return (
-    <Picker label={t('period.label')} text={text} boxed={boxed ?? false} {...(buttonRef === undefined ? {} : { buttonRef })}>
+    <Picker label={t('period.label')} text={text} labelled boxed={boxed ?? false} {...(buttonRef === undefined ? {} : { buttonRef })}>
       {(close) => (
         <PeriodGrid
           period={period}

@@ -7,12 +7,14 @@ import { Icon } from './Icon.js';
 interface PickerProps {
   label: string;
   text: string;
+  /** The label stands before the text, too. */
+  labelled?: boolean;
   boxed?: boolean;
   buttonRef?: Ref<HTMLButtonElement>;
   children: (close: () => void) => ReactNode;
 }
 
-export function Picker({ label, text, boxed = false, buttonRef, children }: PickerProps): ReactElement {
+export function Picker({ label, text, labelled = false, boxed = false, buttonRef, children }: PickerProps): ReactElement {
   const [open, setOpen] = useState(false);
   return (
     <Popover open={open} onOpenChange={setOpen} trigger="click" placement="bottomLeft" arrow={false} destroyOnHidden content={<div className="picker">{children(() => setOpen(false))}</div>}>
@@ -27,7 +29,7 @@ export function Picker({ label, text, boxed = false, buttonRef, children }: Pick
           if (event.key === 'Escape') setOpen(false);
         }}
       >
-        <span>{text}</span>
+        <span>{labelled ? `${label}: ${text}` : text}</span>
         <Icon name="down" size={14} />
       </button>
     </Popover>
