@@ -1,0 +1,64 @@
+// `npm run bench [-- parts…]`: measures the built product on a fresh installation and prints what it found. Parts: single draft
+// bulk lines grouped list restricted proof start overview; none means all. Options: --reports=N sends fewer reports,
+// --profile=FOLDER writes a processor profile of the server, --out=FILE keeps the results as JSON.
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { parseArgs } from 'node:util';
+import { reportsOf } from './load/figures.mjs';
+import { Installation } from './load/installation.mjs';
+import { overview } from './load/overview.mjs';
+import { tokenOf } from './load/people.mjs';
+import { verifyRollups } from './load/proof.mjs';
+import { groupedAllUnits, groupedOneUnit, list, restricted } from './load/reading.mjs';
+import { starting } from './load/starting.mjs';
+import { approve, bulk, draftAndSubmit, lines, single } from './load/writing.mjs';
+
+const SETS = { single: 'load-single', draft: 'load-draft', bulk: 'load-bulk', lines: 'load-lines' };
+const NEEDS_FIGURES = ['grouped', 'list', 'restricted'];
+
+const { values: options, positionals } = parseArgs({ allowPositionals: true, options: { reports: { type: 'string' }, profile: { type: 'string' }, out: { type: 'string' } } });
+const asked = (part) => positionals.length === 0 || positionals.includes(part);
+const results = {};
+
+if (['single', 'draft', 'bulk', 'lines', 'proof', ...NEEDS_FIGURES].some(asked)) await onOneInstallation();
+if (asked('overview')) await measure('overview', () => overview());
+if (asked('start')) await measure('start', () => starting());
+if (options.out !== undefined) {
+  mkdirSync(dirname(options.out), { recursive: true });
+  writeFileSync(options.out, `${JSON.stringify({ at: new Date().toISOString(), node: process.version, results }, null, 2)}\n`);
+}
+
+async function onOneInstallation() {
+  const installation = new Installation({ profile: options.profile });
+  try {
+    await installation.start();
+    const { units, inDistrict, accounts } = await installation.program('prepare.mjs', ...Object.values(SETS));
+    const tokens = {};
+    for (const [username, password] of Object.entries(accounts)) tokens[username.replace('load-', '')] = await tokenOf(installation, username, password);
+    const context = { installation, units, inDistrict, tokens, sets: SETS, reports: reportsOf(units).slice(0, Number(options.reports ?? Infinity)) };
+    if (asked('single') || NEEDS_FIGURES.some(asked)) await measure('single', () => single(context));
+    if (asked('draft')) {
+      await measure('draft and submit', () => draftAndSubmit(context));
+      await measure('approve', () => approve(context));
+    }
+    if (asked('bulk')) await measure('bulk, JSON', () => bulk(context));
+    if (asked('lines')) await measure('bulk, NDJSON', () => lines(context));
+    if (asked('grouped')) {
+      await measure('grouped sum, one unit', () => groupedOneUnit(context));
+      await measure('grouped sum, all units', () => groupedAllUnits(context));
+    }
+    if (asked('list')) await measure('list of 36 reports', () => list(context));
+    if (asked('restricted')) await measure('restricted reader', () => restricted(context));
+    if (asked('proof')) await verifyRollups(installation);
+  } catch (fault) {
+    console.error(installation.output.slice(-4_000));
+    throw fault;
+  } finally {
+    await installation.remove();
+  }
+}
+
+async function measure(name, work) {
+  results[name] = await work();
+  console.log(`${name}: ${JSON.stringify(results[name])}`);
+}
