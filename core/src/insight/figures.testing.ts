@@ -99,17 +99,16 @@ export function ask({ defined, known = [], rollups = [], plans = [], query, sigh
   const cells = new Cells();
   cells.put('direct', served(known.map(row), reads.direct?.values));
   cells.put('rollup', served(rollups.map(row), reads.rollup?.values));
-  cells.putPlans(served(plans.map(([code, unitId, period, value]): PlanRow => ({ indicator_id: idOf(code), org_unit_id: unitId, period, issuer: 'ubnd', value, sample: false })), reads.plans?.values, 3));
+  cells.putPlans(served(plans.map(([code, unitId, period, value]): PlanRow => ({ indicator_id: idOf(code), org_unit_id: unitId, period, issuer: 'ubnd', value, sample: false })), reads.plans?.values));
   return { ...buildFrame(question, new Evaluation(catalogue, cells, rolledUp), sight, 'now'), reads };
 }
 
-function served<Row extends { indicator_id: number; org_unit_id: number; period: string }>(rows: readonly Row[], values: readonly unknown[] | undefined, width = 4): Row[] {
-  if (values === undefined) return [];
-  const has = (list: unknown, item: unknown): boolean => Array.isArray(list) && list.includes(item);
+/** A branch of a statement names its indicators, units and periods as lists, in this order. */
+function served<Row extends { indicator_id: number; org_unit_id: number; period: string }>(rows: readonly Row[], values: readonly unknown[] = []): Row[] {
+  const lists = values.filter((value): value is unknown[] => Array.isArray(value));
   return rows.filter((row) => {
-    for (let at = 0; at < values.length; at += width) {
-      const unitsAt = width === 4 ? at + 2 : at + 1;
-      if (has(values[at], row.indicator_id) && has(values[unitsAt], row.org_unit_id) && has(values[unitsAt + 1], row.period)) return true;
+    for (let at = 0; at + 2 < lists.length; at += 3) {
+      if (lists[at]?.includes(row.indicator_id) === true && lists[at + 1]?.includes(row.org_unit_id) === true && lists[at + 2]?.includes(row.period) === true) return true;
     }
     return false;
   });

@@ -55,9 +55,10 @@ export class Needs {
   /** Several periods answered as one. */
   over(indicator: IndicatorView, periods: readonly Period[], measure: ReadMeasure): void {
     for (const period of periods) this.figure(indicator, period, measure);
-    if (indicator.aggregate.time === 'weighted') for (const period of periods) this.weight(indicator, period, 'direct');
-    const [whole, last] = [wholeOf(periods), periods.at(-1)];
-    if (indicator.formula === undefined || last === undefined) return;
+    if (indicator.aggregate.time === 'weighted' && periods.length > 1) for (const period of periods) this.weight(indicator, period);
+    const last = periods.at(-1);
+    if (indicator.formula === undefined || periods.length === 1 || last === undefined) return;
+    const whole = wholeOf(periods);
     if (whole !== undefined) this.figure(indicator, whole, 'value');
     else if (runsFromJanuary(periods)) this.figure(indicator, last, 'cumulative');
   }
@@ -96,7 +97,7 @@ export class Needs {
     }
   }
 
-  private weight(indicator: IndicatorView, period: Period, view: View): void {
+  private weight(indicator: IndicatorView, period: Period, view?: View): void {
     const weight = indicator.weightId === undefined ? undefined : this.catalogue.indicatorById(indicator.weightId);
     if (weight !== undefined && weight.id !== indicator.id) this.figure(weight, period, 'value', view);
   }

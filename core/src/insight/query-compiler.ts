@@ -1,7 +1,7 @@
 // Turns what a question stands on, and what its reader may see, into SQL. Rights are inside the statement: it names the
 // units that this reader may see of each set and no others, so no later mistake can show a hidden figure. Nothing that the
 // caller wrote ever becomes SQL text; the text depends on the shape alone, so prepared statements are used again. Years are
-// passed so that only their partitions are touched.
+// passed one by one, because only so a plan that was made once can leave out the partitions of other years.
 import type { Catalogue, Sight } from './catalogue.js';
 import type { Needs, View } from './needs.js';
 
@@ -88,7 +88,7 @@ function figures(
     const periods = periodsOf(wanted, branch.indicators);
     const where = [
       `indicator_id = any(${values.add(branch.indicators)}::int[])`,
-      `year = any(${values.add(yearsOf(periods))}::smallint[])`,
+      `year = any(array[${yearsOf(periods).map((year) => values.add(year)).join(', ')}]::smallint[])`,
       `org_unit_id = any(${values.add(branch.units)}::int[])`,
       `period = any(${values.add(periods)}::text[])`,
       brokenDown ? `disaggregation = any(${values.add([...disaggregations])}::text[])` : "disaggregation = ''",

@@ -1,8 +1,7 @@
 // Answers a question: made definite, compiled with the reader's rights, read in one go, computed, put into a table. What does
 // not depend on the reader is kept for a second, so that a screen full of panels, or many readers, pay for it once.
 import { Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
-import { periodOn, type Frame, type FrameNote, type Period, type PeriodType, type Query } from '@haidang/plugin-sdk';
-import { comparePeriods, previousPeriod, samePeriodLastYear } from '@haidang/plugin-sdk';
+import { comparePeriods, periodOn, previousPeriod, samePeriodLastYear, type Aggregation, type Frame, type FrameNote, type Period, type PeriodType, type Query } from '@haidang/plugin-sdk';
 import { may, OrgUnits, type Principal } from '../access/index.js';
 import { Clock } from '../kernel/index.js';
 import { Definitions } from '../registry/index.js';
@@ -141,13 +140,16 @@ export class Queries implements OnModuleInit, OnModuleDestroy {
   }
 }
 
-/** A group that is all of a level within a unit reads that unit's roll-up of sums, where the reader may see the unit itself. */
+/** Rules whose result is the same whether units are combined at once or level by level; a plain average is not. */
+const LEVEL_BY_LEVEL: ReadonlySet<Aggregation> = new Set<Aggregation>(['sum', 'weighted', 'min', 'max']);
+
+/** A group that is all of a level within a unit reads that unit's roll-up, where the reader may see the unit itself. */
 export function rollupRule(places: readonly Place[], sight: Sight): RollupRule {
   const [place] = places;
   if (place?.kind !== 'group' || place.root === undefined) return () => false;
   const { versions } = place.root;
   return (indicator: IndicatorView) =>
-    indicator.formula === undefined && indicator.aggregate.orgUnit === 'sum' && versions.every((version) => sight.sees(indicator.set, version.id));
+    indicator.formula === undefined && LEVEL_BY_LEVEL.has(indicator.aggregate.orgUnit) && versions.every((version) => sight.sees(indicator.set, version.id));
 }
 
 /** Everything that the answer may be computed from. */

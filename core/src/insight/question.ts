@@ -1,13 +1,13 @@
 // A question as asked, made definite: which indicators, which units through time, which periods, what is kept apart and what
 // is combined. Everything wrong with it is found at once. Pure: definitions, org units and rights come in as interfaces.
 import {
-  periodAt, periodsBetween, PeriodError, shiftPeriod, tryPeriod,
+  periodAt, PeriodError, shiftPeriod, tryPeriod,
   type Comparison, type Finding, type Measure, type Period, type PeriodType, type Query,
 } from '@haidang/plugin-sdk';
 import type { Catalogue, IndicatorView } from './catalogue.js';
 import { disaggregationsOf } from './needs.js';
 import { placesWithin, unitPlace, type UnitTree, type Place, type UnitPlace } from './places.js';
-import { periodOf } from './spans.js';
+import { periodOf, rangeOf } from './spans.js';
 
 export const LIMITS = { indicators: 50, units: 400, periods: 120, rows: 60_000, cells: 400_000 } as const;
 
@@ -136,7 +136,7 @@ function lastWithFigures(type: PeriodType, world: QuestionWorld): Period {
 function between(from: Period | undefined, to: Period | undefined, findings: Finding[]): readonly Period[] {
   if (from === undefined || to === undefined) return [];
   try {
-    const periods = periodsBetween(from, to);
+    const periods = rangeOf(from, to);
     limit(findings, '/periods', periods.length, LIMITS.periods);
     if (periods.length === 0) findings.push(fault('/periods', 'period-order', `Kỳ ${from.code} sau kỳ ${to.code}.`, `${from.code} is after ${to.code}.`));
     return periods.slice(0, LIMITS.periods);

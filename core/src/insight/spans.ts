@@ -1,6 +1,6 @@
 // Which finer periods make up a coarser one, and which codes name the same stretch of the year: 2024-H1 is the year so far at
 // 2024-M06. Asked again and again for few periods, so answers are kept.
-import { periodOn, periodsWithin, samePeriodLastYear, shiftPeriod, tryPeriod, type Period, type PeriodType, type TimeShift } from '@haidang/plugin-sdk';
+import { periodOn, periodsBetween, periodsWithin, samePeriodLastYear, shiftPeriod, tryPeriod, type Period, type PeriodType, type TimeShift } from '@haidang/plugin-sdk';
 
 const KEPT = 20_000;
 const parsed = new Map<string, Period | undefined>();
@@ -17,6 +17,11 @@ function kept<Value>(store: Map<string, Value>, key: string, make: () => Value):
 /** The period of a code, or undefined. */
 export function periodOf(code: string): Period | undefined {
   return kept(parsed, code, () => tryPeriod(code));
+}
+
+/** All periods from the first to the second. */
+export function rangeOf(from: Period, to: Period): readonly Period[] {
+  return kept(parts, `${from.code}..${to.code}`, () => periodsBetween(from, to));
 }
 
 /** The periods of the base type that cover the period exactly; empty when it is not made of such periods. */
