@@ -25,15 +25,34 @@ export interface EmbeddedOptions {
   fsync: boolean;
 }
 
+/** How often the server's process is looked at; one that died is started again. */
+const WATCH_MS = 500;
+
+interface Launch {
+  binaries: Binaries;
+  as: RunAs;
+  cluster: string;
+  port: number;
+  fsync: boolean;
+}
+
 export class EmbeddedPostgres {
+  private readonly watch: NodeJS.Timeout;
+
   private constructor(
     readonly url: string,
-    private readonly pid: number,
+    private pid: number,
     /** False when the server ran already and was adopted. */
     readonly started: boolean,
-  ) {}
+    launching: Launch,
+  ) {
+    this.watch = setInterval(() => {
+      if (!signal(this.pid, 0)) this.pid = runningServer(launching.cluster)?.pid ?? launch(launching);
+    }, WATCH_MS);
+    this.watch.unref();
+  }
 
-  /** Starts the server of that data folder, or adopts the one that runs there already. */
+  /** Starts the server of that data folder, or adopts the one that runs there already. Until stop() it is kept alive. */
   static async start(options: EmbeddedOptions): Promise<EmbeddedPostgres> {
     const as = runAs(options.dataDir);
     const binaries = binariesFor(as);
@@ -43,21 +62,25 @@ export class EmbeddedPostgres {
     if (!existsSync(join(cluster, 'PG_VERSION'))) await initialise(binaries, as, cluster, secrets);
     writeFileSync(secretsFile, JSON.stringify(secrets), { mode: 0o600 });
     const running = runningServer(cluster);
-    if (running !== undefined) {
-      const url = urlOf({ ...secrets, port: running.port });
-      await ready(url, cluster);
-      return new EmbeddedPostgres(url, running.pid, false);
-    }
-    const port = (await isFree(secrets.port)) ? secrets.port : await freePort();
+    const port = running?.port ?? ((await isFree(secrets.port)) ? secrets.port : await freePort());
     writeFileSync(secretsFile, JSON.stringify({ ...secrets, port }), { mode: 0o600 });
-    const pid = launch(binaries, as, cluster, port, options.fsync);
+    const launching = { binaries, as, cluster, port, fsync: options.fsync };
+    const pid = running?.pid ?? launch(launching);
     const url = urlOf({ ...secrets, port });
-    await ready(url, cluster);
-    return new EmbeddedPostgres(url, pid, true);
+    // Watched from the first moment: right after a crash the old backends may still hold the cluster, and it takes a second try.
+    const server = new EmbeddedPostgres(url, pid, running === undefined, launching);
+    try {
+      await ready(url, cluster);
+      return server;
+    } catch (fault) {
+      await server.stop();
+      throw fault;
+    }
   }
 
   /** Fast shutdown: open transactions roll back, everything committed is on disk. */
   async stop(): Promise<void> {
+    clearInterval(this.watch);
     signal(this.pid, 'SIGINT');
     for (let tries = 0; tries < READY_TRIES && signal(this.pid, 0); tries += 1) await pause(50);
   }
@@ -89,11 +112,11 @@ async function initialise(binaries: Binaries, as: RunAs, cluster: string, secret
   }
 }
 
-function launch(binaries: Binaries, as: RunAs, cluster: string, port: number, fsync: boolean): number {
+function launch({ binaries, as, cluster, port, fsync }: Launch): number {
   const settings = {
     port: String(port), listen_addresses: '127.0.0.1', unix_socket_directories: '', max_connections: '120', shared_buffers: '256MB',
     jit: 'off', wal_compression: 'on', max_wal_size: '2GB', checkpoint_timeout: '15min', random_page_cost: '1.1', effective_cache_size: '2GB',
-    ...(fsync ? {} : { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }),
+    ...(fsync ? {} : { fsync: 'off', full_page_writes: 'off' }),
   };
   const logFile = join(as.home, 'postgres.log');
   const log = openSync(logFile, 'a', 0o600);
