@@ -25,13 +25,14 @@ export class Installation {
   private constructor(
     readonly port: number,
     private readonly env: Record<string, string>,
+    private readonly node: string,
   ) {
     this.folder = mkdtempSync(join(tmpdir(), 'haidang-installation-'));
     chmodSync(this.folder, 0o711);
   }
 
-  static async make(env: Record<string, string> = {}): Promise<Installation> {
-    return new Installation(await freePort(), env);
+  static async make(env: Record<string, string> = {}, node = process.execPath): Promise<Installation> {
+    return new Installation(await freePort(), env, node);
   }
 
   get url(): string {
@@ -41,7 +42,7 @@ export class Installation {
   /** Starts the server and waits until it is ready. */
   async start(args: readonly string[] = ['--prepare']): Promise<void> {
     this.output = '';
-    const child = spawn(process.execPath, [CLI, 'serve', ...args], {
+    const child = spawn(this.node, [CLI, 'serve', ...args], {
       env: { ...process.env, NODE_OPTIONS: '', HAIDANG_DATA: this.folder, HAIDANG_PORT: String(this.port), HAIDANG_HOST: '127.0.0.1', HAIDANG_FSYNC: 'off', HAIDANG_LOG: 'warn', ...this.env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
@@ -70,6 +71,11 @@ export class Installation {
   /** kill -9, and waits until the process is gone. */
   async kill(): Promise<void> {
     await this.end('SIGKILL');
+  }
+
+  /** Stops the server in order; its data stays. */
+  async stop(): Promise<void> {
+    await this.end('SIGTERM');
   }
 
   /** Process id of the embedded PostgreSQL. */
