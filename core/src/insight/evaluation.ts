@@ -6,7 +6,7 @@ import { aggregate } from './aggregate.js';
 import type { Catalogue, IndicatorView } from './catalogue.js';
 import type { Cells, PlanReading } from './cells.js';
 import { addsUp } from './catalogue.js';
-import { disaggregationsOf, measureOf, type RollupRule, type View } from './needs.js';
+import { DIRECT, disaggregationsOf, measureOf, type View, type ViewRule } from './needs.js';
 import { versionAt, type Place, type UnitPlace } from './places.js';
 import { computed, decimal, type Reading, type ReadMeasure } from './reading.js';
 import { fromJanuary, partsOf, runsFromJanuary, sameEnd, shifted, wholeOf, yearSoFar } from './spans.js';
@@ -24,7 +24,7 @@ export class Evaluation {
   constructor(
     private readonly catalogue: Catalogue,
     private readonly cells: Cells,
-    private readonly rolledUp: RollupRule = () => false,
+    private readonly viewOf: ViewRule = DIRECT,
   ) {}
 
   figure(indicator: IndicatorView, place: Place, period: Period, measure: ReadMeasure, disaggregation = ''): Reading | undefined {
@@ -81,7 +81,9 @@ export class Evaluation {
     if (indicator.formula !== undefined) return this.derived(indicator, indicator.formula, spot, period, measure);
     const { place } = spot;
     if (place.kind === 'unit') return measure === 'value' ? this.overParts(indicator, spot, place, period) : this.yearToDate(indicator, spot, place, period);
-    if (place.root !== undefined && this.rolledUp(indicator)) return this.at(indicator, { ...spot, place: place.root, view: 'rollup' }, period, measure);
+    const view = this.viewOf(indicator);
+    if (view === undefined) return undefined;
+    if (view === 'rollup' && place.root !== undefined) return this.at(indicator, { ...spot, place: place.root, view }, period, measure);
     return this.overUnits(indicator, spot, place.members, period, measure);
   }
 

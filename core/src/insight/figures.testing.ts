@@ -9,7 +9,7 @@ import { buildFrame } from './frame.js';
 import { Needs } from './needs.js';
 import { unitIds, type UnitTree } from './places.js';
 import { compileReads, type ReadPlan } from './query-compiler.js';
-import { needsOfQuestion, rollupRule } from './query.service.js';
+import { needsOfQuestion, viewRule } from './query.service.js';
 import { resolveQuestion, type Question } from './question.js';
 
 export interface Defined {
@@ -88,8 +88,8 @@ export function resolved(catalogue: Catalogue, query: Query): Question {
 export function ask({ defined, known = [], rollups = [], plans = [], query, sight = EVERYTHING }: Ask): Frame & { reads: ReadPlan } {
   const catalogue = catalogueOf(defined);
   const question = resolved(catalogue, query);
-  const rolledUp = rollupRule(question.places, sight);
-  const needs = needsOfQuestion(question, new Needs(catalogue, rolledUp));
+  const viewOf = viewRule(question.places, sight);
+  const needs = needsOfQuestion(question, new Needs(catalogue, viewOf));
   const roots = question.places.flatMap((place) => (place.kind === 'group' && place.root !== undefined ? [place.root] : []));
   const reads = compileReads(needs, { units: unitIds(question.places), roots: unitIds(roots), asOf: undefined, planIssuer: undefined }, catalogue, sight);
   const idOf = (code: string): number => catalogue.indicator('tourism', code)?.id ?? catalogue.indicator('tax', code)?.id ?? 0;
@@ -100,7 +100,7 @@ export function ask({ defined, known = [], rollups = [], plans = [], query, sigh
   cells.put('direct', served(known.map(row), reads.direct?.values));
   cells.put('rollup', served(rollups.map(row), reads.rollup?.values));
   cells.putPlans(served(plans.map(([code, unitId, period, value]): PlanRow => ({ indicator_id: idOf(code), org_unit_id: unitId, period, issuer: 'ubnd', value, sample: false })), reads.plans?.values));
-  return { ...buildFrame(question, new Evaluation(catalogue, cells, rolledUp), sight, 'now'), reads };
+  return { ...buildFrame(question, new Evaluation(catalogue, cells, viewOf), sight, 'now'), reads };
 }
 
 /** A branch of a statement names its indicators, units and periods as lists, in this order. */

@@ -9,8 +9,14 @@ import { fromJanuary, partsOf, runsFromJanuary, sameEnd, shifted, wholeOf, yearS
 /** The figure itself, or the sum that the roll-up wrote beside it for the units below. */
 export type View = 'direct' | 'rollup';
 
-/** Whether an indicator is answered for a group of units by the roll-up of the unit above. */
-export type RollupRule = (indicator: IndicatorView) => boolean;
+/**
+ * How an indicator is read where units are answered together: from the units themselves, from the roll-up of the unit above
+ * them, or not at all because its values cannot be combined.
+ */
+export type ViewRule = (indicator: IndicatorView) => View | undefined;
+
+/** Where each unit is answered for itself. */
+export const DIRECT: ViewRule = () => 'direct';
 
 const references = new WeakMap<Formula, readonly FigureReference[]>();
 
@@ -37,11 +43,12 @@ export class Needs {
 
   constructor(
     private readonly catalogue: Catalogue,
-    private readonly rolledUp: RollupRule = () => false,
+    private readonly viewOf: ViewRule = DIRECT,
   ) {}
 
   /** The figure with everything that it may have to be computed from. */
-  figure(indicator: IndicatorView, period: Period, measure: ReadMeasure, view: View = this.rolledUp(indicator) ? 'rollup' : 'direct'): void {
+  figure(indicator: IndicatorView, period: Period, measure: ReadMeasure, view: View | undefined = this.viewOf(indicator)): void {
+    if (view === undefined) return;
     const key = `${String(indicator.id)} ${period.code} ${measure} ${view}`;
     if (this.walked.has(key)) return;
     this.walked.add(key);

@@ -11,7 +11,7 @@ import { QuestionRefused, QuestionTooLarge } from './errors.js';
 import { Evaluation } from './evaluation.js';
 import { FiguresReader } from './figures.reader.js';
 import { buildFrame, readMeasure } from './frame.js';
-import { basesOf, Needs, type RollupRule } from './needs.js';
+import { basesOf, DIRECT, Needs, type ViewRule } from './needs.js';
 import { unitIds, type Place } from './places.js';
 import { compilePeriods, compileReads } from './query-compiler.js';
 import { asksForLatest, LIMITS, resolveQuestion, type Question } from './question.js';
@@ -22,12 +22,14 @@ const MOST_KEPT = 500;
 /** Years looked back for the last period with figures. */
 const LATEST_YEARS = 2;
 
-/** A question with what it stands on, by which sets the roll-ups of the root may be read for. */
+/** A question with what it stands on, by the ways in which its indicators are read for different readers. */
 interface Prepared {
   readonly at: number;
   readonly question: Question;
   readonly roots: readonly number[];
   readonly units: readonly number[];
+  /** The indicators and all their operands. */
+  readonly bases: readonly IndicatorView[];
   readonly needs: Map<string, Needs>;
 }
 
@@ -61,11 +63,11 @@ export class Queries implements OnModuleInit, OnModuleDestroy {
     const sight = sightOf(principal);
     const prepared = await this.prepared(query, sight);
     const { question, units, roots } = prepared;
-    const rolledUp = rollupRule(question.places, sight);
-    const needs = this.needsOf(prepared, rolledUp);
+    const viewOf = viewRule(question.places, sight);
+    const needs = this.needsOf(prepared, viewOf);
     const reads = compileReads(needs, { units, roots, asOf: question.asOf, planIssuer: question.planIssuer }, this.definitions, sight);
     const cells = await this.reader.read(reads);
-    const evaluation = new Evaluation(this.definitions, cells, rolledUp);
+    const evaluation = new Evaluation(this.definitions, cells, viewOf);
     const frame = buildFrame(question, evaluation, sight, question.asOf ?? this.clock.now().toISOString());
     const second = question.asOf === undefined ? await this.secondProducers(question, units, sight) : undefined;
     if (second !== undefined) frame.notes.push(second);
@@ -91,16 +93,21 @@ export class Queries implements OnModuleInit, OnModuleDestroy {
     const rows = question.indicators.reduce((sum, asked) => sum + asked.periods.length * asked.disaggregations.length, 0) * Math.max(1, question.places.length);
     if (rows > LIMITS.rows) throw QuestionTooLarge({ cells: rows, most: LIMITS.rows });
     const groups = question.places.flatMap((place) => (place.kind === 'group' && place.root !== undefined ? [place.root] : []));
-    return { at: performance.now(), question, units: unitIds(question.places), roots: unitIds(groups), needs: new Map() };
+    return { at: performance.now(), question, units: unitIds(question.places), roots: unitIds(groups), bases: this.basesOf(question), needs: new Map() };
   }
 
-  /** What is read depends on the reader only by the sets whose roll-up of the root they may see. */
-  private needsOf(prepared: Prepared, rolledUp: RollupRule): Needs {
+  private basesOf(question: Question): IndicatorView[] {
+    const ids = new Set(question.indicators.flatMap((asked) => [...basesOf(this.definitions, asked.indicator)]));
+    return [...ids].flatMap((id) => this.definitions.indicatorById(id) ?? []);
+  }
+
+  /** What is read depends on the reader only by which roll-ups they may see, of the indicators and of their operands. */
+  private needsOf(prepared: Prepared, viewOf: ViewRule): Needs {
     const { question } = prepared;
-    const key = question.indicators.map((asked) => (rolledUp(asked.indicator) ? '1' : '0')).join('');
+    const key = viewOf === DIRECT ? '' : prepared.bases.map((indicator) => viewOf(indicator) ?? '').join();
     const known = prepared.needs.get(key);
     if (known !== undefined) return known;
-    const needs = needsOfQuestion(question, new Needs(this.definitions, rolledUp));
+    const needs = needsOfQuestion(question, new Needs(this.definitions, viewOf));
     const cells = [...needs.direct.values()].reduce((sum, codes) => sum + codes.size, 0) * prepared.units.length * needs.disaggregations.size;
     if (cells > LIMITS.cells) throw QuestionTooLarge({ cells, most: LIMITS.cells });
     prepared.needs.set(key, needs);
@@ -109,9 +116,8 @@ export class Queries implements OnModuleInit, OnModuleDestroy {
 
   /** The last period with figures of what is asked, as far as the reader sees them. */
   private async latest(query: Query, sight: Sight): Promise<(type: PeriodType) => Period | undefined> {
-    const { question, units } = this.prepare(query, () => undefined);
-    const indicators = new Set(question.indicators.flatMap((asked) => [...basesOf(this.definitions, asked.indicator)]));
-    const rows = await this.reader.rows<{ period: string }>(compilePeriods([...indicators], units, LATEST_YEARS, this.definitions, sight));
+    const { units, bases } = this.prepare(query, () => undefined);
+    const rows = await this.reader.rows<{ period: string }>(compilePeriods(bases.map((indicator) => indicator.id), units, LATEST_YEARS, this.definitions, sight));
     const periods = rows.flatMap((row) => periodOf(row.period) ?? []).sort(comparePeriods);
     return (type) => {
       const newest = periods.at(-1);
@@ -143,13 +149,20 @@ export class Queries implements OnModuleInit, OnModuleDestroy {
 /** Rules whose result is the same whether units are combined at once or level by level; a plain average is not. */
 const LEVEL_BY_LEVEL: ReadonlySet<Aggregation> = new Set<Aggregation>(['sum', 'weighted', 'min', 'max']);
 
-/** A group that is all of a level within a unit reads that unit's roll-up, where the reader may see the unit itself. */
-export function rollupRule(places: readonly Place[], sight: Sight): RollupRule {
+/**
+ * A group that is all of a level within a unit reads that unit's roll-up, where the reader may see the unit itself; other
+ * groups read their members, unless the indicator cannot be combined over units.
+ */
+export function viewRule(places: readonly Place[], sight: Sight): ViewRule {
   const [place] = places;
-  if (place?.kind !== 'group' || place.root === undefined) return () => false;
-  const { versions } = place.root;
-  return (indicator: IndicatorView) =>
-    indicator.formula === undefined && LEVEL_BY_LEVEL.has(indicator.aggregate.orgUnit) && versions.every((version) => sight.sees(indicator.set, version.id));
+  if (place?.kind !== 'group') return DIRECT;
+  const versions = place.root?.versions;
+  return (indicator: IndicatorView) => {
+    const rule = indicator.aggregate.orgUnit;
+    if (indicator.formula !== undefined) return 'direct';
+    if (rule === 'none' && place.members.length > 1) return undefined;
+    return versions !== undefined && LEVEL_BY_LEVEL.has(rule) && versions.every((version) => sight.sees(indicator.set, version.id)) ? 'rollup' : 'direct';
+  };
 }
 
 /** Everything that the answer may be computed from. */
