@@ -1,0 +1,79 @@
+// A form of a definition on the page. Form.io is loaded only here and only now; the page speaks with it through a session: it shows
+// notes (findings, comments, calculated figures, locks) and hears of changes.
+import { useEffect, useRef, useState } from 'react';
+import type { ReactElement } from 'react';
+import type { FormDefinition, SubmissionDocument } from '@haidang/plugin-sdk';
+import { documentFrom } from './document.js';
+import type { CellNotes, FormSession } from './form-session.js';
+import { toFormio } from './mapping.js';
+import './form-renderer.css';
+
+interface FormRendererProps {
+  /** Read once: a change of form or session needs a new key. */
+  form: FormDefinition;
+  session: FormSession;
+  document: SubmissionDocument;
+  notes: CellNotes;
+  label: string;
+  onChange: (next: (old: SubmissionDocument) => SubmissionDocument) => void;
+  onFailed: (error: unknown) => void;
+}
+
+export function FormRenderer({ form, session, document, notes, label, onChange, onFailed }: FormRendererProps): ReactElement {
+  const host = useRef<HTMLDivElement>(null);
+  const [isDrawn, setDrawn] = useState(false);
+  const first = useRef({ document, onChange, onFailed });
+  first.current.onChange = onChange;
+
+  useEffect(() => {
+    const element = host.current;
+    if (element === null) return undefined;
+    let gone = false;
+    let destroy: (() => void) | undefined;
+    const draw = async (): Promise<void> => {
+      const { drawForm } = await import('./formio.js');
+      if (gone) return;
+      const rendered = await drawForm(element, toFormio(form), session);
+      destroy = () => rendered.destroy(true);
+      if (gone) {
+        destroy();
+        return;
+      }
+      await rendered.setSubmission({ data: structuredClone(first.current.document) }, { noValidate: true });
+      rendered.on('change', (_event, flags) => {
+        if (typeof flags === 'object' && flags !== null && 'fromSubmission' in flags && flags.fromSubmission === true) return;
+        const data = structuredClone(rendered.submission.data);
+        first.current.onChange((old) => documentFrom(form, old, data));
+      });
+      setDrawn(true);
+    };
+    draw().catch((error: unknown) => first.current.onFailed(error));
+    return () => {
+      gone = true;
+      destroy?.();
+    };
+  }, [form, session]);
+
+  useEffect(() => {
+    if (isDrawn) session.board.show(notes);
+  }, [isDrawn, notes, session]);
+
+  return <div ref={host} className="formio-scope" role="form" aria-label={label} aria-busy={!isDrawn} />;
+}
+
+/** Brings a cell into view and puts the cursor into it; false when the form has no such cell. */
+export function focusCell(path: string): boolean {
+  const place = [...document.querySelectorAll<HTMLElement>('[data-path]')].find((element) => element.dataset['path'] === path);
+  if (place === undefined) return false;
+  place.scrollIntoView({ block: 'center', inline: 'center' });
+  const target = place.querySelector<HTMLElement>('input, textarea, select') ?? place;
+  target.focus({ preventScroll: true });
+  return true;
+}
+
+/** Brings a section of the form into view. */
+export function showSection(id: string): void {
+  const section = document.querySelector<HTMLElement>(`.formio-scope [class~="formio-component-section-${CSS.escape(id)}"]`);
+  section?.scrollIntoView({ block: 'start' });
+  section?.querySelector<HTMLElement>('input, textarea, select')?.focus({ preventScroll: true });
+}

@@ -1,0 +1,56 @@
+// Between a document as the server holds it and the data of form.io: only what the form names goes back, empty values are left out
+// (missing is never "" or 0), and what the form of this period does not show stays as it was. Pure.
+import type { FormDefinition, FormField, SubmissionDocument } from '@haidang/plugin-sdk';
+import { resolvedField } from './mapping.js';
+
+function isEmpty(value: unknown): boolean {
+  return value === undefined || value === null || value === '' || (typeof value === 'object' && !Array.isArray(value) && Object.keys(value).length === 0);
+}
+
+function cleaned(field: FormField, value: unknown, defs: NonNullable<FormDefinition['$defs']>): unknown {
+  if (field.properties === undefined || typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  const given = value as Record<string, unknown>;
+  return Object.fromEntries(
+    Object.entries(field.properties)
+      .map(([name, inner]) => [name, cleaned(resolvedField(inner, defs), given[name], defs)] as const)
+      .filter(([, inner]) => !isEmpty(inner)),
+  );
+}
+
+/** The document after a change of the form: `base` keeps what the form does not show. */
+export function documentFrom(form: FormDefinition, base: SubmissionDocument, data: Readonly<Record<string, unknown>>): SubmissionDocument {
+  const defs = form.$defs ?? {};
+  const next: SubmissionDocument = { ...base };
+  for (const [name, own] of Object.entries(form.properties)) {
+    const field = resolvedField(own, defs);
+    if (name === 'nil' || field['x-calculated'] !== undefined) continue;
+    const value = cleaned(field, data[name], defs);
+    if (isEmpty(value)) delete next[name];
+    else next[name] = value;
+  }
+  return next;
+}
+
+/** The document with a cell answered "không phát sinh", or not any more. */
+export function withNil(document: SubmissionDocument, path: string, nil: boolean): SubmissionDocument {
+  const { nil: kept, ...rest } = document;
+  const others = (Array.isArray(kept) ? kept : []).filter((entry): entry is string => typeof entry === 'string' && entry !== path);
+  const paths = nil ? [...others, path] : others;
+  return paths.length === 0 ? rest : { ...rest, nil: paths };
+}
+
+/** The form with only the fields that a period asks for; sections that are left empty go. */
+export function formOf(form: FormDefinition, shown: (pointer: string, field: FormField) => boolean): FormDefinition {
+  const defs = form.$defs ?? {};
+  const keep = ([name, own]: [string, FormField]): boolean => {
+    const field = resolvedField(own, defs);
+    const inner = field.items?.properties ?? field.properties;
+    if (inner === undefined || (field['x-rows'] === undefined && field.properties === undefined)) return shown(`/${name}`, field);
+    const star = field['x-rows'] === undefined ? '' : '/*';
+    return Object.entries(inner).some(([column, part]) => part['x-indicator'] !== undefined && shown(`/${name}${star}/${column}`, part));
+  };
+  const properties = Object.fromEntries(Object.entries(form.properties).filter(keep));
+  const used = new Set(Object.values(properties).map((field) => field['x-section']));
+  const sections = form['x-sections']?.filter(({ id }) => used.has(id));
+  return { ...form, properties, ...(sections === undefined ? {} : { 'x-sections': sections }) };
+}

@@ -1,0 +1,5 @@
+// Door of the form renderer: the only folder that knows form.io.
+export { documentFrom, formOf, withNil } from './document.js';
+export { focusCell, FormRenderer, showSection } from './FormRenderer.js';
+export { NoteBoard } from './form-session.js';
+export type { CellNotes, FieldFacts, FormSession } from './form-session.js';

@@ -1,0 +1,289 @@
+// What happens in a matrix: typing, arrows, Enter, pasting a block, filling down, undo, the filter of faulty rows, and the line that
+// says what is known of the cell in focus. One listener a kind on the whole table, none on its cells.
+import { decimalOf, formatNumber, textOf } from '@haidang/plugin-sdk';
+import type { Finding } from '@haidang/plugin-sdk';
+import { pastText } from './cell-words.js';
+import type { FormSession } from './form-session.js';
+import type { CellChange, MatrixModel } from './matrix-model.js';
+import { readBlock } from './matrix-paste.js';
+import { matrixMarkup, totalText } from './matrix-view.js';
+import { readTyped, shownValue } from './numbers.js';
+import { previewFill, previewPaste } from './paste-dialog.js';
+
+interface Place {
+  readonly row: number;
+  readonly column: number;
+}
+
+export class MatrixTable {
+  private readonly root: HTMLElement;
+  private readonly unreadable = new Map<string, string>();
+  private marked: HTMLElement[] = [];
+  private before: unknown;
+
+  constructor(
+    private readonly host: HTMLElement,
+    private readonly model: MatrixModel,
+    private readonly session: FormSession,
+    private readonly pointer: string,
+    title: string,
+    private readonly onChange: () => void,
+  ) {
+    host.innerHTML = matrixMarkup(model, session, pointer, title);
+    this.root = host.querySelector<HTMLElement>('.hd-matrix') ?? host;
+    this.root.addEventListener('focusin', (event) => this.enter(event.target));
+    this.root.addEventListener('focusout', (event) => this.leave(event.target));
+    this.root.addEventListener('input', (event) => this.typed(event.target));
+    this.root.addEventListener('keydown', (event) => this.key(event));
+    this.root.addEventListener('paste', (event) => this.paste(event));
+    this.part('undo')?.addEventListener('click', () => this.undo());
+    this.part('only-faults')?.addEventListener('change', () => this.filter());
+    this.showTotals();
+    this.showNotes();
+  }
+
+  /** Figures changed from outside. */
+  showValues(): void {
+    for (const input of this.inputs()) {
+      const place = placeOf(input);
+      if (place !== undefined && input !== document.activeElement) input.value = shownValue(this.model.value(place.row, place.column));
+    }
+    this.showTotals();
+  }
+
+  /** Findings, comments, calculated figures and locks. */
+  showNotes(): void {
+    const { findings, comments, calculated, nil, readOnly } = this.session.board.current;
+    for (const cell of this.marked) delete cell.dataset['level'];
+    this.marked = [];
+    for (const [path, found] of findings) this.mark(path, levelOf(found), found.map(({ message }) => textOf(message, this.session.language)).join(' '));
+    for (const [path, said] of comments) this.mark(path, 'comment', said.map(({ text }) => text).join(' '));
+    for (const [path, message] of this.unreadable) this.mark(path, 'error', message);
+    for (const output of this.root.querySelectorAll('output')) {
+      const place = placeOf(output);
+      if (place === undefined) continue;
+      const value = calculated.get(this.pathOf(place));
+      output.textContent = formatNumber(value, { decimals: this.model.columns[place.column]?.decimals ?? 2 });
+    }
+    for (const input of this.inputs()) {
+      const place = placeOf(input);
+      const isNil = place !== undefined && nil.has(this.pathOf(place));
+      input.readOnly = readOnly || isNil;
+      input.placeholder = isNil ? this.session.text('entry.nilShort') : '';
+    }
+    this.showCount();
+    this.filter();
+  }
+
+  private part(name: string): HTMLElement | null {
+    return this.root.querySelector<HTMLElement>(`[data-part=${name}]`);
+  }
+
+  private inputs(): NodeListOf<HTMLInputElement> {
+    return this.root.querySelectorAll<HTMLInputElement>('tbody input');
+  }
+
+  private pathOf({ row, column }: Place): string {
+    return this.pointer + this.model.pathOf(row, column);
+  }
+
+  private mark(path: string, level: string, text: string): void {
+    if (!path.startsWith(`${this.pointer}/`)) return;
+    const cell = this.root.querySelector<HTMLElement>(`td[data-path="${CSS.escape(path)}"]`);
+    if (cell === null) return;
+    cell.dataset['level'] = level;
+    cell.title = text;
+    this.marked.push(cell);
+  }
+
+  private enter(target: EventTarget | null): void {
+    const place = target instanceof HTMLInputElement ? placeOf(target) : undefined;
+    if (place === undefined || !(target instanceof HTMLInputElement)) return;
+    this.before = this.model.value(place.row, place.column);
+    target.select();
+    this.showStatus(place);
+  }
+
+  private leave(target: EventTarget | null): void {
+    const place = target instanceof HTMLInputElement ? placeOf(target) : undefined;
+    if (place === undefined || !(target instanceof HTMLInputElement)) return;
+    const read = readTyped(target.value);
+    const path = this.pathOf(place);
+    const message = read.kind === 'refused' ? textOf(read.message, this.session.language) : undefined;
+    if (message === undefined) {
+      if (this.unreadable.delete(path)) this.session.onUnreadable(path, undefined);
+      target.value = shownValue(this.model.value(place.row, place.column));
+    } else {
+      this.unreadable.set(path, message);
+      this.session.onUnreadable(path, message);
+      if (this.model.type({ ...place, value: null })) this.changed();
+    }
+    this.model.remember(place.row, place.column, this.before);
+    this.showUndo();
+    this.showNotes();
+  }
+
+  private typed(target: EventTarget | null): void {
+    const place = target instanceof HTMLInputElement ? placeOf(target) : undefined;
+    if (place === undefined || !(target instanceof HTMLInputElement)) return;
+    const read = readTyped(target.value);
+    if (read.kind === 'refused') return;
+    if (this.model.type({ ...place, value: read.kind === 'value' ? read.value : null })) this.changed();
+  }
+
+  private changed(): void {
+    this.showTotals();
+    this.showUndo();
+    this.onChange();
+  }
+
+  private apply(changes: readonly CellChange[]): void {
+    if (!this.model.apply(changes)) return;
+    for (const { row, column } of changes) this.unreadable.delete(this.pathOf({ row, column }));
+    this.showAll();
+  }
+
+  private undo(): void {
+    if (this.model.undo()) this.showAll();
+  }
+
+  private showAll(): void {
+    for (const input of this.inputs()) {
+      const place = placeOf(input);
+      if (place !== undefined) input.value = shownValue(this.model.value(place.row, place.column));
+    }
+    this.changed();
+  }
+
+  private key(event: KeyboardEvent): void {
+    const { target } = event;
+    const place = target instanceof HTMLInputElement ? placeOf(target) : undefined;
+    if (place === undefined || !(target instanceof HTMLInputElement)) return;
+    const handled = this.command(event, target, place) || this.move(event, target, place);
+    if (handled) event.preventDefault();
+  }
+
+  private command(event: KeyboardEvent, input: HTMLInputElement, place: Place): boolean {
+    const key = event.key.toLowerCase();
+    const locked = this.session.board.current.readOnly;
+    if (event.key === 'Escape') {
+      input.value = shownValue(this.before);
+      this.typed(input);
+      return true;
+    }
+    if (locked) return false;
+    if (event.ctrlKey && key === 'd') return this.copyFromAbove(place);
+    if (event.altKey && key === 'd') return this.fillBelow(place);
+    if (event.altKey && key === 'n') return this.switchNil(place);
+    if (event.ctrlKey && key === 'z') {
+      this.undo();
+      return true;
+    }
+    return false;
+  }
+
+  private copyFromAbove({ row, column }: Place): boolean {
+    const above = decimalOf(this.model.value(row - 1, column));
+    if (above !== undefined) this.apply([{ row, column, value: above }]);
+    return true;
+  }
+
+  private fillBelow({ row, column }: Place): boolean {
+    const value = decimalOf(this.model.value(row, column));
+    if (value !== undefined) previewFill(this.pasting(), this.model.fillDown(row, column, value));
+    return true;
+  }
+
+  private switchNil(place: Place): boolean {
+    if (this.model.columns[place.column]?.nil !== true) return false;
+    const path = this.pathOf(place);
+    const isNil = this.session.board.current.nil.has(path);
+    if (!isNil) this.apply([{ ...place, value: null }]);
+    this.session.onNil(path, !isNil);
+    return true;
+  }
+
+  private move(event: KeyboardEvent, input: HTMLInputElement, { row, column }: Place): boolean {
+    if (event.ctrlKey || event.altKey || event.metaKey) return false;
+    const atStart = input.selectionStart === 0 && (input.selectionEnd === 0 || input.selectionEnd === input.value.length);
+    const atEnd = input.selectionEnd === input.value.length;
+    if (event.key === 'ArrowDown' || (event.key === 'Enter' && !event.shiftKey)) return this.go(row, column, 1, 0);
+    if (event.key === 'ArrowUp' || event.key === 'Enter') return this.go(row, column, -1, 0);
+    if (event.key === 'ArrowLeft' && atStart) return this.go(row, column, 0, -1);
+    if (event.key === 'ArrowRight' && atEnd) return this.go(row, column, 0, 1);
+    return false;
+  }
+
+  /** To the next cell that way which can be entered and is not filtered out. */
+  private go(row: number, column: number, down: number, across: number): boolean {
+    for (let [r, c] = [row + down, column + across]; r >= 0 && c >= 0 && r < this.model.lines.length && c < this.model.columns.length; r += down, c += across) {
+      const input = this.root.querySelector<HTMLInputElement>(`input[data-row="${String(r)}"][data-column="${String(c)}"]`);
+      if (input === null || input.closest('tr')?.hidden === true) continue;
+      input.focus();
+      return true;
+    }
+    return true;
+  }
+
+  private paste(event: ClipboardEvent): void {
+    const place = event.target instanceof HTMLInputElement ? placeOf(event.target) : undefined;
+    const block = readBlock(event.clipboardData?.getData('text/plain') ?? '');
+    if (place === undefined || this.session.board.current.readOnly || (block.length === 1 && block[0]?.length === 1)) return;
+    event.preventDefault();
+    previewPaste(this.pasting(), block, place);
+  }
+
+  private pasting(): Parameters<typeof previewPaste>[0] {
+    return { model: this.model, session: this.session, host: this.host, onAccept: (changes) => this.apply(changes) };
+  }
+
+  private filter(): void {
+    const box = this.part('only-faults');
+    const only = box instanceof HTMLInputElement && box.checked;
+    for (const line of this.root.querySelectorAll<HTMLElement>('tbody tr')) line.hidden = only && line.querySelector('[data-level=error],[data-level=warning],[data-level=comment]') === null;
+  }
+
+  private showUndo(): void {
+    const button = this.part('undo');
+    if (button instanceof HTMLButtonElement) button.disabled = !this.model.canUndo;
+  }
+
+  private showCount(): void {
+    const entered = this.model.columns.flatMap(({ calculated }, column) => (calculated ? [] : [column]));
+    const filled = this.model.lines.reduce((sum, _, row) => sum + entered.filter((column) => shownValue(this.model.value(row, column)) !== '').length, 0);
+    const count = this.part('count');
+    if (count !== null) count.textContent = this.session.text('entry.cells', { filled, all: entered.length * this.model.lines.length });
+  }
+
+  private showTotals(): void {
+    for (const cell of this.root.querySelectorAll<HTMLElement>('[data-total]')) {
+      const column = Number(cell.dataset['total']);
+      cell.textContent = this.model.columns[column]?.additive === true && this.model.columns[column]?.calculated !== true ? totalText(this.model.columnTotal(column)) : '';
+    }
+    for (const cell of this.root.querySelectorAll<HTMLElement>('[data-row-total]')) cell.textContent = totalText(this.model.rowTotal(Number(cell.dataset['rowTotal'])));
+    this.showCount();
+  }
+
+  private showStatus(place: Place): void {
+    const { findings, comments } = this.session.board.current;
+    const path = this.pathOf(place);
+    const line = this.model.lines[place.row];
+    const words = [
+      `${line?.title ?? ''}, ${this.model.columns[place.column]?.title ?? ''}`,
+      pastText(this.session, this.session.contextOf(path, line?.code)),
+      ...(findings.get(path) ?? []).map(({ message }) => textOf(message, this.session.language)),
+      ...(comments.get(path) ?? []).map(({ text, by }) => `${this.session.text('entry.reviewer', { by })}: ${text}`),
+    ];
+    const status = this.part('status');
+    if (status !== null) status.textContent = words.filter((word) => word !== '').join(' · ');
+  }
+}
+
+function levelOf(found: readonly Finding[]): Finding['level'] {
+  return (['error', 'warning'] as const).find((level) => found.some((finding) => finding.level === level)) ?? 'hint';
+}
+
+function placeOf(element: HTMLElement): Place | undefined {
+  const { row, column } = element.dataset;
+  return row === undefined || column === undefined ? undefined : { row: Number(row), column: Number(column) };
+}

@@ -1,0 +1,77 @@
+// `date` and `attachment`: a native date input (form.io's own loads a script from elsewhere and never resolves on a closed network)
+// and an honest word where files cannot be attached yet.
+import { pointerOf } from './form-session.js';
+import { fillNotes } from './cell-words.js';
+import { escaped } from './formio-base.js';
+import type { ChangeFlags, FormioClass } from './formio-base.js';
+
+export function dateComponent(Base: FormioClass): FormioClass {
+  return class DateComponent extends Base {
+    private input: HTMLInputElement | null = null;
+    private stop: (() => void) | undefined;
+
+    static override schema(...more: object[]): object {
+      return Base.schema({ type: 'date', label: 'Ngày', key: 'date', input: true }, ...more);
+    }
+
+    static get builderInfo(): object {
+      return { title: 'Ngày', group: 'basic', icon: 'calendar', weight: 1, schema: DateComponent.schema() };
+    }
+
+    override render(): string {
+      this.noField = true;
+      const path = pointerOf(this.path);
+      return super.render(`
+        <div class="hd-field" data-path="${escaped(path)}">
+          <label for="${this.id}-input" class="hd-label">${escaped(this.component.label)}</label>
+          <div class="hd-box"><input id="${this.id}-input" type="date" data-part="input" aria-describedby="${this.id}-notes"></div>
+          <ul class="hd-notes" id="${this.id}-notes" data-part="notes" hidden></ul>
+        </div>`);
+    }
+
+    override async attach(element: HTMLElement): Promise<void> {
+      await super.attach(element);
+      const { haidang } = this.options;
+      this.input = element.querySelector('[data-part=input]');
+      const notes = element.querySelector<HTMLElement>('[data-part=notes]');
+      this.input?.addEventListener('change', () => this.updateValue(this.input?.value ?? '', { modified: true }));
+      const show = (): void => {
+        if (haidang === undefined || this.input === null || notes === null) return;
+        this.input.readOnly = haidang.board.current.readOnly;
+        fillNotes(notes, haidang, pointerOf(this.path), undefined);
+      };
+      this.stop = haidang?.board.listen(show);
+      this.showValue();
+      show();
+    }
+
+    override detach(): void {
+      this.stop?.();
+      super.detach();
+    }
+
+    override setValue(value: unknown, flags: ChangeFlags = {}): boolean {
+      const changed = this.updateValue(value, flags);
+      this.showValue();
+      return changed;
+    }
+
+    private showValue(): void {
+      if (this.input !== null) this.input.value = typeof this.dataValue === 'string' ? this.dataValue : '';
+    }
+  };
+}
+
+export function attachmentComponent(Base: FormioClass): FormioClass {
+  return class AttachmentComponent extends Base {
+    static override schema(...more: object[]): object {
+      return Base.schema({ type: 'attachment', label: 'Tệp đính kèm', key: 'attachment', input: true }, ...more);
+    }
+
+    override render(): string {
+      this.noField = true;
+      const word = this.options.haidang?.text('entry.noAttachment') ?? '';
+      return super.render(`<div class="hd-field"><span class="hd-label">${escaped(this.component.label)}</span><small class="hd-last">${escaped(word)}</small></div>`);
+    }
+  };
+}
