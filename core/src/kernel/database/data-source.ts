@@ -26,8 +26,7 @@ export function dataSourceOptions(needs: DataSourceNeeds): PostgresOptions {
       max: needs.config.databasePool,
       connectionTimeoutMillis: 5_000,
       application_name: 'haidang',
-      // Statements are kept prepared and their values are lists: planning one anew each time costs more than running it.
-      options: '-c jit=off -c plan_cache_mode=force_generic_plan -c timezone=UTC -c statement_timeout=30000 -c idle_in_transaction_session_timeout=30000',
+      options: '-c jit=off -c timezone=UTC -c statement_timeout=30000 -c idle_in_transaction_session_timeout=30000',
     },
   };
 }
