@@ -2,7 +2,7 @@
 // few: which indicators have any is kept in memory and read again after figures changed, so that the question of everyday
 // costs nothing extra.
 import { Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
-import { Database, Log, Notices } from '../kernel/index.js';
+import { Log, Notices, Readings } from '../kernel/index.js';
 import type { Statement } from './query-compiler.js';
 
 const REST_MS = 2_000;
@@ -16,7 +16,7 @@ export class Contested implements OnModuleInit, OnModuleDestroy {
   private stop: () => void = () => undefined;
 
   constructor(
-    private readonly database: Database,
+    private readonly readings: Readings,
     private readonly notices: Notices,
     private readonly log: Log,
   ) {}
@@ -46,7 +46,7 @@ export class Contested implements OnModuleInit, OnModuleDestroy {
   private async read(): Promise<void> {
     this.stale = false;
     this.readAt = performance.now();
-    const rows = await this.database.query<{ indicator_id: number }>(`select distinct indicator_id from observation where ${SECOND}`);
+    const rows = await this.readings.query<{ indicator_id: number }>(`select distinct indicator_id from observation where ${SECOND}`);
     this.indicators = new Set(rows.map((row) => row.indicator_id));
   }
 }

@@ -1,12 +1,12 @@
 // Reads what a question stands on: one statement for the figures, one more where roll-ups or plans are needed, all at once.
 import { Injectable } from '@nestjs/common';
-import { Database } from '../kernel/index.js';
+import { Readings } from '../kernel/index.js';
 import { Cells, type CellRow, type PlanRow } from './cells.js';
 import type { ReadPlan, Statement } from './query-compiler.js';
 
 @Injectable()
 export class FiguresReader {
-  constructor(private readonly database: Database) {}
+  constructor(private readonly readings: Readings) {}
 
   async read(plan: ReadPlan): Promise<Cells> {
     const cells = new Cells();
@@ -19,6 +19,6 @@ export class FiguresReader {
 
   /** Nothing to read is nothing found. */
   rows<Row>(statement: Statement | undefined): Promise<Row[]> {
-    return statement === undefined ? Promise.resolve([]) : this.database.query<Row>(statement.text, statement.values);
+    return statement === undefined ? Promise.resolve([]) : this.readings.query<Row>(statement.text, statement.values);
   }
 }

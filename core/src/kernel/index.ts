@@ -6,6 +6,7 @@ export { Database, type Sql } from './database/database.js';
 export { DatabaseUrl } from './database/database-url.js';
 export { dataSourceOptions, migrate, type DataSourceNeeds } from './database/data-source.js';
 export { Notices, type Channel } from './database/notices.js';
+export { Readings } from './database/readings.js';
 export {
   BodyRefused, DatabaseUnavailable, DomainError, Internal, MethodRefused, NotAcceptable, NotFound, RequestRefused, TooLarge, ValueRefused,
   defineError, errorCatalogue, type ErrorData, type ErrorDefinition, type ErrorKind,

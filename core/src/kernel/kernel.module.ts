@@ -10,6 +10,7 @@ import { DatabaseUrl } from './database/database-url.js';
 import { Database } from './database/database.js';
 import { dataSourceOptions } from './database/data-source.js';
 import { Notices } from './database/notices.js';
+import { Readings } from './database/readings.js';
 import { HealthController } from './health.controller.js';
 import { Health } from './health.js';
 import { ProblemFilter } from './http/problem.filter.js';
@@ -36,8 +37,8 @@ export class KernelModule {
       module: KernelModule,
       imports: [TypeOrmModule.forRoot({ ...dataSourceOptions(options), retryAttempts: 0 }), JobsModule],
       controllers: [HealthController],
-      providers: [...values, Audit, Clock, Database, Health, Idempotency, Log, Notices, { provide: APP_FILTER, useClass: ProblemFilter }],
-      exports: [Config, DatabaseUrl, Audit, Clock, Database, Health, Idempotency, Log, Notices],
+      providers: [...values, Audit, Clock, Database, Health, Idempotency, Log, Notices, Readings, { provide: APP_FILTER, useClass: ProblemFilter }],
+      exports: [Config, DatabaseUrl, Audit, Clock, Database, Health, Idempotency, Log, Notices, Readings],
     };
   }
 }

@@ -3,7 +3,7 @@
 import { Injectable } from '@nestjs/common';
 import { parsePeriod, PeriodError, wireNumber, Decimal, type FigureLineage, type FigureOrigin, type ObservationStatus, type Period } from '@haidang/plugin-sdk';
 import { may, OrgUnits, type Principal } from '../../access/index.js';
-import { Clock, Database, ValueRefused } from '../../kernel/index.js';
+import { Clock, Readings, ValueRefused } from '../../kernel/index.js';
 import { Definitions } from '../../registry/index.js';
 import type { IndicatorView } from '../catalogue.js';
 import { FigureNotFound } from '../errors.js';
@@ -58,7 +58,7 @@ export class Lineage {
     private readonly definitions: Definitions,
     private readonly orgUnits: OrgUnits,
     private readonly reader: FiguresReader,
-    private readonly database: Database,
+    private readonly readings: Readings,
     private readonly clock: Clock,
   ) {}
 
@@ -71,7 +71,7 @@ export class Lineage {
     const unit = place === undefined ? undefined : versionAt(place, period.end);
     if (indicator === undefined || place === undefined || unit === undefined || !may(principal, 'view', question.set, unit.id)) throw refusal();
     const reports = [unit.id, this.orgUnits.province(period.end).id];
-    const rows = await this.database.query<Row>(HISTORY, [indicator.id, unit.id, period.year, period.code, question.set, reports]);
+    const rows = await this.readings.query<Row>(HISTORY, [indicator.id, unit.id, period.year, period.code, question.set, reports]);
     const stored = rows.map((row) => this.shown(row));
     const computed = stored.some((figure) => figure.leading) ? [] : await this.computed(principal, indicator, place, period);
     return { indicator: indicator.code, title: indicator.def.title, period: period.code, orgUnit: place.label, figures: [...computed, ...stored] };

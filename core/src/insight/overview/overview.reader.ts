@@ -2,7 +2,7 @@
 // statement, then where the shown ones come from. It judges nothing.
 import { Injectable } from '@nestjs/common';
 import { previousPeriod, samePeriodLastYear, shiftPeriod, type Period } from '@haidang/plugin-sdk';
-import { Database } from '../../kernel/index.js';
+import { Readings } from '../../kernel/index.js';
 import { Definitions, type Bundle } from '../../registry/index.js';
 import type { IndicatorView, Sight } from '../catalogue.js';
 import { Evaluation } from '../evaluation.js';
@@ -45,7 +45,7 @@ export class OverviewReader {
   constructor(
     private readonly definitions: Definitions,
     private readonly reader: FiguresReader,
-    private readonly database: Database,
+    private readonly readings: Readings,
   ) {}
 
   /** The headline of each set with the newest period that has figures of it for the unit. */
@@ -93,7 +93,7 @@ export class OverviewReader {
         return set !== undefined && sight.sees(set, unit.id) ? [{ id, headline: indicator.id, set, unit: unit.id, period }] : [];
       });
     });
-    const rows = await this.database.query<Provenance & { headline: number }>(PROVENANCE, [
+    const rows = await this.readings.query<Provenance & { headline: number }>(PROVENANCE, [
       keys.map((key) => key.id), keys.map((key) => key.headline), keys.map((key) => key.set), keys.map((key) => key.unit), keys.map((key) => key.period.code), keys.map((key) => key.period.year),
       [...new Set(keys.map((key) => key.period.year))],
     ]);

@@ -1,6 +1,5 @@
 // The one small door to SQL. Everything goes through TypeORM's own connection pool, so there is a single set of
 // connections; statements are prepared by their text, which must therefore be stable (values are always parameters).
-import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { Pool, PoolClient, QueryResultRow } from 'pg';
@@ -10,6 +9,7 @@ import { pipeline } from 'node:stream/promises';
 import type { DataSource } from 'typeorm';
 import { DatabaseUnavailable } from '../errors.js';
 import { copyLines } from './copy-lines.js';
+import { StatementNames } from './statement-names.js';
 
 /** What a piece of work may do with the database: inside a transaction or outside. */
 export interface Sql {
@@ -22,7 +22,7 @@ const GONE = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ENOTFOUND', 'ETIME
 
 @Injectable()
 export class Database implements Sql {
-  private readonly names = new Map<string, string>();
+  private readonly names = new StatementNames();
 
   constructor(@InjectDataSource() private readonly source: DataSource) {}
 
@@ -83,19 +83,11 @@ export class Database implements Sql {
 
   private async run<Row>(on: Pool | PoolClient, text: string, values: readonly unknown[]): Promise<Row[]> {
     try {
-      const result = await on.query<QueryResultRow>({ name: this.nameOf(text), text, values: [...values] });
+      const result = await on.query<QueryResultRow>({ name: this.names.of(text), text, values: [...values] });
       return result.rows as Row[];
     } catch (fault) {
       throw translated(fault);
     }
-  }
-
-  private nameOf(text: string): string {
-    const known = this.names.get(text);
-    if (known !== undefined) return known;
-    const name = `h${createHash('sha1').update(text).digest('hex').slice(0, 20)}`;
-    this.names.set(text, name);
-    return name;
   }
 }
 
@@ -103,7 +95,8 @@ function codeOf(fault: unknown): string {
   return typeof fault === 'object' && fault !== null && 'code' in fault ? String(fault.code) : '';
 }
 
-function translated(fault: unknown): unknown {
+/** A lost or refused connection becomes an error that says so; everything else stays what it is. */
+export function translated(fault: unknown): unknown {
   const lost = fault instanceof Error && /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/.test(fault.message);
   return lost || GONE.has(codeOf(fault)) ? DatabaseUnavailable() : fault;
 }
