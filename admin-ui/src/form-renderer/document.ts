@@ -47,7 +47,8 @@ export function formOf(form: FormDefinition, shown: (pointer: string, field: For
     const inner = field.items?.properties ?? field.properties;
     if (inner === undefined || (field['x-rows'] === undefined && field.properties === undefined)) return shown(`/${name}`, field);
     const star = field['x-rows'] === undefined ? '' : '/*';
-    return Object.entries(inner).some(([column, part]) => part['x-indicator'] !== undefined && shown(`/${name}${star}/${column}`, part));
+    const cells = Object.entries(inner).filter(([, part]) => part['x-indicator'] !== undefined);
+    return cells.length === 0 || cells.some(([column, part]) => shown(`/${name}${star}/${column}`, part));
   };
   const properties = Object.fromEntries(Object.entries(form.properties).filter(keep));
   const used = new Set(Object.values(properties).map((field) => field['x-section']));

@@ -12,6 +12,11 @@ export interface PageAddress {
   next?: string;
   /** Which report the review page shows: set/period/orgUnit. */
   item?: string;
+  /** Review: reports that wait for publication instead of approval. */
+  state?: 'approved';
+  /** Review: only this set, only this reporting org unit (its title). */
+  set?: string;
+  owner?: string;
   /** Overview: tiles kept bright. */
   show?: 'bad' | 'watch' | 'good' | 'late';
 }
@@ -27,7 +32,7 @@ function isShown(text: string): text is NonNullable<PageAddress['show']> {
   return SHOWN.includes(text);
 }
 
-function text(raw: Readonly<Record<string, unknown>>, name: 'period' | 'orgUnit' | 'asOf' | 'next' | 'item'): PageAddress {
+function text(raw: Readonly<Record<string, unknown>>, name: 'period' | 'orgUnit' | 'asOf' | 'next' | 'item' | 'set' | 'owner'): PageAddress {
   const value = raw[name];
   return typeof value === 'string' && value !== '' ? { [name]: value } : {};
 }
@@ -43,6 +48,9 @@ export function readAddress(raw: Readonly<Record<string, unknown>>): PageAddress
     ...text(raw, 'asOf'),
     ...text(raw, 'next'),
     ...text(raw, 'item'),
+    ...(raw['state'] === 'approved' ? { state: 'approved' as const } : {}),
+    ...text(raw, 'set'),
+    ...text(raw, 'owner'),
     ...(typeof show === 'string' && isShown(show) ? { show } : {}),
   };
 }

@@ -4,7 +4,7 @@ import { isTouched } from './touched.js';
 
 const at = '2024-07-01T00:00:00Z';
 const data: LiveEvent = { type: 'data.changed', set: 'tourism', periods: ['2024-M06'], orgUnits: ['56'], at };
-const obligation: LiveEvent = { type: 'obligation.changed', set: 'tourism', period: '2024-M06', orgUnit: '56', status: 'submitted', at };
+const obligation: LiveEvent = { type: 'obligation.changed', set: 'tourism', period: '2024-M06', orgUnit: '56@1989-07-01', status: 'submitted', at };
 const definition: LiveEvent = { type: 'definition.published', set: 'tourism', version: 2, at };
 
 describe('a live event touches only what it may have changed', () => {

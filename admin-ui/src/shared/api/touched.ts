@@ -22,8 +22,14 @@ function concerns({ sets }: QueryAbout, set: string): boolean {
   return sets === undefined || sets.includes(set);
 }
 
+/** Events name an org unit by code@valid-from, addresses by the code alone. */
+function codeOf(orgUnit: string): string {
+  return orgUnit.split('@', 1)[0] ?? orgUnit;
+}
+
 function isReport(about: QueryAbout, event: { set: string; period: string; orgUnit: string }): boolean {
-  return concerns(about, event.set) && (about.period === undefined || about.period === event.period) && (about.orgUnit === undefined || about.orgUnit === event.orgUnit);
+  const samePlace = about.orgUnit === undefined || codeOf(about.orgUnit) === codeOf(event.orgUnit);
+  return concerns(about, event.set) && (about.period === undefined || about.period === event.period) && samePlace;
 }
 
 /** True when the answer under this key may have changed by the event. */

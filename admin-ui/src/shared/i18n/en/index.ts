@@ -1,6 +1,7 @@
 // All English texts of the app.
 import { common } from './common.js';
+import { duties } from './duties.js';
 import { pages } from './pages.js';
 import { work } from './work.js';
 
-export const en = { ...common, ...pages, ...work };
+export const en = { ...common, ...pages, ...work, ...duties };

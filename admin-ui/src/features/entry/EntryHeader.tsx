@@ -1,0 +1,88 @@
+// Header of a report: what it is, when it is due, where it stands, whether it is saved, and what may be done.
+import { Link } from '@tanstack/react-router';
+import { Button } from 'antd';
+import type { ReactElement } from 'react';
+import type { Submission } from '@haidang/plugin-sdk';
+import { dateText, timeText } from '../../shared/format.js';
+import { useText } from '../../shared/i18n/index.js';
+import { useProblemText } from '../../shared/ui/ProblemNotice.js';
+import type { Draft } from './useDraft.js';
+
+interface EntryHeaderProps {
+  submission: Submission;
+  workflow: readonly ('submit' | 'approve' | 'publish')[];
+  draft: Draft;
+  mayEdit: boolean;
+  onSave: () => void;
+  onSubmit: () => void;
+  onHistory: () => void;
+  onCorrect?: () => void;
+}
+
+export function EntryHeader({ submission, workflow, draft, mayEdit, onSave, onSubmit, onHistory, onCorrect }: EntryHeaderProps): ReactElement {
+  const { t, local } = useText();
+  return (
+    <header className="entry-head">
+      <div className="entry-title">
+        <nav className="breadcrumbs" aria-label={t('nav.breadcrumbs')}>
+          <ol>
+            <li><Link to="/desk">{t('nav.desk')}</Link></li>
+            <li>{submission.orgUnitTitle}</li>
+          </ol>
+        </nav>
+        <h1>
+          {local(submission.setTitle)} <span>· {local(submission.periodTitle)}</span>
+        </h1>
+      </div>
+      <Stepper submission={submission} workflow={workflow} />
+      <span className="entry-facts">
+        {submission.dueOn === null ? null : <span className="badge badge-grey">{t('entry.due', { date: dateText(submission.dueOn) })}</span>}
+        <small>{t('entry.version', { version: submission.version })}</small>
+      </span>
+      <SaveState draft={draft} mayEdit={mayEdit} />
+      <div className="entry-actions">
+        <Button onClick={onHistory}>{t('entry.history')}</Button>
+        {onCorrect === undefined ? null : <Button onClick={onCorrect}>{t('entry.correct')}</Button>}
+        {mayEdit ? (
+          <>
+            <Button onClick={onSave} disabled={!draft.isDirty} title="Ctrl+S">{t('entry.saveDraft')}</Button>
+            <Button type="primary" onClick={onSubmit} title="Ctrl+Enter">{t('entry.submit')}</Button>
+          </>
+        ) : null}
+      </div>
+    </header>
+  );
+}
+
+function Stepper({ submission, workflow }: { submission: Submission; workflow: EntryHeaderProps['workflow'] }): ReactElement {
+  const { t } = useText();
+  const steps = ['draft', 'submitted', 'approved', ...(workflow.includes('publish') ? ['published'] : [])];
+  const { status } = submission;
+  const now = status === 'none' || status === 'returned' ? 0 : steps.indexOf(status);
+  return (
+    <ol className="stepper" aria-label={t('entry.steps')}>
+      {steps.map((step, index) => (
+        <li key={step} data-done={index < now} aria-current={index === now ? 'step' : undefined}>
+          {index === 0 && status === 'returned' ? t('entry.step.returned') : t(`entry.step.${step}`)}
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function SaveState({ draft, mayEdit }: { draft: Draft; mayEdit: boolean }): ReactElement {
+  const { t } = useText();
+  const problemText = useProblemText();
+  const text = (): string => {
+    if (!mayEdit) return '';
+    if (draft.isSaving) return t('entry.saving');
+    if (draft.fault !== undefined) return t('entry.saveFailed', { why: problemText(draft.fault).title });
+    if (draft.isDirty) return t('entry.unsaved');
+    return draft.savedAt === null ? t('entry.neverSaved') : t('entry.saved', { at: timeText(draft.savedAt) });
+  };
+  return (
+    <span className="entry-save" data-fault={draft.fault !== undefined} role="status">
+      {text()}
+    </span>
+  );
+}

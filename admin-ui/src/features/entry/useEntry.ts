@@ -1,0 +1,97 @@
+// Everything that the entry page decides while one types: inspection by the same evaluator as the server's, one list of findings,
+// notes for the cells, and whether the report may be changed.
+import { useDeferredValue, useMemo, useState } from 'react';
+import { findingKey, inspectDocument, isFilled } from '@haidang/plugin-sdk';
+import type { Bundle, Finding, Inspection, Submission } from '@haidang/plugin-sdk';
+import { NoteBoard, withNil } from '../../form-renderer/index.js';
+import type { CellNotes, FormSession } from '../../form-renderer/index.js';
+import { useText } from '../../shared/i18n/index.js';
+import { entryFacts } from './entry-facts.js';
+import type { EntryFacts } from './entry-facts.js';
+import { byPath, mergedFindings } from './findings.js';
+import { hiddenPaths, knownFigures } from './known-figures.js';
+import type { ReportPlace } from './entry.api.js';
+import { useDraft } from './useDraft.js';
+import type { Draft } from './useDraft.js';
+
+export interface SectionCount {
+  readonly id: string;
+  readonly title: string;
+  readonly filled: number;
+  readonly all: number;
+  readonly faults: number;
+}
+
+export interface EntryState {
+  readonly draft: Draft;
+  readonly facts: EntryFacts;
+  readonly session: FormSession;
+  readonly notes: CellNotes;
+  readonly inspection: Inspection;
+  readonly findings: readonly Finding[];
+  readonly missing: readonly Finding[];
+  readonly sections: readonly SectionCount[];
+  readonly mayEdit: boolean;
+  readonly setReason: (finding: Finding, reason: string) => void;
+}
+
+export function useEntry(place: ReportPlace, bundle: Bundle, submission: Submission, mayEdit: boolean): EntryState {
+  const { t, language, local } = useText();
+  const draft = useDraft(place, submission, mayEdit);
+  const [unreadable, setUnreadable] = useState<ReadonlyMap<string, Finding['message']>>(new Map());
+  // Facts and session are of the report as it was opened: a save must not draw the form anew.
+  const [opened] = useState(submission);
+  const facts = useMemo(() => entryFacts(bundle, opened, language), [bundle, opened, language]);
+  const { change } = draft;
+  const session = useMemo(
+    (): FormSession => ({
+      form: facts.form,
+      board: new NoteBoard(),
+      language,
+      text: (key, values) => t(key, values ?? {}),
+      factsOf: (pointer) => facts.facts.get(pointer),
+      contextOf: facts.contextOf,
+      rows: opened.rows ?? [],
+      onNil: (path, nil) => change((old) => ({ ...old, document: withNil(old.document, path, nil) })),
+      onUnreadable: (path, message) =>
+        setUnreadable((old) => {
+          const { [path]: _, ...others } = Object.fromEntries(old);
+          return new Map(Object.entries(message === undefined ? others : { ...others, [path]: { vi: message, en: message } }));
+        }),
+    }),
+    [facts, opened, language, t, change],
+  );
+
+  const document = useDeferredValue(draft.content.document);
+  const context = useMemo(
+    () => ({ period: facts.period, fields: facts.fields, orgUnits: (opened.rows ?? []).map(({ code }) => code), known: knownFigures(opened.context, facts.period) }),
+    [facts, opened],
+  );
+  const inspection = useMemo(() => inspectDocument(facts.set, document, context), [facts, document, context]);
+  const hidden = useMemo(() => hiddenPaths(facts.set, inspection, context), [facts, inspection, context]);
+  const findings = useMemo(
+    () => mergedFindings({ local: inspection.findings, server: submission.findings, saved: draft.saved.document, now: document, unreadable }),
+    [inspection, submission.findings, draft.saved, document, unreadable],
+  );
+  const missing = inspection.completeness.missing;
+  const notes = useMemo(
+    (): CellNotes => ({
+      readOnly: !mayEdit,
+      findings: byPath(findings),
+      comments: byPath(submission.comments),
+      calculated: new Map(inspection.calculated.map(({ cell, value }) => [cell.path, value])),
+      hidden,
+      nil: new Set(inspection.cells.filter(({ nil }) => nil).map(({ path }) => path)),
+    }),
+    [mayEdit, findings, submission.comments, inspection, hidden],
+  );
+  const sections = (facts.form['x-sections'] ?? []).map(({ id, title }) => ({ id, title: local(title), ...sectionCount(id, inspection, findings) }));
+  const setReason = (finding: Finding, reason: string): void => change((old) => ({ ...old, reasons: { ...old.reasons, [findingKey(finding)]: reason } }));
+  return { draft, facts, session, notes, inspection, findings, missing, sections, mayEdit, setReason };
+}
+
+function sectionCount(id: string, inspection: Inspection, findings: readonly Finding[]): Pick<SectionCount, 'filled' | 'all' | 'faults'> {
+  const cells = inspection.cells.filter(({ field }) => field.section === id && field.calculated === undefined);
+  const paths = new Set(cells.map(({ path }) => path));
+  return { filled: cells.filter(isFilled).length, all: cells.length, faults: findings.filter(({ path, level }) => paths.has(path) && level !== 'hint').length };
+}
