@@ -35,6 +35,8 @@ export function readMeasure(measure: Measure): ReadMeasure {
 class FrameBuilder {
   private readonly rows: Row[] = [];
   private readonly seen = new Set<keyof typeof NOTES>();
+  private readonly visible = new Map<Place, Map<string, boolean>>();
+  private readonly boundaries = new Map<Place, Map<readonly Period[], boolean>>();
   private readonly base: ReadMeasure;
 
   constructor(
@@ -54,20 +56,42 @@ class FrameBuilder {
   }
 
   private addPlace(asked: AskedIndicator, place: Place): void {
-    const answered = asked.periods.filter((period) => this.isVisible(asked.indicator, place, period));
+    const answered = asked.periods.filter((period) => this.isVisible(asked.indicator.set, place, period.end));
     if (answered.length === 0) return;
-    if (crossesBoundary(place, answered)) this.seen.add('boundary-change');
+    if (this.crosses(place, asked.periods)) this.seen.add('boundary-change');
     for (const disaggregation of asked.disaggregations) {
       if (this.question.keeps.period) for (const period of answered) this.addRow(asked.indicator, place, [period], disaggregation);
       else this.addRow(asked.indicator, place, answered, disaggregation);
     }
   }
 
-  private isVisible(indicator: IndicatorView, place: Place, period: Period): boolean {
-    const standing = (place.kind === 'unit' ? [place] : place.members).flatMap((unit: UnitPlace) => versionAt(unit, period.end) ?? []);
-    const visible = standing.filter((version) => this.sight.sees(indicator.set, version.id));
+  /** Asked for each indicator and period, answered once for each set, place and day. */
+  private isVisible(set: string, place: Place, date: string): boolean {
+    const known = mapIn(this.visible, place);
+    const key = `${set} ${date}`;
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    const visible = this.sees(set, place, date);
+    known.set(key, visible);
+    return visible;
+  }
+
+  private sees(set: string, place: Place, date: string): boolean {
+    const stands = (unit: UnitPlace | undefined): number[] => (unit === undefined ? [] : [versionAt(unit, date)?.id ?? 0].filter((id) => id !== 0));
+    if (place.kind === 'group' && stands(place.root).some((id) => this.sight.sees(set, id))) return true;
+    const standing = (place.kind === 'unit' ? [place] : place.members).flatMap(stands);
+    const visible = standing.filter((id) => this.sight.sees(set, id));
     if (visible.length < standing.length) this.seen.add('hidden');
     return visible.length > 0;
+  }
+
+  private crosses(place: Place, periods: readonly Period[]): boolean {
+    const known = mapIn(this.boundaries, place);
+    const before = known.get(periods);
+    if (before !== undefined) return before;
+    const crosses = crossesBoundary(place, periods);
+    known.set(periods, crosses);
+    return crosses;
   }
 
   private addRow(indicator: IndicatorView, place: Place, periods: readonly Period[], disaggregation: string): void {
@@ -103,6 +127,14 @@ class FrameBuilder {
     if (reading.partial === true) this.seen.add('partial');
     return wireOf(reading);
   }
+}
+
+function mapIn<Key, Value>(maps: Map<Place, Map<Key, Value>>, place: Place): Map<Key, Value> {
+  const known = maps.get(place);
+  if (known !== undefined) return known;
+  const fresh = new Map<Key, Value>();
+  maps.set(place, fresh);
+  return fresh;
 }
 
 /** Where a value that holds sample data comes from is "sample", however it was computed. */
