@@ -100,9 +100,12 @@ describe('the overview', () => {
     await put(t, [{ ...sample, sample: true, origin: 'sample', rank: RANKS.sample, producer: 'sample' }]);
     await rollUp(t);
     expect(await until(async () => tileOf(await overview(leader), 'health'), (found) => found.value !== null)).toMatchObject({ value: 12, sample: true, origin: 'sample' });
-    await put(t, [{ ...sample, value: '15' }]);
+    await put(t, [{ ...sample, period: '2023-M06', value: '10', sample: true, origin: 'sample', rank: RANKS.sample, producer: 'sample' }, { ...sample, value: '15' }]);
     await rollUp(t);
-    expect(await until(async () => tileOf(await overview(leader), 'health'), (found) => found.value !== 12)).toMatchObject({ value: 15, sample: false });
+    // The sample of the year before does not judge the real figure, and no line is drawn through it.
+    const real = await until(async () => tileOf(await overview(leader), 'health'), (found) => found.value !== 12);
+    expect(real).toMatchObject({ value: 15, sample: false, samePeriod: null, state: 'info' });
+    expect(real.spark).toEqual([...Array.from({ length: 12 }, () => null), 15]);
   });
 
   it('a reader of one set sees that tile alone; a lock hides everything else of the others', async () => {

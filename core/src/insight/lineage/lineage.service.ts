@@ -12,6 +12,7 @@ import { FiguresReader } from '../figures.reader.js';
 import { wireOf } from '../frame.js';
 import { Needs } from '../needs.js';
 import { unitPlace, unitIds, versionAt, type UnitPlace } from '../places.js';
+import { OWN_PRODUCERS } from '../producers.js';
 import { compileReads } from '../query-compiler.js';
 import { sightOf } from '../query.service.js';
 
@@ -81,7 +82,7 @@ export class Lineage {
     const current = row.recorded_to === 'infinity';
     return {
       value: row.value === null ? null : wireNumber(new Decimal(row.value)), measure: row.measure, status: row.status, origin: row.origin,
-      producer: row.producer, producerTitle: row.agency ?? this.orgUnits.latest(row.producer)?.title ?? PRODUCERS[row.producer] ?? row.title ?? row.producer, leading: row.leads,
+      producer: row.producer, producerTitle: row.agency ?? this.orgUnits.latest(row.producer)?.title ?? OWN_PRODUCERS[row.producer] ?? row.title ?? row.producer, leading: row.leads,
       sourceUrl: row.url, sourceTitle: row.title, recordedFrom: row.recorded_from.toISOString(), recordedTo: current ? null : new Date(row.recorded_to).toISOString(),
       revision: row.revision, submittedBy: row.submitted_by, approvedBy: row.approved_by,
     };
@@ -95,20 +96,12 @@ export class Lineage {
     if (reading === undefined) return [];
     const producer = indicator.formula === undefined ? 'aggregation' : 'formula';
     return [{
-      value: wireOf(reading), measure: 'value', status: reading.status, origin: reading.sample ? 'sample' : 'calculated', producer, producerTitle: PRODUCERS[producer] ?? producer,
+      value: wireOf(reading), measure: 'value', status: reading.status, origin: reading.sample ? 'sample' : 'calculated', producer, producerTitle: OWN_PRODUCERS[producer] ?? producer,
       leading: true, sourceUrl: null, sourceTitle: indicator.formula?.text ?? null, recordedFrom: this.clock.now().toISOString(), recordedTo: null,
       revision: null, submittedBy: null, approvedBy: null,
     }];
   }
 }
-
-/** Producers that are no people and no departments. */
-const PRODUCERS: Readonly<Record<string, string>> = {
-  rollup: 'Cộng từ các đơn vị bên dưới',
-  formula: 'Tính theo công thức',
-  aggregation: 'Gộp từ các kỳ ngắn hơn',
-  sample: 'Số liệu mẫu',
-};
 
 function periodIn(code: string): Period {
   try {

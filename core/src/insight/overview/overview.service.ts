@@ -8,6 +8,7 @@ import { Clock, Notices, ValueRefused } from '../../kernel/index.js';
 import { Definitions } from '../../registry/index.js';
 import type { Sight } from '../catalogue.js';
 import { unitIds, unitPlace, type UnitPlace } from '../places.js';
+import { OWN_PRODUCERS } from '../producers.js';
 import { sightOf } from '../query.service.js';
 import { OverviewReader, type Provenance } from './overview.reader.js';
 import { serviceTile, setTile, shownPeriod, type TileWorld } from './tile-view.js';
@@ -82,7 +83,7 @@ export class Overviews implements OnModuleInit, OnModuleDestroy {
   }
 
   private producerTitle(provenance: Provenance): string {
-    return provenance.source ?? this.orgUnits.latest(provenance.producer)?.title ?? provenance.producer;
+    return provenance.source ?? this.orgUnits.latest(provenance.producer)?.title ?? OWN_PRODUCERS[provenance.producer] ?? provenance.producer;
   }
 
   private symbolsOnce(): Promise<ReadonlyMap<string, Localised>> {

@@ -18,8 +18,6 @@ export interface PaceQuestion {
   readonly period: Period;
   /** The last two years, when known. */
   readonly past: readonly PastYear[];
-  /** The figure itself is a sample, so a profile of samples will do. */
-  readonly sample: boolean;
 }
 
 const YEARS = 2;
@@ -27,14 +25,13 @@ const YEARS = 2;
 /** Share of the plan due by the end of the period, 0 to 1. */
 export function paceOf(question: PaceQuestion): Decimal {
   if (!question.accumulates || question.plannedByPeriod) return new Decimal(1);
-  const shares = question.past.flatMap((year) => shareOf(year, question.sample) ?? []);
+  const shares = question.past.flatMap((year) => shareOf(year) ?? []);
   return shares.length < YEARS ? yearShare(question.period) : Decimal.sum(...shares).div(shares.length);
 }
 
-/** Only complete years with real growth make a profile; samples never judge a real figure. */
-function shareOf({ toDate, whole }: PastYear, sample: boolean): Decimal | undefined {
+/** Only complete years with real growth make a profile. */
+function shareOf({ toDate, whole }: PastYear): Decimal | undefined {
   if (toDate === undefined || whole === undefined || toDate.partial === true || whole.partial === true) return undefined;
-  if (!sample && (toDate.sample || whole.sample)) return undefined;
   const [reached, total] = [decimal(toDate), decimal(whole)];
   if (!total.isPositive() || total.isZero() || reached.isNegative() || reached.gt(total)) return undefined;
   return reached.div(total);

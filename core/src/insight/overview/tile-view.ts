@@ -83,12 +83,14 @@ function judgementOf({ indicator, measure }: Candidate, period: Period | undefin
   if (period === undefined || value === undefined) {
     return { plan: null, planIssuer: null, planPercent: null, pacePercent: null, previous: null, samePeriod: null, spark: [], state: 'none' };
   }
-  const at = (when: Period): Reading | undefined => evaluation.figure(indicator, place, when, measure);
-  const plan = evaluation.comparablePlan(indicator, place, period, measure);
+  // A real figure is held against real ones only, so that nothing beside it would need the badge of a sample.
+  const fair = <Held extends Reading>(held: Held | undefined): Held | undefined => (held?.sample === true && !value.sample ? undefined : held);
+  const at = (when: Period): Reading | undefined => fair(evaluation.figure(indicator, place, when, measure));
+  const plan = fair(evaluation.comparablePlan(indicator, place, period, measure));
   const pace = paceOf({
     accumulates: growsThroughYear(catalogue, indicator, measure),
-    plannedByPeriod: indicator.def.plan === 'period', period, sample: value.sample,
-    past: pastYears(period).map(({ same, whole }) => ({ toDate: at(same), whole: whole === undefined ? undefined : evaluation.figure(indicator, place, whole, 'value') })),
+    plannedByPeriod: indicator.def.plan === 'period', period,
+    past: pastYears(period).map(({ same, whole }) => ({ toDate: at(same), whole: whole === undefined ? undefined : fair(evaluation.figure(indicator, place, whole, 'value')) })),
   });
   const judged: Judgement = judge({
     value, plan, pace, before: at(previousPeriod(period)), samePeriod: at(samePeriodLastYear(period)),
@@ -97,7 +99,7 @@ function judgementOf({ indicator, measure }: Candidate, period: Period | undefin
   return {
     plan: shown(plan), planIssuer: plan?.issuer ?? null,
     planPercent: rounded(judged.planPercent), pacePercent: rounded(judged.pacePercent), previous: rounded(judged.previous), samePeriod: rounded(judged.samePeriod),
-    spark: Array.from({ length: SPARK }, (_, index) => shown(evaluation.figure(indicator, place, shiftPeriod(period, index + 1 - SPARK), 'value'))),
+    spark: Array.from({ length: SPARK }, (_, index) => shown(fair(evaluation.figure(indicator, place, shiftPeriod(period, index + 1 - SPARK), 'value')))),
     state: judged.state,
   };
 }

@@ -51,15 +51,13 @@ describe('state of a tile', () => {
 });
 
 describe('pace', () => {
-  const question = (more: Partial<PaceQuestion>): PaceQuestion => ({ accumulates: true, plannedByPeriod: false, period: parsePeriod('2024-M06'), past: [], sample: false, ...more });
+  const question = (more: Partial<PaceQuestion>): PaceQuestion => ({ accumulates: true, plannedByPeriod: false, period: parsePeriod('2024-M06'), past: [], ...more });
   const year = (toDate: string, whole: string, more: Partial<Reading> = {}) => ({ toDate: reading(toDate, more), whole: reading(whole, more) });
   test.each<[string, Partial<PaceQuestion>, string]>([
     ['the share of the year that has run', {}, '0.5'],
     ['the profile of the last two years', { past: [year('30', '100'), year('40', '100')] }, '0.35'],
     ['one year is no profile', { past: [year('30', '100')] }, '0.5'],
     ['an incomplete year is no profile', { past: [year('30', '100'), year('40', '100', { partial: true })] }, '0.5'],
-    ['samples do not judge a real figure', { past: [year('30', '100', { sample: true }), year('40', '100', { sample: true })] }, '0.5'],
-    ['samples may judge a sample', { sample: true, past: [year('30', '100', { sample: true }), year('40', '100', { sample: true })] }, '0.35'],
     ['a level is due in full', { accumulates: false }, '1'],
     ['a plan for the period is due in full', { plannedByPeriod: true }, '1'],
     ['a whole year', { period: parsePeriod('2024') }, '1'],
