@@ -5,11 +5,11 @@ import {
   Decimal, previousPeriod, samePeriodLastYear, wireNumber,
   type Frame, type FrameColumn, type FrameNote, type Localised, type Measure, type Period, type WireNumber,
 } from '@haidang/plugin-sdk';
-import { addsUp, changesInPoints, type IndicatorView, type Sight } from './catalogue.js';
-import type { Evaluation } from './evaluation.js';
-import { crossesBoundary, versionAt, type Place, type UnitPlace } from './places.js';
+import { addsUp, changesInPoints, type IndicatorView, type Sight } from './figures/catalogue.js';
+import type { Evaluation } from './figures/evaluation.js';
+import { crossesBoundary, versionAt, type Place, type UnitPlace } from './figures/places.js';
 import type { AskedIndicator, Question } from './question.js';
-import { computed, decimal, type Reading, type ReadMeasure } from './reading.js';
+import { computed, decimal, type Reading, type ReadMeasure } from './figures/reading.js';
 
 type Row = (WireNumber | string)[];
 

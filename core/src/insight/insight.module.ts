@@ -4,7 +4,7 @@ import { AccessModule } from '../access/index.js';
 import { IntakeModule } from '../intake/index.js';
 import { RegistryModule } from '../registry/index.js';
 import { Contested } from './contested.js';
-import { FiguresReader } from './figures.reader.js';
+import { FiguresReader } from './figures/figures.reader.js';
 import { LineageController } from './lineage/lineage.controller.js';
 import { Lineage } from './lineage/lineage.service.js';
 import { LiveController } from './live/live.controller.js';

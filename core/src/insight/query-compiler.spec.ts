@@ -1,12 +1,12 @@
 // Rights and shapes of the statements, and what of a question is refused.
 import { describe, expect, test } from '@jest/globals';
 import { parsePeriod, type Query } from '@haidang/plugin-sdk';
-import type { Sight } from './catalogue.js';
-import { Needs } from './needs.js';
+import type { Sight } from './figures/catalogue.js';
+import { Needs } from './figures/needs.js';
 import { compileReads } from './query-compiler.js';
 import { needsOfQuestion } from './query.service.js';
 import { resolveQuestion } from './question.js';
-import { ask, catalogueOf, EVERYTHING, GUESTS, monthly, months, notesOf, query, resolved, TREE, valuesOf, type Defined, type Known } from './figures.testing.js';
+import { ask, catalogueOf, EVERYTHING, GUESTS, monthly, months, notesOf, query, resolved, TREE, valuesOf, type Defined, type Known } from './figures/figures.testing.js';
 
 describe('rights', () => {
   const sight: Sight = { sees: (set, id) => (set === 'tourism' ? id === 11 : false) };

@@ -5,17 +5,17 @@ import { comparePeriods, periodOn, previousPeriod, samePeriodLastYear, type Aggr
 import { may, OrgUnits, type Principal } from '../access/index.js';
 import { Clock } from '../kernel/index.js';
 import { Definitions } from '../registry/index.js';
-import type { IndicatorView, Sight } from './catalogue.js';
+import type { IndicatorView, Sight } from './figures/catalogue.js';
 import { Contested, contestedCells, type ContestedRow } from './contested.js';
 import { QuestionRefused, QuestionTooLarge } from './errors.js';
-import { Evaluation } from './evaluation.js';
-import { FiguresReader } from './figures.reader.js';
+import { Evaluation } from './figures/evaluation.js';
+import { FiguresReader } from './figures/figures.reader.js';
 import { buildFrame, readMeasure } from './frame.js';
-import { basesOf, DIRECT, Needs, type ViewRule } from './needs.js';
-import { unitIds, type Place } from './places.js';
+import { basesOf, DIRECT, Needs, type ViewRule } from './figures/needs.js';
+import { unitIds, type Place } from './figures/places.js';
 import { compilePeriods, compileReads } from './query-compiler.js';
 import { asksForLatest, LIMITS, resolveQuestion, type Question } from './question.js';
-import { periodOf } from './spans.js';
+import { periodOf } from './figures/spans.js';
 
 const KEPT_MS = 1_000;
 const MOST_KEPT = 500;

@@ -4,10 +4,10 @@ import {
   periodAt, PeriodError, shiftPeriod, tryPeriod,
   type Comparison, type Finding, type Measure, type Period, type PeriodType, type Query,
 } from '@haidang/plugin-sdk';
-import type { Catalogue, IndicatorView } from './catalogue.js';
-import { disaggregationsOf } from './needs.js';
-import { placesWithin, unitPlace, type UnitTree, type Place, type UnitPlace } from './places.js';
-import { periodOf, rangeOf } from './spans.js';
+import type { Catalogue, IndicatorView } from './figures/catalogue.js';
+import { disaggregationsOf } from './figures/needs.js';
+import { placesWithin, unitPlace, type UnitTree, type Place, type UnitPlace } from './figures/places.js';
+import { periodOf, rangeOf } from './figures/spans.js';
 
 export const LIMITS = { indicators: 50, units: 400, periods: 120, rows: 60_000, cells: 400_000 } as const;
 

@@ -5,14 +5,14 @@ import { parsePeriod, PeriodError, wireNumber, Decimal, type FigureLineage, type
 import { may, OrgUnits, type Principal } from '../../access/index.js';
 import { Clock, Readings, ValueRefused } from '../../kernel/index.js';
 import { Definitions } from '../../registry/index.js';
-import type { IndicatorView } from '../catalogue.js';
+import type { IndicatorView } from '../figures/catalogue.js';
 import { FigureNotFound } from '../errors.js';
-import { Evaluation } from '../evaluation.js';
-import { FiguresReader } from '../figures.reader.js';
+import { Evaluation } from '../figures/evaluation.js';
+import { FiguresReader } from '../figures/figures.reader.js';
 import { wireOf } from '../frame.js';
-import { Needs } from '../needs.js';
-import { unitPlace, unitIds, versionAt, type UnitPlace } from '../places.js';
-import { OWN_PRODUCERS } from '../producers.js';
+import { Needs } from '../figures/needs.js';
+import { unitPlace, unitIds, versionAt, type UnitPlace } from '../figures/places.js';
+import { OWN_PRODUCERS } from '../figures/producers.js';
 import { compileReads } from '../query-compiler.js';
 import { sightOf } from '../query.service.js';
 

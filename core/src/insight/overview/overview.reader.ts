@@ -4,14 +4,14 @@ import { Injectable } from '@nestjs/common';
 import { previousPeriod, samePeriodLastYear, shiftPeriod, type Period } from '@haidang/plugin-sdk';
 import { Readings } from '../../kernel/index.js';
 import { Definitions, type Bundle } from '../../registry/index.js';
-import type { IndicatorView, Sight } from '../catalogue.js';
-import { Evaluation } from '../evaluation.js';
-import { FiguresReader } from '../figures.reader.js';
-import { basesOf, Needs } from '../needs.js';
-import { unitIds, versionAt, type UnitPlace } from '../places.js';
+import type { IndicatorView, Sight } from '../figures/catalogue.js';
+import { Evaluation } from '../figures/evaluation.js';
+import { FiguresReader } from '../figures/figures.reader.js';
+import { basesOf, Needs } from '../figures/needs.js';
+import { unitIds, versionAt, type UnitPlace } from '../figures/places.js';
 import { compilePeriods, compileReads } from '../query-compiler.js';
-import type { ReadMeasure } from '../reading.js';
-import { periodOf } from '../spans.js';
+import type { ReadMeasure } from '../figures/reading.js';
+import { periodOf } from '../figures/spans.js';
 import { newestKnown, wantedPeriod } from './tile-period.js';
 
 /** Points of the small line, and how far back a derived figure is looked for. */

@@ -6,9 +6,9 @@ import { tryPeriod, type Localised, type Overview, type OverviewTile, type Perio
 import { OrgUnitNotFound, OrgUnits, type Principal } from '../../access/index.js';
 import { Clock, Notices, ValueRefused } from '../../kernel/index.js';
 import { Definitions } from '../../registry/index.js';
-import type { Sight } from '../catalogue.js';
-import { unitIds, unitPlace, type UnitPlace } from '../places.js';
-import { OWN_PRODUCERS } from '../producers.js';
+import type { Sight } from '../figures/catalogue.js';
+import { unitIds, unitPlace, type UnitPlace } from '../figures/places.js';
+import { OWN_PRODUCERS } from '../figures/producers.js';
 import { sightOf } from '../query.service.js';
 import { OverviewReader, type Provenance } from './overview.reader.js';
 import { serviceTile, setTile, shownPeriod, type TileWorld } from './tile-view.js';

@@ -2,7 +2,7 @@
 // usually reach by then (the profile of the last two years), else against the share of the year that has run; a level, or a
 // plan given for the period itself, is due in full. Pure.
 import { Decimal, yearShare, type Period } from '@haidang/plugin-sdk';
-import { decimal, type Reading } from '../reading.js';
+import { decimal, type Reading } from '../figures/reading.js';
 
 /** One earlier year: what was reached by the same period, and in the whole year. */
 export interface PastYear {

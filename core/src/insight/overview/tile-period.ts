@@ -1,9 +1,9 @@
 // Which period a tile shows. Each set goes by its own kind of period: asked for a month, a quarterly set shows the last quarter
 // that had ended by then; asked for nothing, it shows the last period with figures. Pure.
 import { dueDate, parsePeriod, periodAt, shiftPeriod, type Period, type PeriodRule, type WorkingCalendar } from '@haidang/plugin-sdk';
-import type { IndicatorView } from '../catalogue.js';
+import type { IndicatorView } from '../figures/catalogue.js';
 import { lastEndedBy } from '../question.js';
-import { periodOf } from '../spans.js';
+import { periodOf } from '../figures/spans.js';
 
 /** The newest known period of a type that ends no later than the limit (no limit: the newest of all). */
 export function newestKnown(codes: Iterable<string>, type: Period['type'], limit: Period | undefined): Period | undefined {

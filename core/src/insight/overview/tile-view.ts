@@ -2,11 +2,11 @@
 // comes from. Pure: everything was read before.
 import { Decimal, decimalsOf, periodTitle, previousPeriod, samePeriodLastYear, shiftPeriod, wireNumber, type Localised, type OverviewTile, type Period, type PeriodRule, type ServiceManifest, type WireNumber } from '@haidang/plugin-sdk';
 import { WORKING_CALENDAR } from '../../intake/index.js';
-import { changesInPoints, growsThroughYear, type Catalogue, type Sight } from '../catalogue.js';
-import type { Evaluation } from '../evaluation.js';
+import { changesInPoints, growsThroughYear, type Catalogue, type Sight } from '../figures/catalogue.js';
+import type { Evaluation } from '../figures/evaluation.js';
 import { wireOf } from '../frame.js';
-import { versionAt, type UnitPlace } from '../places.js';
-import type { Reading } from '../reading.js';
+import { versionAt, type UnitPlace } from '../figures/places.js';
+import type { Reading } from '../figures/reading.js';
 import { pastYears, SPARK, type Candidate, type Provenance } from './overview.reader.js';
 import { paceOf } from './pace.js';
 import { dataStateOf, judge, type Judgement } from './tile.js';

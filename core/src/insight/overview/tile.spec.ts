@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { Decimal, parsePeriod, type DataState, type TileState } from '@haidang/plugin-sdk';
-import { growsThroughYear } from '../catalogue.js';
-import { catalogueOf } from '../figures.testing.js';
-import type { Reading, ReadMeasure } from '../reading.js';
+import { growsThroughYear } from '../figures/catalogue.js';
+import { catalogueOf } from '../figures/figures.testing.js';
+import type { Reading, ReadMeasure } from '../figures/reading.js';
 import { paceOf, type PaceQuestion } from './pace.js';
 import { dataStateOf, judge, type TileFacts } from './tile.js';
 import { deadlineOf, isOverdue, newestKnown, wantedPeriod } from './tile-period.js';

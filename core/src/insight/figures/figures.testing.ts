@@ -1,16 +1,16 @@
 // A small world for tests of questions: indicators, org units before and after the merger of 2025, and stored cells that are
 // served exactly as the compiled statements name them, as the database would.
 import { parseFormula, type Aggregation, type Frame, type Indicator, type Query } from '@haidang/plugin-sdk';
-import type { OrgUnitRow } from '../access/index.js';
+import type { OrgUnitRow } from '../../access/index.js';
 import type { Catalogue, IndicatorView, Sight } from './catalogue.js';
 import { Cells, type CellRow, type PlanRow } from './cells.js';
 import { Evaluation } from './evaluation.js';
-import { buildFrame } from './frame.js';
+import { buildFrame } from '../frame.js';
 import { Needs } from './needs.js';
 import { unitIds, type UnitTree } from './places.js';
-import { compileReads, type ReadPlan } from './query-compiler.js';
-import { needsOfQuestion, viewRule } from './query.service.js';
-import { resolveQuestion, type Question } from './question.js';
+import { compileReads, type ReadPlan } from '../query-compiler.js';
+import { needsOfQuestion, viewRule } from '../query.service.js';
+import { resolveQuestion, type Question } from '../question.js';
 
 export interface Defined {
   code: string;

@@ -2,7 +2,7 @@
 // that stood at the period's last day, so a series runs across a reorganisation and says that it does. A group is several
 // units answered as one.
 import type { Period } from '@haidang/plugin-sdk';
-import type { OrgUnitRow } from '../access/index.js';
+import type { OrgUnitRow } from '../../access/index.js';
 
 /** What the places need to know of org units; access's OrgUnits fits. */
 export interface UnitTree {

@@ -1,8 +1,8 @@
 // Reads what a question stands on: one statement for the figures, one more where roll-ups or plans are needed, all at once.
 import { Injectable } from '@nestjs/common';
-import { Readings } from '../kernel/index.js';
+import { Readings } from '../../kernel/index.js';
 import { Cells, type CellRow, type PlanRow } from './cells.js';
-import type { ReadPlan, Statement } from './query-compiler.js';
+import type { ReadPlan, Statement } from '../query-compiler.js';
 
 @Injectable()
 export class FiguresReader {

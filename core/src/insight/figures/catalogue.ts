@@ -1,7 +1,7 @@
 // What the insight floor needs to know of definitions, as narrow interfaces: so that the rules of computing figures are pure
 // and tables of cases can drive them without a registry. Registry's Definitions and IndicatorDef fit as they are.
 import { referencesOf, type FigureReference } from '@haidang/plugin-sdk';
-import type { IndicatorDef } from '../registry/index.js';
+import type { IndicatorDef } from '../../registry/index.js';
 import type { ReadMeasure } from './reading.js';
 
 export type IndicatorView = Pick<IndicatorDef, 'id' | 'set' | 'code' | 'def' | 'formula' | 'periodType' | 'aggregate' | 'weightId'>;
