@@ -66,7 +66,7 @@ export function focusCell(path: string): boolean {
   const place = [...document.querySelectorAll<HTMLElement>('[data-path]')].find((element) => element.dataset['path'] === path);
   if (place === undefined) return false;
   place.scrollIntoView({ block: 'center', inline: 'center' });
-  const target = place.querySelector<HTMLElement>('input, textarea, select') ?? place;
+  const target = place.querySelector<HTMLElement>('tbody input') ?? place.querySelector<HTMLElement>('input, textarea, select') ?? place;
   target.focus({ preventScroll: true });
   return true;
 }

@@ -34,17 +34,15 @@ function line(kind: string, mark: string, text: string): HTMLLIElement {
   return item;
 }
 
-/** Fills a list with what is said of a cell; true when something is wrong with it. */
-export function fillNotes(list: HTMLElement, session: FormSession, path: string, unreadable: string | undefined): Finding['level'] | undefined {
+/** Fills a list with what is said of a cell; answers with the worst of it. */
+export function fillNotes(list: HTMLElement, session: FormSession, path: string): Finding['level'] | undefined {
   const { findings, comments } = session.board.current;
   const found = findings.get(path) ?? [];
   const lines = [
-    ...(unreadable === undefined ? [] : [line('error', MARK.error, unreadable)]),
     ...(comments.get(path) ?? []).map(({ text, by }) => line('comment', '✎', `${session.text('entry.reviewer', { by })}: ${text}`)),
     ...found.map(({ level, message }) => line(level, MARK[level], textOf(message, session.language))),
   ];
   list.replaceChildren(...lines);
   list.hidden = lines.length === 0;
-  if (unreadable !== undefined) return 'error';
   return (['error', 'warning', 'hint'] as const).find((level) => found.some((finding) => finding.level === level));
 }

@@ -21,20 +21,22 @@ function template(session: FormSession, component: FormioInstance['component'], 
   const facts = session.factsOf(path);
   const title = facts?.title ?? component.label;
   const isCalculated = facts?.cell.calculated !== undefined;
-  const required = facts?.cell.required === true ? `<b class="hd-required" title="${escaped(session.text('entry.required'))}">*</b>` : '';
+  const required = facts?.cell.required === true;
   const tag = isCalculated ? `<em class="hd-tag">${escaped(session.text('entry.calculated'))}</em>` : '';
   const nil = facts?.cell.nil === true ? `<label class="hd-nil"><input type="checkbox" data-part="nil"> ${escaped(session.text('entry.nil'))}</label>` : '';
   return `
     <div class="hd-field" data-path="${escaped(path)}" data-calculated="${String(isCalculated)}">
-      <label for="${id}-input" class="hd-label">${escaped(title)} ${required}${tag}</label>
-      ${facts === undefined || facts.help === '' ? '' : `<small class="hd-help" id="${id}-help">${escaped(facts.help)}</small>`}
+      <div class="hd-label"><label for="${id}-input" data-required="${String(required)}">${escaped(title)}</label>${tag}</div>
+      <small class="hd-help" id="${id}-help">${escaped(facts?.help ?? '')}</small>
       <div class="hd-box">
-        <input id="${id}-input" type="text" inputmode="decimal" autocomplete="off" data-part="input" aria-describedby="${id}-last ${id}-notes">
+        <input id="${id}-input" type="text" inputmode="decimal" autocomplete="off" data-part="input" aria-required="${String(required)}" aria-describedby="${id}-help ${id}-last ${id}-notes">
         <span class="hd-unit">${escaped(facts?.unit ?? '')}</span>
       </div>
-      <small class="hd-last" id="${id}-last" data-part="past">${escaped(lastPeriodText(session, session.contextOf(path)))}</small>
-      ${nil}
-      <ul class="hd-notes" id="${id}-notes" data-part="notes" hidden></ul>
+      <div class="hd-below">
+        <small class="hd-last" id="${id}-last" data-part="past">${escaped(lastPeriodText(session, session.contextOf(path)))}</small>
+        ${nil}
+        <ul class="hd-notes" id="${id}-notes" data-part="notes" hidden></ul>
+      </div>
     </div>`;
 }
 
@@ -118,7 +120,6 @@ export function decimalComponent(Base: FormioClass): FormioClass {
       if (message !== this.unreadable) {
         this.unreadable = message;
         session.onUnreadable(this.pointer, message);
-        this.showNotes();
       }
       const value = read.kind === 'value' ? documentValue(read.value, schema) : null;
       if (value !== (this.dataValue ?? null)) this.change(value);
@@ -154,7 +155,7 @@ export function decimalComponent(Base: FormioClass): FormioClass {
         nil.checked = isNil;
         nil.disabled = readOnly;
       }
-      const level = fillNotes(notes, haidang, this.pointer, this.unreadable);
+      const level = fillNotes(notes, haidang, this.pointer);
       root.dataset['level'] = level ?? '';
       input.setAttribute('aria-invalid', String(level === 'error'));
       if (isCalculated) this.showValue();

@@ -23,9 +23,10 @@ export function dateComponent(Base: FormioClass): FormioClass {
       const path = pointerOf(this.path);
       return super.render(`
         <div class="hd-field" data-path="${escaped(path)}">
-          <label for="${this.id}-input" class="hd-label">${escaped(this.component.label)}</label>
+          <div class="hd-label"><label for="${this.id}-input">${escaped(this.component.label)}</label></div>
+          <small class="hd-help"></small>
           <div class="hd-box"><input id="${this.id}-input" type="date" data-part="input" aria-describedby="${this.id}-notes"></div>
-          <ul class="hd-notes" id="${this.id}-notes" data-part="notes" hidden></ul>
+          <div class="hd-below"><ul class="hd-notes" id="${this.id}-notes" data-part="notes" hidden></ul></div>
         </div>`);
     }
 
@@ -38,7 +39,7 @@ export function dateComponent(Base: FormioClass): FormioClass {
       const show = (): void => {
         if (haidang === undefined || this.input === null || notes === null) return;
         this.input.readOnly = haidang.board.current.readOnly;
-        fillNotes(notes, haidang, pointerOf(this.path), undefined);
+        fillNotes(notes, haidang, pointerOf(this.path));
       };
       this.stop = haidang?.board.listen(show);
       this.showValue();

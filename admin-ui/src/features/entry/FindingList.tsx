@@ -16,14 +16,14 @@ const MARK: Readonly<Record<Finding['level'], string>> = { error: '▲', warning
 
 export function FindingList({ entry, submission }: { entry: EntryState; submission: Submission }): ReactElement {
   const { t } = useText();
-  const { findings, missing, mayEdit } = entry;
+  const { findings, missing, missingCount, mayEdit } = entry;
   return (
     <aside className="entry-aside" aria-label={t('entry.checks')}>
       <section className="card entry-card">
         <h2>{t('entry.checks')}</h2>
         {missing.length === 0 ? null : (
           <p className="missing">
-            <span>{t('entry.missing', { count: missing.length })}</span>
+            <span>{t('entry.missing', { count: missingCount })}</span>
             <Button size="small" onClick={() => missing.some(({ path }) => focusCell(path))}>{t('entry.missingNext')}</Button>
           </p>
         )}

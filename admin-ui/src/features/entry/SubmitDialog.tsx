@@ -67,7 +67,7 @@ function Blocked({ entry, submission, onClose }: { entry: EntryState; submission
       {firstMissing === undefined ? null : (
         <li className="finding finding-error">
           <button type="button" onClick={() => go(firstMissing.path)}>
-            <b>{t('entry.missing', { count: open.missing })}</b>
+            <b>{t('entry.missing', { count: entry.missingCount })}</b>
             <span>{entry.missing.slice(0, 4).map((finding) => placeName(finding, entry, submission)).filter((name) => name !== '').join('; ')}</span>
           </button>
         </li>

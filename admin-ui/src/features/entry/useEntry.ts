@@ -30,6 +30,8 @@ export interface EntryState {
   readonly inspection: Inspection;
   readonly findings: readonly Finding[];
   readonly missing: readonly Finding[];
+  /** Required cells that are still empty; a missing row counts all its cells. */
+  readonly missingCount: number;
   readonly sections: readonly SectionCount[];
   readonly mayEdit: boolean;
   readonly setReason: (finding: Finding, reason: string) => void;
@@ -73,7 +75,8 @@ export function useEntry(place: ReportPlace, bundle: Bundle, submission: Submiss
     () => mergedFindings({ local: inspection.findings, server: submission.findings, saved: draft.saved.document, now: document, unreadable }),
     [inspection, submission.findings, draft.saved, document, unreadable],
   );
-  const missing = inspection.completeness.missing;
+  const { missing, required, filled } = inspection.completeness;
+  const missingCount = Math.max(required - filled, missing.length);
   const notes = useMemo(
     (): CellNotes => ({
       readOnly: !mayEdit,
@@ -85,13 +88,15 @@ export function useEntry(place: ReportPlace, bundle: Bundle, submission: Submiss
     }),
     [mayEdit, findings, submission.comments, inspection, hidden],
   );
-  const sections = (facts.form['x-sections'] ?? []).map(({ id, title }) => ({ id, title: local(title), ...sectionCount(id, inspection, findings) }));
+  const sections = (facts.form['x-sections'] ?? []).map(({ id, title }) => ({ id, title: local(title), ...sectionCount(id, facts, inspection, findings, (opened.rows ?? []).length) }));
   const setReason = (finding: Finding, reason: string): void => change((old) => ({ ...old, reasons: { ...old.reasons, [findingKey(finding)]: reason } }));
-  return { draft, facts, session, notes, inspection, findings, missing, sections, mayEdit, setReason };
+  return { draft, facts, session, notes, inspection, findings, missing, missingCount, sections, mayEdit, setReason };
 }
 
-function sectionCount(id: string, inspection: Inspection, findings: readonly Finding[]): Pick<SectionCount, 'filled' | 'all' | 'faults'> {
-  const cells = inspection.cells.filter(({ field }) => field.section === id && field.calculated === undefined);
+function sectionCount(id: string, facts: EntryFacts, inspection: Inspection, findings: readonly Finding[], rows: number): Pick<SectionCount, 'filled' | 'all' | 'faults'> {
+  const entered = facts.fields.filter(({ section, calculated }) => section === id && calculated === undefined);
+  const all = entered.reduce((sum, { perOrgUnit, rows: fixed }) => sum + (perOrgUnit ? rows : (fixed?.length ?? 1)), 0);
+  const cells = inspection.cells.filter(({ field }) => entered.includes(field));
   const paths = new Set(cells.map(({ path }) => path));
-  return { filled: cells.filter(isFilled).length, all: cells.length, faults: findings.filter(({ path, level }) => paths.has(path) && level !== 'hint').length };
+  return { filled: cells.filter(isFilled).length, all, faults: findings.filter(({ path, level }) => paths.has(path) && level !== 'hint').length };
 }
