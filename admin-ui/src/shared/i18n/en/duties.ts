@@ -23,7 +23,6 @@ export const duties: typeof vi = {
     cells: '{{filled}}/{{required}} cells',
     errors: '{{count}} errors',
     warnings: '{{count}} warnings',
-    edited: '{{who}}, {{at}}',
     untouched: 'not begun',
     me: 'you',
     button: { enter: 'Enter', mend: 'Edit', look: 'View' },

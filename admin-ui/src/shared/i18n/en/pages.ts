@@ -41,6 +41,7 @@ export const pages: typeof vi = {
   sets: {
     title: 'Indicator sets',
     lead: '{{sets}} indicator sets and {{services}} services',
+    leadSets: '{{sets}} indicator sets',
     search: 'Find an indicator set',
     none: 'No indicator set matches.',
     noneDetail: 'Try another word, or clear the search.',

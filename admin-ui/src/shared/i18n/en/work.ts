@@ -55,6 +55,7 @@ export const work: typeof vi = {
     reason: 'Reason (at least 15 characters)',
     reasonFor: 'Reason for the warning: {{what}}',
     reasonShort: '{{count}} characters to go',
+    reasonWanted: 'write a reason in the column on the right (at least 15 characters)',
     reasonOk: 'enough',
     comments: 'Comments of the reviewer',
     whole: 'The whole report',

@@ -21,7 +21,6 @@ export const duties = {
     cells: '{{filled}}/{{required}} ô',
     errors: '{{count}} lỗi',
     warnings: '{{count}} cảnh báo',
-    edited: '{{who}}, {{at}}',
     untouched: 'chưa ai nhập',
     me: 'bạn',
     button: { enter: 'Nhập', mend: 'Sửa', look: 'Xem' },

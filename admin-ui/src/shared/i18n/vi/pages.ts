@@ -39,6 +39,7 @@ export const pages = {
   sets: {
     title: 'Bộ chỉ tiêu',
     lead: '{{sets}} bộ chỉ tiêu và {{services}} dịch vụ',
+    leadSets: '{{sets}} bộ chỉ tiêu',
     search: 'Tìm bộ chỉ tiêu',
     none: 'Không có bộ chỉ tiêu nào khớp.',
     noneDetail: 'Thử từ khác, hoặc xóa ô tìm.',

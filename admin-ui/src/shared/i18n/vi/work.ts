@@ -53,6 +53,7 @@ export const work = {
     reason: 'Lý do (ít nhất 15 ký tự)',
     reasonFor: 'Lý do cho cảnh báo: {{what}}',
     reasonShort: 'còn thiếu {{count}} ký tự',
+    reasonWanted: 'cần ghi lý do ở cột bên phải (ít nhất 15 ký tự)',
     reasonOk: 'đủ',
     comments: 'Ý kiến của người duyệt',
     whole: 'Cả báo cáo',

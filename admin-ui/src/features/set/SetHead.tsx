@@ -1,0 +1,113 @@
+// The head of a set's page: title and department, the period with its steps, the org unit, the comparisons, and one line that says
+// where the figures come from.
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { Button } from 'antd';
+import type { ReactElement } from 'react';
+import { periodTypeTitle, shiftPeriod, titleOfPeriodCode } from '@haidang/plugin-sdk';
+import type { Bundle, Comparison, Period } from '@haidang/plugin-sdk';
+import { periodFor } from '../../panels/index.js';
+import type { Board } from '../../panels/index.js';
+import type { PageAddress } from '../../shared/address.js';
+import { setsQuery, sourceQuery } from '../../shared/api/definitions.js';
+import { dateText } from '../../shared/format.js';
+import { useText } from '../../shared/i18n/index.js';
+import { hasBegun, todayHere } from '../../shared/periods.js';
+import { Icon } from '../../shared/ui/Icon.js';
+import { OrgUnitPicker } from '../../shared/ui/OrgUnitPicker.js';
+import { PageHead } from '../../shared/ui/PageHead.js';
+import { PeriodPicker } from '../../shared/ui/PeriodPicker.js';
+import { offeredTypes } from './set-period.js';
+
+interface SetHeadProps {
+  bundle: Bundle;
+  board: Board;
+  /** Code of the indicator that the provenance line speaks of. */
+  headline: string;
+  onChange: (changes: PageAddress) => void;
+  onSource: () => void;
+}
+
+const COMPARISONS: readonly Comparison[] = ['plan', 'same-period', 'previous'];
+
+export function SetHead({ bundle: { manifest, version }, board, headline, onChange, onSource }: SetHeadProps): ReactElement {
+  const { t, local } = useText();
+  const summary = useQuery(setsQuery).data?.find(({ id }) => id === manifest.id);
+  const about = [summary?.ownerTitle, local(periodTypeTitle(manifest.period.type)), t('setPage.version', { version })].filter((part) => part !== undefined && part !== '');
+  return (
+    <>
+      <PageHead
+        title={local(manifest.title)}
+        crumbs={[<Link to="/" key="home">{t('nav.overview')}</Link>, <Link to="/sets" key="sets">{t('nav.sets')}</Link>, local(manifest.title)]}
+        sub={<p className="set-about">{about.join(' · ')}</p>}
+        tools={
+          <>
+            <PeriodStepper period={board.period} onChange={(period) => onChange({ period })}>
+              <PeriodPicker period={board.period.code} types={offeredTypes(manifest)} boxed onChange={(period) => { if (period !== undefined) onChange({ period }); }} />
+            </PeriodStepper>
+            <OrgUnitPicker orgUnit={board.orgUnit} at={board.period.end} boxed onChange={(orgUnit) => onChange({ orgUnit: orgUnit ?? '56' })} />
+            <CompareToggle compare={board.compare} onChange={(compare) => onChange({ compare })} />
+            <Button icon={<Icon name="source" size={16} />} onClick={onSource}>{t('set.source')}</Button>
+          </>
+        }
+      />
+      <Provenance board={board} headline={headline} />
+    </>
+  );
+}
+
+function PeriodStepper({ period, onChange, children }: { period: Period; onChange: (period: string) => void; children: ReactElement }): ReactElement {
+  const { t } = useText();
+  const next = shiftPeriod(period, 1);
+  return (
+    <span className="stepper" role="group" aria-label={t('set.steps')}>
+      <button type="button" className="icon-button" aria-label={t('period.before')} onClick={() => onChange(shiftPeriod(period, -1).code)}>
+        <Icon name="left" />
+      </button>
+      {children}
+      <button type="button" className="icon-button" aria-label={t('period.after')} disabled={!hasBegun(next, todayHere())} onClick={() => onChange(next.code)}>
+        <Icon name="right" />
+      </button>
+    </span>
+  );
+}
+
+function CompareToggle({ compare, onChange }: { compare: readonly Comparison[]; onChange: (compare: Comparison[]) => void }): ReactElement {
+  const { t } = useText();
+  return (
+    <span className="compare" role="group" aria-label={t('setPage.compareWith')}>
+      {COMPARISONS.map((each) => (
+        <label key={each} title={t(`compare.${each}Long`)}>
+          <input type="checkbox" checked={compare.includes(each)} onChange={({ target }) => onChange(COMPARISONS.filter((one) => (one === each ? target.checked : compare.includes(one))))} />
+          {t(`compare.${each}`)}
+        </label>
+      ))}
+    </span>
+  );
+}
+
+/** "Số liệu Tháng 06/2024 · nguồn Sở Du lịch · ước · nộp … · duyệt … · bản 2" of the headline figure. */
+function Provenance({ board, headline }: { board: Board; headline: string }): ReactElement {
+  const { t, local } = useText();
+  const facts = board.indicators.get(`${board.set}.${headline}`);
+  const period = periodFor(board.period, facts === undefined ? [] : [facts]).code;
+  const { data, isFetched } = useQuery(sourceQuery(board.set, headline, period, board.orgUnit));
+  const figure = data?.figures.find(({ leading, recordedTo }) => leading && recordedTo === null);
+  const title = local(titleOfPeriodCode(period));
+  if (figure === undefined) return <p className="provenance muted">{isFetched ? t('setPage.noneYet', { period: title, indicator: facts === undefined ? headline : local(facts.title) }) : '\u00a0'}</p>;
+  const parts = [
+    t('set.provenance', { period: title }),
+    t('setPage.producer', { who: figure.producerTitle }),
+    t(`obsStatus.${figure.status}`),
+    figure.submittedBy === null ? undefined : t('set.submitted', { who: figure.submittedBy }),
+    figure.approvedBy === null ? undefined : t('set.approved', { who: figure.approvedBy }),
+    figure.revision === null ? undefined : t('set.revision', { revision: figure.revision }),
+    t('set.recorded', { at: dateText(figure.recordedFrom) }),
+  ];
+  return (
+    <p className="provenance">
+      {parts.filter((part) => part !== undefined).join(' · ')}
+      {figure.origin === 'sample' ? <span className="badge badge-sample" title={t('common.sampleDetail')}>{t('common.sample')}</span> : null}
+    </p>
+  );
+}

@@ -1,0 +1,143 @@
+// The frame of every panel: title, facts about its data (sample, boundaries, second source), Biểu đồ/Bảng, a menu, and one of the
+// six states. It asks its question when it comes near the screen; a refresh keeps the old drawing until the new answer is here.
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { Suspense, useEffect, useMemo, useRef, useState } from 'react';
+import type { CSSProperties, ReactElement, ReactNode, RefObject } from 'react';
+import type { Frame, Panel as PanelDocument, Query } from '@haidang/plugin-sdk';
+import { frameQuery, orgUnitsQuery } from '../shared/api/definitions.js';
+import { useText } from '../shared/i18n/index.js';
+import { useBoard } from './board.js';
+import { PanelMenu } from './PanelMenu.js';
+import { PanelNotes } from './PanelNotes.js';
+import { Absent, Failed, Skeleton } from './PanelState.js';
+import { questionOf } from './question.js';
+import { panelType } from './registry.js';
+import type { Kept, PanelProps, PanelType } from './registry.js';
+import { hasFigures, rowsOf } from './rows.js';
+import { FrameTable } from './types/FrameTable.js';
+import { TextPanel } from './types/TextPanel.js';
+import { tableOf } from './words.js';
+import type { WordsContext } from './words.js';
+
+type View = 'chart' | 'table';
+
+const NEAR = '240px 0px';
+const KEPT = ['indicator', 'orgUnit', 'period'] as const;
+
+/** True from the first time that an element is near the screen. */
+function useNear(element: RefObject<HTMLElement | null>): boolean {
+  const [near, setNear] = useState(false);
+  useEffect(() => {
+    const target = element.current;
+    if (target === null || near) return undefined;
+    const observer = new IntersectionObserver((entries) => {
+      if (entries.some(({ isIntersecting }) => isIntersecting)) setNear(true);
+    }, { rootMargin: NEAR });
+    observer.observe(target);
+    return () => observer.disconnect();
+  }, [element, near]);
+  return near;
+}
+
+export function Panel({ panel, style }: { panel: PanelDocument; style?: CSSProperties }): ReactElement {
+  const board = useBoard();
+  const { t, local } = useText();
+  const box = useRef<HTMLElement>(null);
+  const near = useNear(box);
+  const type = panelType(panel.type);
+  const query = useMemo(() => questionOf(panel, board), [panel, board]);
+  const title = panel.title === undefined ? panel.id : local(panel.title);
+  return (
+    <section ref={box} className={`panel panel-${panel.type} card`} style={style} aria-label={title} data-panel={panel.id}>
+      {panel.type === 'text' ? (
+        <PanelFrame title={title}><TextPanel text={panel.options?.['text']} /></PanelFrame>
+      ) : type === undefined || query === undefined ? (
+        <PanelFrame title={title}><Absent title={t('panel.unknown', { type: panel.type })} /></PanelFrame>
+      ) : (
+        <AskingPanel panel={panel} type={type} query={query} title={title} near={near} />
+      )}
+    </section>
+  );
+}
+
+function PanelFrame({ title, badges, tools, children, busy = false }: { title: string; badges?: ReactNode; tools?: ReactNode; children: ReactNode; busy?: boolean }): ReactElement {
+  return (
+    <>
+      <header className="panel-head">
+        <h2 title={title}>{title}</h2>
+        {badges}
+        {tools === undefined ? null : <div className="panel-tools no-print">{tools}</div>}
+      </header>
+      <div className="panel-body" aria-busy={busy}>{children}</div>
+    </>
+  );
+}
+
+function useWords(panel: PanelDocument, query: Query): WordsContext {
+  const board = useBoard();
+  const { t, language } = useText();
+  const units = useQuery(orgUnitsQuery(board.period.end)).data;
+  const decimals = panel.options?.['decimals'];
+  return useMemo(
+    () => ({
+      language, indicators: board.indicators,
+      t: (key: string, values: Record<string, unknown> = {}) => t(key, values),
+      units: new Map((units ?? []).flatMap(({ code, id, title }) => [[code, title], [id, title]] as const)),
+      decimals: typeof decimals === 'number' && query.indicators.length === 1 ? decimals : undefined,
+    }),
+    [language, t, board.indicators, units, decimals, query.indicators.length],
+  );
+}
+
+function AskingPanel({ panel, type, query, title, near }: { panel: PanelDocument; type: PanelType; query: Query; title: string; near: boolean }): ReactElement {
+  const { t } = useText();
+  const [view, setView] = useState<View>('chart');
+  const context = useWords(panel, query);
+  const answer = useQuery({ ...frameQuery(query), enabled: near, placeholderData: keepPreviousData });
+  const frame = answer.data;
+  const rows = useMemo(() => (frame === undefined ? [] : rowsOf(frame, query)), [frame, query]);
+  const kept: Kept = KEPT.filter((name) => query.by?.includes(name) === true);
+  const props: PanelProps | undefined = frame === undefined ? undefined : { panel, title, query, frame, rows, kept, context };
+  const tools = (
+    <>
+      {type.drawing ? <ViewSwitch view={view} onChange={setView} /> : null}
+      <PanelMenu title={title} rows={rows} kept={kept} query={query} context={context} />
+    </>
+  );
+  return (
+    <PanelFrame title={title} badges={frame === undefined ? undefined : <PanelNotes panel={panel} query={query} rows={rows} frame={frame} />} tools={tools} busy={answer.isPlaceholderData || answer.isPending}>
+      {answer.error === null || frame !== undefined ? null : <Failed error={answer.error} onRetry={() => void answer.refetch()} />}
+      {answer.isError && frame !== undefined ? <p className="panel-stale" role="status">{t('board.stale')}</p> : null}
+      {props === undefined ? answer.error === null ? <Skeleton /> : null : <Answered type={type} view={view} props={props} />}
+    </PanelFrame>
+  );
+}
+
+function isHidden(frame: Frame): boolean {
+  return frame.rows.length === 0 && frame.notes.some(({ code }) => code === 'hidden');
+}
+
+function Answered({ type, view, props }: { type: PanelType; view: View; props: PanelProps }): ReactElement {
+  const { t } = useText();
+  if (isHidden(props.frame)) return <Absent icon="lock" title={t('panel.noRight')} />;
+  if (!hasFigures(props.rows)) return <Absent title={t('panel.empty')} />;
+  if (type.drawing && view === 'table') return <FrameTable label={props.title} table={tableOf(props.rows, props.kept, props.context)} />;
+  return (
+    <Suspense fallback={<Skeleton />}>
+      <type.Component {...props} />
+    </Suspense>
+  );
+}
+
+function ViewSwitch({ view, onChange }: { view: View; onChange: (view: View) => void }): ReactElement {
+  const { t } = useText();
+  return (
+    <span className="view-switch" role="group" aria-label={t('panel.view')}>
+      {(['chart', 'table'] as const).map((each) => (
+        <button key={each} type="button" aria-pressed={view === each} onClick={() => onChange(each)}>
+          {t(`panel.${each}`)}
+        </button>
+      ))}
+    </span>
+  );
+}

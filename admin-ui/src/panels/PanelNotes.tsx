@@ -1,0 +1,46 @@
+// What must be known of the figures of a panel, beside its title: sample data, proposals, a second source; and as a band below it a
+// change of boundaries and missing parts.
+import type { ReactElement } from 'react';
+import type { Frame, FrameNote, Panel, Query } from '@haidang/plugin-sdk';
+import { useText } from '../shared/i18n/index.js';
+import { useBoard } from './board.js';
+import { indicatorRef, periodNamed } from './question.js';
+import { sampleShare } from './rows.js';
+import type { FrameRow } from './rows.js';
+
+export function PanelNotes({ panel, query, rows, frame }: { panel: Panel; query: Query; rows: readonly FrameRow[]; frame: Frame }): ReactElement {
+  const { t, local } = useText();
+  const board = useBoard();
+  const note = (code: FrameNote['code']): FrameNote | undefined => frame.notes.find((each) => each.code === code);
+  const sample = sampleShare(rows, frame.notes);
+  const [only] = query.indicators.length === 1 ? query.indicators : [];
+  const isProposal = only !== undefined && board.indicators.get(only)?.proposal === true;
+  const second = note('two-producers');
+  const bands = (['boundary-change', 'partial', 'hidden'] as const).flatMap((code) => note(code) ?? []);
+  return (
+    <>
+      <span className="panel-badges">
+        {isProposal ? <span className="badge badge-grey" title={t('board.proposalDetail')}>{t('set.proposal')}</span> : null}
+        {sample === 'none' ? null : (
+          <span className="badge badge-sample" title={t('common.sampleDetail')}>
+            {t(sample === 'all' ? 'common.sample' : 'board.someSample')}
+          </span>
+        )}
+        {second === undefined ? null : (
+          <button type="button" className="badge badge-info badge-button" title={local(second.text)} onClick={() => board.openSource({ indicator: only ?? indicatorRef(panel.query?.indicators[0] ?? '', board.set), period: periodNamed(query, board), orgUnit: board.orgUnit })}>
+            {t('panel.two-producers')}
+          </button>
+        )}
+      </span>
+      {bands.length === 0 ? null : (
+        <span className="panel-bands">
+          {bands.map(({ code, text }) => (
+            <span key={code} className={`panel-band panel-band-${code}`} title={code === 'boundary-change' ? t('set.boundaryDetail') : local(text)}>
+              {code === 'boundary-change' ? t('set.boundary') : code === 'partial' ? t('panel.partial') : t('panel.hidden')}
+            </span>
+          ))}
+        </span>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,40 @@
+// The states of a panel that has nothing to draw: loading, empty, no right, failed. Never an empty box, never a bare zero.
+import { Button } from 'antd';
+import type { ReactElement } from 'react';
+import { useText } from '../shared/i18n/index.js';
+import { Icon } from '../shared/ui/Icon.js';
+import type { IconName } from '../shared/ui/Icon.js';
+import { useProblemText } from '../shared/ui/ProblemNotice.js';
+
+export function Skeleton(): ReactElement {
+  const { t } = useText();
+  return (
+    <div className="panel-skeleton" role="status" aria-label={t('common.loading')}>
+      <i />
+      <i />
+      <i />
+    </div>
+  );
+}
+
+export function Absent({ title, icon = 'inbox' }: { title: string; icon?: IconName }): ReactElement {
+  return (
+    <div className="panel-absent">
+      <Icon name={icon} size={22} />
+      <span>{title}</span>
+    </div>
+  );
+}
+
+export function Failed({ error, onRetry }: { error: unknown; onRetry: () => void }): ReactElement {
+  const { t } = useText();
+  const { title, detail } = useProblemText()(error);
+  return (
+    <div className="panel-absent" role="alert" title={detail}>
+      <span>{t('panel.error', { why: title })}</span>
+      <Button size="small" onClick={onRetry}>
+        {t('common.retry')}
+      </Button>
+    </div>
+  );
+}
