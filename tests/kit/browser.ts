@@ -1,0 +1,78 @@
+// A real browser (Debian's Chromium) for journeys: one context per person, Vietnamese, screenshots kept, console errors and
+// serious accessibility faults are failures.
+import { mkdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import type { Account } from './process.js';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const SHOTS = new URL('../../test-results/e2e', import.meta.url).pathname;
+export const LAPTOP = { width: 1366, height: 768 };
+export const PHONE = { width: 390, height: 844 };
+
+export interface Person {
+  page: Page;
+  context: BrowserContext;
+  /** What the browser complained of. */
+  faults: string[];
+  shot: (name: string) => Promise<void>;
+  /** Serious and critical accessibility violations of the page as it stands. */
+  accessibility: () => Promise<string[]>;
+}
+
+export class Browsing {
+  private constructor(
+    private readonly browser: Browser,
+    private readonly url: string,
+  ) {
+    mkdirSync(SHOTS, { recursive: true });
+  }
+
+  static async start(url: string): Promise<Browsing> {
+    const browser = await chromium.launch({
+      executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
+      args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'],
+    });
+    return new Browsing(browser, url);
+  }
+
+  async close(): Promise<void> {
+    await this.browser.close();
+  }
+
+  /** A person at a screen of their own, not signed in yet. */
+  async person(size: { width: number; height: number } = LAPTOP): Promise<Person> {
+    const context = await this.browser.newContext({ baseURL: this.url, locale: 'vi-VN', timezoneId: 'Asia/Ho_Chi_Minh', viewport: size });
+    context.setDefaultTimeout(20_000);
+    const page = await context.newPage();
+    const faults: string[] = [];
+    page.on('pageerror', (error) => faults.push(error.message));
+    page.on('console', (line) => {
+      if (line.type() === 'error' && !/status of (401|403|404|409|422|503)/.test(line.text())) faults.push(line.text());
+    });
+    return {
+      page, context, faults,
+      shot: async (name) => { await page.screenshot({ path: join(SHOTS, `${name}.png`) }); },
+      accessibility: async () => {
+        await page.evaluate(AXE);
+        return page.evaluate(async () => {
+          const { axe } = window as unknown as { axe: { run: () => Promise<{ violations: { id: string; impact: string | null; nodes: { html: string }[] }[] }> } };
+          const { violations } = await axe.run();
+          return violations.filter((each) => each.impact === 'serious' || each.impact === 'critical').map((each) => `${each.id}: ${each.nodes[0]?.html.slice(0, 160) ?? ''}`);
+        });
+      },
+    };
+  }
+
+  /** The same, signed in through the sign-in page. */
+  async signedIn(account: Account, size = LAPTOP): Promise<Person> {
+    const person = await this.person(size);
+    await person.page.goto('/sign-in');
+    await person.page.getByLabel('Tên đăng nhập').fill(account.username);
+    await person.page.getByLabel('Mật khẩu').fill(account.password);
+    await person.page.getByRole('button', { name: 'Đăng nhập' }).click();
+    await person.page.waitForURL((address) => !address.pathname.startsWith('/sign-in'));
+    return person;
+  }
+}
