@@ -67,9 +67,10 @@ function Day({ day, isChosen, onChoose }: { day: CalendarDay; isChosen: boolean;
   const number = Number(day.date.slice(8));
   if (day.state === undefined) return <span>{number}</span>;
   return (
-    <button type="button" className={`desk-day desk-day-${day.state}`} aria-pressed={isChosen} aria-label={t('desk.dayDue', { day: dateText(day.date), count: day.count })} onClick={() => onChoose(isChosen ? undefined : day.date)}>
-      {number}
-      <small>{day.count}</small>
+    <button type="button" className={`desk-day desk-day-${day.state}`} aria-pressed={isChosen} onClick={() => onChoose(isChosen ? undefined : day.date)}>
+      <span aria-hidden="true">{number}</span>
+      <small aria-hidden="true">{day.count}</small>
+      <span className="visually-hidden">{t('desk.dayDue', { day: dateText(day.date), count: day.count })}</span>
     </button>
   );
 }

@@ -92,5 +92,11 @@ function LastEditor({ item }: { item: Obligation }): ReactElement {
   const { t } = useText();
   const me = useSession()?.user.username;
   if (item.lastEditor === null) return <div className="desk-editor muted">{t('desk.untouched')}</div>;
-  return <div className="desk-editor muted">{t('desk.edited', { who: item.lastEditor === me ? t('desk.me') : item.lastEditor, at: instantText(item.lastEditedAt) })}</div>;
+  const who = item.lastEditor === me ? t('desk.me') : item.lastEditor;
+  return (
+    <div className="desk-editor muted">
+      <span title={who}>{who}</span>
+      <span>{instantText(item.lastEditedAt)}</span>
+    </div>
+  );
 }

@@ -21,7 +21,7 @@ describe('a live event touches only what it may have changed', () => {
     [definition, ['bundle', { sets: ['tourism'] }], true],
     [definition, ['bundle', { sets: ['health'] }], false],
     [definition, ['obligations', {}], true],
-    [{ type: 'job.progress', id: '1', state: 'running', progress: 5, at } as LiveEvent, ['overview', {}], false],
+    [{ type: 'job.progress', id: '1', state: 'running', progress: 5, at }, ['overview', {}], false],
   ] as const)('%j and %j: %s', (event, key, touched) => {
     expect(isTouched(event, key)).toBe(touched);
   });

@@ -1,0 +1,78 @@
+import { describe, expect, it } from '@jest/globals';
+import { afterDecision, filtered, isLate, keyOf, neighbour, ownerChoices, placeOf, setChoices, waitingTime } from './review-list.js';
+import { reviewItem } from './review.fixture.js';
+
+const tourism = reviewItem();
+const health = reviewItem({ set: 'health', setTitle: { vi: 'Y tế' }, owedByTitle: 'Sở Y tế' });
+const next = reviewItem({ period: '2024-M07', periodTitle: { vi: 'Tháng 07/2024' } });
+const items = [tourism, health, next];
+
+describe('the review list', () => {
+  it('keeps the order of the server through filters', () => {
+    expect(filtered(items, { set: 'tourism' }).map(keyOf)).toEqual(['tourism/2024-M06/56', 'tourism/2024-M07/56']);
+    expect(filtered(items, { owner: 'Sở Y tế' }).map(keyOf)).toEqual(['health/2024-M06/56']);
+    expect(filtered(items, { set: 'tourism', owner: 'Sở Y tế' })).toEqual([]);
+    expect(filtered(items, {})).toHaveLength(3);
+  });
+
+  it('offers each set and each org unit once', () => {
+    expect(setChoices(items, 'vi').map(({ text }) => text)).toEqual(['Du lịch', 'Y tế']);
+    expect(ownerChoices(items).map(({ value }) => value)).toEqual(['Sở Du lịch', 'Sở Y tế']);
+  });
+
+  it.each([
+    ['tourism/2024-M06/56', 1, 'health/2024-M06/56'],
+    ['tourism/2024-M06/56', -1, 'tourism/2024-M06/56'],
+    ['tourism/2024-M07/56', 1, 'tourism/2024-M07/56'],
+    ['gone/2024/56', 1, 'tourism/2024-M06/56'],
+    [undefined, -1, 'tourism/2024-M06/56'],
+  ] as const)('from %s by %d to %s', (key, step, wanted) => {
+    expect(neighbour(items, key, step)).toBe(wanted);
+  });
+
+  it.each([
+    ['tourism/2024-M06/56', 'health/2024-M06/56'],
+    ['tourism/2024-M07/56', 'health/2024-M06/56'],
+  ])('after deciding %s comes %s', (key, wanted) => {
+    expect(afterDecision(items, key)).toBe(wanted);
+  });
+
+  it('has nothing after the last', () => {
+    expect(afterDecision([tourism], keyOf(tourism))).toBeUndefined();
+    expect(neighbour([], undefined, 1)).toBeUndefined();
+  });
+
+  it.each([
+    ['tourism/2024-M06/56', { set: 'tourism', period: '2024-M06', orgUnit: '56' }],
+    ['tourism/2024-M06', undefined],
+    ['tourism/2024-M06/', undefined],
+    ['a/b/c/d', undefined],
+    [undefined, undefined],
+  ])('the address %s names %j', (key, place) => {
+    expect(placeOf(key)).toEqual(place);
+  });
+});
+
+describe('how long a report waits', () => {
+  const since = '2024-07-03T02:00:00Z';
+  it.each([
+    ['2024-07-04T06:59:00Z', { key: 'daysHours', days: 1, hours: 4 }],
+    ['2024-07-03T05:20:59Z', { key: 'hoursMinutes', hours: 3, minutes: 20 }],
+    ['2024-07-03T02:05:00Z', { key: 'minutes', minutes: 5 }],
+    ['2024-07-03T02:00:30Z', { key: 'now' }],
+    ['2024-07-03T01:00:00Z', { key: 'now' }],
+  ])('at %s', (now, time) => {
+    expect(waitingTime(since, Date.parse(now))).toEqual(time);
+  });
+
+  it.each([
+    ['2024-07-05T16:59:00Z', false],
+    ['2024-07-05T17:00:00Z', true],
+  ])('handed in at %s is late by the day of the province: %s', (submittedAt, late) => {
+    expect(isLate({ submittedAt, dueOn: '2024-07-05' })).toBe(late);
+  });
+
+  it('is never late without a due date', () => {
+    expect(isLate({ submittedAt: since, dueOn: null })).toBe(false);
+  });
+});
