@@ -2,6 +2,7 @@
 // who is there first. The query part is plain text (see shared/address.ts).
 import type { QueryClient } from '@tanstack/react-query';
 import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router';
+import type { Session } from '@haidang/plugin-sdk';
 import { parseSearch, readAddress, safeNext, writeSearch } from '../shared/address.js';
 import { sessionQuery } from '../shared/api/session.js';
 import { PageLoading } from '../shared/ui/PageLoading.js';
@@ -12,6 +13,11 @@ interface RouterContext {
   client: QueryClient;
 }
 
+/** Who is signed in: as known, or asked now. */
+function sessionNow(client: QueryClient): Promise<Session | null> {
+  return client.query({ ...sessionQuery, staleTime: 'static' });
+}
+
 const rootRoute = createRootRouteWithContext<RouterContext>()({ component: Outlet, validateSearch: readAddress, notFoundComponent: NotFoundPage });
 
 const signInRoute = createRoute({
@@ -19,8 +25,8 @@ const signInRoute = createRoute({
   path: '/sign-in',
   component: lazyRouteComponent(() => import('../features/sign-in/index.js'), 'SignInPage'),
   beforeLoad: async ({ context, search }) => {
-    const session = await context.client.ensureQueryData(sessionQuery).catch(() => null);
-    if (session !== null) throw redirect({ href: safeNext(search.next) ?? session.home });
+    const session = await sessionNow(context.client).catch(() => null);
+    if (session !== null) redirect({ href: safeNext(search.next) ?? session.home, throw: true });
   },
 });
 
@@ -29,10 +35,10 @@ const shellRoute = createRoute({
   id: 'shell',
   component: Shell,
   beforeLoad: async ({ context, location }) => {
-    const session = await context.client.ensureQueryData(sessionQuery);
+    const session = await sessionNow(context.client);
     if (session !== null) return;
     const next = location.href;
-    throw redirect({ to: '/sign-in', search: next === '/' ? {} : { next } });
+    redirect({ to: '/sign-in', search: next === '/' ? {} : { next }, throw: true });
   },
 });
 

@@ -9,7 +9,7 @@ import { toFormio } from './mapping.js';
 import './form-renderer.css';
 
 interface FormRendererProps {
-  /** Read once: a change of form or session needs a new key. */
+  /** A change of form or session (its language) draws anew, from the document as it is then. */
   form: FormDefinition;
   session: FormSession;
   document: SubmissionDocument;
@@ -22,32 +22,33 @@ interface FormRendererProps {
 export function FormRenderer({ form, session, document, notes, label, onChange, onFailed }: FormRendererProps): ReactElement {
   const host = useRef<HTMLDivElement>(null);
   const [isDrawn, setDrawn] = useState(false);
-  const first = useRef({ document, onChange, onFailed });
-  first.current.onChange = onChange;
+  const latest = useRef({ document, onChange, onFailed });
+  latest.current = { document, onChange, onFailed };
 
   useEffect(() => {
     const element = host.current;
     if (element === null) return undefined;
     let gone = false;
+    const isGone = (): boolean => gone;
     let destroy: (() => void) | undefined;
     const draw = async (): Promise<void> => {
       const { drawForm } = await import('./formio.js');
-      if (gone) return;
+      if (isGone()) return;
       const rendered = await drawForm(element, toFormio(form), session);
       destroy = () => rendered.destroy(true);
-      if (gone) {
+      if (isGone()) {
         destroy();
         return;
       }
-      await rendered.setSubmission({ data: structuredClone(first.current.document) }, { noValidate: true });
+      await rendered.setSubmission({ data: structuredClone(latest.current.document) }, { noValidate: true });
       rendered.on('change', (_event, flags) => {
         if (typeof flags === 'object' && flags !== null && 'fromSubmission' in flags && flags.fromSubmission === true) return;
         const data = structuredClone(rendered.submission.data);
-        first.current.onChange((old) => documentFrom(form, old, data));
+        latest.current.onChange((old) => documentFrom(form, old, data));
       });
       setDrawn(true);
     };
-    draw().catch((error: unknown) => first.current.onFailed(error));
+    draw().catch((error: unknown) => latest.current.onFailed(error));
     return () => {
       gone = true;
       destroy?.();

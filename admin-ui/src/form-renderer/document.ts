@@ -20,15 +20,15 @@ function cleaned(field: FormField, value: unknown, defs: NonNullable<FormDefinit
 /** The document after a change of the form: `base` keeps what the form does not show. */
 export function documentFrom(form: FormDefinition, base: SubmissionDocument, data: Readonly<Record<string, unknown>>): SubmissionDocument {
   const defs = form.$defs ?? {};
-  const next: SubmissionDocument = { ...base };
+  const next = new Map(Object.entries(base));
   for (const [name, own] of Object.entries(form.properties)) {
     const field = resolvedField(own, defs);
     if (name === 'nil' || field['x-calculated'] !== undefined) continue;
     const value = cleaned(field, data[name], defs);
-    if (isEmpty(value)) delete next[name];
-    else next[name] = value;
+    if (isEmpty(value)) next.delete(name);
+    else next.set(name, value);
   }
-  return next;
+  return Object.fromEntries(next);
 }
 
 /** The document with a cell answered "không phát sinh", or not any more. */

@@ -22,7 +22,7 @@ const annotations = {
   'x-sensitive': kebab,
 };
 const field = (own: Record<string, fc.Arbitrary<unknown>>, always: string[]): fc.Arbitrary<FormField> =>
-  fc.record({ ...annotations, ...own }, { requiredKeys: always as never }) as fc.Arbitrary<FormField>;
+  fc.record({ ...annotations, ...own }, { requiredKeys: always as never });
 
 const leaf: fc.Arbitrary<FormField> = fc.oneof(
   field({ type: fc.constant('string'), minLength: fc.nat(9), maxLength: fc.integer({ min: 10, max: 900 }), pattern: fc.constantFrom('^a', '[0-9]+'), default: fc.string() }, ['type']),
@@ -66,13 +66,13 @@ const definition: fc.Arbitrary<FormDefinition> = fc
       { requiredKeys: ['type'] },
     ),
   )
-  .map(([fields, rest]) => ({ ...rest, ...fields }) as FormDefinition);
+  .map(([fields, rest]) => ({ ...rest, ...fields }));
 
 describe('definition -> form.io -> definition', () => {
   it('is the identity, for any definition', () => {
     fc.assert(
       fc.property(definition, (form) => {
-        const back = fromFormio(JSON.parse(JSON.stringify(toFormio(form))));
+        const back = fromFormio(JSON.parse(JSON.stringify(toFormio(form))) as ReturnType<typeof toFormio>);
         expect(back).toEqual({ form, unmappable: [] });
         expect(Object.keys(back.form.properties)).toEqual(Object.keys(form.properties));
       }),

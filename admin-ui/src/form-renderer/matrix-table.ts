@@ -257,8 +257,9 @@ export class MatrixTable {
 
   private showTotals(): void {
     for (const cell of this.root.querySelectorAll<HTMLElement>('[data-total]')) {
-      const column = Number(cell.dataset['total']);
-      cell.textContent = this.model.columns[column]?.additive === true && this.model.columns[column]?.calculated !== true ? totalText(this.model.columnTotal(column)) : '';
+      const place = Number(cell.dataset['total']);
+      const column = this.model.columns[place];
+      cell.textContent = column === undefined || column.calculated || !column.additive ? '' : totalText(this.model.columnTotal(place));
     }
     for (const cell of this.root.querySelectorAll<HTMLElement>('[data-row-total]')) cell.textContent = totalText(this.model.rowTotal(Number(cell.dataset['rowTotal'])));
     this.showCount();

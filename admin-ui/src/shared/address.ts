@@ -64,7 +64,7 @@ export function parseSearch(search: string): Record<string, string> {
 export function writeSearch(search: Readonly<Record<string, unknown>>): string {
   const pairs = Object.entries(search).flatMap(([name, value]) => {
     if (value === undefined || value === null || value === '') return [];
-    const text = Array.isArray(value) ? value.map(String).join(',') : String(value as string | number | boolean);
+    const text = (Array.isArray(value) ? value : [value]).map((part: unknown) => (typeof part === 'string' ? part : JSON.stringify(part))).join(',');
     return [`${encodeURIComponent(name)}=${encodeURIComponent(text).replace(/%2C/g, ',').replace(/%3A/g, ':').replace(/%2F/g, '/').replace(/%40/g, '@')}`];
   });
   return pairs.length === 0 ? '' : `?${pairs.join('&')}`;

@@ -42,6 +42,10 @@ export function Entry({ place, bundle, submission, onAnew }: EntryProps): ReactE
   const mayEdit = submission.may.save?.allowed === true && (isOpen(submission) || isCorrecting);
   const entry = useEntry(place, bundle, submission, mayEdit);
   const { draft } = entry;
+  const isOvertaken = submission.revision > draft.revision && !draft.isSaving;
+  useEffect(() => {
+    if (isOvertaken && !draft.isDirty) onAnew();
+  }, [isOvertaken, draft.isDirty, onAnew]);
 
   const anew = async (): Promise<void> => {
     await client.invalidateQueries(submissionQuery(place));
@@ -79,7 +83,7 @@ export function Entry({ place, bundle, submission, onAnew }: EntryProps): ReactE
       <div className="entry-body">
         <SectionNav entry={entry} />
         <div className="entry-form">
-          <Banners submission={submission} entry={entry} onTheirs={() => void anew()} />
+          <Banners submission={submission} entry={entry} isOvertaken={isOvertaken} onTheirs={() => void anew()} />
           {fault === undefined ? null : <ProblemNotice error={fault} onRetry={onAnew} />}
           <FormRenderer
             form={entry.facts.form}
@@ -135,21 +139,21 @@ function SectionNav({ entry }: { entry: EntryState }): ReactElement {
   );
 }
 
-function Banners({ submission, entry, onTheirs }: { submission: Submission; entry: EntryState; onTheirs: () => void }): ReactElement {
+function Banners({ submission, entry, isOvertaken, onTheirs }: { submission: Submission; entry: EntryState; isOvertaken: boolean; onTheirs: () => void }): ReactElement {
   const { t, local } = useText();
   const { draft, mayEdit } = entry;
   const why = submission.may.save?.why;
   const status = submission.status === 'submitted' || submission.status === 'approved' || submission.status === 'published' ? submission.status : 'other';
   return (
     <>
-      {draft.isConflict ? (
+      {draft.isConflict || (isOvertaken && draft.isDirty) ? (
         <section className="banner banner-bad" role="alert">
           <div>
             <b>{t('entry.conflict')}</b>
             <p>{t('entry.conflictDetail')}</p>
           </div>
           <Button onClick={onTheirs}>{t('entry.takeTheirs')}</Button>
-          <Button type="primary" onClick={() => draft.keepMine(submission.etag)}>{t('entry.keepMine')}</Button>
+          <Button type="primary" onClick={() => draft.keepMine(submission)}>{t('entry.keepMine')}</Button>
         </section>
       ) : null}
       {submission.status === 'returned' ? <section className="banner banner-watch" role="status">{t('entry.returnedBanner')}</section> : null}

@@ -73,7 +73,7 @@ function Blocked({ entry, submission, onClose }: { entry: EntryState; submission
         </li>
       )}
       {open.errors.map((finding) => line(finding, local(finding.message)))}
-      {open.reasons.map((finding) => line(finding, `${local(finding.message)} ${t('entry.reason')}.`))}
+      {open.reasons.map((finding) => line(finding, `${local(finding.message)} – ${t('entry.reasonWanted')}`))}
     </ul>
   );
 }
@@ -87,7 +87,7 @@ function totalsOf(entry: EntryState): { title: string; value: Figure; unit: stri
     const values = entry.inspection.cells.filter(({ field }) => field.pointer === cell.pointer).flatMap(({ value }) => value ?? []);
     const [first, ...others] = values;
     return [{ title, unit, decimals, value: first === undefined ? undefined : others.reduce((sum, value) => sum.plus(value), first) }];
-  }).slice(0, MOST_TOTALS);
+  }).filter(({ value }) => value !== undefined).slice(0, MOST_TOTALS);
 }
 
 function Summary({ entry, submission }: { entry: EntryState; submission: Submission }): ReactElement {

@@ -12,7 +12,7 @@ export interface EntryFacts {
   readonly fields: readonly FieldCell[];
   readonly form: FormDefinition;
   readonly facts: ReadonlyMap<string, FieldFacts>;
-  contextOf(path: string, orgUnit?: string): CellContext | undefined;
+  readonly contextOf: (path: string, orgUnit?: string) => CellContext | undefined;
 }
 
 function factsOf(cell: FieldCell, indicator: Indicator | undefined, language: Language): FieldFacts {

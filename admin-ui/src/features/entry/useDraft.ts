@@ -26,11 +26,13 @@ export interface Draft {
   readonly fault: unknown;
   readonly savedAt: string | null;
   readonly etag: string;
+  /** Revision that this draft stands on; a later one on the server is somebody else's. */
+  readonly revision: number;
   readonly change: (next: (old: DraftContent) => DraftContent) => void;
   /** Saves what is not saved yet; false when it could not. */
   readonly save: () => Promise<boolean>;
   /** Goes on from the state that the server has now, over it. */
-  readonly keepMine: (etag: string) => void;
+  readonly keepMine: (now: Submission) => void;
 }
 
 export function contentOf(submission: Submission): DraftContent {
@@ -49,7 +51,7 @@ export function useDraft(place: ReportPlace, submission: Submission, maySave: bo
   const client = useQueryClient();
   const [content, setContent] = useState(() => contentOf(submission));
   const [saved, setSaved] = useState(() => contentOf(submission));
-  const [state, setState] = useState({ isSaving: false, isConflict: false, fault: undefined as unknown, savedAt: submission.savedAt, etag: submission.etag });
+  const [state, setState] = useState({ isSaving: false, isConflict: false, fault: undefined as unknown, savedAt: submission.savedAt, etag: submission.etag, revision: submission.revision });
   const latest = useRef({ content, saved, etag: submission.etag });
   latest.current.content = content;
   const running = useRef<Promise<boolean>>(undefined);
@@ -62,12 +64,13 @@ export function useDraft(place: ReportPlace, submission: Submission, maySave: bo
       const answer = await saveDraft(place, { document: sent.document, reasons: { ...sent.reasons }, note: sent.note, obsStatus: sent.obsStatus }, latest.current.etag);
       latest.current = { ...latest.current, saved: sent, etag: answer.etag };
       setSaved(sent);
-      setState({ isSaving: false, isConflict: false, fault: undefined, savedAt: new Date().toISOString(), etag: answer.etag });
+      setState({ isSaving: false, isConflict: false, fault: undefined, savedAt: new Date().toISOString(), etag: answer.etag, revision: answer.revision });
       client.setQueryData(submissionQuery(place).queryKey, (old) => (old === undefined ? old : answered(old, sent, answer)));
       void client.invalidateQueries(submissionQuery(place));
       return true;
     } catch (error) {
       setState((old) => ({ ...old, isSaving: false, isConflict: isChangedMeanwhile(error), fault: error }));
+      if (isChangedMeanwhile(error)) void client.invalidateQueries(submissionQuery(place));
       return false;
     }
   }, [client, place]);
@@ -101,9 +104,9 @@ export function useDraft(place: ReportPlace, submission: Submission, maySave: bo
     return () => window.removeEventListener('beforeunload', warn);
   }, []);
 
-  const keepMine = (etag: string): void => {
+  const keepMine = ({ etag, revision }: Submission): void => {
     latest.current = { ...latest.current, etag };
-    setState((old) => ({ ...old, isConflict: false, fault: undefined, etag }));
+    setState((old) => ({ ...old, isConflict: false, fault: undefined, etag, revision }));
   };
   return { content, saved, isDirty, ...state, change: setContent, save, keepMine };
 }

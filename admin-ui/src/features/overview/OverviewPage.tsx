@@ -47,7 +47,7 @@ export function OverviewPage(): ReactElement {
 
 function withChanges(old: PageAddress, changes: Change): PageAddress {
   const kept = Object.entries({ ...old, ...changes }).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(kept) as PageAddress;
+  return Object.fromEntries(kept);
 }
 
 function OverviewBar({ address, overview, onChange }: { address: PageAddress; overview: Overview | undefined; onChange: (changes: Change) => void }): ReactElement {

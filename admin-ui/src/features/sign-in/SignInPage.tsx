@@ -3,7 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRouter, useSearch } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useId, useState } from 'react';
-import type { FormEvent, ReactElement } from 'react';
+import type { ReactElement, SyntheticEvent } from 'react';
 import { safeNext } from '../../shared/address.js';
 import { sessionQuery, signIn } from '../../shared/api/session.js';
 import { chooseLanguage, useText } from '../../shared/i18n/index.js';
@@ -46,7 +46,7 @@ function SignInForm(): ReactElement {
   const problemText = useProblemText();
   const problem = entering.error === null ? undefined : problemText(entering.error);
 
-  const submit = (event: FormEvent): void => {
+  const submit = (event: SyntheticEvent): void => {
     event.preventDefault();
     const missing = username.trim() === '' || password === '';
     setIncomplete(missing);
