@@ -34,11 +34,17 @@ export function budgets(): Plugin {
       const chunks = new Map(all.map((chunk) => [chunk.fileName, chunk]));
       const first = all.filter(({ isEntry, facadeModuleId }) => isEntry || facadeModuleId?.includes(OVERVIEW.page) === true);
       if (first.length < 2) this.error(`the budget names ${OVERVIEW.page}, which is no chunk of this build`);
-      const loaded = [...withImports(first.map(({ fileName }) => fileName), chunks)].flatMap((name) => chunks.get(name) ?? []);
+      const loaded = [
+        ...withImports(
+          first.map(({ fileName }) => fileName),
+          chunks,
+        ),
+      ].flatMap((name) => chunks.get(name) ?? []);
       const weight = loaded.reduce((sum, { code }) => sum + gzipSync(code).length, 0);
       const late = loaded.flatMap(({ moduleIds }) => moduleIds).find((id) => LATE.test(id));
       if (late !== undefined) this.error(`the overview loads ${late}, which belongs to later pages`);
-      if (weight > OVERVIEW.most) this.error(`the overview's scripts weigh ${String(Math.round(weight / KILOBYTE))} KB compressed; at most ${String(OVERVIEW.most / KILOBYTE)} KB`);
+      if (weight > OVERVIEW.most)
+        this.error(`the overview's scripts weigh ${String(Math.round(weight / KILOBYTE))} KB compressed; at most ${String(OVERVIEW.most / KILOBYTE)} KB`);
       this.info(`overview: ${String(Math.round(weight / KILOBYTE))} KB of scripts compressed`);
     },
   };

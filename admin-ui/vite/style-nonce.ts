@@ -9,6 +9,7 @@ export function styleNonce(): Plugin {
   return {
     name: 'style-nonce',
     enforce: 'pre',
-    transform: (code, id) => (id.includes('node_modules') && code.search(MAKES_STYLE) >= 0 ? { code: code.replace(MAKES_STYLE, WITH_NONCE), map: null } : undefined),
+    transform: (code, id) =>
+      id.includes('node_modules') && code.search(MAKES_STYLE) >= 0 ? { code: code.replace(MAKES_STYLE, WITH_NONCE), map: null } : undefined,
   };
 }

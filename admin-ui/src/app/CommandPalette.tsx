@@ -28,10 +28,20 @@ function useFound(session: Session, words: string): Found[] {
     ...menuOf(session.actions).map(({ to, text }) => ({ id: to, title: t(text), kind: t('nav.kindPage'), go: () => navigate({ to }) })),
     ...sets
       .filter((set) => set.kind === 'indicator-set')
-      .map((set) => ({ id: `set-${set.id}`, title: local(set.title), kind: t('nav.kindSet'), go: () => navigate({ to: '/sets/$set', params: { set: set.id } }) })),
+      .map((set) => ({
+        id: `set-${set.id}`,
+        title: local(set.title),
+        kind: t('nav.kindSet'),
+        go: () => navigate({ to: '/sets/$set', params: { set: set.id } }),
+      })),
     ...units
       .filter((unit) => unit.level !== 'department')
-      .map((unit) => ({ id: `unit-${unit.id}`, title: unit.title, kind: t('nav.kindUnit'), go: () => navigate({ to: '/', search: (old) => ({ ...old, orgUnit: unit.code }) }) })),
+      .map((unit) => ({
+        id: `unit-${unit.id}`,
+        title: unit.title,
+        kind: t('nav.kindUnit'),
+        go: () => navigate({ to: '/', search: (old) => ({ ...old, orgUnit: unit.code }) }),
+      })),
   ];
   const wanted = folded(words);
   return (wanted === '' ? all : all.filter(({ title }) => folded(title).includes(wanted))).slice(0, MOST);
@@ -78,7 +88,14 @@ export function CommandPalette({ session, onClose }: { session: Session; onClose
       />
       <ul className="palette-list" id={list} role="listbox" aria-label={t('nav.search')}>
         {found.map((item, index) => (
-          <li key={item.id} id={`${list}-${String(index)}`} role="option" aria-selected={index === place} onClick={() => choose(item)} onMouseMove={() => setPlace(index)}>
+          <li
+            key={item.id}
+            id={`${list}-${String(index)}`}
+            role="option"
+            aria-selected={index === place}
+            onClick={() => choose(item)}
+            onMouseMove={() => setPlace(index)}
+          >
             <span>{item.title}</span>
             <small>{item.kind}</small>
           </li>

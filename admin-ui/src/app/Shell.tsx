@@ -110,7 +110,14 @@ function LanguageSwitch(): ReactElement {
   const { t, language } = useText();
   const other = language === 'vi' ? 'en' : 'vi';
   return (
-    <button type="button" className="icon-button language" lang={other} aria-label={`${other.toUpperCase()} · ${t('nav.otherLanguage')}`} title={t('nav.otherLanguage')} onClick={() => void chooseLanguage(other)}>
+    <button
+      type="button"
+      className="icon-button language"
+      lang={other}
+      aria-label={`${other.toUpperCase()} · ${t('nav.otherLanguage')}`}
+      title={t('nav.otherLanguage')}
+      onClick={() => void chooseLanguage(other)}
+    >
       {other.toUpperCase()}
     </button>
   );

@@ -4,9 +4,18 @@ import { menuOf } from './menu.js';
 
 describe('the menu by rights', () => {
   it.each([
-    [['view', 'view-detail', 'direct'], ['/', '/sets']],
-    [['view', 'enter', 'submit'], ['/', '/sets', '/desk']],
-    [['view', 'review', 'approve'], ['/', '/sets', '/review']],
+    [
+      ['view', 'view-detail', 'direct'],
+      ['/', '/sets'],
+    ],
+    [
+      ['view', 'enter', 'submit'],
+      ['/', '/sets', '/desk'],
+    ],
+    [
+      ['view', 'review', 'approve'],
+      ['/', '/sets', '/review'],
+    ],
     [['define', 'administer', 'delegate'], ['/admin/sets']],
     [[], []],
   ] as [Action[], string[]][])('%j sees %j', (actions, addresses) => {

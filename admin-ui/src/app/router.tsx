@@ -42,12 +42,36 @@ const shellRoute = createRoute({
   },
 });
 
-const overviewRoute = createRoute({ getParentRoute: () => shellRoute, path: '/', component: lazyRouteComponent(() => import('../features/overview/index.js'), 'OverviewPage') });
-const deskRoute = createRoute({ getParentRoute: () => shellRoute, path: '/desk', component: lazyRouteComponent(() => import('../features/desk/index.js'), 'DeskPage') });
-const reviewRoute = createRoute({ getParentRoute: () => shellRoute, path: '/review', component: lazyRouteComponent(() => import('../features/review/index.js'), 'ReviewPage') });
-const setsRoute = createRoute({ getParentRoute: () => shellRoute, path: '/sets', component: lazyRouteComponent(() => import('../features/sets/index.js'), 'SetsPage') });
-const setRoute = createRoute({ getParentRoute: () => shellRoute, path: '/sets/$set', component: lazyRouteComponent(() => import('../features/set/index.js'), 'SetPage') });
-const adminSetsRoute = createRoute({ getParentRoute: () => shellRoute, path: '/admin/sets', component: lazyRouteComponent(() => import('../features/sets/index.js'), 'AdminSetsPage') });
+const overviewRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/',
+  component: lazyRouteComponent(() => import('../features/overview/index.js'), 'OverviewPage'),
+});
+const deskRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/desk',
+  component: lazyRouteComponent(() => import('../features/desk/index.js'), 'DeskPage'),
+});
+const reviewRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/review',
+  component: lazyRouteComponent(() => import('../features/review/index.js'), 'ReviewPage'),
+});
+const setsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/sets',
+  component: lazyRouteComponent(() => import('../features/sets/index.js'), 'SetsPage'),
+});
+const setRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/sets/$set',
+  component: lazyRouteComponent(() => import('../features/set/index.js'), 'SetPage'),
+});
+const adminSetsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/admin/sets',
+  component: lazyRouteComponent(() => import('../features/sets/index.js'), 'AdminSetsPage'),
+});
 const entryRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/entry/$set/$period/$orgUnit',

@@ -61,7 +61,11 @@ export function decimalComponent(Base: FormioClass): FormioClass {
     override render(): string {
       this.noField = true;
       const { haidang } = this.options;
-      return super.render(haidang === undefined ? `<label>${escaped(this.component.label)}</label><input class="form-control" disabled>` : template(haidang, this.component, this.id, this.pointer));
+      return super.render(
+        haidang === undefined
+          ? `<label>${escaped(this.component.label)}</label><input class="form-control" disabled>`
+          : template(haidang, this.component, this.id, this.pointer),
+      );
     }
 
     override async attach(element: HTMLElement): Promise<void> {

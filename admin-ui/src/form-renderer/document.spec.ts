@@ -4,13 +4,21 @@ import { documentFrom, formOf, withNil } from './document.js';
 
 const form: FormDefinition = {
   type: 'object',
-  'x-sections': [{ id: 'main', title: { vi: 'Chính' } }, { id: 'year', title: { vi: 'Năm' } }],
+  'x-sections': [
+    { id: 'main', title: { vi: 'Chính' } },
+    { id: 'year', title: { vi: 'Năm' } },
+  ],
   properties: {
     a: { type: ['number', 'string', 'null'], 'x-indicator': 'a', 'x-section': 'main' },
     rate: { type: ['number', 'string', 'null'], 'x-indicator': 'rate', 'x-calculated': 'a / b', 'x-section': 'main' },
     yearly: { type: ['number', 'string', 'null'], 'x-indicator': 'yearly', 'x-section': 'year' },
     group: { type: 'object', properties: { note: { type: 'string' }, more: { type: 'string' } } },
-    rows: { type: 'array', 'x-rows': 'communes', 'x-section': 'main', items: { type: 'object', properties: { orgUnit: { type: 'string' }, x: { type: 'number', 'x-indicator': 'x' } } } },
+    rows: {
+      type: 'array',
+      'x-rows': 'communes',
+      'x-section': 'main',
+      items: { type: 'object', properties: { orgUnit: { type: 'string' }, x: { type: 'number', 'x-indicator': 'x' } } },
+    },
     nil: { type: 'array', 'x-widget': 'hidden' },
   },
 };

@@ -66,5 +66,10 @@ export interface FormSession {
 
 /** JSON Pointer of a form.io path: `a.b[2].c`. */
 export function pointerOf(path: string): string {
-  return path === '' ? '' : `/${path.replace(/\[(\d+)\]/g, '.$1').split('.').join('/')}`;
+  return path === ''
+    ? ''
+    : `/${path
+        .replace(/\[(\d+)\]/g, '.$1')
+        .split('.')
+        .join('/')}`;
 }

@@ -39,7 +39,9 @@ class Reading {
   }
 
   fields(components: readonly FormioComponent[], section: string | undefined): Named[] {
-    return components.filter((component) => this.mayTake(component)).map((component, index) => [component.key, this.field(component, section), component.haidang?.place ?? 10_000 + index]);
+    return components
+      .filter((component) => this.mayTake(component))
+      .map((component, index) => [component.key, this.field(component, section), component.haidang?.place ?? 10_000 + index]);
   }
 
   private field(component: FormioComponent, section: string | undefined): FormField {
@@ -81,7 +83,11 @@ function nativesOf(component: FormioComponent): FormField {
       return present({ minLength: validate.minLength, maxLength: validate.maxLength, pattern: validate.pattern === '' ? undefined : validate.pattern });
     case 'decimal':
     case 'number':
-      return present({ minimum: validate.min, maximum: validate.max, multipleOf: decimalLimit === undefined ? undefined : Number(`1e-${String(decimalLimit)}`) });
+      return present({
+        minimum: validate.min,
+        maximum: validate.max,
+        multipleOf: decimalLimit === undefined ? undefined : Number(`1e-${String(decimalLimit)}`),
+      });
     case 'radio':
     case 'select':
       return enumOf(component);
@@ -119,7 +125,11 @@ function requiredOf(components: readonly FormioComponent[], kept: readonly strin
   return kept === undefined && names.length === 0 ? undefined : names;
 }
 
-function objectOf(named: readonly Named[], components: readonly FormioComponent[], kept: readonly string[] | undefined): Pick<FormDefinition, 'properties' | 'required'> {
+function objectOf(
+  named: readonly Named[],
+  components: readonly FormioComponent[],
+  kept: readonly string[] | undefined,
+): Pick<FormDefinition, 'properties' | 'required'> {
   const ordered = [...named].sort((a, b) => a[2] - b[2]);
   const required = requiredOf(components, kept);
   return { properties: Object.fromEntries(ordered.map(([name, field]) => [name, field])), ...(required === undefined ? {} : { required }) };
@@ -135,7 +145,10 @@ export function fromFormio(form: FormioForm): { form: FormDefinition; unmappable
   const reading = new Reading();
   const loose = form.components.filter(({ type }) => type !== 'panel');
   const panels = form.components.filter(({ type }) => type === 'panel');
-  const named = [...renumbered(reading.fields(loose, undefined)), ...panels.flatMap((panel) => renumbered(reading.fields(panel.components ?? [], sectionOf(panel).id)))];
+  const named = [
+    ...renumbered(reading.fields(loose, undefined)),
+    ...panels.flatMap((panel) => renumbered(reading.fields(panel.components ?? [], sectionOf(panel).id))),
+  ];
   const components = [...loose, ...panels.flatMap((panel) => panel.components ?? [])];
   const { hasSections, ...rest } = form.haidang;
   return {

@@ -25,14 +25,32 @@ const field = (own: Record<string, fc.Arbitrary<unknown>>, always: string[]): fc
   fc.record({ ...annotations, ...own }, { requiredKeys: always as never });
 
 const leaf: fc.Arbitrary<FormField> = fc.oneof(
-  field({ type: fc.constant('string'), minLength: fc.nat(9), maxLength: fc.integer({ min: 10, max: 900 }), pattern: fc.constantFrom('^a', '[0-9]+'), default: fc.string() }, ['type']),
+  field(
+    {
+      type: fc.constant('string'),
+      minLength: fc.nat(9),
+      maxLength: fc.integer({ min: 10, max: 900 }),
+      pattern: fc.constantFrom('^a', '[0-9]+'),
+      default: fc.string(),
+    },
+    ['type'],
+  ),
   field({ type: fc.constant('string'), format: fc.constantFrom('date', 'email') }, ['type', 'format']),
-  field({ type: fc.constant('string'), enum: fc.uniqueArray(fc.string(), { minLength: 1, maxLength: 7 }), 'x-widget': fc.constantFrom('radio', 'select') }, ['type', 'enum']),
+  field({ type: fc.constant('string'), enum: fc.uniqueArray(fc.string(), { minLength: 1, maxLength: 7 }), 'x-widget': fc.constantFrom('radio', 'select') }, [
+    'type',
+    'enum',
+  ]),
   field({ enum: fc.uniqueArray(fc.oneof(fc.integer(), fc.boolean(), fc.constant(null)), { minLength: 1, maxLength: 6 }) }, ['enum']),
   field(
     {
-      type: fc.constantFrom('number', 'integer', ['number', 'string', 'null']), minimum: fc.integer(), maximum: fc.integer(), multipleOf: fc.constantFrom(1, 0.1, 0.001, 5, 0.25),
-      pattern: fc.constant('^-?[0-9]+$'), maxLength: fc.constant(40), 'x-calculated': fc.constant('a / b'), 'x-widget': fc.constant('decimal'),
+      type: fc.constantFrom('number', 'integer', ['number', 'string', 'null']),
+      minimum: fc.integer(),
+      maximum: fc.integer(),
+      multipleOf: fc.constantFrom(1, 0.1, 0.001, 5, 0.25),
+      pattern: fc.constant('^-?[0-9]+$'),
+      maxLength: fc.constant(40),
+      'x-calculated': fc.constant('a / b'),
+      'x-widget': fc.constant('decimal'),
     },
     ['type'],
   ),
@@ -44,14 +62,24 @@ const leaf: fc.Arbitrary<FormField> = fc.oneof(
 const fieldsOfForm = (value: fc.Arbitrary<FormField>): fc.Arbitrary<{ properties: Record<string, FormField>; required?: string[] }> =>
   fc.dictionary(kebab, value, { maxKeys: 6 }).chain((properties) => {
     const required = fc.shuffledSubarray(Object.keys(properties));
-    return fc.oneof(fc.constant({ properties }), required.map((names) => ({ properties, required: names })));
+    return fc.oneof(
+      fc.constant({ properties }),
+      required.map((names) => ({ properties, required: names })),
+    );
   });
 
 const branch: fc.Arbitrary<FormField> = fc.oneof(
   leaf,
   fc.tuple(field({ type: fc.constant('object') }, ['type']), fieldsOfForm(leaf)).map(([own, nested]) => ({ ...own, ...nested })),
-  fc.tuple(field({ type: fc.constant('array'), maxItems: fc.nat(9) }, ['type']), fieldsOfForm(leaf)).map(([own, nested]) => ({ ...own, items: { type: 'object' as const, ...nested, additionalProperties: false as const } })),
-  fc.tuple(field({ type: fc.constant('array'), 'x-rows': fc.constant('communes'), 'x-widget': fc.constant('matrix') }, ['type', 'x-rows', 'x-widget']), fieldsOfForm(leaf)).map(([own, nested]) => ({ ...own, items: { type: 'object' as const, ...nested } })),
+  fc
+    .tuple(field({ type: fc.constant('array'), maxItems: fc.nat(9) }, ['type']), fieldsOfForm(leaf))
+    .map(([own, nested]) => ({ ...own, items: { type: 'object' as const, ...nested, additionalProperties: false as const } })),
+  fc
+    .tuple(
+      field({ type: fc.constant('array'), 'x-rows': fc.constant('communes'), 'x-widget': fc.constant('matrix') }, ['type', 'x-rows', 'x-widget']),
+      fieldsOfForm(leaf),
+    )
+    .map(([own, nested]) => ({ ...own, items: { type: 'object' as const, ...nested } })),
 );
 
 const definition: fc.Arbitrary<FormDefinition> = fc
@@ -59,9 +87,12 @@ const definition: fc.Arbitrary<FormDefinition> = fc
     fieldsOfForm(branch),
     fc.record(
       {
-        type: fc.constant('object' as const), $id: kebab, 'x-title': localised,
+        type: fc.constant('object' as const),
+        $id: kebab,
+        'x-title': localised,
         'x-sections': fc.uniqueArray(fc.record({ id: fc.constantFrom('one', 'two', 'three'), title: localised }), { selector: ({ id }) => id }),
-        additionalProperties: fc.constant(false as const), $defs: fc.record({ shared: leaf.filter((own) => own.$ref === undefined) }),
+        additionalProperties: fc.constant(false as const),
+        $defs: fc.record({ shared: leaf.filter((own) => own.$ref === undefined) }),
       },
       { requiredKeys: ['type'] },
     ),
@@ -136,10 +167,13 @@ describe('what the builder changes comes back', () => {
 
   it('but code and unknown components are reported', () => {
     const derived = toFormio(form);
-    panel(derived.components).components?.push(
-      { type: 'address', key: 'where', label: 'Nơi', input: true },
-      { type: 'textfield', key: 'evil', label: 'E', input: true, calculateValue: 'value = 1' } as FormioComponent,
-    );
+    panel(derived.components).components?.push({ type: 'address', key: 'where', label: 'Nơi', input: true }, {
+      type: 'textfield',
+      key: 'evil',
+      label: 'E',
+      input: true,
+      calculateValue: 'value = 1',
+    } as FormioComponent);
     expect(fromFormio(derived).unmappable).toEqual([
       { key: 'where', type: 'address', reason: 'unknown-type' },
       { key: 'evil', type: 'textfield', reason: 'code' },

@@ -97,7 +97,10 @@ function componentOf(name: string, own: FormField, required: boolean, place: num
   const help = field['x-help'];
   const dropped = isReference ? [] : [...replaced, 'x-title', 'x-help', ...(type === 'container' && nested !== undefined ? ['properties', 'required'] : [])];
   const kept: KeptField = {
-    schema: type === 'editgrid' && nested !== undefined ? { ...without(own, dropped), items: without(own.items ?? {}, ['properties', 'required']) } : without(own, dropped),
+    schema:
+      type === 'editgrid' && nested !== undefined
+        ? { ...without(own, dropped), items: without(own.items ?? {}, ['properties', 'required']) }
+        : without(own, dropped),
     place,
     ...(isReference || title === undefined ? {} : defined({ titleEn: title.en })),
     ...(isReference || help === undefined ? {} : defined({ helpEn: help.en })),
@@ -112,7 +115,12 @@ function componentOf(name: string, own: FormField, required: boolean, place: num
     ...(field['x-calculated'] === undefined ? {} : { disabled: true }),
     ...native,
     validate: { ...native.validate, required },
-    ...(nested === undefined ? {} : { components: fieldsTo(nested.fields, nested.required ?? [], defs), ...defined({ haidangRequired: nested.required === undefined ? undefined : [...nested.required] }) }),
+    ...(nested === undefined
+      ? {}
+      : {
+          components: fieldsTo(nested.fields, nested.required ?? [], defs),
+          ...defined({ haidangRequired: nested.required === undefined ? undefined : [...nested.required] }),
+        }),
     haidang: kept,
   };
 }
@@ -149,7 +157,12 @@ export function toFormio(form: FormDefinition): FormioForm {
   const sectionOf = (component: FormioComponent): string | undefined => properties[component.key]?.['x-section'];
   const known = new Set((sections ?? []).map(({ id }) => id));
   const loose = all.filter((component) => !known.has(sectionOf(component) ?? ''));
-  const panels = (sections ?? []).map((section) => panelOf(section, all.filter((component) => sectionOf(component) === section.id)));
+  const panels = (sections ?? []).map((section) =>
+    panelOf(
+      section,
+      all.filter((component) => sectionOf(component) === section.id),
+    ),
+  );
   return {
     display: 'form',
     components: [...loose, ...panels],

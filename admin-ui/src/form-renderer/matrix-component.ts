@@ -15,7 +15,20 @@ function columnsOf(session: FormSession, pointer: string, field: FormField): Mat
     const facts = session.factsOf(`${pointer}/*/${name}`);
     if (facts === undefined) return [];
     const { cell, title, unit, decimals, additive } = facts;
-    return [{ name, title, unit, decimals, additive, indicator: cell.indicator, schema: cell.schema, calculated: cell.calculated !== undefined, nil: cell.nil, required: cell.required }];
+    return [
+      {
+        name,
+        title,
+        unit,
+        decimals,
+        additive,
+        indicator: cell.indicator,
+        schema: cell.schema,
+        calculated: cell.calculated !== undefined,
+        nil: cell.nil,
+        required: cell.required,
+      },
+    ];
   });
 }
 
@@ -51,7 +64,12 @@ export function matrixComponent(Base: FormioClass): FormioClass {
       const field = this.component.haidang?.schema;
       if (haidang === undefined || host === null || field === undefined) return;
       const pointer = pointerOf(this.path);
-      this.model = new MatrixModel(columnsOf(haidang, pointer, field), linesOf(haidang, field), field['x-rows'] === 'communes' ? 'orgUnit' : 'row', this.dataValue);
+      this.model = new MatrixModel(
+        columnsOf(haidang, pointer, field),
+        linesOf(haidang, field),
+        field['x-rows'] === 'communes' ? 'orgUnit' : 'row',
+        this.dataValue,
+      );
       this.table = new MatrixTable(host, this.model, haidang, pointer, this.component.label, () => this.take());
       this.stop?.();
       this.stop = haidang.board.listen(() => this.table?.showNotes());

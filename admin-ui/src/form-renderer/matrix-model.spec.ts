@@ -4,9 +4,23 @@ import { MatrixModel } from './matrix-model.js';
 import type { MatrixColumn } from './matrix-model.js';
 
 const column = (name: string, more: Partial<MatrixColumn> = {}): MatrixColumn => ({
-  name, title: name, unit: '', decimals: 0, indicator: name, schema: { type: ['number', 'string', 'null'] }, calculated: false, nil: false, required: true, additive: true, ...more,
+  name,
+  title: name,
+  unit: '',
+  decimals: 0,
+  indicator: name,
+  schema: { type: ['number', 'string', 'null'] },
+  calculated: false,
+  nil: false,
+  required: true,
+  additive: true,
+  ...more,
 });
-const lines = [{ code: '1', title: 'Một' }, { code: '2', title: 'Hai' }, { code: '3', title: 'Ba' }];
+const lines = [
+  { code: '1', title: 'Một' },
+  { code: '2', title: 'Hai' },
+  { code: '3', title: 'Ba' },
+];
 const figure = (text: string): Decimal => new Decimal(text);
 let model: MatrixModel;
 
@@ -22,11 +36,20 @@ describe('rows of a matrix', () => {
     expect(model.document).toEqual([{ orgUnit: '2', a: 5 }, { orgUnit: '1' }, { orgUnit: '3' }]);
   });
   it('take figures but into calculated cells', () => {
-    expect(model.apply([{ row: 0, column: 0, value: figure('1.5') }, { row: 0, column: 2, value: figure('9') }, { row: 9, column: 0, value: figure('9') }])).toBe(true);
+    expect(
+      model.apply([
+        { row: 0, column: 0, value: figure('1.5') },
+        { row: 0, column: 2, value: figure('9') },
+        { row: 9, column: 0, value: figure('9') },
+      ]),
+    ).toBe(true);
     expect(model.document[1]).toEqual({ orgUnit: '1', a: 1.5 });
   });
   it('undo by batch', () => {
-    model.apply([{ row: 0, column: 0, value: figure('1') }, { row: 2, column: 0, value: figure('3') }]);
+    model.apply([
+      { row: 0, column: 0, value: figure('1') },
+      { row: 2, column: 0, value: figure('3') },
+    ]);
     model.apply([{ row: 1, column: 0, value: null }]);
     expect(model.value(1, 0)).toBeUndefined();
     expect(model.undo()).toBe(true);
@@ -43,7 +66,11 @@ describe('rows of a matrix', () => {
 
 describe('totals and filling', () => {
   it('adds only what may be added, exactly', () => {
-    model.apply([{ row: 0, column: 0, value: figure('0.1') }, { row: 2, column: 0, value: figure('0.2') }, { row: 0, column: 1, value: figure('7') }]);
+    model.apply([
+      { row: 0, column: 0, value: figure('0.1') },
+      { row: 2, column: 0, value: figure('0.2') },
+      { row: 0, column: 1, value: figure('7') },
+    ]);
     expect(model.columnTotal(0)).toBe('5.3');
     expect(model.columnTotal(1)).toBeUndefined();
     expect(model.columnTotal(2)).toBeUndefined();

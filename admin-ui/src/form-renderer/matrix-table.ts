@@ -240,7 +240,8 @@ export class MatrixTable {
   private filter(): void {
     const box = this.part('only-faults');
     const only = box instanceof HTMLInputElement && box.checked;
-    for (const line of this.root.querySelectorAll<HTMLElement>('tbody tr')) line.hidden = only && line.querySelector('[data-level=error],[data-level=warning],[data-level=comment]') === null;
+    for (const line of this.root.querySelectorAll<HTMLElement>('tbody tr'))
+      line.hidden = only && line.querySelector('[data-level=error],[data-level=warning],[data-level=comment]') === null;
   }
 
   private showUndo(): void {
@@ -261,7 +262,8 @@ export class MatrixTable {
       const column = this.model.columns[place];
       cell.textContent = column === undefined || column.calculated || !column.additive ? '' : totalText(this.model.columnTotal(place));
     }
-    for (const cell of this.root.querySelectorAll<HTMLElement>('[data-row-total]')) cell.textContent = totalText(this.model.rowTotal(Number(cell.dataset['rowTotal'])));
+    for (const cell of this.root.querySelectorAll<HTMLElement>('[data-row-total]'))
+      cell.textContent = totalText(this.model.rowTotal(Number(cell.dataset['rowTotal'])));
     this.showCount();
   }
 

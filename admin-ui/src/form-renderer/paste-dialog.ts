@@ -19,7 +19,18 @@ function body(model: MatrixModel, session: FormSession, plan: PastePlan): string
     return `<tr><td>${escaped(nameOf(model, row, column))}</td><td>${formatNumber(old)}</td><td><b>${formatNumber(value)}</b></td></tr>`;
   });
   const more = plan.changes.length > SHOWN ? `<p>${escaped(session.text('entry.pasteMore', { count: plan.changes.length - SHOWN }))}</p>` : '';
-  const refused = plan.refused.length === 0 ? '' : `<p class="hd-note-error">▲ ${escaped(session.text('entry.pasteRefused', { count: plan.refused.length, texts: plan.refused.slice(0, 5).map(({ text }) => `“${text}”`).join(', ') }))}</p>`;
+  const refused =
+    plan.refused.length === 0
+      ? ''
+      : `<p class="hd-note-error">▲ ${escaped(
+          session.text('entry.pasteRefused', {
+            count: plan.refused.length,
+            texts: plan.refused
+              .slice(0, 5)
+              .map(({ text }) => `“${text}”`)
+              .join(', '),
+          }),
+        )}</p>`;
   const outside = plan.outside === 0 ? '' : `<p class="hd-note-warning">! ${escaped(session.text('entry.pasteOutside', { count: plan.outside }))}</p>`;
   const first = plan.ambiguous[0]?.text ?? '';
   const question =
@@ -68,11 +79,18 @@ function openDialog({ model, session, host, onAccept }: Pasting, title: string, 
 /** Shows what a block would change, laid with its corner on a cell. */
 export function previewPaste(pasting: Pasting, block: readonly (readonly string[])[], corner: { row: number; column: number }): void {
   const { model, session } = pasting;
-  openDialog(pasting, session.text('entry.pasteTitle'), (writing) => planPaste(block, corner, (row, column) => model.takes(row, column), writing ?? writingOf(block)));
+  openDialog(pasting, session.text('entry.pasteTitle'), (writing) =>
+    planPaste(block, corner, (row, column) => model.takes(row, column), writing ?? writingOf(block)),
+  );
 }
 
 /** Shows which empty cells below would take a value. */
 export function previewFill(pasting: Pasting, changes: readonly CellChange[]): void {
-  const plan = { changes: changes.flatMap(({ row, column, value }) => (value === null ? [] : [{ row, column, value, text: '' }])), ambiguous: [], refused: [], outside: 0 };
+  const plan = {
+    changes: changes.flatMap(({ row, column, value }) => (value === null ? [] : [{ row, column, value, text: '' }])),
+    ambiguous: [],
+    refused: [],
+    outside: 0,
+  };
   openDialog(pasting, pasting.session.text('entry.fillTitle'), () => plan);
 }

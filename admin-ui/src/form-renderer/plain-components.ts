@@ -72,7 +72,9 @@ export function attachmentComponent(Base: FormioClass): FormioClass {
     override render(): string {
       this.noField = true;
       const word = this.options.haidang?.text('entry.noAttachment') ?? '';
-      return super.render(`<div class="hd-field"><span class="hd-label">${escaped(this.component.label)}</span><small class="hd-last">${escaped(word)}</small></div>`);
+      return super.render(
+        `<div class="hd-field"><span class="hd-label">${escaped(this.component.label)}</span><small class="hd-last">${escaped(word)}</small></div>`,
+      );
     }
   };
 }

@@ -66,7 +66,11 @@ export function Entry({ place, bundle, submission, onAnew }: EntryProps): ReactE
       await client.invalidateQueries(submissionQuery(place));
     }
   };
-  useShortcuts(mayEdit, () => void draft.save(), () => setDialog('submit'));
+  useShortcuts(
+    mayEdit,
+    () => void draft.save(),
+    () => setDialog('submit'),
+  );
 
   return (
     <div className="entry">
@@ -139,7 +143,17 @@ function SectionNav({ entry }: { entry: EntryState }): ReactElement {
   );
 }
 
-function Banners({ submission, entry, isOvertaken, onTheirs }: { submission: Submission; entry: EntryState; isOvertaken: boolean; onTheirs: () => void }): ReactElement {
+function Banners({
+  submission,
+  entry,
+  isOvertaken,
+  onTheirs,
+}: {
+  submission: Submission;
+  entry: EntryState;
+  isOvertaken: boolean;
+  onTheirs: () => void;
+}): ReactElement {
   const { t, local } = useText();
   const { draft, mayEdit } = entry;
   const why = submission.may.save?.why;
@@ -153,13 +167,21 @@ function Banners({ submission, entry, isOvertaken, onTheirs }: { submission: Sub
             <p>{t('entry.conflictDetail')}</p>
           </div>
           <Button onClick={onTheirs}>{t('entry.takeTheirs')}</Button>
-          <Button type="primary" onClick={() => draft.keepMine(submission)}>{t('entry.keepMine')}</Button>
+          <Button type="primary" onClick={() => draft.keepMine(submission)}>
+            {t('entry.keepMine')}
+          </Button>
         </section>
       ) : null}
-      {submission.status === 'returned' ? <section className="banner banner-watch" role="status">{t('entry.returnedBanner')}</section> : null}
+      {submission.status === 'returned' ? (
+        <section className="banner banner-watch" role="status">
+          {t('entry.returnedBanner')}
+        </section>
+      ) : null}
       {mayEdit ? null : (
         <section className="banner" role="status">
-          {t('entry.readOnly', { why: status !== 'other' ? t(`entry.readOnlyStatus.${status}`) : why === undefined ? t('entry.readOnlyStatus.other') : local(why) })}
+          {t('entry.readOnly', {
+            why: status !== 'other' ? t(`entry.readOnlyStatus.${status}`) : why === undefined ? t('entry.readOnlyStatus.other') : local(why),
+          })}
         </section>
       )}
     </>

@@ -26,7 +26,9 @@ export function EntryHeader({ submission, workflow, draft, mayEdit, onSave, onSu
       <div className="entry-title">
         <nav className="breadcrumbs" aria-label={t('nav.breadcrumbs')}>
           <ol>
-            <li><Link to="/desk">{t('nav.desk')}</Link></li>
+            <li>
+              <Link to="/desk">{t('nav.desk')}</Link>
+            </li>
             <li>{submission.orgUnitTitle}</li>
           </ol>
         </nav>
@@ -45,8 +47,12 @@ export function EntryHeader({ submission, workflow, draft, mayEdit, onSave, onSu
         {onCorrect === undefined ? null : <Button onClick={onCorrect}>{t('entry.correct')}</Button>}
         {mayEdit ? (
           <>
-            <Button onClick={onSave} disabled={!draft.isDirty} title="Ctrl+S">{t('entry.saveDraft')}</Button>
-            <Button type="primary" onClick={onSubmit} title="Ctrl+Enter">{t('entry.submit')}</Button>
+            <Button onClick={onSave} disabled={!draft.isDirty} title="Ctrl+S">
+              {t('entry.saveDraft')}
+            </Button>
+            <Button type="primary" onClick={onSubmit} title="Ctrl+Enter">
+              {t('entry.submit')}
+            </Button>
           </>
         ) : null}
       </div>

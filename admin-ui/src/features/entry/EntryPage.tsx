@@ -15,7 +15,13 @@ export function EntryPage(): ReactElement {
   const place = useMemo(() => ({ set, period, orgUnit }), [set, period, orgUnit]);
   const { data, error, refetch } = useQuery(submissionQuery(place));
   if (data === undefined) {
-    return error === null ? <PageLoading /> : <div className="page page-narrow"><ProblemNotice error={error} onRetry={() => void refetch()} /></div>;
+    return error === null ? (
+      <PageLoading />
+    ) : (
+      <div className="page page-narrow">
+        <ProblemNotice error={error} onRetry={() => void refetch()} />
+      </div>
+    );
   }
   return <WithDefinition key={`${set}/${period}/${orgUnit}`} place={place} submission={data} />;
 }
@@ -25,7 +31,13 @@ function WithDefinition({ place, submission }: { place: { set: string; period: s
   const { data, error, refetch } = useQuery(bundleQuery(place.set, submission.version));
   const [edition, setEdition] = useState(0);
   if (data === undefined) {
-    return error === null ? <PageLoading /> : <div className="page page-narrow"><ProblemNotice error={error} onRetry={() => void refetch()} /></div>;
+    return error === null ? (
+      <PageLoading />
+    ) : (
+      <div className="page page-narrow">
+        <ProblemNotice error={error} onRetry={() => void refetch()} />
+      </div>
+    );
   }
   return <Entry key={edition} place={place} bundle={data} submission={submission} onAnew={() => setEdition(edition + 1)} />;
 }

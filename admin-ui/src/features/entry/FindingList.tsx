@@ -24,7 +24,9 @@ export function FindingList({ entry, submission }: { entry: EntryState; submissi
         {missing.length === 0 ? null : (
           <p className="missing">
             <span>{t('entry.missing', { count: missingCount })}</span>
-            <Button size="small" onClick={() => missing.some(({ path }) => focusCell(path))}>{t('entry.missingNext')}</Button>
+            <Button size="small" onClick={() => missing.some(({ path }) => focusCell(path))}>
+              {t('entry.missingNext')}
+            </Button>
           </p>
         )}
         {findings.length === 0 ? <p className="muted">{t('entry.noFindings')}</p> : null}
@@ -65,7 +67,9 @@ function FindingItem({ finding, entry, submission }: { finding: Finding; entry: 
             aria-describedby={`${id}-lack`}
             onChange={(event) => entry.setReason(finding, event.target.value)}
           />
-          <small id={`${id}-lack`} className={lack === 0 ? 'state-good' : 'muted'}>{lack === 0 ? `✓ ${t('entry.reasonOk')}` : t('entry.reasonShort', { count: lack })}</small>
+          <small id={`${id}-lack`} className={lack === 0 ? 'state-good' : 'muted'}>
+            {lack === 0 ? `✓ ${t('entry.reasonOk')}` : t('entry.reasonShort', { count: lack })}
+          </small>
         </div>
       ) : null}
     </li>
@@ -84,7 +88,9 @@ function Comments({ entry, submission }: { entry: EntryState; submission: Submis
             <button type="button" onClick={() => focusCell(comment.field)}>
               <b>{comment.field === '' ? t('entry.whole') : placeName({ path: comment.field }, entry, submission)}</b>
               <span>{comment.text}</span>
-              <small>{comment.by} · {instantText(comment.at)}</small>
+              <small>
+                {comment.by} · {instantText(comment.at)}
+              </small>
             </button>
           </li>
         ))}
@@ -110,7 +116,12 @@ function Manner({ entry }: { entry: EntryState }): ReactElement {
         onChange={(obsStatus) => change((old) => ({ ...old, obsStatus }))}
       />
       <label htmlFor={ids.note}>{t('entry.note')}</label>
-      <Input.TextArea id={ids.note} autoSize={{ minRows: 2, maxRows: 6 }} value={content.note} onChange={(event) => change((old) => ({ ...old, note: event.target.value }))} />
+      <Input.TextArea
+        id={ids.note}
+        autoSize={{ minRows: 2, maxRows: 6 }}
+        value={content.note}
+        onChange={(event) => change((old) => ({ ...old, note: event.target.value }))}
+      />
     </section>
   );
 }

@@ -26,8 +26,12 @@ export function HistoryDrawer({ place, bundle, onClose }: { place: ReportPlace; 
       <ol className="history">
         {(data ?? []).map((revision) => (
           <li key={revision.revision}>
-            <b>{t('entry.revision', { revision: revision.revision })} · {t(`entry.kind.${revision.kind}`)}</b>
-            <small>{revision.by} · {instantText(revision.at)}</small>
+            <b>
+              {t('entry.revision', { revision: revision.revision })} · {t(`entry.kind.${revision.kind}`)}
+            </b>
+            <small>
+              {revision.by} · {instantText(revision.at)}
+            </small>
             {revision.why === null ? null : <p>{revision.why}</p>}
             {revision.changes.length === 0 ? null : (
               <details>
@@ -35,7 +39,8 @@ export function HistoryDrawer({ place, bundle, onClose }: { place: ReportPlace; 
                 <ul>
                   {revision.changes.slice(0, MOST_CHANGES).map((change) => (
                     <li key={change.path}>
-                      {titleOf(change.indicator, change.path)}: <s>{figureText(change.old, undefined, language)}</s> → <b>{figureText(change.new, undefined, language)}</b>
+                      {titleOf(change.indicator, change.path)}: <s>{figureText(change.old, undefined, language)}</s> →{' '}
+                      <b>{figureText(change.new, undefined, language)}</b>
                     </li>
                   ))}
                 </ul>

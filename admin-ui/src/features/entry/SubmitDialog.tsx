@@ -37,8 +37,12 @@ export function SubmitDialog({ entry, submission, onSend, onClose }: SubmitDialo
       title={isBlocked ? t('entry.submitBlocked') : t('entry.submitTitle')}
       onCancel={onClose}
       footer={[
-        <Button key="back" onClick={onClose}>{t('entry.backToForm')}</Button>,
-        <Button key="send" type="primary" disabled={isBlocked} loading={isSending} onClick={() => void send()}>{t('entry.confirm')}</Button>,
+        <Button key="back" onClick={onClose}>
+          {t('entry.backToForm')}
+        </Button>,
+        <Button key="send" type="primary" disabled={isBlocked} loading={isSending} onClick={() => void send()}>
+          {t('entry.confirm')}
+        </Button>,
       ]}
     >
       {isBlocked ? <Blocked entry={entry} submission={submission} onClose={onClose} /> : <Summary entry={entry} submission={submission} />}
@@ -68,7 +72,13 @@ function Blocked({ entry, submission, onClose }: { entry: EntryState; submission
         <li className="finding finding-error">
           <button type="button" onClick={() => go(firstMissing.path)}>
             <b>{t('entry.missing', { count: entry.missingCount })}</b>
-            <span>{entry.missing.slice(0, 4).map((finding) => placeName(finding, entry, submission)).filter((name) => name !== '').join('; ')}</span>
+            <span>
+              {entry.missing
+                .slice(0, 4)
+                .map((finding) => placeName(finding, entry, submission))
+                .filter((name) => name !== '')
+                .join('; ')}
+            </span>
           </button>
         </li>
       )}
@@ -81,13 +91,17 @@ function Blocked({ entry, submission, onClose }: { entry: EntryState; submission
 /** The figures to look at once more: totals of matrix columns and the fields at the top of the form. */
 function totalsOf(entry: EntryState): { title: string; value: Figure; unit: string; decimals: number }[] {
   const facts = [...entry.facts.facts.values()];
-  return facts.slice(0, MOST_TOTALS * 3).flatMap(({ cell, title, unit, decimals, additive }) => {
-    if (!cell.pointer.includes('/*')) return [{ title, unit, decimals, value: valueOfCell(entry.inspection, cell.pointer) }];
-    if (!additive || cell.calculated !== undefined) return [];
-    const values = entry.inspection.cells.filter(({ field }) => field.pointer === cell.pointer).flatMap(({ value }) => value ?? []);
-    const [first, ...others] = values;
-    return [{ title, unit, decimals, value: first === undefined ? undefined : others.reduce((sum, value) => sum.plus(value), first) }];
-  }).filter(({ value }) => value !== undefined).slice(0, MOST_TOTALS);
+  return facts
+    .slice(0, MOST_TOTALS * 3)
+    .flatMap(({ cell, title, unit, decimals, additive }) => {
+      if (!cell.pointer.includes('/*')) return [{ title, unit, decimals, value: valueOfCell(entry.inspection, cell.pointer) }];
+      if (!additive || cell.calculated !== undefined) return [];
+      const values = entry.inspection.cells.filter(({ field }) => field.pointer === cell.pointer).flatMap(({ value }) => value ?? []);
+      const [first, ...others] = values;
+      return [{ title, unit, decimals, value: first === undefined ? undefined : others.reduce((sum, value) => sum.plus(value), first) }];
+    })
+    .filter(({ value }) => value !== undefined)
+    .slice(0, MOST_TOTALS);
 }
 
 function Summary({ entry, submission }: { entry: EntryState; submission: Submission }): ReactElement {
@@ -98,18 +112,24 @@ function Summary({ entry, submission }: { entry: EntryState; submission: Submiss
   return (
     <div className="submit-summary">
       <p>{t('entry.submitLead')}</p>
-      <p><b>{t('entry.filled', { filled, required })}</b> · {t('entry.signer', { who: session?.user.title ?? '' })}</p>
+      <p>
+        <b>{t('entry.filled', { filled, required })}</b> · {t('entry.signer', { who: session?.user.title ?? '' })}
+      </p>
       <h3>{t('entry.totals')}</h3>
       <dl>
         {totalsOf(entry).map(({ title, value, unit, decimals }) => (
           <div key={title}>
             <dt>{title}</dt>
-            <dd>{formatNumber(value, value?.isInteger() === true ? {} : { decimals })} {unit}</dd>
+            <dd>
+              {formatNumber(value, value?.isInteger() === true ? {} : { decimals })} {unit}
+            </dd>
           </div>
         ))}
       </dl>
       <h3>{t('entry.warningsWithReasons')}</h3>
-      {warnings.length === 0 ? <p className="muted">{t('entry.noWarnings')}</p> : (
+      {warnings.length === 0 ? (
+        <p className="muted">{t('entry.noWarnings')}</p>
+      ) : (
         <ul className="findings">
           {warnings.map((finding) => (
             <li key={findingKey(finding)} className="finding finding-warning">

@@ -30,7 +30,11 @@ function factsOf(cell: FieldCell, indicator: Indicator | undefined, language: La
 
 function contextsOf(submission: Submission): EntryFacts['contextOf'] {
   const plain = new Map(submission.context.filter(({ orgUnit }) => orgUnit === undefined).map((context) => [context.path, context]));
-  const rows = new Map(submission.context.flatMap((context) => (context.orgUnit === undefined ? [] : [[`${context.orgUnit}|${context.path.split('/').at(-1) ?? ''}`, context] as const])));
+  const rows = new Map(
+    submission.context.flatMap((context) =>
+      context.orgUnit === undefined ? [] : [[`${context.orgUnit}|${context.path.split('/').at(-1) ?? ''}`, context] as const],
+    ),
+  );
   return (path, orgUnit) => (orgUnit === undefined ? plain.get(path) : rows.get(`${orgUnit}|${path.split('/').at(-1) ?? ''}`));
 }
 

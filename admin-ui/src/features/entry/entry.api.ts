@@ -23,7 +23,11 @@ export function submissionQuery(place: ReportPlace) {
 }
 
 export function historyQuery(place: ReportPlace) {
-  return queryOptions({ queryKey: ['history', about(place)], queryFn: async ({ signal }) => (await get<SubmissionHistory>(path(place, 'history'), signal)).revisions, staleTime: 5_000 });
+  return queryOptions({
+    queryKey: ['history', about(place)],
+    queryFn: async ({ signal }) => (await get<SubmissionHistory>(path(place, 'history'), signal)).revisions,
+    staleTime: 5_000,
+  });
 }
 
 export async function saveDraft(place: ReportPlace, draft: SaveDraft, etag: string): Promise<SubmissionAnswer> {

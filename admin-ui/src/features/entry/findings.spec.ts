@@ -2,7 +2,13 @@ import { describe, expect, it } from '@jest/globals';
 import type { Finding } from '@haidang/plugin-sdk';
 import { blocking, byPath, mergedFindings, reasonLack, valueAt } from './findings.js';
 
-const finding = (code: string, path: string, level: Finding['level'] = 'error', more: Partial<Finding> = {}): Finding => ({ code, path, level, message: { vi: code }, ...more });
+const finding = (code: string, path: string, level: Finding['level'] = 'error', more: Partial<Finding> = {}): Finding => ({
+  code,
+  path,
+  level,
+  message: { vi: code },
+  ...more,
+});
 const codes = (findings: readonly Finding[]): string[] => findings.map(({ code }) => code);
 
 describe('one list of findings', () => {

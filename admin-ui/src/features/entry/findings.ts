@@ -17,7 +17,10 @@ export function valueAt(document: SubmissionDocument, pointer: string): unknown 
   return pointer
     .split('/')
     .slice(1)
-    .reduce<unknown>((value, name) => (typeof value === 'object' && value !== null && Object.hasOwn(value, name) ? (value as Record<string, unknown>)[name] : undefined), document);
+    .reduce<unknown>(
+      (value, name) => (typeof value === 'object' && value !== null && Object.hasOwn(value, name) ? (value as Record<string, unknown>)[name] : undefined),
+      document,
+    );
 }
 
 function isUntouched(finding: Finding, saved: SubmissionDocument, now: SubmissionDocument): boolean {
@@ -54,7 +57,11 @@ export function reasonLack(reason: string | undefined): number {
 }
 
 /** What stops a submission. */
-export function blocking(findings: readonly Finding[], missing: readonly Finding[], reasons: Readonly<Record<string, string>>): { errors: Finding[]; missing: number; reasons: Finding[] } {
+export function blocking(
+  findings: readonly Finding[],
+  missing: readonly Finding[],
+  reasons: Readonly<Record<string, string>>,
+): { errors: Finding[]; missing: number; reasons: Finding[] } {
   return {
     errors: findings.filter(({ level }) => level === 'error'),
     missing: missing.length,

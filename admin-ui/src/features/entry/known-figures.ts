@@ -1,7 +1,17 @@
 // What the browser knows around a document while one types: the last periods and the plan that came with it. The same rules and
 // formulas as on the server run on it; what is not known here is left unjudged here, and judged when the draft is saved. Pure.
 import { decimalOf, evaluateFormula, previousPeriod, samePeriodLastYear, withDerived } from '@haidang/plugin-sdk';
-import type { CellContext, CompiledSet, DocumentCell, DocumentContext, Figure, FigureReference, FormulaEnvironment, Inspection, Period } from '@haidang/plugin-sdk';
+import type {
+  CellContext,
+  CompiledSet,
+  DocumentCell,
+  DocumentContext,
+  Figure,
+  FigureReference,
+  FormulaEnvironment,
+  Inspection,
+  Period,
+} from '@haidang/plugin-sdk';
 
 function shifted(period: Period, shifts: FigureReference['shifts']): Period {
   return shifts.reduce((at, shift) => (shift === 'previous' ? previousPeriod(at) : samePeriodLastYear(at)), period);

@@ -51,7 +51,14 @@ export function useDraft(place: ReportPlace, submission: Submission, maySave: bo
   const client = useQueryClient();
   const [content, setContent] = useState(() => contentOf(submission));
   const [saved, setSaved] = useState(() => contentOf(submission));
-  const [state, setState] = useState({ isSaving: false, isConflict: false, fault: undefined as unknown, savedAt: submission.savedAt, etag: submission.etag, revision: submission.revision });
+  const [state, setState] = useState({
+    isSaving: false,
+    isConflict: false,
+    fault: undefined as unknown,
+    savedAt: submission.savedAt,
+    etag: submission.etag,
+    revision: submission.revision,
+  });
   const latest = useRef({ content, saved, etag: submission.etag });
   latest.current.content = content;
   const running = useRef<Promise<boolean>>(undefined);
@@ -61,7 +68,11 @@ export function useDraft(place: ReportPlace, submission: Submission, maySave: bo
     if (isSame(sent, latest.current.saved)) return true;
     setState((old) => ({ ...old, isSaving: true, fault: undefined }));
     try {
-      const answer = await saveDraft(place, { document: sent.document, reasons: { ...sent.reasons }, note: sent.note, obsStatus: sent.obsStatus }, latest.current.etag);
+      const answer = await saveDraft(
+        place,
+        { document: sent.document, reasons: { ...sent.reasons }, note: sent.note, obsStatus: sent.obsStatus },
+        latest.current.etag,
+      );
       latest.current = { ...latest.current, saved: sent, etag: answer.etag };
       setSaved(sent);
       setState({ isSaving: false, isConflict: false, fault: undefined, savedAt: new Date().toISOString(), etag: answer.etag, revision: answer.revision });
@@ -112,5 +123,16 @@ export function useDraft(place: ReportPlace, submission: Submission, maySave: bo
 }
 
 function answered(old: Submission, sent: DraftContent, answer: SubmissionAnswer): Submission {
-  return { ...old, document: sent.document, reasons: { ...sent.reasons }, note: sent.note, obsStatus: sent.obsStatus, status: answer.status, revision: answer.revision, etag: answer.etag, findings: answer.findings, savedAt: new Date().toISOString() };
+  return {
+    ...old,
+    document: sent.document,
+    reasons: { ...sent.reasons },
+    note: sent.note,
+    obsStatus: sent.obsStatus,
+    status: answer.status,
+    revision: answer.revision,
+    etag: answer.etag,
+    findings: answer.findings,
+    savedAt: new Date().toISOString(),
+  };
 }

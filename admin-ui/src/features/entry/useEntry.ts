@@ -66,7 +66,12 @@ export function useEntry(place: ReportPlace, bundle: Bundle, submission: Submiss
 
   const document = useDeferredValue(draft.content.document);
   const context = useMemo(
-    () => ({ period: facts.period, fields: facts.fields, orgUnits: (opened.rows ?? []).map(({ code }) => code), known: knownFigures(opened.context, facts.period) }),
+    () => ({
+      period: facts.period,
+      fields: facts.fields,
+      orgUnits: (opened.rows ?? []).map(({ code }) => code),
+      known: knownFigures(opened.context, facts.period),
+    }),
     [facts, opened],
   );
   const inspection = useMemo(() => inspectDocument(facts.set, document, context), [facts, document, context]);
@@ -88,12 +93,22 @@ export function useEntry(place: ReportPlace, bundle: Bundle, submission: Submiss
     }),
     [mayEdit, findings, submission.comments, inspection, hidden],
   );
-  const sections = (facts.form['x-sections'] ?? []).map(({ id, title }) => ({ id, title: local(title), ...sectionCount(id, facts, inspection, findings, (opened.rows ?? []).length) }));
+  const sections = (facts.form['x-sections'] ?? []).map(({ id, title }) => ({
+    id,
+    title: local(title),
+    ...sectionCount(id, facts, inspection, findings, (opened.rows ?? []).length),
+  }));
   const setReason = (finding: Finding, reason: string): void => change((old) => ({ ...old, reasons: { ...old.reasons, [findingKey(finding)]: reason } }));
   return { draft, facts, session, notes, inspection, findings, missing, missingCount, sections, mayEdit, setReason };
 }
 
-function sectionCount(id: string, facts: EntryFacts, inspection: Inspection, findings: readonly Finding[], rows: number): Pick<SectionCount, 'filled' | 'all' | 'faults'> {
+function sectionCount(
+  id: string,
+  facts: EntryFacts,
+  inspection: Inspection,
+  findings: readonly Finding[],
+  rows: number,
+): Pick<SectionCount, 'filled' | 'all' | 'faults'> {
   const entered = facts.fields.filter(({ section, calculated }) => section === id && calculated === undefined);
   const all = entered.reduce((sum, { perOrgUnit, rows: fixed }) => sum + (perOrgUnit ? rows : (fixed?.length ?? 1)), 0);
   const cells = inspection.cells.filter(({ field }) => entered.includes(field));

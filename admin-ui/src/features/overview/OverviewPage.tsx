@@ -34,8 +34,16 @@ export function OverviewPage(): ReactElement {
   return (
     <div className="overview" aria-busy={isPlaceholderData}>
       <OverviewBar address={address} overview={data} onChange={change} />
-      {error === null ? null : <div className="overview-fault"><ProblemNotice error={error} onRetry={() => void refetch()} /></div>}
-      {data === undefined ? error === null ? <PageLoading /> : null : (
+      {error === null ? null : (
+        <div className="overview-fault">
+          <ProblemNotice error={error} onRetry={() => void refetch()} />
+        </div>
+      )}
+      {data === undefined ? (
+        error === null ? (
+          <PageLoading />
+        ) : null
+      ) : (
         <>
           <SummaryStrip overview={data} filter={address.show} onFilter={(show) => change({ show })} />
           <TileGrid tiles={data.tiles} filter={address.show} period={address.period} orgUnit={address.orgUnit} />
@@ -50,7 +58,15 @@ function withChanges(old: PageAddress, changes: Change): PageAddress {
   return Object.fromEntries(kept);
 }
 
-function OverviewBar({ address, overview, onChange }: { address: PageAddress; overview: Overview | undefined; onChange: (changes: Change) => void }): ReactElement {
+function OverviewBar({
+  address,
+  overview,
+  onChange,
+}: {
+  address: PageAddress;
+  overview: Overview | undefined;
+  onChange: (changes: Change) => void;
+}): ReactElement {
   const { t } = useText();
   const periodButton = useRef<HTMLButtonElement>(null);
   useEffect(() => {
@@ -67,7 +83,13 @@ function OverviewBar({ address, overview, onChange }: { address: PageAddress; ov
   return (
     <TopbarContent>
       <h1 className="overview-title">{t('overview.title')}</h1>
-      <PeriodPicker period={address.period} types={PICKED_TYPES} latest={t('overview.latest')} buttonRef={periodButton} onChange={(period) => onChange({ period })} />
+      <PeriodPicker
+        period={address.period}
+        types={PICKED_TYPES}
+        latest={t('overview.latest')}
+        buttonRef={periodButton}
+        onChange={(period) => onChange({ period })}
+      />
       <OrgUnitPicker orgUnit={address.orgUnit} at={at} onChange={(orgUnit) => onChange({ orgUnit })} />
       <span className="overview-updated">
         {overview === undefined ? null : <span className="overview-asof">{t('overview.updated', { at: instantText(overview.asOf) })}</span>}

@@ -70,7 +70,11 @@ function Figure({ view }: { view: TileView }): ReactElement {
       <PaceBar bar={view.bar} dashed={view.badge === 'preliminary' || view.badge === 'estimate'} />
       <span className="tile-foot">
         {view.plan === undefined ? view.change === undefined ? <span>–</span> : null : <span>{t('overview.plan', { percent: view.plan })}</span>}
-        {view.change === undefined ? null : <span className={view.change.better === undefined ? '' : view.change.better ? 'state-good' : 'state-bad'}>{t('overview.samePeriod', { change: view.change.text })}</span>}
+        {view.change === undefined ? null : (
+          <span className={view.change.better === undefined ? '' : view.change.better ? 'state-good' : 'state-bad'}>
+            {t('overview.samePeriod', { change: view.change.text })}
+          </span>
+        )}
         <span className="tile-period">
           {view.late ? <Icon name="clock" size={13} /> : null}
           {view.period}

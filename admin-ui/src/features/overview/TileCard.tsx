@@ -41,11 +41,24 @@ function CardText({ tile }: { tile: OverviewTile }): ReactElement {
   const change = (value: OverviewTile['previous']): string => changeText(value, tile.changeUnit, language) ?? '–';
   const facts: [string, string][] = [
     [t('overview.card.period'), local(tile.periodTitle)],
-    [t('overview.card.plan'), tile.plan === null ? '' : `${figureText(tile.plan, undefined, language)} ${unit}${tile.planIssuer === null ? '' : ` (${tile.planIssuer})`}`],
-    [t('overview.card.reached'), tile.planPercent === null ? '' : `${percentText(tile.planPercent, language)}${tile.pacePercent === null ? '' : ` · ${t('overview.card.pace', { percent: percentText(tile.pacePercent, language) })}`}`],
+    [
+      t('overview.card.plan'),
+      tile.plan === null ? '' : `${figureText(tile.plan, undefined, language)} ${unit}${tile.planIssuer === null ? '' : ` (${tile.planIssuer})`}`,
+    ],
+    [
+      t('overview.card.reached'),
+      tile.planPercent === null
+        ? ''
+        : `${percentText(tile.planPercent, language)}${tile.pacePercent === null ? '' : ` · ${t('overview.card.pace', { percent: percentText(tile.pacePercent, language) })}`}`,
+    ],
     [t('overview.card.samePeriod'), tile.samePeriod === null ? '' : change(tile.samePeriod)],
     [t('overview.card.previous'), tile.previous === null ? '' : change(tile.previous)],
-    [t('overview.card.status'), [tile.obsStatus === null ? '' : t(`obsStatus.${tile.obsStatus}`), tile.origin === null ? '' : t(`origin.${tile.origin}`)].filter((part) => part !== '').join(' · ')],
+    [
+      t('overview.card.status'),
+      [tile.obsStatus === null ? '' : t(`obsStatus.${tile.obsStatus}`), tile.origin === null ? '' : t(`origin.${tile.origin}`)]
+        .filter((part) => part !== '')
+        .join(' · '),
+    ],
     [t('overview.card.submittedBy'), tile.submittedBy ?? ''],
     [t('overview.card.approvedBy'), tile.approvedBy ?? ''],
     [t('overview.card.source'), tile.source ?? ''],

@@ -51,7 +51,12 @@ export function TileGrid({ tiles, filter, period, orgUnit }: TileGridProps): Rea
     if (event.key === 'Escape') drop();
     if (!isGridKey(event.key) || grid.current === null) return;
     const all = [...grid.current.querySelectorAll<HTMLElement>('[data-set]')];
-    const place = nextPlace(all.findIndex((tile) => tile === tileOf(event.target)), event.key, columnsOf(all), all.length);
+    const place = nextPlace(
+      all.findIndex((tile) => tile === tileOf(event.target)),
+      event.key,
+      columnsOf(all),
+      all.length,
+    );
     event.preventDefault();
     setCurrent(place);
     all[place]?.focus();

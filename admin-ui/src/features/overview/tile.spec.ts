@@ -5,8 +5,17 @@ import { byUrgency, exactValue, isShown, meanQuality, sparkPoints, tileView } fr
 describe('what a tile says', () => {
   it('shows value, unit, share of the plan, pace, change and period', () => {
     expect(tileView(sampleTile(), 'vi')).toMatchObject({
-      name: '2. Đầu tư công', mode: 'figure', state: 'bad', value: '3.214', unit: 'tỷ đồng', plan: '41%', period: '06/2024',
-      change: { text: '↓ 12,4%', better: false }, bar: { fill: 32.8, pace: 40 }, badge: undefined, late: false,
+      name: '2. Đầu tư công',
+      mode: 'figure',
+      state: 'bad',
+      value: '3.214',
+      unit: 'tỷ đồng',
+      plan: '41%',
+      period: '06/2024',
+      change: { text: '↓ 12,4%', better: false },
+      bar: { fill: 32.8, pace: 40 },
+      badge: undefined,
+      late: false,
     });
     expect(exactValue(sampleTile(), 'vi')).toBe('3.214,4 tỷ đồng');
   });
@@ -23,7 +32,15 @@ describe('what a tile says', () => {
     ['error', 'error'],
     ['none', 'none'],
   ] as const)('with data state %s shows no figure at all', (dataState, mode) => {
-    expect(tileView(sampleTile({ dataState, value: null }), 'vi')).toMatchObject({ mode, state: 'none', value: '–', unit: '', bar: undefined, plan: undefined, change: undefined });
+    expect(tileView(sampleTile({ dataState, value: null }), 'vi')).toMatchObject({
+      mode,
+      state: 'none',
+      value: '–',
+      unit: '',
+      bar: undefined,
+      plan: undefined,
+      change: undefined,
+    });
   });
   it('never shows 0 for a missing value, and shows 0 that was answered as nil', () => {
     expect(tileView(sampleTile({ value: null }), 'vi').value).toBe('–');
@@ -42,7 +59,10 @@ describe('what a tile says', () => {
 describe('the small line', () => {
   it('ends at the right edge and breaks where a figure is missing', () => {
     expect(sparkPoints([1, null, 3])).toEqual([{ x: 50, y: 22 }, null, { x: 60, y: 2 }]);
-    expect(sparkPoints([5, 5])).toEqual([{ x: 55, y: 12 }, { x: 60, y: 12 }]);
+    expect(sparkPoints([5, 5])).toEqual([
+      { x: 55, y: 12 },
+      { x: 60, y: 12 },
+    ]);
   });
 });
 

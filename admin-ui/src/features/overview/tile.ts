@@ -131,7 +131,10 @@ export function meanQuality(tiles: readonly OverviewTile[]): string | undefined 
   const scores = tiles.flatMap((tile) => decimalOf(tile.quality?.overall ?? null) ?? []);
   const [first, ...others] = scores;
   if (first === undefined) return undefined;
-  return others.reduce((sum, score) => sum.plus(score), first).div(scores.length).toFixed(0);
+  return others
+    .reduce((sum, score) => sum.plus(score), first)
+    .div(scores.length)
+    .toFixed(0);
 }
 
 /** The exact value for the card and for screen readers: all decimals of the manifest, with its unit. */

@@ -58,19 +58,41 @@ function SignInForm(): ReactElement {
       <h1>{t('signIn.title')}</h1>
       <div className="field">
         <label htmlFor={ids.username}>{t('signIn.username')}</label>
-        <input id={ids.username} name="username" autoComplete="username" autoCapitalize="none" spellCheck={false} autoFocus value={username} onChange={(event) => setUsername(event.target.value)} />
+        <input
+          id={ids.username}
+          name="username"
+          autoComplete="username"
+          autoCapitalize="none"
+          spellCheck={false}
+          autoFocus
+          value={username}
+          onChange={(event) => setUsername(event.target.value)}
+        />
       </div>
       <div className="field">
         <label htmlFor={ids.password}>{t('signIn.password')}</label>
         <div className="password">
-          <input id={ids.password} name="password" type={shown ? 'text' : 'password'} autoComplete="current-password" value={password} onChange={(event) => setPassword(event.target.value)} />
+          <input
+            id={ids.password}
+            name="password"
+            type={shown ? 'text' : 'password'}
+            autoComplete="current-password"
+            value={password}
+            onChange={(event) => setPassword(event.target.value)}
+          />
           <button type="button" className="link-button" aria-pressed={shown} onClick={() => setShown(!shown)}>
             {shown ? t('signIn.hide') : t('signIn.show')}
           </button>
         </div>
       </div>
       <div id={ids.fault} className="sign-in-fault" role="alert">
-        {incomplete ? <p>{t('signIn.required')}</p> : problem === undefined ? null : <p><b>{problem.title}</b> {problem.detail}</p>}
+        {incomplete ? (
+          <p>{t('signIn.required')}</p>
+        ) : problem === undefined ? null : (
+          <p>
+            <b>{problem.title}</b> {problem.detail}
+          </p>
+        )}
       </div>
       <Button type="primary" htmlType="submit" size="large" block loading={entering.isPending}>
         {t('signIn.submit')}

@@ -29,7 +29,10 @@ const UNREACHED = {
   status: 0,
   code: 'SERVER_UNREACHED',
   titles: { vi: 'Không kết nối được máy chủ.', en: 'The server cannot be reached.' },
-  details: { vi: 'Kiểm tra mạng rồi thử lại; số liệu đang hiện là lần tải gần nhất.', en: 'Check the network and try again; what you see is from the last load.' },
+  details: {
+    vi: 'Kiểm tra mạng rồi thử lại; số liệu đang hiện là lần tải gần nhất.',
+    en: 'Check the network and try again; what you see is from the last load.',
+  },
 };
 
 function isProblem(value: unknown): value is Problem {
@@ -65,7 +68,9 @@ async function answerOf(path: string, { method = 'GET', body, ifMatch, signal }:
   if (ifMatch !== undefined) headers.set('If-Match', ifMatch);
   try {
     return await fetch(BASE + path, {
-      method, headers, credentials: 'same-origin',
+      method,
+      headers,
+      credentials: 'same-origin',
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       ...(signal === undefined ? {} : { signal }),
     });

@@ -3,7 +3,17 @@ import type { ReactElement, ReactNode } from 'react';
 import { Icon } from './Icon.js';
 import type { IconName } from './Icon.js';
 
-export function EmptyState({ title, detail, icon = 'inbox', children }: { title: string; detail?: string; icon?: IconName; children?: ReactNode }): ReactElement {
+export function EmptyState({
+  title,
+  detail,
+  icon = 'inbox',
+  children,
+}: {
+  title: string;
+  detail?: string;
+  icon?: IconName;
+  children?: ReactNode;
+}): ReactElement {
   return (
     <div className="empty">
       <Icon name={icon} size={40} />

@@ -51,7 +51,15 @@ function OrgUnitList({ units, orgUnit, onChange }: { units: readonly OrgUnit[]; 
   const shown = wanted === '' ? units : units.filter((unit) => folded(unit.title).includes(wanted));
   return (
     <div role="dialog" aria-label={t('orgUnit.label')}>
-      <input className="picker-search" type="search" aria-label={t('orgUnit.search')} placeholder={t('orgUnit.search')} value={words} autoFocus onChange={(event) => setWords(event.target.value)} />
+      <input
+        className="picker-search"
+        type="search"
+        aria-label={t('orgUnit.search')}
+        placeholder={t('orgUnit.search')}
+        value={words}
+        autoFocus
+        onChange={(event) => setWords(event.target.value)}
+      />
       <ul className="picker-list">
         {shown.map((unit) => (
           <li key={unit.id}>

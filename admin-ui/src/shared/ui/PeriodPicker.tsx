@@ -59,7 +59,17 @@ export function PeriodPicker({ period, types, latest, boxed, buttonRef, onChange
   );
 }
 
-function PeriodGrid({ period, types, latest, onChange }: { period: string | undefined; types: readonly PeriodType[]; latest: string | undefined; onChange: (period: string | undefined) => void }): ReactElement {
+function PeriodGrid({
+  period,
+  types,
+  latest,
+  onChange,
+}: {
+  period: string | undefined;
+  types: readonly PeriodType[];
+  latest: string | undefined;
+  onChange: (period: string | undefined) => void;
+}): ReactElement {
   const { t, local } = useText();
   const today = todayHere();
   const thisYear = Number(today.slice(0, 4));
@@ -90,12 +100,31 @@ function PeriodGrid({ period, types, latest, onChange }: { period: string | unde
   );
 }
 
-function PeriodRow({ title, periods, chosen, today, onChange }: { title: string; periods: readonly Period[]; chosen: string | undefined; today: string; onChange: (period: string) => void }): ReactElement {
+function PeriodRow({
+  title,
+  periods,
+  chosen,
+  today,
+  onChange,
+}: {
+  title: string;
+  periods: readonly Period[];
+  chosen: string | undefined;
+  today: string;
+  onChange: (period: string) => void;
+}): ReactElement {
   return (
     <>
       <h3>{title}</h3>
       {periods.map((period) => (
-        <button key={period.code} type="button" className="picker-option" aria-pressed={period.code === chosen} disabled={!hasBegun(period, today)} onClick={() => onChange(period.code)}>
+        <button
+          key={period.code}
+          type="button"
+          className="picker-option"
+          aria-pressed={period.code === chosen}
+          disabled={!hasBegun(period, today)}
+          onClick={() => onChange(period.code)}
+        >
           {shortTitle(period)}
         </button>
       ))}

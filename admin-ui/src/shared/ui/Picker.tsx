@@ -17,7 +17,15 @@ interface PickerProps {
 export function Picker({ label, text, labelled = false, boxed = false, buttonRef, children }: PickerProps): ReactElement {
   const [open, setOpen] = useState(false);
   return (
-    <Popover open={open} onOpenChange={setOpen} trigger="click" placement="bottomLeft" arrow={false} destroyOnHidden content={<div className="picker">{children(() => setOpen(false))}</div>}>
+    <Popover
+      open={open}
+      onOpenChange={setOpen}
+      trigger="click"
+      placement="bottomLeft"
+      arrow={false}
+      destroyOnHidden
+      content={<div className="picker">{children(() => setOpen(false))}</div>}
+    >
       <button
         type="button"
         ref={buttonRef}

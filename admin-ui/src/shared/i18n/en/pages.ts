@@ -60,7 +60,15 @@ export const pages: typeof vi = {
     adminTitle: 'Manage indicator sets',
     adminLead: 'The definitions in force. The set designer comes in a later release; for now definitions are read from files.',
     service: 'service',
-    groupOf: { economy: 'Economy', society: 'Society', administration: 'Administration', environment: 'Environment', budget: 'Budget', service: 'Services', other: 'Other' },
+    groupOf: {
+      economy: 'Economy',
+      society: 'Society',
+      administration: 'Administration',
+      environment: 'Environment',
+      budget: 'Budget',
+      service: 'Services',
+      other: 'Other',
+    },
     count: '{{count}} indicators',
   },
   set: {
@@ -79,7 +87,8 @@ export const pages: typeof vi = {
     latest: 'Latest period',
     noPanels: 'This set has no dashboard yet.',
     boundary: 'Change of boundaries',
-    boundaryDetail: 'This range crosses 2025-07-01, when districts ended and 65 communes remained. Old and new units cannot be compared directly; totals of the province are added up by the conversion table.',
+    boundaryDetail:
+      'This range crosses 2025-07-01, when districts ended and 65 communes remained. Old and new units cannot be compared directly; totals of the province are added up by the conversion table.',
     proposal: 'proposal',
   },
   panel: {

@@ -15,7 +15,8 @@ export const work: typeof vi = {
     onlyFaults: 'Only rows with findings',
     undo: 'Undo',
     cells: '{{filled}} of {{all}} cells filled',
-    matrixHint: 'Paste a block from a spreadsheet with Ctrl+V · ↑ ↓ ← → Enter to move · Ctrl+D copies the cell above · Alt+D fills empty cells below · Alt+N nothing occurred · Ctrl+Z undo',
+    matrixHint:
+      'Paste a block from a spreadsheet with Ctrl+V · ↑ ↓ ← → Enter to move · Ctrl+D copies the cell above · Alt+D fills empty cells below · Alt+N nothing occurred · Ctrl+Z undo',
     noAttachment: 'This release takes no attachments yet.',
     pasteTitle: 'Look before pasting',
     fillTitle: 'Fill the empty cells below',
@@ -63,7 +64,12 @@ export const work: typeof vi = {
     obsStatus: 'Kind of figures',
     obs: { A: 'Official', P: 'Provisional', E: 'Estimate' },
     readOnly: 'Read only: {{why}}',
-    readOnlyStatus: { submitted: 'the report is submitted and waits for approval.', approved: 'the report is approved.', published: 'the figures are published.', other: 'you may not enter this report.' },
+    readOnlyStatus: {
+      submitted: 'the report is submitted and waits for approval.',
+      approved: 'the report is approved.',
+      published: 'the figures are published.',
+      other: 'you may not enter this report.',
+    },
     returnedBanner: 'The report was returned. Read the comments at the cells, mend them and submit again.',
     submittedBanner: 'Submitted. The report waits for approval.',
     submitTitle: 'Submit the report',

@@ -75,7 +75,15 @@ export const common = {
   },
   period: { label: 'Kỳ', none: 'Chọn kỳ', year: 'Năm {{year}}', yearBefore: 'Năm trước', yearAfter: 'Năm sau', before: 'Kỳ trước', after: 'Kỳ sau' },
   orgUnit: { label: 'Đơn vị', all: 'Toàn tỉnh', search: 'Tìm xã, phường, huyện…' },
-  compare: { label: 'So sánh', plan: 'KH', previous: 'Kỳ trước', 'same-period': 'CK', planLong: 'kế hoạch', previousLong: 'kỳ trước', 'same-periodLong': 'cùng kỳ năm trước' },
+  compare: {
+    label: 'So sánh',
+    plan: 'KH',
+    previous: 'Kỳ trước',
+    'same-period': 'CK',
+    planLong: 'kế hoạch',
+    previousLong: 'kỳ trước',
+    'same-periodLong': 'cùng kỳ năm trước',
+  },
   signIn: {
     title: 'Đăng nhập',
     lead: 'Hệ thống thông tin điều hành tỉnh Khánh Hòa',

@@ -58,7 +58,15 @@ export const pages = {
     adminTitle: 'Quản trị bộ chỉ tiêu',
     adminLead: 'Danh sách định nghĩa đang có hiệu lực. Trình soạn bộ chỉ tiêu sẽ có ở bản sau; hiện định nghĩa được đọc từ tệp.',
     service: 'dịch vụ',
-    groupOf: { economy: 'Kinh tế', society: 'Xã hội', administration: 'Hành chính', environment: 'Môi trường', budget: 'Ngân sách', service: 'Dịch vụ', other: 'Khác' },
+    groupOf: {
+      economy: 'Kinh tế',
+      society: 'Xã hội',
+      administration: 'Hành chính',
+      environment: 'Môi trường',
+      budget: 'Ngân sách',
+      service: 'Dịch vụ',
+      other: 'Khác',
+    },
     count: '{{count}} chỉ tiêu',
   },
   set: {
@@ -77,7 +85,8 @@ export const pages = {
     latest: 'Kỳ gần nhất',
     noPanels: 'Bộ này chưa có bảng điều hành.',
     boundary: 'Thay đổi địa giới',
-    boundaryDetail: 'Khoảng thời gian này đi qua ngày 01/7/2025, khi tỉnh bỏ cấp huyện và còn 65 xã, phường, đặc khu. Số của đơn vị cũ và mới không so thẳng được; tổng tỉnh được cộng dồn theo bảng chuyển đổi.',
+    boundaryDetail:
+      'Khoảng thời gian này đi qua ngày 01/7/2025, khi tỉnh bỏ cấp huyện và còn 65 xã, phường, đặc khu. Số của đơn vị cũ và mới không so thẳng được; tổng tỉnh được cộng dồn theo bảng chuyển đổi.',
     proposal: 'đề xuất',
   },
   panel: {

@@ -13,7 +13,8 @@ export const work = {
     onlyFaults: 'Chỉ ô lỗi',
     undo: 'Hoàn tác',
     cells: '{{filled}}/{{all}} ô đã nhập',
-    matrixHint: 'Dán khối ô từ Excel bằng Ctrl+V · ↑ ↓ ← → Enter để di chuyển · Ctrl+D chép ô trên · Alt+D điền xuống ô trống · Alt+N không phát sinh · Ctrl+Z hoàn tác',
+    matrixHint:
+      'Dán khối ô từ Excel bằng Ctrl+V · ↑ ↓ ← → Enter để di chuyển · Ctrl+D chép ô trên · Alt+D điền xuống ô trống · Alt+N không phát sinh · Ctrl+Z hoàn tác',
     noAttachment: 'Bản này chưa nhận tệp đính kèm.',
     pasteTitle: 'Xem trước khi dán',
     fillTitle: 'Điền xuống các ô còn trống',
@@ -61,7 +62,12 @@ export const work = {
     obsStatus: 'Loại số liệu',
     obs: { A: 'Chính thức', P: 'Sơ bộ', E: 'Ước' },
     readOnly: 'Chỉ xem: {{why}}',
-    readOnlyStatus: { submitted: 'báo cáo đã nộp, đang chờ duyệt.', approved: 'báo cáo đã duyệt.', published: 'số liệu đã công bố.', other: 'bạn không có quyền nhập báo cáo này.' },
+    readOnlyStatus: {
+      submitted: 'báo cáo đã nộp, đang chờ duyệt.',
+      approved: 'báo cáo đã duyệt.',
+      published: 'số liệu đã công bố.',
+      other: 'bạn không có quyền nhập báo cáo này.',
+    },
     returnedBanner: 'Báo cáo bị trả lại. Xem ý kiến ở các ô, sửa rồi gửi lại.',
     submittedBanner: 'Đã gửi. Báo cáo đang chờ duyệt.',
     submitTitle: 'Gửi báo cáo',
