@@ -49,6 +49,9 @@ export interface FigureReportsResult {
   refused: { figures: readonly ReadFigure[]; findings: Finding[] }[];
 }
 
+const FIND_ONE = `
+select set_id, period, org_unit_id, revision, document from submission where set_id = $1 and period = $2 and org_unit_id = $3 for update`;
+
 const FIND = `
 select s.set_id, s.period, s.org_unit_id, s.revision, s.document
   from unnest($1::text[], $2::text[], $3::int[]) as k (set_id, period, org_unit_id)
@@ -102,8 +105,8 @@ export class FigureReports {
       ...each.group, revision: (each.before?.revision ?? 0) + 1, status: statusOf(each.group), document: each.document,
       obsStatus: each.group.figures[0]?.status ?? 'A', findings: each.findings, filled: each.filled, required: each.required,
     }));
-    await this.store(sql, rows, deed);
-    await this.project(sql, rows.filter((row) => row.status !== 'submitted'), deed);
+    // Issued together: reports, figures and dirty keys travel to the database as one.
+    await Promise.all([this.store(sql, rows, deed), this.project(sql, rows.filter((row) => row.status !== 'submitted'), deed)]);
     const changed = rows.reduce((count, row) => count + row.figures.length, 0);
     const total = good.reduce((count, each) => count + each.group.figures.length, 0);
     return {
@@ -114,7 +117,10 @@ export class FigureReports {
 
   private async known(sql: Sql, groups: readonly ReportFigures[]): Promise<Map<string, Known>> {
     const places = groups.map((group) => group.report.place);
-    const rows = await sql.query<Known>(FIND, [places.map((place) => place.set), places.map((place) => place.period), places.map((place) => place.unitId)]);
+    const [place] = places;
+    const rows = places.length === 1 && place !== undefined
+      ? await sql.query<Known>(FIND_ONE, [place.set, place.period, place.unitId])
+      : await sql.query<Known>(FIND, [places.map((place) => place.set), places.map((place) => place.period), places.map((place) => place.unitId)]);
     return new Map(rows.map((row) => [`${row.set_id} ${row.period} ${String(row.org_unit_id)}`, row]));
   }
 
@@ -133,11 +139,18 @@ export class FigureReports {
   private async project(sql: Sql, rows: readonly Written[], deed: Deed): Promise<void> {
     const bySet = new Map<string, Written[]>();
     for (const row of rows) bySet.set(row.report.bundle.id, [...(bySet.get(row.report.bundle.id) ?? []), row]);
-    for (const [set, group] of bySet) {
-      const figures = group.flatMap((row) => row.figures.map((figure) => asFigure(row, figure)));
-      const changed = await this.projector.project(sql, figures, { origin: 'submission', actor: deed.actor, revision: group.length === 1 ? (group[0]?.revision ?? null) : null });
-      await this.dirtyKeys.mark(sql, set, changed);
-    }
+    await Promise.all([...bySet].map(([set, group]) => this.projectSet(sql, set, group, deed)));
+  }
+
+  /** What was sent is marked without waiting for what really changed: a recompute too many is cheaper than a round trip. */
+  private async projectSet(sql: Sql, set: string, group: readonly Written[], deed: Deed): Promise<void> {
+    const figures = group.flatMap((row) => row.figures.map((figure) => asFigure(row, figure)));
+    const [only] = group;
+    const revision = group.length === 1 && only !== undefined ? only.revision : null;
+    await Promise.all([
+      this.projector.project(sql, figures, { origin: 'submission', actor: deed.actor, revision }),
+      this.dirtyKeys.mark(sql, set, figures),
+    ]);
   }
 }
 

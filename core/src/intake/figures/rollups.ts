@@ -8,6 +8,7 @@ import { Database, Jobs, Notices, type Sql } from '../../kernel/index.js';
 import { Definitions } from '../../registry/index.js';
 import { RECOMPUTE } from './dirty-keys.js';
 import { RANKS, type Figure } from './figure.js';
+import { partitionOf } from './partition.js';
 import { yearOf } from '../obligations/periods.js';
 import { Projector } from './projector.js';
 
@@ -43,21 +44,24 @@ interface AggregateRow {
   status: ObservationStatus | null;
 }
 
-// One look-up by index per child (lateral with a limit): the plan must not depend on how fresh the statistics are.
-const AGGREGATE = `
+/**
+ * One look-up by index per child (lateral with a limit): the plan must not depend on how fresh the statistics are. The year's
+ * partition is named, because finding it anew for every child costs more than the look-up.
+ */
+const aggregate = (table: string): string => `
 select k.indicator_id, k.unit_id, k.period, count(o.value)::int as present, count(c.id)::int as expected,
        sum(o.value)::text as sum, avg(o.value)::text as average, (sum(o.value * w.value) / nullif(sum(w.value) filter (where o.value is not null), 0))::text as weighted,
        min(o.value)::text as min, max(o.value)::text as max, bool_or(o.sample) as sample,
        case when bool_or(o.status = 'E') then 'E' when bool_or(o.status = 'P') then 'P' else 'A' end as status
-  from unnest($1::int[], $2::int[], $3::smallint[], $4::text[], $5::int[], $6::date[]) as k (indicator_id, unit_id, year, period, weight_id, at)
+  from unnest($2::int[], $3::int[], $4::text[], $5::int[], $6::date[]) as k (indicator_id, unit_id, period, weight_id, at)
   join org_unit c on c.parent_id = k.unit_id and c.level <> 'department' and c.valid_from <= k.at and (c.valid_to is null or c.valid_to >= k.at)
   left join lateral (
-    select f.value, f.status, f.sample from observation f
-     where f.indicator_id = k.indicator_id and f.year = k.year and f.org_unit_id = c.id and f.period = k.period
+    select f.value, f.status, f.sample from ${table} f
+     where f.indicator_id = k.indicator_id and f.year = $1::smallint and f.org_unit_id = c.id and f.period = k.period
        and f.measure = 'value' and f.disaggregation = '' and f.leads and f.recorded_to = 'infinity' limit 1) o on true
   left join lateral (
-    select f.value from observation f
-     where f.indicator_id = k.weight_id and f.year = k.year and f.org_unit_id = c.id and f.period = k.period
+    select f.value from ${table} f
+     where f.indicator_id = k.weight_id and f.year = $1::smallint and f.org_unit_id = c.id and f.period = k.period
        and f.measure = 'value' and f.disaggregation = '' and f.leads and f.recorded_to = 'infinity' limit 1) w on k.weight_id is not null
  group by k.indicator_id, k.unit_id, k.period`;
 
@@ -111,11 +115,14 @@ export class Rollups implements OnModuleInit {
 
   /** What the roll-ups of these keys are now, by their children. Shared with the proof (`haidang rollups verify`). */
   async compute(sql: Sql, keys: readonly RollupKey[]): Promise<Figure[]> {
-    const rows = await sql.query<AggregateRow>(AGGREGATE, [
-      keys.map((key) => key.indicatorId), keys.map((key) => key.unitId), keys.map((key) => yearOf(key.period)), keys.map((key) => key.period),
-      keys.map((key) => this.definitions.indicatorById(key.indicatorId)?.weightId ?? null),
-      keys.map((key) => parsePeriod(key.period).end),
-    ]);
+    const rows: AggregateRow[] = [];
+    for (const [year, group] of byYear(keys)) {
+      rows.push(...(await sql.query<AggregateRow>(aggregate(partitionOf(year)), [
+        year, group.map((key) => key.indicatorId), group.map((key) => key.unitId), group.map((key) => key.period),
+        group.map((key) => this.definitions.indicatorById(key.indicatorId)?.weightId ?? null),
+        group.map((key) => parsePeriod(key.period).end),
+      ])));
+    }
     return rows.map((row) => this.asFigure(row));
   }
 
@@ -159,6 +166,17 @@ export class Rollups implements OnModuleInit {
       await this.notices.send(sql, 'live', JSON.stringify(event));
     }
   }
+}
+
+function byYear(keys: readonly RollupKey[]): Map<number, RollupKey[]> {
+  const groups = new Map<number, RollupKey[]>();
+  for (const key of keys) {
+    const year = yearOf(key.period);
+    const group = groups.get(year);
+    if (group === undefined) groups.set(year, [key]);
+    else group.push(key);
+  }
+  return groups;
 }
 
 /** A notice is at most 8 kB: beyond 60 names it says `*`, everything of that kind. */

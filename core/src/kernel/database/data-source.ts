@@ -26,7 +26,8 @@ export function dataSourceOptions(needs: DataSourceNeeds): PostgresOptions {
       max: needs.config.databasePool,
       connectionTimeoutMillis: 5_000,
       application_name: 'haidang',
-      options: '-c jit=off -c timezone=UTC -c statement_timeout=30000 -c idle_in_transaction_session_timeout=30000',
+      // Writers look rows up by key: a plan that was made while a table was empty must not go on reading all of it.
+      options: '-c jit=off -c enable_seqscan=off -c timezone=UTC -c statement_timeout=30000 -c idle_in_transaction_session_timeout=30000',
     },
   };
 }

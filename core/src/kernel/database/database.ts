@@ -9,6 +9,7 @@ import { pipeline } from 'node:stream/promises';
 import type { DataSource } from 'typeorm';
 import { DatabaseUnavailable } from '../errors.js';
 import { copyLines } from './copy-lines.js';
+import { gather, pipelined } from './pipelining.js';
 import { StatementNames } from './statement-names.js';
 
 /** What a piece of work may do with the database: inside a transaction or outside. */
@@ -47,9 +48,14 @@ export class Database implements Sql {
 
   /** Streams rows into a table by COPY inside the given transaction's connection. Returns the number of rows. */
   async copyInto(sql: { client: PoolClient }, table: string, columns: readonly string[], rows: Iterable<readonly unknown[]>): Promise<number> {
-    const stream = sql.client.query(copyStreams.from(`copy ${table} (${columns.join(', ')}) from stdin`));
-    await pipeline(Readable.from(copyLines(rows)), stream);
-    return stream.rowCount;
+    pipelined(sql.client, false);
+    try {
+      const stream = sql.client.query(copyStreams.from(`copy ${table} (${columns.join(', ')}) from stdin`));
+      await pipeline(Readable.from(copyLines(rows)), stream);
+      return stream.rowCount;
+    } finally {
+      pipelined(sql.client, true);
+    }
   }
 
   private get pool(): Pool {
@@ -63,12 +69,17 @@ export class Database implements Sql {
     let broken = false;
     const sql = {
       client,
-      query: <Row>(text: string, values: readonly unknown[] = []) => this.run<Row>(client, text, values),
-      one: async <Row>(text: string, values: readonly unknown[] = []) => (await this.run<Row>(client, text, values))[0],
+      query: <Row>(text: string, values: readonly unknown[] = []) => this.within<Row>(client, text, values),
+      one: async <Row>(text: string, values: readonly unknown[] = []) => (await this.within<Row>(client, text, values))[0],
     };
     try {
-      await client.query('begin');
+      pipelined(client, true);
+      gather(client);
+      const begun = client.query('begin');
+      // Its fault is that of the connection and reaches the first statement as well.
+      begun.catch(() => undefined);
       const result = await work(sql);
+      await begun;
       await client.query('commit');
       return result;
     } catch (fault) {
@@ -77,8 +88,14 @@ export class Database implements Sql {
       });
       throw translated(fault);
     } finally {
+      pipelined(client, false);
       client.release(broken);
     }
+  }
+
+  private within<Row>(client: PoolClient, text: string, values: readonly unknown[]): Promise<Row[]> {
+    gather(client);
+    return this.run<Row>(client, text, values);
   }
 
   private async run<Row>(on: Pool | PoolClient, text: string, values: readonly unknown[]): Promise<Row[]> {

@@ -12,12 +12,17 @@ import type { QueueName } from './outbox.js';
 
 const BATCH = 500;
 const SWEEP_MS = 1_000;
+/** Work comes in bursts and is done best in one go: the first of a burst leaves soon, the rest of it once a second. */
+const SOON_MS = 50;
+const BURST_MS = 1_000;
 /** A dispatched row that is still there after this long is dispatched again. */
 const FORGOTTEN_SECONDS = 20;
 
 @Injectable()
 export class Dispatcher implements OnApplicationBootstrap, OnApplicationShutdown {
   private timer: NodeJS.Timeout | undefined;
+  private gathering: NodeJS.Timeout | undefined;
+  private lastAt = -Infinity;
   private busy: Promise<void> | undefined;
   private again = false;
   private active = false;
@@ -46,11 +51,20 @@ export class Dispatcher implements OnApplicationBootstrap, OnApplicationShutdown
   async onApplicationShutdown(): Promise<void> {
     this.active = false;
     clearInterval(this.timer);
+    clearTimeout(this.gathering);
     this.stopListening();
     await this.busy;
   }
 
   private wake(): void {
+    if (!this.active) return;
+    this.gathering ??= setTimeout(() => {
+      this.gathering = undefined;
+      this.dispatch();
+    }, Math.max(SOON_MS, this.lastAt + BURST_MS - performance.now()));
+  }
+
+  private dispatch(): void {
     if (!this.active) return;
     if (this.busy !== undefined) {
       this.again = true;
@@ -88,6 +102,7 @@ export class Dispatcher implements OnApplicationBootstrap, OnApplicationShutdown
       groups.set(key, group);
     }
     for (const group of groups.values()) await this.enqueue(group);
+    if (rows.length > 0) this.lastAt = performance.now();
     return rows.length;
   }
 
