@@ -12,6 +12,8 @@ const project = (displayName, testMatch, more = {}) => ({ ...shared, displayName
 const realServers = { globalSetup: '<rootDir>/tests/kit/global-setup.mjs', globalTeardown: '<rootDir>/tests/kit/global-teardown.mjs' };
 
 export default {
+  // A guard against hanging, not a measure: nothing here asserts how long something takes.
+  testTimeout: 90_000,
   reporters: ['default', '<rootDir>/scripts/totals-reporter.mjs'],
   projects: [
     project('unit', ['<rootDir>/plugin-sdk/src/**/*.spec.ts', '<rootDir>/core/src/**/*.spec.ts', '<rootDir>/plugins/*/src/**/*.spec.ts', '<rootDir>/admin-ui/src/**/*.spec.ts']),

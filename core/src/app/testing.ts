@@ -24,7 +24,7 @@ export async function prepareTemplate(serverUrl: string): Promise<Template> {
   await client.connect();
   await client.query('create database template_haidang');
   await client.end();
-  const config = Config.fromEnvironment({ NODE_ENV: 'test', HAIDANG_LOG: 'error' }).with({ databaseUrl: url.href, today: '2024-07-01' });
+  const config = Config.fromEnvironment({ NODE_ENV: 'test', HAIDANG_LOG: 'error' }).with({ databaseUrl: url.href, today: '2022-01-01' });
   await migrateAll(config, url.href);
   const app = await openContext(config, url.href);
   try {

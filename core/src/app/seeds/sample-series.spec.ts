@@ -13,7 +13,7 @@ import { weighedCommunes } from './sample-communes.js';
 import type { SampleFile } from './sample-file.js';
 import { apportioned, sampleFigures, type SampleFigure, type SampleWorld } from './sample-series.js';
 
-const ROOT = join(import.meta.dirname, '..', '..', '..');
+const ROOT = join(import.meta.dirname, '..', '..', '..', '..');
 const text = (...names: string[]) => readFileSync(join(ROOT, ...names), 'utf8');
 const file = JSON.parse(text('core', 'seed', 'sample-series.json')) as SampleFile;
 
