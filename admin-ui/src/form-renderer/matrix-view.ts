@@ -9,7 +9,7 @@ import { shownValue } from './numbers.js';
 function headOf(model: MatrixModel, session: FormSession): string {
   const columns = model.columns.map(
     ({ title, unit, required, calculated }) =>
-      `<th scope="col">${escaped(title)}${required && !calculated ? '<b class="hd-required" aria-hidden="true"> *</b>' : ''}<small>${escaped(unit)}${calculated ? ` · ${escaped(session.text('entry.calculated'))}` : ''}</small></th>`,
+      `<th scope="col">${escaped(title)}${required && !calculated ? '<b class="hd-required" aria-hidden="true">&nbsp;*</b>' : ''}<small>${escaped(unit)}${calculated ? ` · ${escaped(session.text('entry.calculated'))}` : ''}</small></th>`,
   );
   const total = model.hasRowTotals ? `<th scope="col">${escaped(session.text('entry.total'))}</th>` : '';
   return `<thead><tr><th scope="col" class="hd-corner">${escaped(session.text('entry.rowHead'))}</th>${columns.join('')}${total}</tr></thead>`;
@@ -34,17 +34,23 @@ function footOf(model: MatrixModel, session: FormSession): string {
   return `<tfoot><tr><th scope="row">${escaped(session.text('entry.total'))}</th>${cells.join('')}${model.hasRowTotals ? '<td></td>' : ''}</tr></tfoot>`;
 }
 
+/** The section above says the same: no need to say it twice. */
+function isNamedBySection(session: FormSession, name: string): boolean {
+  return (session.form['x-sections'] ?? []).some(({ title }) => title.vi === name);
+}
+
 /** The markup of a matrix. */
-export function matrixMarkup(model: MatrixModel, session: FormSession, pointer: string, title: string): string {
+export function matrixMarkup(model: MatrixModel, session: FormSession, pointer: string, name: string): string {
+  const title = isNamedBySection(session, name) ? '' : name;
   return `
     <div class="hd-matrix" data-path="${escaped(pointer)}">
       <div class="hd-matrix-bar">
-        <b>${escaped(title)}</b>
+        ${title === '' ? '' : `<b>${escaped(title)}</b>`}
         <span class="hd-matrix-count" data-part="count"></span>
         <label><input type="checkbox" data-part="only-faults"> ${escaped(session.text('entry.onlyFaults'))}</label>
         <button type="button" class="hd-button" data-part="undo" disabled>${escaped(session.text('entry.undo'))}</button>
       </div>
-      <div class="hd-matrix-scroll" role="region" aria-label="${escaped(title)}" tabindex="0">
+      <div class="hd-matrix-scroll" role="region" aria-label="${escaped(name)}" tabindex="0">
         <table>${headOf(model, session)}<tbody>${model.lines.map((_, row) => rowOf(model, row, pointer)).join('')}</tbody>${footOf(model, session)}</table>
       </div>
       <p class="hd-matrix-status" data-part="status" role="status">${escaped(session.text('entry.matrixHint'))}</p>

@@ -32,15 +32,17 @@ function body(model: MatrixModel, session: FormSession, plan: PastePlan): string
           }),
         )}</p>`;
   const outside = plan.outside === 0 ? '' : `<p class="hd-note-warning">! ${escaped(session.text('entry.pasteOutside', { count: plan.outside }))}</p>`;
-  const first = plan.ambiguous[0]?.text ?? '';
-  const question =
-    plan.ambiguous.length === 0
-      ? ''
-      : `<fieldset><legend>${escaped(session.text('entry.pasteAsk', { count: plan.ambiguous.length, text: first }))}</legend>
-          <label><input type="radio" name="writing" value="vi"> ${escaped(session.text('entry.pasteVi', { text: first }))}</label>
-          <label><input type="radio" name="writing" value="en"> ${escaped(session.text('entry.pasteEn', { text: first }))}</label></fieldset>`;
-  return `${question}${refused}${outside}
+  return `${refused}${outside}
     <div class="hd-paste-scroll"><table><thead><tr><th>${escaped(session.text('entry.pasteCell'))}</th><th>${escaped(session.text('entry.pasteOld'))}</th><th>${escaped(session.text('entry.pasteNew'))}</th></tr></thead><tbody>${lines.join('')}</tbody></table></div>${more}`;
+}
+
+/** The question stays, with its answer, while the differences below it change. */
+function questionOf(session: FormSession, asked: PastePlan['ambiguous']): string {
+  const first = asked[0]?.text;
+  if (first === undefined) return '';
+  const choice = (writing: Writing, key: string): string =>
+    `<label><input type="radio" name="writing" value="${writing}"> ${escaped(session.text(key, { text: first }))}</label>`;
+  return `<fieldset><legend>${escaped(session.text('entry.pasteAsk', { count: asked.length, text: first }))}</legend>${choice('vi', 'entry.pasteVi')}${choice('en', 'entry.pasteEn')}</fieldset>`;
 }
 
 interface Pasting {
@@ -55,11 +57,17 @@ function openDialog({ model, session, host, onAccept }: Pasting, title: string, 
   dialog.className = 'hd-paste';
   dialog.setAttribute('aria-label', title);
   let plan = planOf(undefined);
+  dialog.innerHTML = `<form method="dialog"><h2>${escaped(title)}</h2>${questionOf(session, plan.ambiguous)}<div data-part="plan"></div>
+    <menu><button type="button" class="hd-button" data-do="cancel">${escaped(session.text('common.cancel'))}</button>
+    <button type="button" class="hd-button hd-button-primary" data-do="accept"></button></menu></form>`;
+  const differences = dialog.querySelector<HTMLElement>('[data-part=plan]');
+  const accept = dialog.querySelector<HTMLButtonElement>('[data-do=accept]');
   const draw = (writing: Writing | undefined): void => {
     plan = planOf(writing);
-    dialog.innerHTML = `<form method="dialog"><h2>${escaped(title)}</h2>${body(model, session, plan)}
-      <menu><button type="button" class="hd-button" data-do="cancel">${escaped(session.text('common.cancel'))}</button>
-      <button type="button" class="hd-button hd-button-primary" data-do="accept"${plan.changes.length === 0 || plan.ambiguous.length > 0 ? ' disabled' : ''}>${escaped(session.text('entry.pasteAccept', { count: plan.changes.length }))}</button></menu></form>`;
+    if (differences !== null) differences.innerHTML = body(model, session, plan);
+    if (accept === null) return;
+    accept.textContent = session.text('entry.pasteAccept', { count: plan.changes.length });
+    accept.disabled = plan.changes.length === 0 || plan.ambiguous.length > 0;
   };
   dialog.addEventListener('change', (event) => {
     const { target } = event;

@@ -86,12 +86,12 @@ export function useEntry(place: ReportPlace, bundle: Bundle, submission: Submiss
     (): CellNotes => ({
       readOnly: !mayEdit,
       findings: byPath(findings),
-      comments: byPath(submission.comments),
+      comments: byPath(standingComments(submission)),
       calculated: new Map(inspection.calculated.map(({ cell, value }) => [cell.path, value])),
       hidden,
       nil: new Set(inspection.cells.filter(({ nil }) => nil).map(({ path }) => path)),
     }),
-    [mayEdit, findings, submission.comments, inspection, hidden],
+    [mayEdit, findings, submission, inspection, hidden],
   );
   const sections = (facts.form['x-sections'] ?? []).map(({ id, title }) => ({
     id,
@@ -100,6 +100,13 @@ export function useEntry(place: ReportPlace, bundle: Bundle, submission: Submiss
   }));
   const setReason = (finding: Finding, reason: string): void => change((old) => ({ ...old, reasons: { ...old.reasons, [findingKey(finding)]: reason } }));
   return { draft, facts, session, notes, inspection, findings, missing, missingCount, sections, mayEdit, setReason };
+}
+
+/** What the last return said, until the report is decided otherwise; older words are in the history. */
+function standingComments({ comments, status }: Submission): Submission['comments'] {
+  if (status === 'approved' || status === 'published') return [];
+  const last = Math.max(0, ...comments.map(({ revision }) => revision));
+  return comments.filter(({ revision }) => revision === last);
 }
 
 function sectionCount(
