@@ -9,7 +9,7 @@ import { Icon } from '../shared/ui/Icon.js';
 import { useBoard } from './board.js';
 import type { Board } from './board.js';
 import { periodNamed } from './question.js';
-import type { Kept } from './registry.js';
+import type { Kept } from './panel-props.js';
 import type { FrameRow } from './rows.js';
 import { csvOf, periodText, tableOf, unitTitle } from './words.js';
 import type { WordsContext } from './words.js';

@@ -4,13 +4,13 @@ import { BarChart, GaugeChart, LineChart, MapChart, PieChart } from 'echarts/cha
 import type { BarSeriesOption, GaugeSeriesOption, LineSeriesOption, MapSeriesOption, PieSeriesOption } from 'echarts/charts';
 import { AriaComponent, GridComponent, LegendComponent, MarkLineComponent, TooltipComponent } from 'echarts/components';
 import type { AriaComponentOption, GridComponentOption, LegendComponentOption, TooltipComponentOption } from 'echarts/components';
-import { init, registerMap, use } from 'echarts/core';
+import * as echarts from 'echarts/core';
 import type { ComposeOption, ECharts } from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
 import { useEffect, useRef } from 'react';
 import type { ReactElement } from 'react';
 
-use([LineChart, BarChart, PieChart, GaugeChart, MapChart, GridComponent, LegendComponent, TooltipComponent, AriaComponent, MarkLineComponent, SVGRenderer]);
+echarts.use([LineChart, BarChart, PieChart, GaugeChart, MapChart, GridComponent, LegendComponent, TooltipComponent, AriaComponent, MarkLineComponent, SVGRenderer]);
 
 /** Everything that a chart may be made of here. */
 export type ChartOption = ComposeOption<
@@ -32,7 +32,7 @@ const registered = new Set<string>();
 
 function knowMap({ name, outlines }: ChartMap): void {
   if (registered.has(name)) return;
-  registerMap(name, outlines as Parameters<typeof registerMap>[1]);
+  echarts.registerMap(name, outlines as Parameters<typeof echarts.registerMap>[1]);
   registered.add(name);
 }
 
@@ -53,7 +53,7 @@ export function Chart({ option, sentence, map, onPick }: ChartProps): ReactEleme
   useEffect(() => {
     const element = box.current;
     if (element === null) return undefined;
-    const chart = init(element, undefined, { renderer: 'svg', locale: 'EN' });
+    const chart = echarts.init(element, undefined, { renderer: 'svg', locale: 'EN' });
     const draw = (): void => {
       const size = { width: element.clientWidth, height: element.clientHeight };
       if (size.width === 0 || size.height === 0) return;

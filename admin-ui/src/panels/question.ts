@@ -1,5 +1,5 @@
 // From the question of a panel, with its variables, to the question that the server is asked. Pure.
-import { comparePeriods, periodOn, previousPeriod } from '@haidang/plugin-sdk';
+import { periodOn, previousPeriod } from '@haidang/plugin-sdk';
 import type { Comparison, Panel, PanelQuery, Period, PeriodType, Query } from '@haidang/plugin-sdk';
 import type { Board, IndicatorFacts } from './board.js';
 
@@ -80,9 +80,4 @@ export function questionOf(panel: Pick<Panel, 'type' | 'query'>, asked: Asked): 
 /** The latest period that a question names; what a map or a table of units stands for. */
 export function periodNamed(query: Query, board: Pick<Board, 'period'>): string {
   return Array.isArray(query.periods) ? (query.periods[0] ?? board.period.code) : board.period.code;
-}
-
-/** Periods in order of time. */
-export function inOrder(periods: readonly Period[]): Period[] {
-  return [...periods].sort(comparePeriods);
 }

@@ -72,7 +72,7 @@ export class IndicatorSetsController {
       kind: manifest.kind,
       stage: manifest.stage ?? 'official',
       owner: manifest.owner,
-      ownerTitle: this.orgUnits.byRef(manifest.owner, this.clock.today())?.title ?? manifest.owner,
+      ownerTitle: (this.orgUnits.byRef(manifest.owner, this.clock.today()) ?? this.orgUnits.latest(manifest.owner))?.title ?? manifest.owner,
       periodType: manifest.period.type,
       version: bundle.version,
       origin: bundle.origin,

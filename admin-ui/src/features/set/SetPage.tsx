@@ -91,7 +91,7 @@ function useHeadline(set: string, period: string, orgUnit: string, asOf: string 
   const { data, isPlaceholderData } = useQuery({ ...overviewQuery(period, unit), enabled: asOf === undefined });
   return useMemo(() => {
     const tile = isPlaceholderData ? undefined : data?.tiles.find((each) => each.set === set);
-    if (tile?.indicator == null || tile.period !== period || tile.value === null) return undefined;
+    if (tile === undefined || tile.indicator === null || tile.period !== period || tile.value === null) return undefined;
     return { ref: `${set}.${tile.indicator}`, measure: tile.measure, state: tile.state, planPercent: tile.planPercent, pacePercent: tile.pacePercent };
   }, [data, isPlaceholderData, set, period]);
 }

@@ -21,6 +21,9 @@ export interface MapRegion {
   readonly chosen: boolean;
 }
 
+/** Degrees of longitude are shorter than those of latitude: the cosine of 12° north. */
+const ASPECT = 0.978;
+
 const HATCH = { symbol: 'rect', color: '#98A2B3', dashArrayX: [1, 0], dashArrayY: [1.5, 4], rotation: Math.PI / 4 } as const;
 
 function styleOf({ shade, chosen }: MapRegion): object {
@@ -38,7 +41,7 @@ export function mapOption(name: string, regions: readonly MapRegion[]): (size: C
       },
     },
     series: [{
-      type: 'map', map: name, nameProperty: 'name', roam: false, selectedMode: false, top: 4, bottom: 4, left: 4, right: 4,
+      type: 'map', map: name, nameProperty: 'name', aspectScale: ASPECT, roam: false, selectedMode: false, top: 4, bottom: 4, left: 4, right: 4,
       label: { show: false }, emphasis: { label: { show: false }, itemStyle: { areaColor: null, borderColor: TOKENS.text, borderWidth: 1.6 } },
       data: regions.map((region) => ({ name: region.code, value: region.shade ?? Number.NaN, itemStyle: styleOf(region) })),
     }],

@@ -93,8 +93,13 @@ function lineSeries(line: Line, context: WordsContext, labelled: boolean): objec
   };
 }
 
+/** What runs from January to December begins anew each year: its line is not drawn from December to January. */
+function byYear(line: Line, periods: readonly string[]): Line[] {
+  return distinct(periods.map((period) => period.slice(0, 4))).map((year) => ({ ...line, values: line.values.map((value, at) => (periods[at]?.startsWith(year) === true ? value : null)) }));
+}
+
 /** One or several indicators over time; the comparisons of one. */
-export function trendOption(rows: readonly FrameRow[], context: WordsContext): (size: ChartSize) => ChartOption {
+export function trendOption(rows: readonly FrameRow[], cumulative: boolean, context: WordsContext): (size: ChartSize) => ChartOption {
   const periods = periodsOf(rows);
   const actual = actualLines(rows, periods, context);
   const lines = actual.length === 1 ? [...actual.map((line) => ({ ...line, name: context.t('panel.value') })), ...comparedLines(actual, context)] : actual;
@@ -102,8 +107,11 @@ export function trendOption(rows: readonly FrameRow[], context: WordsContext): (
     grid: GRID, legend: legend(lines.map(({ name }) => name)), tooltip: tooltip(periods, lines, context),
     xAxis: { ...categories(periods, context), boundaryGap: periods.length < 8 },
     yAxis: valueAxis(context, { scale: startsNearData(lines) }),
-    series: lines.map((line) => lineSeries(line, context, line.kind === 'actual' && actual.length <= 2)),
-  }) as ChartOption;
+    series: lines.flatMap((line) => {
+      const parts = cumulative ? byYear(line, periods) : [line];
+      return parts.map((part, index) => lineSeries(part, context, line.kind === 'actual' && actual.length <= 2 && index === parts.length - 1));
+    }),
+  });
 }
 
 /** Parts of a whole, period by period. */
@@ -114,7 +122,7 @@ export function stackedOption(rows: readonly FrameRow[], context: WordsContext):
     grid: gridBelow(lines, width), legend: legend(lines.map(({ name }) => name)), tooltip: tooltip(periods, lines, context), aria: DECALS,
     xAxis: categories(periods, context), yAxis: valueAxis(context),
     series: lines.map((line) => ({ type: 'bar', stack: 'all', name: line.name, color: line.colour, barMaxWidth: 36, data: line.values.map(place) })),
-  }) as ChartOption;
+  });
 }
 
 /** Bars of the first indicator and lines of the others; what is measured otherwise has the axis on the right. */
@@ -134,7 +142,7 @@ export function comboOption(rows: readonly FrameRow[], context: WordsContext): (
       ...(index === 0 ? { type: 'bar', name: line.name, color: line.colour, barMaxWidth: 36, data: line.values.map(place) } : lineSeries(line, context, false)),
       yAxisIndex: other !== undefined && symbolOf(line.indicator, context) !== unit ? 1 : 0,
     })),
-  }) as ChartOption;
+  });
 }
 
 const GLYPH_WIDTH = 6.6;

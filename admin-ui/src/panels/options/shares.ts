@@ -92,5 +92,5 @@ export function gaugeOption(row: FrameRow | undefined, context: WordsContext): (
       detail: { offsetCenter: [0, 0], fontSize: 28, fontWeight: 'bold', color: TOKENS.text, fontFamily: LABEL.fontFamily, formatter: () => `${valueText(row.value, row.indicator, context)} ${symbolOf(row.indicator, context)}`.trim() },
       data: [{ value: value.toNumber() }],
     }],
-  }) as ChartOption;
+  });
 }

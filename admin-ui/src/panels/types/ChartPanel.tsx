@@ -5,11 +5,11 @@ import { Chart } from '../chart.js';
 import type { ChartOption, ChartSize } from '../chart.js';
 import { comboOption, stackedOption, trendOption } from '../options/series.js';
 import { barsOption, gaugeOption, pieOption } from '../options/shares.js';
-import type { PanelProps } from '../registry.js';
+import type { PanelProps } from '../panel-props.js';
 import { distinct } from '../rows.js';
 import { sentenceOf, symbolOf } from '../words.js';
 
-function optionOf({ panel, rows, kept, context }: PanelProps): (size: ChartSize) => ChartOption {
+function optionOf({ panel, query, rows, kept, context }: PanelProps): (size: ChartSize) => ChartOption {
   switch (panel.type) {
     case 'bars':
       return barsOption(rows, kept, panel.options?.['horizontal'] !== false, context);
@@ -22,7 +22,7 @@ function optionOf({ panel, rows, kept, context }: PanelProps): (size: ChartSize)
     case 'gauge':
       return gaugeOption(rows[0], context);
     default:
-      return trendOption(rows, context);
+      return trendOption(rows, query.measure === 'cumulative', context);
   }
 }
 

@@ -1,11 +1,11 @@
 // Units by periods with the number printed in each field; a field without a figure is hatched. Drawn as a table, so that it is one.
 import type { ReactElement } from 'react';
 import { decimalOf } from '@haidang/plugin-sdk';
-import { classBounds, classOf } from '../geo.js';
+import { classBounds, classOf } from './geo.js';
 import { SCALE } from '../options/map.js';
-import { pivotsOf } from '../pivot.js';
-import type { Pivot } from '../pivot.js';
-import type { PanelProps } from '../registry.js';
+import { pivotsOf } from './pivot.js';
+import type { Pivot } from './pivot.js';
+import type { PanelProps } from '../panel-props.js';
 import { axisPeriod, indicatorTitle, unitTitle, valueText } from '../words.js';
 
 export function HeatPanel(props: PanelProps): ReactElement {

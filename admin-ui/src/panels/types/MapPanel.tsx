@@ -8,15 +8,15 @@ import { writeSearch } from '../../shared/address.js';
 import { get } from '../../shared/api/client.js';
 import { useBoard } from '../board.js';
 import { Chart } from '../chart.js';
-import { classBounds, classOf, splitOutlines } from '../geo.js';
-import type { Outlines } from '../geo.js';
+import { classBounds, classOf, splitOutlines } from './geo.js';
+import type { Outlines } from './geo.js';
 import { mapOption, SCALE } from '../options/map.js';
 import type { MapRegion } from '../options/map.js';
 import { Absent, Failed, Skeleton } from '../PanelState.js';
 import { mappedLevel } from '../question.js';
-import type { PanelProps } from '../registry.js';
+import type { PanelProps } from '../panel-props.js';
 import type { FrameRow } from '../rows.js';
-import { sentenceOf, symbolOf, unitTitle, valueText } from '../words.js';
+import { decimalsFor, sentenceOf, symbolOf, unitTitle, valueText } from '../words.js';
 
 function outlinesQuery(at: string, level: 'district' | 'commune') {
   return queryOptions({
@@ -35,14 +35,19 @@ interface Shown {
   readonly bounds: readonly number[];
 }
 
-function shownOf(rows: readonly FrameRow[]): Shown {
-  const numbers = rows.flatMap(({ value }) => decimalOf(value)?.toNumber() ?? []);
+/** As written: classes that look alike in the legend would be no classes. */
+function written(row: FrameRow | undefined, context: PanelProps['context']): number | undefined {
+  return row === undefined ? undefined : decimalOf(row.value)?.toDecimalPlaces(decimalsFor(row.indicator, context) ?? 2).toNumber();
+}
+
+function shownOf(rows: readonly FrameRow[], context: PanelProps['context']): Shown {
+  const numbers = rows.flatMap((row) => written(row, context) ?? []);
   return { byCode: new Map(rows.flatMap((row) => (row.orgUnit === undefined ? [] : [[codeOf(row.orgUnit), row] as const]))), bounds: classBounds(numbers, SCALE.length) };
 }
 
 function regionOf(code: string, title: string, { byCode, bounds }: Shown, chosen: string, context: PanelProps['context']): MapRegion {
   const row = byCode.get(code);
-  const number = decimalOf(row?.value)?.toNumber();
+  const number = written(row, context);
   return {
     code, title, chosen: codeOf(chosen) === code,
     text: row === undefined || number === undefined ? context.t('panel.noData') : `${valueText(row.value, row.indicator, context)} ${symbolOf(row.indicator, context)}`.trim(),
@@ -55,7 +60,7 @@ export function MapPanel(props: PanelProps): ReactElement {
   const board = useBoard();
   const level = mappedLevel(board.period.end);
   const outlines = useQuery(outlinesQuery(board.period.end, level));
-  const shown = useMemo(() => shownOf(rows), [rows]);
+  const shown = useMemo(() => shownOf(rows, context), [rows, context]);
   const split = useMemo(() => (outlines.data === undefined ? undefined : splitOutlines(outlines.data)), [outlines.data]);
   const regions = useMemo(
     () => split?.mainland.features.map(({ properties: { code } }) => regionOf(code, unitTitle(code, context), shown, board.orgUnit, context)) ?? [],

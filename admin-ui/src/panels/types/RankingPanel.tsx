@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { ReactElement } from 'react';
 import { Decimal, decimalOf } from '@haidang/plugin-sdk';
 import { useBoard } from '../board.js';
-import type { PanelProps } from '../registry.js';
+import type { PanelProps } from '../panel-props.js';
 import type { FrameRow } from '../rows.js';
 import { symbolOf, unitTitle, valueText } from '../words.js';
 

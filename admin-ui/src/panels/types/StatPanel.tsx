@@ -7,10 +7,10 @@ import { changeText, figureText, isBetter, percentText, tilePeriodText, tileText
 import { useText } from '../../shared/i18n/index.js';
 import { StateWord } from '../../shared/ui/StateWord.js';
 import { useBoard } from '../board.js';
-import type { PanelProps } from '../registry.js';
+import type { PanelProps } from '../panel-props.js';
 import type { FrameRow } from '../rows.js';
-import { judgeStat } from '../stat.js';
-import type { StatJudgement } from '../stat.js';
+import { judgeStat } from './stat.js';
+import type { StatJudgement } from './stat.js';
 import { decimalsFor, periodText, symbolOf } from '../words.js';
 
 const BAR_END = 125;

@@ -3,7 +3,7 @@ import DOMPurify from 'dompurify';
 import type { ReactElement } from 'react';
 import type { Localised, OptionValue } from '@haidang/plugin-sdk';
 import { useText } from '../../shared/i18n/index.js';
-import { htmlOf } from '../light-markdown.js';
+import { htmlOf } from './light-markdown.js';
 
 const ALLOWED = { ALLOWED_TAGS: ['p', 'br', 'ul', 'li', 'strong', 'em', 'a'], ALLOWED_ATTR: ['href', 'target', 'rel'] };
 

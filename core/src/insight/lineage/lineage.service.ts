@@ -28,6 +28,7 @@ interface Row {
   measure: 'value' | 'cumulative';
   status: ObservationStatus;
   origin: FigureOrigin;
+  sample: boolean;
   producer: string;
   leads: boolean;
   url: string | null;
@@ -44,7 +45,7 @@ type Shown = FigureLineage['figures'][number];
 
 /** A figure reported in a matrix belongs to a commune, its report to the province: the report is looked for at both. */
 const HISTORY = `
-select trim_scale(o.value)::text as value, o.measure, o.status, o.origin, o.producer, o.leads, c.url, c.title, a.title ->> 'vi' as agency, o.recorded_from, o.recorded_to::text, o.revision,
+select trim_scale(o.value)::text as value, o.measure, o.status, o.origin, o.sample, o.producer, o.leads, c.url, c.title, a.title ->> 'vi' as agency, o.recorded_from, o.recorded_to::text, o.revision,
        (select r.actor from submission_revision r where o.origin = 'submission' and r.set_id = $5 and r.period = o.period and r.org_unit_id = any($6::int[])
            and r.kind = 'submit' and r.revision <= o.revision order by r.revision desc limit 1) as submitted_by,
        (select r.actor from submission_revision r where o.origin = 'submission' and r.set_id = $5 and r.period = o.period and r.org_unit_id = any($6::int[])
@@ -81,7 +82,7 @@ export class Lineage {
   private shown(row: Row): Shown {
     const current = row.recorded_to === 'infinity';
     return {
-      value: row.value === null ? null : wireNumber(new Decimal(row.value)), measure: row.measure, status: row.status, origin: row.origin,
+      value: row.value === null ? null : wireNumber(new Decimal(row.value)), measure: row.measure, status: row.status, origin: row.sample ? 'sample' : row.origin,
       producer: row.producer, producerTitle: row.agency ?? this.orgUnits.latest(row.producer)?.title ?? OWN_PRODUCERS[row.producer] ?? row.title ?? row.producer, leading: row.leads,
       sourceUrl: row.url, sourceTitle: row.title, recordedFrom: row.recorded_from.toISOString(), recordedTo: current ? null : new Date(row.recorded_to).toISOString(),
       revision: row.revision, submittedBy: row.submitted_by, approvedBy: row.approved_by,

@@ -2,8 +2,8 @@
 // panel's thresholds. Pure. The headline figure takes all this from the overview, so that no two pages judge it differently.
 import { Decimal, decimalOf, wireNumber, yearShare } from '@haidang/plugin-sdk';
 import type { Figure, Measure, Period, Threshold, TileState, WireNumber } from '@haidang/plugin-sdk';
-import type { HeadlineState, IndicatorFacts } from './board.js';
-import type { FrameRow } from './rows.js';
+import type { HeadlineState, IndicatorFacts } from '../board.js';
+import type { FrameRow } from '../rows.js';
 
 export interface StatJudgement {
   readonly state: TileState;

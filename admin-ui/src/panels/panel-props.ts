@@ -1,0 +1,24 @@
+// What a panel type is, and what it draws from.
+import type { ComponentType, LazyExoticComponent } from 'react';
+import type { Frame, Panel, Query } from '@haidang/plugin-sdk';
+import type { FrameRow } from './rows.js';
+import type { WordsContext } from './words.js';
+
+export type Kept = readonly ('indicator' | 'orgUnit' | 'period')[];
+
+/** What a panel type draws from. */
+export interface PanelProps {
+  readonly panel: Panel;
+  readonly title: string;
+  readonly query: Query;
+  readonly frame: Frame;
+  readonly rows: readonly FrameRow[];
+  readonly kept: Kept;
+  readonly context: WordsContext;
+}
+
+export interface PanelType {
+  readonly Component: LazyExoticComponent<ComponentType<PanelProps>>;
+  /** A drawing that can be read as a table, too. */
+  readonly drawing: boolean;
+}
