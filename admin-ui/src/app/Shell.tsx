@@ -142,7 +142,7 @@ function PersonMenu({ session }: { session: Session }): ReactElement {
   return (
     <Dropdown menu={{ items }} trigger={['click']} placement="bottomRight">
       <button type="button" className="person" aria-label={`${t('nav.account')}: ${title}`} aria-haspopup="menu">
-        <span aria-hidden="true">{initialsOf(title)}</span>
+        <span data-initials={initialsOf(title)} />
       </button>
     </Dropdown>
   );

@@ -6,7 +6,7 @@ import { useText } from '../../shared/i18n/index.js';
 import { Icon } from '../../shared/ui/Icon.js';
 import type { IconName } from '../../shared/ui/Icon.js';
 import { StateWord } from '../../shared/ui/StateWord.js';
-import { exactValue, tileView } from './tile.js';
+import { tileView } from './tile.js';
 import type { TileMode, TileView } from './tile.js';
 
 interface TileProps {
@@ -16,21 +16,14 @@ interface TileProps {
   orgUnit: string | undefined;
   dimmed: boolean;
   tabbable: boolean;
+  /** Id of the card while it stands beside this tile. */
+  describedBy: string | undefined;
 }
 
-export function Tile({ tile, period, orgUnit, dimmed, tabbable }: TileProps): ReactElement {
-  const { t, language, local } = useText();
+export function Tile({ tile, period, orgUnit, dimmed, tabbable, describedBy }: TileProps): ReactElement {
+  const { language } = useText();
   const view = tileView(tile, language);
   const search = { ...(period === undefined ? {} : { period: tile.period ?? period }), ...(orgUnit === undefined ? {} : { orgUnit }) };
-  const label = [
-    local(tile.title),
-    view.mode === 'figure' ? exactValue(tile, language) : t(`dataState.${view.mode}`),
-    tile.periodTitle === null ? '' : local(tile.periodTitle),
-    view.mode === 'figure' ? t(`state.${tile.state}`) : '',
-    view.plan === undefined ? '' : t('overview.ofPlan', { percent: view.plan }),
-    view.late ? t('dataState.late') : '',
-    view.badge === undefined ? '' : t(`overview.badge.${view.badge}`),
-  ];
   return (
     <Link
       to="/sets/$set"
@@ -42,7 +35,7 @@ export function Tile({ tile, period, orgUnit, dimmed, tabbable }: TileProps): Re
       data-data-state={tile.dataState}
       data-dimmed={dimmed}
       tabIndex={tabbable ? 0 : -1}
-      aria-label={label.filter((part) => part !== '').join(', ')}
+      {...(describedBy === undefined ? {} : { 'aria-describedby': describedBy })}
     >
       <span className="tile-head">
         <span className="tile-name">{view.name}</span>
@@ -77,6 +70,7 @@ function Figure({ view }: { view: TileView }): ReactElement {
         )}
         <span className="tile-period">
           {view.late ? <Icon name="clock" size={13} /> : null}
+          {view.late ? <span className="visually-hidden">{t('dataState.late')}, </span> : null}
           {view.period}
         </span>
       </span>

@@ -2,13 +2,14 @@
 // it, when the next is due, and the five quality scores. It holds no controls, so it is a tooltip to the keyboard too.
 import { useLayoutEffect, useRef, useState } from 'react';
 import type { ReactElement } from 'react';
-import { createPortal } from 'react-dom';
 import { decimalOf, textOf } from '@haidang/plugin-sdk';
 import type { OverviewTile } from '@haidang/plugin-sdk';
 import { changeText, dateText, figureText, instantText, percentText } from '../../shared/format.js';
 import { useText } from '../../shared/i18n/index.js';
 import { exactValue } from './tile.js';
 
+/** One card stands on the page at a time. */
+export const CARD_ID = 'tile-card';
 const GAP = 8;
 const QUALITY = ['correct', 'complete', 'clean', 'live', 'accurate'] as const;
 
@@ -27,11 +28,10 @@ export function TileCard({ tile, anchor }: { tile: OverviewTile; anchor: HTMLEle
   useLayoutEffect(() => {
     if (ref.current !== null) setPlace(placeOf(anchor.getBoundingClientRect(), ref.current.getBoundingClientRect()));
   }, [anchor, tile]);
-  return createPortal(
-    <div ref={ref} className="tile-card fade-in" role="tooltip" style={place ?? { left: 0, top: 0, visibility: 'hidden' }}>
+  return (
+    <div ref={ref} id={CARD_ID} className="tile-card fade-in" role="tooltip" style={place ?? { left: 0, top: 0, visibility: 'hidden' }}>
       <CardText tile={tile} />
-    </div>,
-    document.body,
+    </div>
   );
 }
 
@@ -43,7 +43,9 @@ function CardText({ tile }: { tile: OverviewTile }): ReactElement {
     [t('overview.card.period'), local(tile.periodTitle)],
     [
       t('overview.card.plan'),
-      tile.plan === null ? '' : `${figureText(tile.plan, undefined, language)} ${unit}${tile.planIssuer === null ? '' : ` (${tile.planIssuer})`}`,
+      tile.plan === null
+        ? ''
+        : `${figureText(tile.plan, undefined, language)} ${unit}${tile.planIssuer === null ? '' : ` (${t(`issuer.${tile.planIssuer}`, { defaultValue: tile.planIssuer })})`}`,
     ],
     [
       t('overview.card.reached'),

@@ -5,7 +5,7 @@ import type { OverviewTile } from '@haidang/plugin-sdk';
 import { useText } from '../../shared/i18n/index.js';
 import { isGridKey, nextPlace } from './grid-keys.js';
 import { Tile } from './Tile.js';
-import { TileCard } from './TileCard.js';
+import { CARD_ID, TileCard } from './TileCard.js';
 import { byUrgency, isShown } from './tile.js';
 import type { TileFilter } from './tile.js';
 
@@ -78,7 +78,15 @@ export function TileGrid({ tiles, filter, period, orgUnit }: TileGridProps): Rea
       onBlur={drop}
     >
       {ordered.map((tile, index) => (
-        <Tile key={tile.set} tile={tile} period={period} orgUnit={orgUnit} dimmed={!isShown(tile, filter)} tabbable={index === Math.max(current, 0)} />
+        <Tile
+          key={tile.set}
+          tile={tile}
+          period={period}
+          orgUnit={orgUnit}
+          dimmed={!isShown(tile, filter)}
+          tabbable={index === Math.max(current, 0)}
+          describedBy={tile === described ? CARD_ID : undefined}
+        />
       ))}
       {anchor === null || described === undefined ? null : <TileCard tile={described} anchor={anchor} />}
     </div>

@@ -14,7 +14,7 @@ export function SignInPage(): ReactElement {
   const { t, language } = useText();
   const other = language === 'vi' ? 'en' : 'vi';
   return (
-    <div className="sign-in">
+    <main className="sign-in">
       <div className="sign-in-card card">
         <div className="sign-in-mark">
           <img src="/favicon.svg" alt="" width={44} height={44} />
@@ -31,7 +31,7 @@ export function SignInPage(): ReactElement {
           </button>
         </p>
       </div>
-    </div>
+    </main>
   );
 }
 

@@ -21,6 +21,11 @@ interface PeriodPickerProps {
 
 const FIRST_YEAR = 2015;
 
+/** Types with many periods a year have a row of their own; the others share one. */
+function isOwnRow(type: PeriodType): boolean {
+  return type === 'monthly' || type === 'quarterly' || type === 'daily';
+}
+
 function shortTitle(period: Period): string {
   switch (period.type) {
     case 'monthly':
@@ -32,7 +37,7 @@ function shortTitle(period: Period): string {
     case 'nine-month':
       return '9T';
     case 'school-year':
-      return `${String(period.year)}-${String(period.year + 1)}`;
+      return `NH ${String(period.year % 100)}-${String((period.year + 1) % 100)}`;
     case 'yearly':
     case 'daily':
       return period.code;
@@ -43,7 +48,7 @@ export function PeriodPicker({ period, types, latest, boxed, buttonRef, onChange
   const { t, local } = useText();
   const text = period === undefined ? (latest ?? t('period.none')) : local(titleOfPeriodCode(period));
   return (
-    <Picker label={t('period.label')} text={text} labelled boxed={boxed ?? false} {...(buttonRef === undefined ? {} : { buttonRef })}>
+    <Picker label={t('period.label')} text={text} labelled={period !== undefined} boxed={boxed ?? false} {...(buttonRef === undefined ? {} : { buttonRef })}>
       {(close) => (
         <PeriodGrid
           period={period}
@@ -75,6 +80,7 @@ function PeriodGrid({
   const thisYear = Number(today.slice(0, 4));
   const chosen = period === undefined ? undefined : tryPeriod(period);
   const [year, setYear] = useState(chosen?.year ?? thisYear);
+  const long = types.filter((type) => !isOwnRow(type));
   return (
     <div role="dialog" aria-label={t('period.label')}>
       {latest === undefined ? null : (
@@ -92,9 +98,12 @@ function PeriodGrid({
         </button>
       </div>
       <div className="picker-grid">
-        {types.map((type) => (
+        {types.filter(isOwnRow).map((type) => (
           <PeriodRow key={type} title={local(periodTypeTitle(type))} periods={periodsOfYear(type, year)} chosen={period} today={today} onChange={onChange} />
         ))}
+        {long.length === 0 ? null : (
+          <PeriodRow title={t('period.long')} periods={long.flatMap((type) => periodsOfYear(type, year))} chosen={period} today={today} onChange={onChange} />
+        )}
       </div>
     </div>
   );

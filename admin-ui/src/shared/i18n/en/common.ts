@@ -72,6 +72,7 @@ export const common: typeof vi = {
     label: 'Period',
     none: 'Choose a period',
     year: 'Year {{year}}',
+    long: 'Several months, whole year',
     yearBefore: 'Year before',
     yearAfter: 'Year after',
     before: 'Period before',
@@ -86,6 +87,12 @@ export const common: typeof vi = {
     planLong: 'plan',
     previousLong: 'period before',
     'same-periodLong': 'same period last year',
+  },
+  issuer: {
+    'prime-minister': 'by the Prime Minister',
+    'peoples-council': "by the People's Council",
+    'peoples-committee': "by the People's Committee",
+    'vietnam-social-security': 'by Vietnam Social Security',
   },
   signIn: {
     title: 'Sign in',

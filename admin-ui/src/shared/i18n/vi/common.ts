@@ -73,7 +73,16 @@ export const common = {
     approved: 'Đã duyệt',
     published: 'Đã công bố',
   },
-  period: { label: 'Kỳ', none: 'Chọn kỳ', year: 'Năm {{year}}', yearBefore: 'Năm trước', yearAfter: 'Năm sau', before: 'Kỳ trước', after: 'Kỳ sau' },
+  period: {
+    label: 'Kỳ',
+    none: 'Chọn kỳ',
+    year: 'Năm {{year}}',
+    long: 'Nhiều tháng, cả năm',
+    yearBefore: 'Năm trước',
+    yearAfter: 'Năm sau',
+    before: 'Kỳ trước',
+    after: 'Kỳ sau',
+  },
   orgUnit: { label: 'Đơn vị', all: 'Toàn tỉnh', search: 'Tìm xã, phường, huyện…' },
   compare: {
     label: 'So sánh',
@@ -83,6 +92,12 @@ export const common = {
     planLong: 'kế hoạch',
     previousLong: 'kỳ trước',
     'same-periodLong': 'cùng kỳ năm trước',
+  },
+  issuer: {
+    'prime-minister': 'Thủ tướng Chính phủ giao',
+    'peoples-council': 'HĐND tỉnh giao',
+    'peoples-committee': 'UBND tỉnh giao',
+    'vietnam-social-security': 'BHXH Việt Nam giao',
   },
   signIn: {
     title: 'Đăng nhập',
