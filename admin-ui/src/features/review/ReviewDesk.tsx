@@ -1,5 +1,5 @@
 // List and report side by side, with the return that is being written in the list's place. What is written stays when the panel is
-// closed, until the report is decided.
+// closed, until the report is decided or another one is chosen.
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import type { ReactElement } from 'react';
@@ -24,6 +24,8 @@ import { SheetPane } from './SheetPane.js';
 import { useReviewStep } from './useReviewStep.js';
 
 const REOPEN_REASON = 15;
+/** Stands for "no report chosen"; it is never asked for. */
+const NOWHERE: ReportPlace = { set: '', period: '', orgUnit: '' };
 
 interface ReviewDeskProps {
   items: readonly ReviewItem[];
@@ -35,65 +37,56 @@ interface ReviewDeskProps {
   onDone: (key: string) => void;
 }
 
-export function ReviewDesk({ chosen, ...list }: ReviewDeskProps): ReactElement {
-  const { t } = useText();
-  if (chosen !== undefined) return <ChosenReport key={keyOf(chosen)} place={chosen} {...list} />;
-  return (
-    <div className="review-columns">
-      <div className="review-side">
-        <ReviewList {...list} chosen={undefined} />
-      </div>
-      <div className="review-main card">
-        <EmptyState title={t('review.choose')} />
-      </div>
-    </div>
-  );
-}
-
 type Dialog = 'approveNote' | 'reopen';
 
-function ChosenReport({ place, onDone, ...list }: Omit<ReviewDeskProps, 'chosen'> & { place: ReportPlace }): ReactElement {
-  const { language } = useText();
-  const { data: sheet, error, refetch } = useQuery(reviewSheetQuery(place));
+/** What a reviewer has begun on one report. */
+interface Begun {
+  readonly key: string | undefined;
+  readonly draft: ReturnDraft;
+  readonly returning: boolean;
+  readonly dialog: Dialog | undefined;
+}
+
+export function ReviewDesk({ chosen, onDone, ...list }: ReviewDeskProps): ReactElement {
+  const { t, language } = useText();
+  const key = chosen === undefined ? undefined : keyOf(chosen);
+  const { data: sheet, error, refetch } = useQuery({ ...reviewSheetQuery(chosen ?? NOWHERE), enabled: chosen !== undefined });
   const steps = useReviewStep(onDone);
-  const [draft, setDraft] = useState<ReturnDraft>(EMPTY_RETURN);
-  const [returning, setReturning] = useState(false);
-  const [dialog, setDialog] = useState<Dialog>();
-  const key = keyOf(place);
+  const [begun, setBegun] = useBegun(key);
   const title = sheet === undefined ? '' : titleOf(sheet.submission, language);
 
   const take = (taken: ReviewStep): void => {
-    if (sheet !== undefined && !steps.busy) steps.take({ place, title, etag: sheet.submission.etag, taken });
+    if (sheet !== undefined && chosen !== undefined && !steps.busy) steps.take({ place: chosen, title, etag: sheet.submission.etag, taken });
   };
   const act = (name: ActionName): void => {
     if (name === 'approve') take({ step: 'approve', body: {} });
     else if (name === 'publish') take({ step: 'publish' });
-    else if (name === 'return') setReturning(true);
-    else setDialog(name);
+    else if (name === 'return') setBegun({ returning: true });
+    else setBegun({ dialog: name });
   };
-  useReviewKeys({ sheet, isBusy: dialog !== undefined, isReturning: returning, onAction: act, onClose: () => setReturning(false) });
+  const close = (): void => setBegun({ returning: false });
+  useReviewKeys({ sheet, isBusy: begun.dialog !== undefined, isReturning: begun.returning, onAction: act, onClose: close });
 
   return (
-    <div className="review-columns" data-returning={returning}>
-      <div className="review-side">
-        {returning ? (
-          <ReturnPanel title={title} draft={draft} busy={steps.busy} onDraft={setDraft} onSend={() => take({ step: 'return', body: returnOf(draft) })} onClose={() => setReturning(false)} />
-        ) : (
-          <ReviewList {...list} chosen={key} />
-        )}
+    <div className="review-columns" data-returning={begun.returning}>
+      <div className="review-side" hidden={begun.returning}>
+        <ReviewList {...list} chosen={key} />
       </div>
+      {begun.returning ? (
+        <div className="review-side">
+          <ReturnPanel title={title} draft={begun.draft} busy={steps.busy} onDraft={(draft) => setBegun({ draft })} onSend={() => take({ step: 'return', body: returnOf(begun.draft) })} onClose={close} />
+        </div>
+      ) : null}
       <div className="review-main card">
         {error === null ? null : <ProblemNotice error={error} onRetry={() => void refetch()} />}
-        {sheet === undefined ? (error === null ? <PageLoading /> : null) : (
+        {key === undefined ? <EmptyState title={t('review.choose')} /> : sheet === undefined ? error === null ? <PageLoading /> : null : (
           <SheetPane
+            key={key}
             sheet={sheet}
             error={steps.errorOf(key)}
             busy={steps.busy}
             onAction={act}
-            onComment={(row) => {
-              setDraft((old) => withComment(old, row.path, cellName(row)));
-              setReturning(true);
-            }}
+            onComment={(row) => setBegun({ returning: true, draft: withComment(begun.draft, row.path, cellName(row)) })}
             onRetry={() => {
               steps.reset();
               void refetch();
@@ -101,20 +94,28 @@ function ChosenReport({ place, onDone, ...list }: Omit<ReviewDeskProps, 'chosen'
           />
         )}
       </div>
-      {dialog === undefined ? null : (
+      {begun.dialog === undefined ? null : (
         <DecisionDialog
-          dialog={dialog}
+          dialog={begun.dialog}
           what={title}
           busy={steps.busy}
           onConfirm={(note) => {
-            setDialog(undefined);
-            take({ step: dialog === 'reopen' ? 'reopen' : 'approve', body: { note } });
+            take({ step: begun.dialog === 'reopen' ? 'reopen' : 'approve', body: { note } });
+            setBegun({ dialog: undefined });
           }}
-          onClose={() => setDialog(undefined)}
+          onClose={() => setBegun({ dialog: undefined })}
         />
       )}
     </div>
   );
+}
+
+/** What was begun belongs to its report: another report starts afresh. */
+function useBegun(key: string | undefined): [Begun, (changes: Partial<Omit<Begun, 'key'>>) => void] {
+  const fresh: Begun = { key, draft: EMPTY_RETURN, returning: false, dialog: undefined };
+  const [kept, setKept] = useState(fresh);
+  const begun = kept.key === key ? kept : fresh;
+  return [begun, (changes) => setKept({ ...begun, ...changes })];
 }
 
 function DecisionDialog({ dialog, what, busy, onConfirm, onClose }: { dialog: Dialog; what: string; busy: boolean; onConfirm: (note: string) => void; onClose: () => void }): ReactElement {

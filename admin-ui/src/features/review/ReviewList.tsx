@@ -31,7 +31,7 @@ export function ReviewList({ items, state, filter, chosen, onFilter, onChoose }:
   useEffect(() => {
     if (!moved.current) return;
     moved.current = false;
-    list.current?.querySelector<HTMLElement>('a[aria-current="true"]')?.focus();
+    list.current?.querySelector<HTMLElement>('[data-chosen="true"] a')?.focus();
   }, [chosen]);
 
   const onKey = (event: KeyboardEvent): void => {
@@ -64,7 +64,9 @@ export function ReviewList({ items, state, filter, chosen, onFilter, onChoose }:
   );
 }
 
-function FilterSelect({ label, all, value, choices, onChange }: { label: string; all: string; value: string | undefined; choices: readonly Choice[]; onChange: (value: string | undefined) => void }): ReactElement {
+/** A filter with one choice filters nothing and is left out. */
+function FilterSelect({ label, all, value, choices, onChange }: { label: string; all: string; value: string | undefined; choices: readonly Choice[]; onChange: (value: string | undefined) => void }): ReactElement | null {
+  if (choices.length < 2 && value === undefined) return null;
   const known = value === undefined || choices.some((choice) => choice.value === value) ? choices : [...choices, { value, text: value }];
   return (
     <select aria-label={label} value={value ?? ''} onChange={(event) => onChange(event.target.value === '' ? undefined : event.target.value)}>
@@ -83,7 +85,7 @@ function ReviewLine({ item, isChosen, now }: { item: ReviewItem; isChosen: boole
   const { key, ...time } = waitingTime(item.submittedAt, now);
   return (
     <li className="review-line" data-chosen={isChosen}>
-      <Link to="/review" search={(old) => ({ ...old, item: keyOf(item) })} aria-current={isChosen ? 'true' : undefined} className="review-name">
+      <Link to="/review" search={(old) => ({ ...old, item: keyOf(item) })} aria-current={isChosen ? 'page' : undefined} className="review-name">
         {titleOf(item, language)}
       </Link>
       <span className="review-owner muted">{item.owedByTitle === item.orgUnitTitle ? item.orgUnitTitle : `${item.owedByTitle} · ${item.orgUnitTitle}`}</span>

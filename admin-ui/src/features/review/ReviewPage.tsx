@@ -34,7 +34,12 @@ export function ReviewPage(): ReactElement {
     <div className="page review" data-open={address.item !== undefined}>
       <PageHead
         title={t('review.title')}
-        tools={<StateTabs state={state} counts={{ submitted: lists.submitted.data?.length, approved: lists.approved.data?.length }} />}
+        tools={
+          <>
+            <span className="review-keys muted">{t('review.keys')}</span>
+            <StateTabs state={state} counts={{ submitted: lists.submitted.data?.length, approved: lists.approved.data?.length }} />
+          </>
+        }
       />
       {error === null ? null : <ProblemNotice error={error} onRetry={() => void refetch()} />}
       <Link to="/review" search={(old) => withChanges(old, { item: undefined })} className="review-back">
@@ -65,7 +70,7 @@ function StateTabs({ state, counts }: { state: ReviewState; counts: Readonly<Rec
   return (
     <nav className="review-tabs" aria-label={t('review.tabs')}>
       {STATES.map((name) => (
-        <Link key={name} to="/review" search={name === 'approved' ? { state: name } : {}} aria-current={name === state ? 'page' : undefined}>
+        <Link key={name} to="/review" search={name === 'approved' ? { state: name } : {}} activeOptions={{ exact: true }} aria-current={name === state ? 'page' : undefined}>
           {t(`review.tab.${name}`)} <b>{counts[name] ?? ''}</b>
         </Link>
       ))}

@@ -64,10 +64,10 @@ function SheetHead({ submission }: { submission: Submission }): ReactElement {
       <h2>
         {titleOf(submission, language)} <span className="badge badge-info">{t(`submission.${submission.status}`)}</span>
       </h2>
-      <p className="muted">{facts.join(' · ')}</p>
       <Link to="/entry/$set/$period/$orgUnit" params={{ set, period, orgUnit }}>
         {t('review.openForm')}
       </Link>
+      <p className="muted">{facts.join(' · ')}</p>
     </div>
   );
 }

@@ -41,6 +41,9 @@ export function SheetTable({ rows, comments, onComment }: SheetTableProps): Reac
               <th scope="col" className="number" title={t('review.columnDetail.plan')}>{t('review.column.plan')}</th>
               <th scope="col">{t('review.column.check')}</th>
               <th scope="col">{t('review.column.reason')}</th>
+              <th scope="col">
+                <span className="visually-hidden">{t('review.comment')}</span>
+              </th>
             </tr>
           </thead>
           <tbody>
@@ -67,12 +70,6 @@ function SheetRow({ row, comments, onComment }: { row: RowView; comments: readon
       <th scope="row">
         <span className="sheet-name">{row.name}</span>
         {row.orgUnit === undefined ? null : <span className="muted">{row.orgUnit}</span>}
-        {onComment === undefined ? null : (
-          <button type="button" className="sheet-comment" onClick={() => onComment(row)}>
-            {t('review.comment')}
-            <span className="visually-hidden"> {cellName(row)}</span>
-          </button>
-        )}
       </th>
       <td className="sheet-unit" data-label={t('review.column.unit')}>{row.unit}</td>
       <td className="number" data-label={t('review.column.before')}>{row.before}</td>
@@ -92,6 +89,14 @@ function SheetRow({ row, comments, onComment }: { row: RowView; comments: readon
         ))}
       </td>
       <td className="sheet-reason" data-label={t('review.column.reason')}>{row.reason ?? <span className="muted">–</span>}</td>
+      <td className="sheet-do">
+        {onComment === undefined ? null : (
+          <button type="button" className="sheet-comment" onClick={() => onComment(row)}>
+            {t('review.comment')}
+            <span className="visually-hidden"> {cellName(row)}</span>
+          </button>
+        )}
+      </td>
     </tr>
   );
 }

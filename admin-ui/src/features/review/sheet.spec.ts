@@ -23,7 +23,7 @@ describe('a row of the review sheet', () => {
     ['from a negative figure', { value: -50, previousPeriod: -100 }, '↑ 50%'],
     ['nothing against zero', { previousPeriod: 0 }, '–'],
     ['nothing without a figure', { value: null }, '–'],
-    ['more digits than a double holds', { value: '90071992547409935', previousPeriod: '90071992547409930' }, '↑ 0%'],
+    ['more digits than a double holds', { value: '90071992547409935', previousPeriod: '90071992547409930' }, '→ 0%'],
   ] as [string, Partial<ReviewRow>, string][])('%s', (_what, changes, text) => {
     expect(viewOf(changes)?.previous?.text).toBe(text);
   });

@@ -3,9 +3,7 @@ import type { duties as vi } from '../vi/duties.js';
 
 export const duties: typeof vi = {
   desk: {
-    title: 'My work',
     today: 'Today {{day}}:',
-    counts: 'Filter by group',
     count: { overdue: '{{count}} overdue', due: '{{count}} due within 5 days', returned: '{{count}} returned' },
     group: { overdue: 'Overdue', returned: 'Returned', due: 'Due soon', waiting: 'Waiting for approval', upcoming: 'Upcoming', done: 'Done' },
     search: 'Filter by set, period or org unit',
@@ -88,7 +86,6 @@ export const duties: typeof vi = {
     changed: 'changed',
     nil: 'nothing occurred',
     comment: 'Comment',
-    commentOn: 'Comment on {{cell}}',
     passed: 'nothing found',
     level: { error: 'error', warning: 'warning', hint: 'hint' },
     rows: 'Cells shown',

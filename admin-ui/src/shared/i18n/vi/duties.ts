@@ -1,9 +1,7 @@
 // Vietnamese texts of the lists of duties: what an org unit owes (desk) and what waits for a reviewer (review).
 export const duties = {
   desk: {
-    title: 'Việc của tôi',
     today: 'Hôm nay {{day}}:',
-    counts: 'Lọc theo nhóm việc',
     count: { overdue: '{{count}} quá hạn', due: '{{count}} đến hạn trong 5 ngày', returned: '{{count}} bị trả lại' },
     group: { overdue: 'Quá hạn', returned: 'Bị trả lại', due: 'Sắp đến hạn', waiting: 'Đang chờ duyệt', upcoming: 'Sắp tới', done: 'Đã xong' },
     search: 'Lọc việc theo tên bộ chỉ tiêu, kỳ, đơn vị',
@@ -86,7 +84,6 @@ export const duties = {
     changed: 'đã sửa',
     nil: 'không phát sinh',
     comment: 'Góp ý',
-    commentOn: 'Góp ý cho {{cell}}',
     passed: 'không có lưu ý',
     level: { error: 'lỗi', warning: 'cảnh báo', hint: 'gợi ý' },
     rows: 'Ô hiện trong bảng',
