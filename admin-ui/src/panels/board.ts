@@ -45,6 +45,8 @@ export interface Board {
   readonly set: string;
   readonly period: Period;
   readonly orgUnit: string;
+  /** Top of the tree that the board is about. */
+  readonly root: string;
   readonly compare: readonly Comparison[];
   readonly asOf: string | undefined;
   readonly indicators: ReadonlyMap<string, IndicatorFacts>;

@@ -77,5 +77,9 @@ export function Chart({ option, sentence, map, onPick }: ChartProps): ReactEleme
     drawn.current?.draw();
   }, [option, map, onPick]);
 
-  return <div className="chart" ref={box} role="img" aria-label={sentence} />;
+  return (
+    <div className="chart" role="img" aria-label={sentence}>
+      <div className="chart-box" ref={box} aria-hidden="true" />
+    </div>
+  );
 }

@@ -10,7 +10,7 @@ function facts(code: string, periodType: PeriodType): [string, IndicatorFacts] {
 }
 
 const board = {
-  set: 'health', period: parsePeriod('2024-M05'), orgUnit: '568', compare: ['plan'] as const, asOf: undefined,
+  set: 'health', period: parsePeriod('2024-M05'), orgUnit: '568', root: '56', compare: ['plan'] as const, asOf: undefined,
   indicators: new Map([facts('dengue-cases', 'monthly'), facts('doctors', 'quarterly')]),
 };
 
@@ -34,11 +34,11 @@ describe('the question of a panel', () => {
     expect(questionOf({ type: 'stat', query: { indicators: ['dengue-cases'], periods: ['$period'] } }, { ...board, period: parsePeriod('2024') })?.periods).toEqual(['2024']);
   });
 
-  it('draws maps of communes by district before there were outlines of communes', () => {
+  it('draws maps of the whole extent, and by district before there were outlines of communes', () => {
     const panel = { query: { indicators: ['dengue-cases'], orgUnits: { within: '$orgUnit', level: 'commune' as const } } };
-    expect(questionOf({ ...panel, type: 'map' }, board)?.orgUnits).toEqual({ within: '568', level: 'district' });
+    expect(questionOf({ ...panel, type: 'map' }, board)?.orgUnits).toEqual({ within: '56', level: 'district' });
     expect(questionOf({ ...panel, type: 'table' }, board)?.orgUnits).toEqual({ within: '568', level: 'commune' });
-    expect(questionOf({ ...panel, type: 'map' }, { ...board, period: parsePeriod('2025-M07') })?.orgUnits).toEqual({ within: '568', level: 'commune' });
+    expect(questionOf({ ...panel, type: 'map' }, { ...board, period: parsePeriod('2025-M07') })?.orgUnits).toEqual({ within: '56', level: 'commune' });
   });
 
   it('asks nothing for a panel without a question', () => {

@@ -6,7 +6,7 @@ import type { Board, IndicatorFacts } from './board.js';
 /** Last day of the tree with districts. Outlines of the communes before it do not exist: maps of those days show districts. */
 const DISTRICTS_UNTIL = '2025-06-30';
 
-type Asked = Pick<Board, 'set' | 'period' | 'orgUnit' | 'compare' | 'asOf' | 'indicators'>;
+type Asked = Pick<Board, 'set' | 'period' | 'orgUnit' | 'root' | 'compare' | 'asOf' | 'indicators'>;
 
 /** `set.code` of an indicator that a dashboard names by its code alone. */
 export function indicatorRef(name: string, set: string): string {
@@ -39,8 +39,9 @@ function orgUnitsOf({ orgUnits }: PanelQuery, type: string, asked: Asked): NonNu
   const unit = (text: string): string => (text === '$orgUnit' ? asked.orgUnit : text);
   if (orgUnits === undefined) return [asked.orgUnit];
   if (Array.isArray(orgUnits)) return orgUnits.map(unit);
-  const level = type === 'map' && orgUnits.level === 'commune' ? mappedLevel(asked.period.end) : orgUnits.level;
-  return { within: unit(orgUnits.within), level };
+  // A map keeps its whole extent when a unit on it is chosen: hatched must mean that there is no figure.
+  if (type === 'map' && orgUnits.within === '$orgUnit') return { within: asked.root, level: orgUnits.level === 'commune' ? mappedLevel(asked.period.end) : orgUnits.level };
+  return { within: unit(orgUnits.within), level: orgUnits.level };
 }
 
 function periodsOf({ periods }: PanelQuery, chosen: Period): Query['periods'] {

@@ -9,7 +9,7 @@ import type { Bundle, Comparison, Period } from '@haidang/plugin-sdk';
 import { periodFor } from '../../panels/index.js';
 import type { Board } from '../../panels/index.js';
 import type { PageAddress } from '../../shared/address.js';
-import { setsQuery, sourceQuery } from '../../shared/api/definitions.js';
+import { orgUnitsQuery, setsQuery, sourceQuery } from '../../shared/api/definitions.js';
 import { dateText } from '../../shared/format.js';
 import { useText } from '../../shared/i18n/index.js';
 import { hasBegun, todayHere } from '../../shared/periods.js';
@@ -33,19 +33,21 @@ const COMPARISONS: readonly Comparison[] = ['plan', 'same-period', 'previous'];
 export function SetHead({ bundle: { manifest, version }, board, headline, onChange, onSource }: SetHeadProps): ReactElement {
   const { t, local } = useText();
   const summary = useQuery(setsQuery).data?.find(({ id }) => id === manifest.id);
+  const unit = useQuery(orgUnitsQuery(board.period.end)).data?.find(({ code, id }) => code === board.orgUnit || id === board.orgUnit);
+  const drilled = board.orgUnit !== board.root;
   const about = [summary?.ownerTitle, local(periodTypeTitle(manifest.period.type)), t('setPage.version', { version })].filter((part) => part !== undefined && part !== '');
   return (
     <>
       <PageHead
         title={local(manifest.title)}
-        crumbs={[<Link to="/" key="home">{t('nav.overview')}</Link>, <Link to="/sets" key="sets">{t('nav.sets')}</Link>, local(manifest.title)]}
+        crumbs={[<Link to="/" key="home">{t('nav.overview')}</Link>, <Link to="/sets" key="sets">{t('nav.sets')}</Link>, local(manifest.title), ...(drilled ? [<button type="button" key="root" className="crumb-button" onClick={() => onChange({ orgUnit: board.root })}>{t('orgUnit.all')}</button>, unit?.title ?? board.orgUnit] : [])]}
         sub={<p className="set-about">{about.join(' · ')}</p>}
         tools={
           <>
             <PeriodStepper period={board.period} onChange={(period) => onChange({ period })}>
               <PeriodPicker period={board.period.code} types={offeredTypes(manifest)} boxed onChange={(period) => { if (period !== undefined) onChange({ period }); }} />
             </PeriodStepper>
-            <OrgUnitPicker orgUnit={board.orgUnit} at={board.period.end} boxed onChange={(orgUnit) => onChange({ orgUnit: orgUnit ?? '56' })} />
+            <OrgUnitPicker orgUnit={board.orgUnit} at={board.period.end} boxed onChange={(orgUnit) => onChange({ orgUnit: orgUnit ?? board.root })} />
             <CompareToggle compare={board.compare} onChange={(compare) => onChange({ compare })} />
             <Button icon={<Icon name="source" size={16} />} onClick={onSource}>{t('set.source')}</Button>
           </>

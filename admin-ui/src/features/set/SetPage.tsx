@@ -69,7 +69,7 @@ function LoadedSet({ bundle, address, orgUnit, latest }: LoadedSetProps): ReactE
   const headline = useHeadline(manifest.id, period.code, orgUnit, address.asOf);
   const compare = address.compare ?? dashboard.variables?.compare ?? [];
   const board: Board = {
-    set: manifest.id, period, orgUnit, compare, asOf: address.asOf, indicators, headline,
+    set: manifest.id, period, orgUnit, root: dashboard.variables?.orgUnit?.root ?? PROVINCE, compare, asOf: address.asOf, indicators, headline,
     openSource: setAsked,
     openUnit: (code) => change({ orgUnit: code }),
   };
