@@ -1,13 +1,14 @@
 // Roll-ups up the org-unit tree. The worker unfolds dirty keys into the parents above, level by level from the leaves, reads
 // the leading figures of the children and lets the projector write the result as a calculated figure. Correct for every kind
 // of aggregation because it always recomputes from the children; one recompute runs at a time (an advisory lock).
-import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { parsePeriod, type LiveEvent, type ObservationStatus } from '@haidang/plugin-sdk';
 import { OrgUnits } from '../../access/index.js';
 import { Database, Jobs, Notices, type Sql } from '../../kernel/index.js';
 import { Definitions } from '../../registry/index.js';
 import { RECOMPUTE } from './dirty-keys.js';
 import { RANKS, type Figure } from './figure.js';
+import { Paced } from './paced.js';
 import { partitionOf } from './partition.js';
 import { yearOf } from '../obligations/periods.js';
 import { Projector } from './projector.js';
@@ -66,7 +67,9 @@ select k.indicator_id, k.unit_id, k.period, count(o.value)::int as present, coun
  group by k.indicator_id, k.unit_id, k.period`;
 
 @Injectable()
-export class Rollups implements OnModuleInit {
+export class Rollups implements OnModuleInit, OnApplicationShutdown {
+  private readonly paced = new Paced(() => this.recompute());
+
   constructor(
     private readonly database: Database,
     private readonly definitions: Definitions,
@@ -77,9 +80,13 @@ export class Rollups implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.jobs.register({ name: RECOMPUTE, run: () => this.recompute() });
+    this.jobs.register({ name: RECOMPUTE, run: () => this.paced.soon() });
     // The sweep finds keys whose job was lost; normally there is nothing to do.
     this.jobs.every({ name: RECOMPUTE, queue: 'quick', every: 2_000 });
+  }
+
+  onApplicationShutdown(): void {
+    this.paced.stop();
   }
 
   /** Recomputes everything that is marked dirty, in batches, and tells the live screens. */

@@ -143,8 +143,8 @@ function subjectOf(bundle: Bundle, report: Report, inspection: Inspection, past:
   return { manifest: bundle.manifest, period: report.period.code, orgUnit: report.unit.code, inspection, past: (indicator: string, orgUnit: string | undefined, period: string) => {
     const found = definitions.indicator(bundle.id, indicator);
     const unitId = orgUnit === undefined ? report.unit.id : units.get(orgUnit);
-    const known = found === undefined || unitId === undefined ? undefined : past.figure(found.id, unitId, period);
-    return known === undefined || known.origin === 'sample' ? undefined : decimalText(known.value);
+    const known = found === undefined || unitId === undefined ? undefined : past.real(found.id, unitId, period);
+    return known === undefined ? undefined : decimalText(known);
   } };
 }
 
@@ -153,7 +153,7 @@ function largestChange(inspection: Inspection, report: Report, past: Past, defin
   for (const cell of inspection.cells) {
     const indicator = cell.orgUnit === undefined ? definitions.indicator(report.bundle.id, cell.indicator) : undefined;
     const before = indicator === undefined ? undefined : past.before(indicator.id, report.unit.id, report.period.code, 1)[0];
-    if (cell.value === undefined || before === undefined || before.value.isZero()) continue;
+    if (cell.value === undefined || before === undefined || before.sample || before.value.isZero()) continue;
     largest = Math.max(largest, cell.value.minus(before.value).div(before.value).abs().mul(100).toNumber());
   }
   return Math.min(100, Math.round(largest));

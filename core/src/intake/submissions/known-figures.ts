@@ -1,5 +1,5 @@
 // What a report's rules may know beside its own cells: earlier periods, plans, other sets. It answers the sdk's references from
-// figures that were read beforehand, so judging a document never waits for the database.
+// figures that were read beforehand, so judging a document never waits for the database. A report is never judged by samples.
 import { Decimal, previousPeriod, referencesOf, samePeriodLastYear, yearToDatePeriods, type Figure, type FigureReference, type Period, type TimeShift } from '@haidang/plugin-sdk';
 import type { Bundle, Definitions, IndicatorDef } from '../../registry/index.js';
 import type { Past } from './past-figures.js';
@@ -22,9 +22,11 @@ export function knownFigures(needs: KnownNeeds): (reference: FigureReference, or
     if (unitId === undefined || indicator === undefined || period === undefined || reference.over !== undefined) return undefined;
     switch (reference.measure) {
       case 'value':
-        return needs.past.figure(indicator.id, unitId, period.code)?.value;
-      case 'plan':
-        return needs.past.plan(indicator.id, unitId, period.code);
+        return needs.past.real(indicator.id, unitId, period.code);
+      case 'plan': {
+        const plan = needs.past.plan(indicator.id, unitId, period.code);
+        return plan?.sample === false ? plan.value : undefined;
+      }
       case 'yearToDate':
         return yearToDate(needs.past, indicator, unitId, period);
     }
@@ -45,10 +47,10 @@ export function indicatorsRead(bundle: Bundle, definitions: Pick<Definitions, 'i
 }
 
 function yearToDate(past: Past, indicator: IndicatorDef, unitId: number, period: Period): Figure {
-  if (indicator.def.cumulative !== undefined || indicator.aggregate.time === 'last') return past.figure(indicator.id, unitId, period.code)?.value;
-  const parts = yearToDatePeriods(period).map((each) => past.figure(indicator.id, unitId, each.code)?.value);
+  if (indicator.def.cumulative !== undefined || indicator.aggregate.time === 'last') return past.real(indicator.id, unitId, period.code);
+  const parts = yearToDatePeriods(period).map((each) => past.real(indicator.id, unitId, each.code));
   if (parts.every((part) => part !== undefined)) return parts.reduce((sum, part) => sum.plus(part), new Decimal(0));
-  return past.figure(indicator.id, unitId, period.code, 'cumulative')?.value;
+  return past.real(indicator.id, unitId, period.code, 'cumulative');
 }
 
 function shifted(period: Period, shifts: readonly TimeShift[]): Period | undefined {

@@ -9,6 +9,8 @@ export interface KnownFigure {
   value: Decimal;
   origin: FigureOrigin;
   status: ObservationStatus;
+  /** Invented, or computed from invented figures: may be shown, never judged by. */
+  sample: boolean;
 }
 
 interface FigureRow {
@@ -19,6 +21,7 @@ interface FigureRow {
   value: string;
   origin: FigureOrigin;
   status: ObservationStatus;
+  sample: boolean;
 }
 
 interface PlanRow {
@@ -26,11 +29,12 @@ interface PlanRow {
   org_unit_id: number;
   period: string;
   value: string;
+  sample: boolean;
 }
 
 export class Past {
   private readonly figures = new Map<string, KnownFigure>();
-  private readonly plans = new Map<string, Decimal>();
+  private readonly plans = new Map<string, { value: Decimal; sample: boolean }>();
 
   constructor(
     figures: readonly FigureRow[],
@@ -38,17 +42,23 @@ export class Past {
     private readonly lineageOf: (unitId: number) => number,
   ) {
     for (const row of figures) {
-      this.figures.set(this.key(row.measure, row.indicator_id, row.org_unit_id, row.period), { value: new Decimal(row.value), origin: row.origin, status: row.status });
+      this.figures.set(this.key(row.measure, row.indicator_id, row.org_unit_id, row.period), { value: new Decimal(row.value), origin: row.origin, status: row.status, sample: row.sample });
     }
-    for (const row of plans) this.plans.set(this.key('plan', row.indicator_id, row.org_unit_id, row.period), new Decimal(row.value));
+    for (const row of plans) this.plans.set(this.key('plan', row.indicator_id, row.org_unit_id, row.period), { value: new Decimal(row.value), sample: row.sample });
   }
 
   figure(indicatorId: number, unitId: number, period: string, measure: 'value' | 'cumulative' = 'value'): KnownFigure | undefined {
     return this.figures.get(this.key(measure, indicatorId, unitId, period));
   }
 
+  /** A reported or published figure: what a report may be judged by. */
+  real(indicatorId: number, unitId: number, period: string, measure: 'value' | 'cumulative' = 'value'): Decimal | undefined {
+    const known = this.figure(indicatorId, unitId, period, measure);
+    return known?.sample === false ? known.value : undefined;
+  }
+
   /** The plan of that very period, else of its year. */
-  plan(indicatorId: number, unitId: number, period: string): Decimal | undefined {
+  plan(indicatorId: number, unitId: number, period: string): { value: Decimal; sample: boolean } | undefined {
     return this.plans.get(this.key('plan', indicatorId, unitId, period)) ?? this.plans.get(this.key('plan', indicatorId, unitId, period.slice(0, 4)));
   }
 
@@ -81,13 +91,13 @@ export class PastFigures {
     const years = [year - 2, year - 1, year];
     const units = [...new Set(unitIds.flatMap((id) => this.orgUnits.lineage(id).map((unit) => unit.id)))];
     const figures = await sql.query<FigureRow>(
-      `select indicator_id, org_unit_id, period, measure, value::text, origin, status from observation
+      `select indicator_id, org_unit_id, period, measure, value::text, origin, status, sample from observation
         where indicator_id = any($1::int[]) and org_unit_id = any($2::int[]) and year = any($3::smallint[])
           and leads and recorded_to = 'infinity' and disaggregation = '' and value is not null`,
       [indicatorIds, units, years],
     );
     const plans = await sql.query<PlanRow>(
-      `select indicator_id, org_unit_id, period, value::text from plan
+      `select indicator_id, org_unit_id, period, value::text, sample from plan
         where indicator_id = any($1::int[]) and org_unit_id = any($2::int[]) and recorded_to = 'infinity' and leads`,
       [indicatorIds, units],
     );

@@ -125,7 +125,7 @@ export class SubmissionReading {
       return [{
         path: cell.path, indicator: cell.indicator, ...(cell.orgUnit === undefined ? {} : { orgUnit: cell.orgUnit }),
         history: history.map((known) => ({ period: known.period, value: wireNumber(known.value), origin: known.origin, status: known.status })),
-        plan: wireNumber(past.plan(indicator.id, unitId, report.period.code)),
+        plan: wireNumber(past.plan(indicator.id, unitId, report.period.code)?.value),
       }];
     });
   }
@@ -147,7 +147,7 @@ export class SubmissionReading {
       value: wireNumber(cell.value), previousVersion: wireNumber(previous), changed: on.seen && !equal(cell, previous),
       previousPeriod: total ? wireNumber(past.before(indicator.id, unitId, report.period.code, 1)[0]?.value) : null,
       samePeriod: total ? wireNumber(past.figure(indicator.id, unitId, samePeriodLastYear(report.period).code)?.value) : null,
-      plan: total ? wireNumber(past.plan(indicator.id, unitId, report.period.code)) : null,
+      plan: total ? wireNumber(past.plan(indicator.id, unitId, report.period.code)?.value) : null,
       findings, reason: reason ?? null,
     };
   }

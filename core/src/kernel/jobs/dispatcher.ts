@@ -12,9 +12,9 @@ import type { QueueName } from './outbox.js';
 
 const BATCH = 500;
 const SWEEP_MS = 1_000;
-/** Work comes in bursts and is done best in one go: the first of a burst leaves soon, the rest of it once a second. */
+/** Work comes in bursts and is done best in one go: the first of a burst leaves soon, the rest of it a little later. */
 const SOON_MS = 50;
-const BURST_MS = 1_000;
+const BURST_MS = 300;
 /** A dispatched row that is still there after this long is dispatched again. */
 const FORGOTTEN_SECONDS = 20;
 
