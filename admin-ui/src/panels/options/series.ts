@@ -125,14 +125,22 @@ export function stackedOption(rows: readonly FrameRow[], context: WordsContext):
   });
 }
 
-/** Bars of the first indicator and lines of the others; what is measured otherwise has the axis on the right. */
+/** A line this many times smaller than the bars would lie flat on the ground. */
+const FAR_SMALLER = 20;
+
+function most({ values }: Line): number {
+  return Math.max(0, ...values.map((value) => Math.abs(place(value) ?? 0)));
+}
+
+/** Bars of the first indicator and lines of the others; what is measured otherwise, or is far smaller, has the axis on the right. */
 export function comboOption(rows: readonly FrameRow[], context: WordsContext): (size: ChartSize) => ChartOption {
   const periods = periodsOf(rows);
   const lines = actualLines(rows, periods, context);
   const first = lines[0];
   if (first === undefined) return () => ({});
   const unit = symbolOf(first.indicator, context);
-  const other = lines.find((line) => symbolOf(line.indicator, context) !== unit);
+  const onRight = (line: Line): boolean => symbolOf(line.indicator, context) !== unit || most(first) > most(line) * FAR_SMALLER;
+  const other = lines.slice(1).find(onRight);
   const named = lines.map((line) => ({ ...line, name: other === undefined ? line.name : `${line.name} (${symbolOf(line.indicator, context)})` }));
   return ({ width }) => ({
     grid: { ...gridBelow(named, width), right: other === undefined ? GRID.right : 8 }, legend: legend(named.map(({ name }) => name)), tooltip: tooltip(periods, named, context),
@@ -140,7 +148,7 @@ export function comboOption(rows: readonly FrameRow[], context: WordsContext): (
     yAxis: other === undefined ? valueAxis(context) : [valueAxis(context), valueAxis(context, { splitLine: { show: false } })],
     series: named.map((line, index) => ({
       ...(index === 0 ? { type: 'bar', name: line.name, color: line.colour, barMaxWidth: 36, data: line.values.map(place) } : lineSeries(line, context, false)),
-      yAxisIndex: other !== undefined && symbolOf(line.indicator, context) !== unit ? 1 : 0,
+      yAxisIndex: index > 0 && onRight(line) ? 1 : 0,
     })),
   });
 }

@@ -63,6 +63,7 @@ export const pages: typeof vi = {
     groupOf: {
       economy: 'Economy',
       society: 'Society',
+      security: 'Security and order',
       administration: 'Administration',
       environment: 'Environment',
       budget: 'Budget',

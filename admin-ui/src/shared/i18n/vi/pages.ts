@@ -61,6 +61,7 @@ export const pages = {
     groupOf: {
       economy: 'Kinh tế',
       society: 'Xã hội',
+      security: 'An ninh, trật tự',
       administration: 'Hành chính',
       environment: 'Môi trường',
       budget: 'Ngân sách',
