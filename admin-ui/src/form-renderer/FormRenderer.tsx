@@ -62,12 +62,13 @@ export function FormRenderer({ form, session, document, notes, label, onChange, 
   return <div ref={host} className="formio-scope" role="form" aria-label={label} aria-busy={!isDrawn} />;
 }
 
-/** Brings a cell into view and puts the cursor into it; false when the form has no such cell. */
+/** Brings a cell into view and puts the cursor into it (of a matrix: into its first empty one); false when the form has none. */
 export function focusCell(path: string): boolean {
   const place = [...document.querySelectorAll<HTMLElement>('[data-path]')].find((element) => element.dataset['path'] === path);
   if (place === undefined) return false;
   place.scrollIntoView({ block: 'center', inline: 'center' });
-  const target = place.querySelector<HTMLElement>('tbody input') ?? place.querySelector<HTMLElement>('input, textarea, select') ?? place;
+  const cells = [...place.querySelectorAll<HTMLInputElement>('tbody input')];
+  const target = cells.find(({ value }) => value === '') ?? cells[0] ?? place.querySelector<HTMLElement>('input, textarea, select') ?? place;
   target.focus({ preventScroll: true });
   return true;
 }

@@ -100,6 +100,7 @@ export function tilePeriodText(code: string, title: string, language: Language):
     en: { 'half-yearly': `H${String(period.index)} ${year}`, 'school-year': `SY ${year}-${String((period.year + 1) % 100).padStart(2, '0')}` },
   }[language];
   if (period.type === 'monthly') return `${period.code.slice(6)}/${year}`;
+  if (period.type === 'quarterly' && language === 'en') return `Q${String(period.index)} ${year}`;
   if (period.type === 'half-yearly' || period.type === 'school-year') return short[period.type];
   return title;
 }

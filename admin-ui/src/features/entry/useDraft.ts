@@ -115,6 +115,14 @@ export function useDraft(place: ReportPlace, submission: Submission, maySave: bo
     return () => window.removeEventListener('beforeunload', warn);
   }, []);
 
+  // Going to another page within the quiet time still saves; an outdated draft is refused by its etag.
+  useEffect(
+    () => () => {
+      if (maySave) void save();
+    },
+    [maySave, save],
+  );
+
   const keepMine = ({ etag, revision }: Submission): void => {
     latest.current = { ...latest.current, etag };
     setState((old) => ({ ...old, isConflict: false, fault: undefined, etag, revision }));

@@ -18,7 +18,7 @@ export const pages: typeof vi = {
     notMeasured: 'not measured',
     directives: 'Directives: {{count}} open',
     tiles: 'Indicator sets',
-    plan: '{{percent}} of plan',
+    plan: '{{percent}} plan',
     ofPlan: '{{percent}} of plan',
     samePeriod: '{{change}} YoY',
     badge: { sample: 'sample data', preliminary: 'provisional', estimate: 'estimate', nil: 'nil' },
