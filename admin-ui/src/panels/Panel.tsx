@@ -30,9 +30,12 @@ function useNear(element: RefObject<HTMLElement | null>): boolean {
   useEffect(() => {
     const target = element.current;
     if (target === null || near) return undefined;
-    const observer = new IntersectionObserver((entries) => {
-      if (entries.some(({ isIntersecting }) => isIntersecting)) setNear(true);
-    }, { rootMargin: NEAR });
+    const observer = new IntersectionObserver(
+      (entries) => {
+        if (entries.some(({ isIntersecting }) => isIntersecting)) setNear(true);
+      },
+      { rootMargin: NEAR },
+    );
     observer.observe(target);
     return () => observer.disconnect();
   }, [element, near]);
@@ -50,9 +53,13 @@ export function Panel({ panel, style }: { panel: PanelDocument; style?: CSSPrope
   return (
     <section ref={box} className={`panel panel-${panel.type} card`} style={style} aria-label={title} data-panel={panel.id}>
       {panel.type === 'text' ? (
-        <PanelFrame title={title}><TextPanel text={panel.options?.['text']} /></PanelFrame>
+        <PanelFrame title={title}>
+          <TextPanel text={panel.options?.['text']} />
+        </PanelFrame>
       ) : type === undefined || query === undefined ? (
-        <PanelFrame title={title}><Absent title={t('panel.unknown', { type: panel.type })} /></PanelFrame>
+        <PanelFrame title={title}>
+          <Absent title={t('panel.unknown', { type: panel.type })} />
+        </PanelFrame>
       ) : (
         <AskingPanel panel={panel} type={type} query={query} title={title} near={near} />
       )}
@@ -60,7 +67,19 @@ export function Panel({ panel, style }: { panel: PanelDocument; style?: CSSPrope
   );
 }
 
-function PanelFrame({ title, badges, tools, children, busy = false }: { title: string; badges?: ReactNode; tools?: ReactNode; children: ReactNode; busy?: boolean }): ReactElement {
+function PanelFrame({
+  title,
+  badges,
+  tools,
+  children,
+  busy = false,
+}: {
+  title: string;
+  badges?: ReactNode;
+  tools?: ReactNode;
+  children: ReactNode;
+  busy?: boolean;
+}): ReactElement {
   return (
     <>
       <header className="panel-head">
@@ -68,7 +87,9 @@ function PanelFrame({ title, badges, tools, children, busy = false }: { title: s
         {badges}
         {tools === undefined ? null : <div className="panel-tools no-print">{tools}</div>}
       </header>
-      <div className="panel-body" aria-busy={busy}>{children}</div>
+      <div className="panel-body" aria-busy={busy}>
+        {children}
+      </div>
     </>
   );
 }
@@ -80,9 +101,18 @@ function useWords(panel: PanelDocument, query: Query): WordsContext {
   const decimals = panel.options?.['decimals'];
   return useMemo(
     () => ({
-      language, indicators: board.indicators,
+      language,
+      indicators: board.indicators,
       t: (key: string, values: Record<string, unknown> = {}) => t(key, values),
-      units: new Map((units ?? []).flatMap(({ code, id, title }) => [[code, title], [id, title]] as const)),
+      units: new Map(
+        (units ?? []).flatMap(
+          ({ code, id, title }) =>
+            [
+              [code, title],
+              [id, title],
+            ] as const,
+        ),
+      ),
       decimals: typeof decimals === 'number' && query.indicators.length === 1 ? decimals : undefined,
     }),
     [language, t, board.indicators, units, decimals, query.indicators.length],
@@ -105,9 +135,18 @@ function AskingPanel({ panel, type, query, title, near }: { panel: PanelDocument
     </>
   );
   return (
-    <PanelFrame title={title} badges={frame === undefined ? undefined : <PanelNotes panel={panel} query={query} rows={rows} frame={frame} />} tools={tools} busy={answer.isPlaceholderData || answer.isPending}>
+    <PanelFrame
+      title={title}
+      badges={frame === undefined ? undefined : <PanelNotes panel={panel} query={query} rows={rows} frame={frame} />}
+      tools={tools}
+      busy={answer.isPlaceholderData || answer.isPending}
+    >
       {answer.error === null || frame !== undefined ? null : <Failed error={answer.error} onRetry={() => void answer.refetch()} />}
-      {answer.isError && frame !== undefined ? <p className="panel-stale" role="status">{t('board.stale')}</p> : null}
+      {answer.isError && frame !== undefined ? (
+        <p className="panel-stale" role="status">
+          {t('board.stale')}
+        </p>
+      ) : null}
       {props === undefined ? answer.error === null ? <Skeleton /> : null : <Answered type={type} view={view} props={props} />}
     </PanelFrame>
   );

@@ -48,8 +48,23 @@ export function PanelMenu(props: PanelMenuProps): ReactElement {
   const [indicator] = query.indicators;
   const period = periodNamed(query, board);
   const items = [
-    { key: 'csv', icon: <Icon name="download" size={16} />, label: t('panel.csv'), disabled: rows.length === 0, onClick: () => download(`${board.set}-${board.period.code}-${fileName(title)}.csv`, csvOfPanel(props, board)) },
-    ...(indicator === undefined ? [] : [{ key: 'source', icon: <Icon name="source" size={16} />, label: t('board.source', { title: textOf(board.indicators.get(indicator)?.title ?? { vi: indicator }, context.language) }), onClick: () => board.openSource({ indicator, period, orgUnit: board.orgUnit }) }]),
+    {
+      key: 'csv',
+      icon: <Icon name="download" size={16} />,
+      label: t('panel.csv'),
+      disabled: rows.length === 0,
+      onClick: () => download(`${board.set}-${board.period.code}-${fileName(title)}.csv`, csvOfPanel(props, board)),
+    },
+    ...(indicator === undefined
+      ? []
+      : [
+          {
+            key: 'source',
+            icon: <Icon name="source" size={16} />,
+            label: t('board.source', { title: textOf(board.indicators.get(indicator)?.title ?? { vi: indicator }, context.language) }),
+            onClick: () => board.openSource({ indicator, period, orgUnit: board.orgUnit }),
+          },
+        ]),
   ];
   return (
     <Dropdown menu={{ items }} trigger={['click']} placement="bottomRight">
@@ -61,5 +76,12 @@ export function PanelMenu(props: PanelMenuProps): ReactElement {
 }
 
 function fileName(title: string): string {
-  return title.normalize('NFD').replace(/[\u0300-\u036f]/g, '').replace(/[đĐ]/g, 'd').toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '').slice(0, 60);
+  return title
+    .normalize('NFD')
+    .replace(/[\u0300-\u036f]/g, '')
+    .replace(/[đĐ]/g, 'd')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '')
+    .slice(0, 60);
 }

@@ -20,14 +20,29 @@ export function PanelNotes({ panel, query, rows, frame }: { panel: Panel; query:
   return (
     <>
       <span className="panel-badges">
-        {isProposal ? <span className="badge badge-grey" title={t('board.proposalDetail')}>{t('set.proposal')}</span> : null}
+        {isProposal ? (
+          <span className="badge badge-grey" title={t('board.proposalDetail')}>
+            {t('set.proposal')}
+          </span>
+        ) : null}
         {sample === 'none' ? null : (
           <span className="badge badge-sample" title={t('common.sampleDetail')}>
             {t(sample === 'all' ? 'common.sample' : 'board.someSample')}
           </span>
         )}
         {second === undefined ? null : (
-          <button type="button" className="badge badge-info badge-button" title={local(second.text)} onClick={() => board.openSource({ indicator: only ?? indicatorRef(panel.query?.indicators[0] ?? '', board.set), period: periodNamed(query, board), orgUnit: board.orgUnit })}>
+          <button
+            type="button"
+            className="badge badge-info badge-button"
+            title={local(second.text)}
+            onClick={() =>
+              board.openSource({
+                indicator: only ?? indicatorRef(panel.query?.indicators[0] ?? '', board.set),
+                period: periodNamed(query, board),
+                orgUnit: board.orgUnit,
+              })
+            }
+          >
             {t('panel.two-producers')}
           </button>
         )}

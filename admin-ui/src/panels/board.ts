@@ -69,7 +69,12 @@ const RELATIVE_UNITS: readonly string[] = ['percent', 'percentage-point', 'permi
 function factsOf(manifest: IndicatorSetManifest, indicator: Indicator): IndicatorFacts {
   const { code, title, unitOfMeasure: unit, direction } = indicator;
   return {
-    ref: `${manifest.id}.${code}`, set: manifest.id, code, title, unit, direction,
+    ref: `${manifest.id}.${code}`,
+    set: manifest.id,
+    code,
+    title,
+    unit,
+    direction,
     decimals: decimalsOf(indicator),
     symbol: unitOfMeasure(unit)?.symbol ?? { vi: unit },
     periodType: periodRuleOf(manifest, indicator).type,

@@ -6,18 +6,59 @@ import type { IndicatorFacts } from './board.js';
 import { mappedLevel, periodOfType, questionOf } from './question.js';
 
 function facts(code: string, periodType: PeriodType): [string, IndicatorFacts] {
-  return [`health.${code}`, { ref: `health.${code}`, set: 'health', code, title: { vi: code }, decimals: 0, unit: 'case', symbol: { vi: 'ca' }, direction: 'down', periodType, proposal: false, inPoints: false, addsUp: true }];
+  return [
+    `health.${code}`,
+    {
+      ref: `health.${code}`,
+      set: 'health',
+      code,
+      title: { vi: code },
+      decimals: 0,
+      unit: 'case',
+      symbol: { vi: 'ca' },
+      direction: 'down',
+      periodType,
+      proposal: false,
+      inPoints: false,
+      addsUp: true,
+    },
+  ];
 }
 
 const board = {
-  set: 'health', period: parsePeriod('2024-M05'), orgUnit: '568', root: '56', compare: ['plan'] as const, asOf: undefined,
+  set: 'health',
+  period: parsePeriod('2024-M05'),
+  orgUnit: '568',
+  root: '56',
+  compare: ['plan'] as const,
+  asOf: undefined,
   indicators: new Map([facts('dengue-cases', 'monthly'), facts('doctors', 'quarterly')]),
 };
 
 describe('the question of a panel', () => {
   it('fills in period, org unit and comparisons, and names the set of each indicator', () => {
-    const query = questionOf({ type: 'stat', query: { indicators: ['dengue-cases', 'tourism.overnight-guests'], by: [], orgUnits: ['$orgUnit'], periods: ['$period'], measure: 'cumulative', compare: '$compare' } }, board);
-    expect(query).toEqual({ indicators: ['health.dengue-cases', 'tourism.overnight-guests'], by: [], orgUnits: ['568'], periods: ['2024-M05'], measure: 'cumulative', compare: ['plan'] });
+    const query = questionOf(
+      {
+        type: 'stat',
+        query: {
+          indicators: ['dengue-cases', 'tourism.overnight-guests'],
+          by: [],
+          orgUnits: ['$orgUnit'],
+          periods: ['$period'],
+          measure: 'cumulative',
+          compare: '$compare',
+        },
+      },
+      board,
+    );
+    expect(query).toEqual({
+      indicators: ['health.dengue-cases', 'tourism.overnight-guests'],
+      by: [],
+      orgUnits: ['568'],
+      periods: ['2024-M05'],
+      measure: 'cumulative',
+      compare: ['plan'],
+    });
   });
 
   it('leaves the comparisons out when the reader chose none', () => {
@@ -26,12 +67,17 @@ describe('the question of a panel', () => {
 
   it('asks an indicator of longer periods for the last one that is over', () => {
     expect(questionOf({ type: 'stat', query: { indicators: ['doctors'], periods: ['$period'] } }, board)?.periods).toEqual(['2024-Q1']);
-    expect(questionOf({ type: 'trend', query: { indicators: ['doctors'], periods: { last: 5, until: '$period' } } }, board)?.periods).toEqual({ last: 5, until: '2024-Q1' });
+    expect(questionOf({ type: 'trend', query: { indicators: ['doctors'], periods: { last: 5, until: '$period' } } }, board)?.periods).toEqual({
+      last: 5,
+      until: '2024-Q1',
+    });
   });
 
   it('keeps the chosen period where the indicators differ, and where it is longer than theirs', () => {
     expect(questionOf({ type: 'table', query: { indicators: ['dengue-cases', 'doctors'], periods: ['$period'] } }, board)?.periods).toEqual(['2024-M05']);
-    expect(questionOf({ type: 'stat', query: { indicators: ['dengue-cases'], periods: ['$period'] } }, { ...board, period: parsePeriod('2024') })?.periods).toEqual(['2024']);
+    expect(
+      questionOf({ type: 'stat', query: { indicators: ['dengue-cases'], periods: ['$period'] } }, { ...board, period: parsePeriod('2024') })?.periods,
+    ).toEqual(['2024']);
   });
 
   it('draws maps of the whole extent, and by district before there were outlines of communes', () => {
@@ -47,11 +93,20 @@ describe('the question of a panel', () => {
 });
 
 describe('periods and levels', () => {
-  it.each([['2024-M06', 'quarterly', '2024-Q2'], ['2024-M05', 'quarterly', '2024-Q1'], ['2024-M11', 'yearly', '2023'], ['2024-M12', 'yearly', '2024'], ['2024-H1', 'half-yearly', '2024-H1']] as const)('%s as %s is %s', (code, type, expected) => {
+  it.each([
+    ['2024-M06', 'quarterly', '2024-Q2'],
+    ['2024-M05', 'quarterly', '2024-Q1'],
+    ['2024-M11', 'yearly', '2023'],
+    ['2024-M12', 'yearly', '2024'],
+    ['2024-H1', 'half-yearly', '2024-H1'],
+  ] as const)('%s as %s is %s', (code, type, expected) => {
     expect(periodOfType(parsePeriod(code), type).code).toBe(expected);
   });
 
-  it.each([['2025-06-30', 'district'], ['2025-07-31', 'commune']] as const)('%s is drawn by %s', (at, level) => {
+  it.each([
+    ['2025-06-30', 'district'],
+    ['2025-07-31', 'commune'],
+  ] as const)('%s is drawn by %s', (at, level) => {
     expect(mappedLevel(at)).toBe(level);
   });
 });

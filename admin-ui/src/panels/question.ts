@@ -40,7 +40,8 @@ function orgUnitsOf({ orgUnits }: PanelQuery, type: string, asked: Asked): NonNu
   if (orgUnits === undefined) return [asked.orgUnit];
   if (Array.isArray(orgUnits)) return orgUnits.map(unit);
   // A map keeps its whole extent when a unit on it is chosen: hatched must mean that there is no figure.
-  if (type === 'map' && orgUnits.within === '$orgUnit') return { within: asked.root, level: orgUnits.level === 'commune' ? mappedLevel(asked.period.end) : orgUnits.level };
+  if (type === 'map' && orgUnits.within === '$orgUnit')
+    return { within: asked.root, level: orgUnits.level === 'commune' ? mappedLevel(asked.period.end) : orgUnits.level };
   return { within: unit(orgUnits.within), level: orgUnits.level };
 }
 

@@ -6,7 +6,12 @@ const chart: PanelType = { Component: lazy(async () => ({ default: (await import
 
 const TYPES: Readonly<Record<string, PanelType>> = {
   stat: { Component: lazy(async () => ({ default: (await import('./types/StatPanel.js')).StatPanel })), drawing: false },
-  trend: chart, bars: chart, stacked: chart, combo: chart, pie: chart, gauge: chart,
+  trend: chart,
+  bars: chart,
+  stacked: chart,
+  combo: chart,
+  pie: chart,
+  gauge: chart,
   heat: { Component: lazy(async () => ({ default: (await import('./types/HeatPanel.js')).HeatPanel })), drawing: false },
   table: { Component: lazy(async () => ({ default: (await import('./types/TablePanel.js')).TablePanel })), drawing: false },
   map: { Component: lazy(async () => ({ default: (await import('./types/MapPanel.js')).MapPanel })), drawing: true },

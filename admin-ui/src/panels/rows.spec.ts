@@ -6,11 +6,18 @@ import { hasFigures, rowsOf, sampleShare } from './rows.js';
 
 const frame: Frame = {
   columns: [
-    { name: 'indicator', role: 'indicator', type: 'string' }, { name: 'period', role: 'period', type: 'string' },
-    { name: 'value', role: 'measure', type: 'number' }, { name: 'samePeriod', role: 'measure', type: 'number' },
-    { name: 'status', role: 'measure', type: 'string' }, { name: 'origin', role: 'measure', type: 'string' },
+    { name: 'indicator', role: 'indicator', type: 'string' },
+    { name: 'period', role: 'period', type: 'string' },
+    { name: 'value', role: 'measure', type: 'number' },
+    { name: 'samePeriod', role: 'measure', type: 'number' },
+    { name: 'status', role: 'measure', type: 'string' },
+    { name: 'origin', role: 'measure', type: 'string' },
   ],
-  rows: [['a.x', '2024-M05', 830, 455, 'E', 'published'], ['a.x', '2024-M06', '1300.25', null, 'A', 'sample'], ['a.y', '2023', null, null, null, null]],
+  rows: [
+    ['a.x', '2024-M05', 830, 455, 'E', 'published'],
+    ['a.x', '2024-M06', '1300.25', null, 'A', 'sample'],
+    ['a.y', '2023', null, null, null, null],
+  ],
   asOf: '2024-07-20T00:00:00.000Z',
   notes: [{ code: 'sample', text: { vi: 'mẫu' } }],
 };
@@ -20,7 +27,18 @@ describe('rows of a frame', () => {
   const rows = rowsOf(frame, query);
 
   it('finds each column by its name and what was not kept in the question', () => {
-    expect(rows[0]).toEqual({ indicator: 'a.x', orgUnit: '56', period: '2024-M05', member: undefined, value: 830, plan: null, previous: null, samePeriod: 455, status: 'E', origin: 'published' });
+    expect(rows[0]).toEqual({
+      indicator: 'a.x',
+      orgUnit: '56',
+      period: '2024-M05',
+      member: undefined,
+      value: 830,
+      plan: null,
+      previous: null,
+      samePeriod: 455,
+      status: 'E',
+      origin: 'published',
+    });
     expect(rows[1]?.value).toBe('1300.25');
     expect(rows[2]).toMatchObject({ value: null, status: undefined, origin: undefined });
   });
@@ -38,7 +56,10 @@ describe('rows of a frame', () => {
 
   it('gives each length of period a table of its own', () => {
     const pivots = pivotsOf(rows, ['indicator', 'period']);
-    expect(pivots.map(({ rows: down, columns }) => [down, columns])).toEqual([[['a.x'], ['2024-M05', '2024-M06']], [['a.y'], ['2023']]]);
+    expect(pivots.map(({ rows: down, columns }) => [down, columns])).toEqual([
+      [['a.x'], ['2024-M05', '2024-M06']],
+      [['a.y'], ['2023']],
+    ]);
     expect(pivots[0]?.cell('a.x', '2024-M06')?.value).toBe('1300.25');
     expect(pivots[0]?.cell('a.x', '2023')).toBeUndefined();
   });

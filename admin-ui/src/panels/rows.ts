@@ -46,7 +46,10 @@ export function rowsOf(frame: Frame, query: Query): FrameRow[] {
       orgUnit: text('orgUnit') ?? onlyUnit,
       period: text('period') ?? onlyPeriod,
       member: typeof inside === 'string' ? inside : undefined,
-      value: cell('value'), plan: cell('plan'), previous: cell('previous'), samePeriod: cell('samePeriod'),
+      value: cell('value'),
+      plan: cell('plan'),
+      previous: cell('previous'),
+      samePeriod: cell('samePeriod'),
       status: isStatus(status) ? status : undefined,
       origin: isOrigin(origin) ? origin : undefined,
     };

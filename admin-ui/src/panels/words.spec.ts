@@ -5,8 +5,27 @@ import type { FrameRow } from './rows.js';
 import { axisPeriod, csvOf, sentenceOf, tableOf } from './words.js';
 import type { WordsContext } from './words.js';
 
-const facts: IndicatorFacts = { ref: 'a.x', set: 'a', code: 'x', title: { vi: 'Lượt khách' }, decimals: 1, unit: 'visit', symbol: { vi: 'lượt' }, direction: 'up', periodType: 'monthly', proposal: false, inPoints: false, addsUp: true };
-const context: WordsContext = { language: 'vi', indicators: new Map([['a.x', facts]]), units: new Map([['568', 'Nha Trang']]), decimals: undefined, t: (key, values) => `${key}${values === undefined ? '' : JSON.stringify(values)}` };
+const facts: IndicatorFacts = {
+  ref: 'a.x',
+  set: 'a',
+  code: 'x',
+  title: { vi: 'Lượt khách' },
+  decimals: 1,
+  unit: 'visit',
+  symbol: { vi: 'lượt' },
+  direction: 'up',
+  periodType: 'monthly',
+  proposal: false,
+  inPoints: false,
+  addsUp: true,
+};
+const context: WordsContext = {
+  language: 'vi',
+  indicators: new Map([['a.x', facts]]),
+  units: new Map([['568', 'Nha Trang']]),
+  decimals: undefined,
+  t: (key, values) => `${key}${values === undefined ? '' : JSON.stringify(values)}`,
+};
 
 function row(period: string, value: FrameRow['value'], plan: FrameRow['plan'] = null): FrameRow {
   return { indicator: 'a.x', orgUnit: '568', period, member: undefined, value, plan, previous: null, samePeriod: null, status: 'A', origin: 'published' };
@@ -27,7 +46,10 @@ describe('words of figures', () => {
   it('shows only comparisons that hold a figure, and keeps exact values for files', () => {
     const table = tableOf([row('2024-M05', '830.25', 900)], ['period'], context);
     expect(table.head).toEqual(['panel.period', 'panel.value', 'board.compared.plan', 'source.unit', 'panel.status', 'panel.origin']);
-    expect(table.rows[0]).toEqual({ cells: ['Tháng 05/2024', '830,3', '900,0', 'lượt', 'obsStatus.A', 'origin.published'], raw: ['2024-M05', '830.25', '900', 'lượt', 'obsStatus.A', 'origin.published'] });
+    expect(table.rows[0]).toEqual({
+      cells: ['Tháng 05/2024', '830,3', '900,0', 'lượt', 'obsStatus.A', 'origin.published'],
+      raw: ['2024-M05', '830.25', '900', 'lượt', 'obsStatus.A', 'origin.published'],
+    });
   });
 
   it('names the filters first, quotes, and disarms cells that would run as formulas but not negative numbers', () => {
@@ -35,7 +57,16 @@ describe('words of figures', () => {
     expect(csv).toBe('\uFEFFKỳ,Tháng 06/2024\r\n\r\na\r\n\'=1+1,-5.2,"x, ""y""",\'@cmd\r\n');
   });
 
-  it.each([['2024-M06', '06/24'], ['2024-Q2', 'Q2/24'], ['2024-H1', '6T đầu 24'], ['2024-9M', '9T/24'], ['2024', '2024'], ['2023-SY', '23–24'], ['2024-06-15', '15/06'], ['x', 'x']])('%s on an axis is %s', (code, text) => {
+  it.each([
+    ['2024-M06', '06/24'],
+    ['2024-Q2', 'Q2/24'],
+    ['2024-H1', '6T đầu 24'],
+    ['2024-9M', '9T/24'],
+    ['2024', '2024'],
+    ['2023-SY', '23–24'],
+    ['2024-06-15', '15/06'],
+    ['x', 'x'],
+  ])('%s on an axis is %s', (code, text) => {
     expect(axisPeriod(code, 'vi')).toBe(text);
   });
 });

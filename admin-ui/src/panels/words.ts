@@ -97,7 +97,8 @@ function extremesOf(rows: readonly FrameRow[]): Extremes {
 export function sentenceOf(title: string, rows: readonly FrameRow[], kept: readonly ('indicator' | 'orgUnit' | 'period')[], context: WordsContext): string {
   const extremes = extremesOf(rows);
   if (extremes === undefined) return title;
-  const told = (row: FrameRow): string => `${valueText(row.value, row.indicator, context)} ${symbolOf(row.indicator, context)}`.trim() + ` (${rowLabel(row, kept, context)})`;
+  const told = (row: FrameRow): string =>
+    `${valueText(row.value, row.indicator, context)} ${symbolOf(row.indicator, context)}`.trim() + ` (${rowLabel(row, kept, context)})`;
   return context.t('board.sentence', { title, count: rows.filter(({ value }) => value !== null).length, low: told(extremes.low), high: told(extremes.high) });
 }
 
@@ -116,8 +117,13 @@ export function tableOf(rows: readonly FrameRow[], kept: readonly ('indicator' |
   const hasMember = rows.some(({ member }) => member !== undefined);
   const names = kept.length === 0 && !hasMember ? (['indicator'] as const) : kept;
   const head = [
-    ...names.map((name) => t(`panel.${name}`)), ...(hasMember ? [t('board.member')] : []),
-    t('panel.value'), ...compared.map((name) => t(`board.compared.${name}`)), t('source.unit'), t('panel.status'), t('panel.origin'),
+    ...names.map((name) => t(`panel.${name}`)),
+    ...(hasMember ? [t('board.member')] : []),
+    t('panel.value'),
+    ...compared.map((name) => t(`board.compared.${name}`)),
+    t('source.unit'),
+    t('panel.status'),
+    t('panel.origin'),
   ];
   const shown = rows.map((row) => {
     const labels = names.map((name) => rowLabel({ ...row, member: undefined }, [name], context));
@@ -128,7 +134,13 @@ export function tableOf(rows: readonly FrameRow[], kept: readonly ('indicator' |
     const unit = symbolOf(row.indicator, context);
     return {
       cells: [...labels, ...member, ...figures.map((figure) => figureText(figure, decimalsFor(row.indicator, context), language)), unit, ...kind],
-      raw: [...labels.map((label, index) => (names[index] === 'period' ? (codes[index] ?? '') : label)), ...member, ...figures.map((figure) => (figure === null ? '' : String(figure))), unit, ...kind],
+      raw: [
+        ...labels.map((label, index) => (names[index] === 'period' ? (codes[index] ?? '') : label)),
+        ...member,
+        ...figures.map((figure) => (figure === null ? '' : String(figure))),
+        unit,
+        ...kind,
+      ],
     };
   });
   return { head, rows: shown, firstFigure: names.length + (hasMember ? 1 : 0) };

@@ -35,21 +35,48 @@ export function SetHead({ bundle: { manifest, version }, board, headline, onChan
   const summary = useQuery(setsQuery).data?.find(({ id }) => id === manifest.id);
   const unit = useQuery(orgUnitsQuery(board.period.end)).data?.find(({ code, id }) => code === board.orgUnit || id === board.orgUnit);
   const drilled = board.orgUnit !== board.root;
-  const about = [summary?.ownerTitle, local(periodTypeTitle(manifest.period.type)), t('setPage.version', { version })].filter((part) => part !== undefined && part !== '');
+  const about = [summary?.ownerTitle, local(periodTypeTitle(manifest.period.type)), t('setPage.version', { version })].filter(
+    (part) => part !== undefined && part !== '',
+  );
   return (
     <>
       <PageHead
         title={local(manifest.title)}
-        crumbs={[<Link to="/" key="home">{t('nav.overview')}</Link>, <Link to="/sets" key="sets">{t('nav.sets')}</Link>, local(manifest.title), ...(drilled ? [<button type="button" key="root" className="crumb-button" onClick={() => onChange({ orgUnit: board.root })}>{t('orgUnit.all')}</button>, unit?.title ?? board.orgUnit] : [])]}
+        crumbs={[
+          <Link to="/" key="home">
+            {t('nav.overview')}
+          </Link>,
+          <Link to="/sets" key="sets">
+            {t('nav.sets')}
+          </Link>,
+          local(manifest.title),
+          ...(drilled
+            ? [
+                <button type="button" key="root" className="crumb-button" onClick={() => onChange({ orgUnit: board.root })}>
+                  {t('orgUnit.all')}
+                </button>,
+                unit?.title ?? board.orgUnit,
+              ]
+            : []),
+        ]}
         sub={<p className="set-about">{about.join(' · ')}</p>}
         tools={
           <>
             <PeriodStepper period={board.period} onChange={(period) => onChange({ period })}>
-              <PeriodPicker period={board.period.code} types={offeredTypes(manifest)} boxed onChange={(period) => { if (period !== undefined) onChange({ period }); }} />
+              <PeriodPicker
+                period={board.period.code}
+                types={offeredTypes(manifest)}
+                boxed
+                onChange={(period) => {
+                  if (period !== undefined) onChange({ period });
+                }}
+              />
             </PeriodStepper>
             <OrgUnitPicker orgUnit={board.orgUnit} at={board.period.end} boxed onChange={(orgUnit) => onChange({ orgUnit: orgUnit ?? board.root })} />
             <CompareToggle compare={board.compare} onChange={(compare) => onChange({ compare })} />
-            <Button icon={<Icon name="source" size={16} />} onClick={onSource}>{t('set.source')}</Button>
+            <Button icon={<Icon name="source" size={16} />} onClick={onSource}>
+              {t('set.source')}
+            </Button>
           </>
         }
       />
@@ -80,7 +107,11 @@ function CompareToggle({ compare, onChange }: { compare: readonly Comparison[]; 
     <span className="compare" role="group" aria-label={t('setPage.compareWith')}>
       {COMPARISONS.map((each) => (
         <label key={each} title={t(`compare.${each}Long`)}>
-          <input type="checkbox" checked={compare.includes(each)} onChange={({ target }) => onChange(COMPARISONS.filter((one) => (one === each ? target.checked : compare.includes(one))))} />
+          <input
+            type="checkbox"
+            checked={compare.includes(each)}
+            onChange={({ target }) => onChange(COMPARISONS.filter((one) => (one === each ? target.checked : compare.includes(one))))}
+          />
           {t(`compare.${each}`)}
         </label>
       ))}
@@ -96,7 +127,12 @@ function Provenance({ board, headline }: { board: Board; headline: string }): Re
   const { data, isFetched } = useQuery(sourceQuery(board.set, headline, period, board.orgUnit));
   const figure = data?.figures.find(({ leading, recordedTo }) => leading && recordedTo === null);
   const title = local(titleOfPeriodCode(period));
-  if (figure === undefined) return <p className="provenance muted">{isFetched ? t('setPage.noneYet', { period: title, indicator: facts === undefined ? headline : local(facts.title) }) : '\u00a0'}</p>;
+  if (figure === undefined)
+    return (
+      <p className="provenance muted">
+        {isFetched ? t('setPage.noneYet', { period: title, indicator: facts === undefined ? headline : local(facts.title) }) : '\u00a0'}
+      </p>
+    );
   const parts = [
     t('set.provenance', { period: title }),
     t('setPage.producer', { who: figure.producerTitle }),
@@ -109,7 +145,11 @@ function Provenance({ board, headline }: { board: Board; headline: string }): Re
   return (
     <p className="provenance">
       {parts.filter((part) => part !== undefined).join(' · ')}
-      {figure.origin === 'sample' ? <span className="badge badge-sample" title={t('common.sampleDetail')}>{t('common.sample')}</span> : null}
+      {figure.origin === 'sample' ? (
+        <span className="badge badge-sample" title={t('common.sampleDetail')}>
+          {t('common.sample')}
+        </span>
+      ) : null}
     </p>
   );
 }

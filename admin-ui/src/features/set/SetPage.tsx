@@ -39,12 +39,25 @@ export function SetPage(): ReactElement {
 /** A service has no board until its plugin is there; anything else that is missing says so in the server's words. */
 function MissingSet({ set, error, onRetry }: { set: string; error: Error; onRetry: () => void }): ReactElement {
   const { t, local } = useText();
-  const tile = useQuery({ ...overviewQuery(undefined, undefined), enabled: error instanceof ProblemError && error.status === 404 }).data?.tiles.find((each) => each.set === set && each.kind === 'service');
-  const crumbs = [<Link to="/" key="home">{t('nav.overview')}</Link>, <Link to="/sets" key="sets">{t('nav.sets')}</Link>];
+  const tile = useQuery({ ...overviewQuery(undefined, undefined), enabled: error instanceof ProblemError && error.status === 404 }).data?.tiles.find(
+    (each) => each.set === set && each.kind === 'service',
+  );
+  const crumbs = [
+    <Link to="/" key="home">
+      {t('nav.overview')}
+    </Link>,
+    <Link to="/sets" key="sets">
+      {t('nav.sets')}
+    </Link>,
+  ];
   return (
     <div className="page">
       <PageHead title={tile === undefined ? t('nav.sets') : local(tile.title)} crumbs={crumbs} />
-      {tile === undefined ? <ProblemNotice error={error} onRetry={onRetry} /> : <EmptyState icon="plug" title={t('set.serviceTitle')} detail={t('set.serviceDetail')} />}
+      {tile === undefined ? (
+        <ProblemNotice error={error} onRetry={onRetry} />
+      ) : (
+        <EmptyState icon="plug" title={t('set.serviceTitle')} detail={t('set.serviceDetail')} />
+      )}
     </div>
   );
 }
@@ -69,14 +82,27 @@ function LoadedSet({ bundle, address, orgUnit, latest }: LoadedSetProps): ReactE
   const headline = useHeadline(manifest.id, period.code, orgUnit, address.asOf);
   const compare = address.compare ?? dashboard.variables?.compare ?? [];
   const board: Board = {
-    set: manifest.id, period, orgUnit, root: dashboard.variables?.orgUnit?.root ?? PROVINCE, compare, asOf: address.asOf, indicators, headline,
+    set: manifest.id,
+    period,
+    orgUnit,
+    root: dashboard.variables?.orgUnit?.root ?? PROVINCE,
+    compare,
+    asOf: address.asOf,
+    indicators,
+    headline,
     openSource: setAsked,
     openUnit: (code) => change({ orgUnit: code }),
   };
   const first = manifest.headline?.indicator ?? manifest.indicators[0]?.code ?? '';
   return (
     <div className="page set-page">
-      <SetHead bundle={bundle} board={board} headline={first} onChange={change} onSource={() => setAsked({ indicator: `${manifest.id}.${first}`, period: period.code, orgUnit })} />
+      <SetHead
+        bundle={bundle}
+        board={board}
+        headline={first}
+        onChange={change}
+        onSource={() => setAsked({ indicator: `${manifest.id}.${first}`, period: period.code, orgUnit })}
+      />
       <BoardContext value={board}>
         {dashboard.panels.length === 0 ? <EmptyState title={t('set.noPanels')} icon="chart" /> : <BoardGrid dashboard={dashboard} />}
       </BoardContext>

@@ -33,7 +33,15 @@ export function SourceDrawer({ figure, board, manifest, onChange, onClose }: Sou
     if (element?.open === false) element.showModal();
   }, []);
   return (
-    <dialog ref={dialog} className="source-drawer" aria-labelledby="source-title" onClose={onClose} onClick={(event) => { if (event.target === dialog.current) dialog.current.close(); }}>
+    <dialog
+      ref={dialog}
+      className="source-drawer"
+      aria-labelledby="source-title"
+      onClose={onClose}
+      onClick={(event) => {
+        if (event.target === dialog.current) dialog.current.close();
+      }}
+    >
       <div className="source-inner">
         <header className="source-head">
           <h2 id="source-title">{t('set.source')}</h2>
@@ -65,18 +73,36 @@ function FigureChoice({ figure, board, manifest, onChange }: Omit<SourceDrawerPr
         <span>{t('setPage.choose')}</span>
         <select value={figure.indicator} onChange={({ target }) => choose(target.value)}>
           {[...board.indicators.values()].map(({ ref, title }) => (
-            <option key={ref} value={ref}>{local(title)}</option>
+            <option key={ref} value={ref}>
+              {local(title)}
+            </option>
           ))}
         </select>
       </label>
       <p>
         {local(titleOfPeriodCode(figure.period))} · {unit === undefined || unit.level === 'province' ? t('setPage.province') : unit.title}
         {facts === undefined ? null : ` · ${local(facts.symbol)}`}
-        {facts?.proposal === true ? <span className="badge badge-grey" title={t('board.proposalDetail')}>{t('set.proposal')}</span> : null}
+        {facts?.proposal === true ? (
+          <span className="badge badge-grey" title={t('board.proposalDetail')}>
+            {t('set.proposal')}
+          </span>
+        ) : null}
       </p>
-      {facts === undefined || facts.periodType === manifest.period.type ? null : <p className="muted">{t('setPage.ownPeriod', { type: local(periodTypeTitle(facts.periodType)).toLowerCase(), period: local(titleOfPeriodCode(figure.period)) })}</p>}
-      {definition?.definition === undefined ? null : <p className="muted">{t('setPage.definition')}: {local(definition.definition)}</p>}
-      {definition?.formula === undefined ? null : <p className="muted">{t('source.formula')}: <code>{definition.formula}</code></p>}
+      {facts === undefined || facts.periodType === manifest.period.type ? null : (
+        <p className="muted">
+          {t('setPage.ownPeriod', { type: local(periodTypeTitle(facts.periodType)).toLowerCase(), period: local(titleOfPeriodCode(figure.period)) })}
+        </p>
+      )}
+      {definition?.definition === undefined ? null : (
+        <p className="muted">
+          {t('setPage.definition')}: {local(definition.definition)}
+        </p>
+      )}
+      {definition?.formula === undefined ? null : (
+        <p className="muted">
+          {t('source.formula')}: <code>{definition.formula}</code>
+        </p>
+      )}
     </div>
   );
 }
@@ -136,15 +162,21 @@ function SourceOf({ figure, facts }: { figure: Shown; facts: IndicatorFacts | un
         <b>{figureText(figure.value, plainDecimals(figure, facts), language)}</b> <span>{facts === undefined ? '' : local(facts.symbol)}</span>
         <small>{t(`source.measure.${figure.measure}`)}</small>
         <span className={figure.status === 'A' ? 'badge badge-good' : 'badge badge-preliminary'}>{t(`obsStatus.${figure.status}`)}</span>
-        {figure.origin === 'sample' ? <span className="badge badge-sample">{t('common.sample')}</span> : <span className="badge badge-grey">{t(`origin.${figure.origin}`)}</span>}
+        {figure.origin === 'sample' ? (
+          <span className="badge badge-sample">{t('common.sample')}</span>
+        ) : (
+          <span className="badge badge-grey">{t(`origin.${figure.origin}`)}</span>
+        )}
       </p>
       <dl>
-        {lines.map(([name, text]) => (text === null ? null : (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{text}</dd>
-          </div>
-        )))}
+        {lines.map(([name, text]) =>
+          text === null ? null : (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd>{text}</dd>
+            </div>
+          ),
+        )}
       </dl>
       <SourceLink figure={figure} />
     </>
@@ -174,7 +206,10 @@ function OldFigures({ figures, facts }: { figures: readonly Shown[]; facts: Indi
     <ol className="source-old">
       {figures.map((figure) => (
         <li key={keyOf(figure)}>
-          <del>{figureText(figure.value, plainDecimals(figure, facts), language)}</del> {facts === undefined ? '' : local(facts.symbol)} <span className="muted">({t(`source.measure.${figure.measure}`)}, {t(`obsStatus.${figure.status}`)})</span>
+          <del>{figureText(figure.value, plainDecimals(figure, facts), language)}</del> {facts === undefined ? '' : local(facts.symbol)}{' '}
+          <span className="muted">
+            ({t(`source.measure.${figure.measure}`)}, {t(`obsStatus.${figure.status}`)})
+          </span>
           <small>
             {figure.producerTitle} · {t('setPage.replaced', { from: instantText(figure.recordedFrom), to: instantText(figure.recordedTo) })}
             {figure.submittedBy === null ? '' : ` · ${t('source.by', { submitted: figure.submittedBy, approved: figure.approvedBy ?? '–' })}`}

@@ -10,7 +10,11 @@ export function latestPeriodQuery(manifest: IndicatorSetManifest | undefined, or
   return queryOptions({
     queryKey: ['frame', { sets: [set], latest: headline, orgUnit }],
     queryFn: async ({ signal }) => {
-      const { body } = await ask<Frame>('/query', { method: 'POST', body: { indicators: [`${set}.${headline}`], by: ['period'], orgUnits: [orgUnit], periods: ['latest'] }, signal });
+      const { body } = await ask<Frame>('/query', {
+        method: 'POST',
+        body: { indicators: [`${set}.${headline}`], by: ['period'], orgUnits: [orgUnit], periods: ['latest'] },
+        signal,
+      });
       const period = body.rows[0]?.[0];
       return typeof period === 'string' ? period : null;
     },

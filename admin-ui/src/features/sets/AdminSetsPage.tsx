@@ -19,7 +19,16 @@ function useColumns(): TableColumnsType<IndicatorSetSummary> {
   const { t, local, language } = useText();
   const known = (key: string, name: string): string => t(`sets.${key}.${name}`, { defaultValue: name });
   return [
-    { title: t('sets.name'), key: 'name', sorter: (a, b) => local(a.title).localeCompare(local(b.title), language), render: (_, set) => <Link to="/sets/$set" params={{ set: set.id }}>{local(set.title)}</Link> },
+    {
+      title: t('sets.name'),
+      key: 'name',
+      sorter: (a, b) => local(a.title).localeCompare(local(b.title), language),
+      render: (_, set) => (
+        <Link to="/sets/$set" params={{ set: set.id }}>
+          {local(set.title)}
+        </Link>
+      ),
+    },
     { title: t('sets.owner'), dataIndex: 'ownerTitle', sorter: (a, b) => a.ownerTitle.localeCompare(b.ownerTitle, language) },
     { title: t('sets.frequency'), key: 'frequency', render: (_, set) => local(periodTypeTitle(set.periodType as PeriodType)) },
     { title: t('sets.indicators'), dataIndex: 'indicators', align: 'right', sorter: (a, b) => a.indicators - b.indicators },
@@ -34,12 +43,21 @@ export function AdminSetsPage(): ReactElement {
   const { t } = useText();
   const { data, error, refetch } = useQuery(setsQuery);
   const columns = useColumns();
-  if (error !== null && data === undefined) return <div className="page"><ProblemNotice error={error} onRetry={() => void refetch()} /></div>;
+  if (error !== null && data === undefined)
+    return (
+      <div className="page">
+        <ProblemNotice error={error} onRetry={() => void refetch()} />
+      </div>
+    );
   if (data === undefined) return <PageLoading />;
   return (
     <div className="page">
       <PageHead title={t('sets.adminTitle')} sub={<p className="muted">{t('sets.adminLead')}</p>} />
-      {data.length === 0 ? <EmptyState title={t('sets.noRights')} detail={t('sets.noRightsDetail')} icon="lock" /> : <Table className="card" size="middle" rowKey="id" columns={columns} dataSource={data} pagination={false} scroll={{ x: 900 }} />}
+      {data.length === 0 ? (
+        <EmptyState title={t('sets.noRights')} detail={t('sets.noRightsDetail')} icon="lock" />
+      ) : (
+        <Table className="card" size="middle" rowKey="id" columns={columns} dataSource={data} pagination={false} scroll={{ x: 900 }} />
+      )}
     </div>
   );
 }

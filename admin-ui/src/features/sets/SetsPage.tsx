@@ -24,7 +24,12 @@ export function SetsPage(): ReactElement {
   const { t } = useText();
   const { data, error, refetch } = useQuery(setsQuery);
   const [words, setWords] = useState('');
-  if (error !== null && data === undefined) return <div className="page"><ProblemNotice error={error} onRetry={() => void refetch()} /></div>;
+  if (error !== null && data === undefined)
+    return (
+      <div className="page">
+        <ProblemNotice error={error} onRetry={() => void refetch()} />
+      </div>
+    );
   if (data === undefined) return <PageLoading />;
   const shown = data.filter((each) => matches(each, folded(words)));
   const services = data.filter(({ kind }) => kind === 'service').length;
@@ -33,7 +38,16 @@ export function SetsPage(): ReactElement {
       <PageHead
         title={t('sets.title')}
         sub={<p className="muted">{t(services === 0 ? 'sets.leadSets' : 'sets.lead', { sets: data.length - services, services })}</p>}
-        tools={<input type="search" className="sets-search" aria-label={t('sets.search')} placeholder={t('sets.search')} value={words} onChange={({ target }) => setWords(target.value)} />}
+        tools={
+          <input
+            type="search"
+            className="sets-search"
+            aria-label={t('sets.search')}
+            placeholder={t('sets.search')}
+            value={words}
+            onChange={({ target }) => setWords(target.value)}
+          />
+        }
       />
       {data.length === 0 ? <EmptyState icon="lock" title={t('sets.noRights')} detail={t('sets.noRightsDetail')} /> : null}
       {data.length > 0 && shown.length === 0 ? <EmptyState icon="search" title={t('sets.none')} detail={t('sets.noneDetail')} /> : null}
@@ -63,7 +77,10 @@ function Group({ group, sets }: { group: string; sets: readonly IndicatorSetSumm
 
 function SetCard({ set }: { set: IndicatorSetSummary }): ReactElement {
   const { t, local } = useText();
-  const facts = set.kind === 'service' ? [t('sets.service')] : [local(periodTypeTitle(set.periodType as PeriodType)), t('sets.count', { count: set.indicators }), `${t('sets.version')} ${String(set.version)}`];
+  const facts =
+    set.kind === 'service'
+      ? [t('sets.service')]
+      : [local(periodTypeTitle(set.periodType as PeriodType)), t('sets.count', { count: set.indicators }), `${t('sets.version')} ${String(set.version)}`];
   return (
     <Link to="/sets/$set" params={{ set: set.id }} className="set-card card">
       <strong>{local(set.title)}</strong>

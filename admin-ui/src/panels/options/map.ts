@@ -32,18 +32,34 @@ function styleOf({ shade, chosen }: MapRegion): object {
 }
 
 export function mapOption(name: string, regions: readonly MapRegion[]): (size: ChartSize) => ChartOption {
-  return () => ({
-    tooltip: {
-      ...TOOLTIP, trigger: 'item',
-      formatter: (params: unknown) => {
-        const region = regions[pointedAt(params) ?? -1];
-        return region === undefined ? '' : tipHtml(region.title, [{ name: '', text: region.text, colour: region.shade === undefined ? '#FFFFFF' : (SCALE[region.shade]?.fill ?? '') }]);
+  return () =>
+    ({
+      tooltip: {
+        ...TOOLTIP,
+        trigger: 'item',
+        formatter: (params: unknown) => {
+          const region = regions[pointedAt(params) ?? -1];
+          return region === undefined
+            ? ''
+            : tipHtml(region.title, [{ name: '', text: region.text, colour: region.shade === undefined ? '#FFFFFF' : (SCALE[region.shade]?.fill ?? '') }]);
+        },
       },
-    },
-    series: [{
-      type: 'map', map: name, nameProperty: 'name', aspectScale: ASPECT, roam: false, selectedMode: false, top: 4, bottom: 4, left: 4, right: 4,
-      label: { show: false }, emphasis: { label: { show: false }, itemStyle: { areaColor: null, borderColor: TOKENS.text, borderWidth: 1.6 } },
-      data: regions.map((region) => ({ name: region.code, value: region.shade ?? Number.NaN, itemStyle: styleOf(region) })),
-    }],
-  }) as unknown as ChartOption;
+      series: [
+        {
+          type: 'map',
+          map: name,
+          nameProperty: 'name',
+          aspectScale: ASPECT,
+          roam: false,
+          selectedMode: false,
+          top: 4,
+          bottom: 4,
+          left: 4,
+          right: 4,
+          label: { show: false },
+          emphasis: { label: { show: false }, itemStyle: { areaColor: null, borderColor: TOKENS.text, borderWidth: 1.6 } },
+          data: regions.map((region) => ({ name: region.code, value: region.shade ?? Number.NaN, itemStyle: styleOf(region) })),
+        },
+      ],
+    }) as unknown as ChartOption;
 }

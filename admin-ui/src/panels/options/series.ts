@@ -28,14 +28,29 @@ function actualLines(rows: readonly FrameRow[], periods: readonly string[], cont
   return distinct(rows.map(({ indicator }) => indicator)).map((indicator, index) => {
     const own = new Map(rows.filter((row) => row.indicator === indicator).map((row) => [row.period, row]));
     const inOrder = periods.map((period) => own.get(period));
-    return { name: indicatorTitle(indicator, context), indicator, rows: inOrder, values: inOrder.map((row) => row?.value ?? null), kind: 'actual', colour: SHAPES[index % SHAPES.length] ?? TOKENS.line };
+    return {
+      name: indicatorTitle(indicator, context),
+      indicator,
+      rows: inOrder,
+      values: inOrder.map((row) => row?.value ?? null),
+      kind: 'actual',
+      colour: SHAPES[index % SHAPES.length] ?? TOKENS.line,
+    };
   });
 }
 
 function comparedLines([actual]: readonly Line[], { t }: WordsContext): Line[] {
   if (actual === undefined) return [];
-  const of = (name: string, kind: Line['kind'], colour: string, pick: (row: FrameRow) => WireNumber): Line => ({ ...actual, name, kind, colour, values: actual.rows.map((row) => (row === undefined ? null : pick(row))) });
-  return [of(t('board.compared.plan'), 'plan', TOKENS.watch, (row) => row.plan), of(t('panel.lastYear'), 'last-year', GREY, (row) => row.samePeriod)].filter(({ values }) => values.some((value) => value !== null));
+  const of = (name: string, kind: Line['kind'], colour: string, pick: (row: FrameRow) => WireNumber): Line => ({
+    ...actual,
+    name,
+    kind,
+    colour,
+    values: actual.rows.map((row) => (row === undefined ? null : pick(row))),
+  });
+  return [of(t('board.compared.plan'), 'plan', TOKENS.watch, (row) => row.plan), of(t('panel.lastYear'), 'last-year', GREY, (row) => row.samePeriod)].filter(
+    ({ values }) => values.some((value) => value !== null),
+  );
 }
 
 function periodsOf(rows: readonly FrameRow[]): string[] {
@@ -45,15 +60,19 @@ function periodsOf(rows: readonly FrameRow[]): string[] {
 function tooltip(periods: readonly string[], lines: readonly Line[], context: WordsContext): NonNullable<ChartOption['tooltip']> {
   const { t, language } = context;
   return {
-    ...TOOLTIP, trigger: 'axis',
+    ...TOOLTIP,
+    trigger: 'axis',
     formatter: (params: unknown) => {
       const at = pointedAt(params) ?? -1;
       const shown = lines.flatMap((line): TipLine[] => {
         const value = line.values[at] ?? null;
-        return value === null ? [] : [{ name: line.name, text: `${valueText(value, line.indicator, context)} ${symbolOf(line.indicator, context)}`.trim(), colour: line.colour }];
+        return value === null
+          ? []
+          : [{ name: line.name, text: `${valueText(value, line.indicator, context)} ${symbolOf(line.indicator, context)}`.trim(), colour: line.colour }];
       });
       const row = lines[0]?.rows[at];
-      const kinds = row === undefined ? [] : [row.status === undefined ? '' : t(`obsStatus.${row.status}`), row.origin === undefined ? '' : t(`origin.${row.origin}`)];
+      const kinds =
+        row === undefined ? [] : [row.status === undefined ? '' : t(`obsStatus.${row.status}`), row.origin === undefined ? '' : t(`origin.${row.origin}`)];
       return tipHtml(periodText(periods[at] ?? '', language), shown, shown.length === 0 ? t('panel.empty') : kinds.filter((kind) => kind !== '').join(' · '));
     },
   };
@@ -81,21 +100,41 @@ function startsNearData(lines: readonly Line[]): boolean {
 function lineSeries(line: Line, context: WordsContext, labelled: boolean): object {
   const last = line.values.findLastIndex((value) => value !== null);
   return {
-    type: 'line', name: line.name, connectNulls: false, color: line.colour,
-    symbol: 'circle', symbolSize: line.kind === 'actual' ? 6 : 4, showSymbol: line.kind === 'actual' || line.values.filter((value) => value !== null).length < 3,
+    type: 'line',
+    name: line.name,
+    connectNulls: false,
+    color: line.colour,
+    symbol: 'circle',
+    symbolSize: line.kind === 'actual' ? 6 : 4,
+    showSymbol: line.kind === 'actual' || line.values.filter((value) => value !== null).length < 3,
     lineStyle: { width: line.kind === 'actual' ? 2.5 : 1.5, type: line.kind === 'plan' ? 'dashed' : 'solid' },
     z: line.kind === 'actual' ? 3 : 2,
     data: line.values.map((value, at) => ({
       value: place(value),
       ...(line.rows[at]?.origin === 'sample' && line.kind === 'actual' ? { symbol: 'emptyCircle' } : {}),
-      ...(labelled && at === last ? { label: { show: true, position: 'top', color: TOKENS.text, fontFamily: LABEL.fontFamily, fontSize: 13, fontWeight: 'bold', formatter: valueText(value, line.indicator, context) } } : {}),
+      ...(labelled && at === last
+        ? {
+            label: {
+              show: true,
+              position: 'top',
+              color: TOKENS.text,
+              fontFamily: LABEL.fontFamily,
+              fontSize: 13,
+              fontWeight: 'bold',
+              formatter: valueText(value, line.indicator, context),
+            },
+          }
+        : {}),
     })),
   };
 }
 
 /** What runs from January to December begins anew each year: its line is not drawn from December to January. */
 function byYear(line: Line, periods: readonly string[]): Line[] {
-  return distinct(periods.map((period) => period.slice(0, 4))).map((year) => ({ ...line, values: line.values.map((value, at) => (periods[at]?.startsWith(year) === true ? value : null)) }));
+  return distinct(periods.map((period) => period.slice(0, 4))).map((year) => ({
+    ...line,
+    values: line.values.map((value, at) => (periods[at]?.startsWith(year) === true ? value : null)),
+  }));
 }
 
 /** One or several indicators over time; the comparisons of one. */
@@ -104,7 +143,9 @@ export function trendOption(rows: readonly FrameRow[], cumulative: boolean, cont
   const actual = actualLines(rows, periods, context);
   const lines = actual.length === 1 ? [...actual.map((line) => ({ ...line, name: context.t('panel.value') })), ...comparedLines(actual, context)] : actual;
   return () => ({
-    grid: GRID, legend: legend(lines.map(({ name }) => name)), tooltip: tooltip(periods, lines, context),
+    grid: GRID,
+    legend: legend(lines.map(({ name }) => name)),
+    tooltip: tooltip(periods, lines, context),
     xAxis: { ...categories(periods, context), boundaryGap: periods.length < 8 },
     yAxis: valueAxis(context, { scale: startsNearData(lines) }),
     series: lines.flatMap((line) => {
@@ -119,8 +160,12 @@ export function stackedOption(rows: readonly FrameRow[], context: WordsContext):
   const periods = periodsOf(rows);
   const lines = actualLines(rows, periods, context);
   return ({ width }) => ({
-    grid: gridBelow(lines, width), legend: legend(lines.map(({ name }) => name)), tooltip: tooltip(periods, lines, context), aria: DECALS,
-    xAxis: categories(periods, context), yAxis: valueAxis(context),
+    grid: gridBelow(lines, width),
+    legend: legend(lines.map(({ name }) => name)),
+    tooltip: tooltip(periods, lines, context),
+    aria: DECALS,
+    xAxis: categories(periods, context),
+    yAxis: valueAxis(context),
     series: lines.map((line) => ({ type: 'bar', stack: 'all', name: line.name, color: line.colour, barMaxWidth: 36, data: line.values.map(place) })),
   });
 }
@@ -143,7 +188,9 @@ export function comboOption(rows: readonly FrameRow[], context: WordsContext): (
   const other = lines.slice(1).find(onRight);
   const named = lines.map((line) => ({ ...line, name: other === undefined ? line.name : `${line.name} (${symbolOf(line.indicator, context)})` }));
   return ({ width }) => ({
-    grid: { ...gridBelow(named, width), right: other === undefined ? GRID.right : 8 }, legend: legend(named.map(({ name }) => name)), tooltip: tooltip(periods, named, context),
+    grid: { ...gridBelow(named, width), right: other === undefined ? GRID.right : 8 },
+    legend: legend(named.map(({ name }) => name)),
+    tooltip: tooltip(periods, named, context),
     xAxis: categories(periods, context),
     yAxis: other === undefined ? valueAxis(context) : [valueAxis(context), valueAxis(context, { splitLine: { show: false } })],
     series: named.map((line, index) => ({
@@ -159,6 +206,9 @@ const LEGEND_LINE = 22;
 /** A legend of long names takes several lines: the drawing begins below them. */
 function gridBelow(lines: readonly Line[], width: number): typeof GRID & { top: number } {
   const widths = lines.map(({ name }) => name.length * GLYPH_WIDTH + 38);
-  const { count } = widths.reduce(({ count, used }, each) => (used + each > width && used > 0 ? { count: count + 1, used: each } : { count, used: used + each }), { count: 1, used: 0 });
+  const { count } = widths.reduce(
+    ({ count, used }, each) => (used + each > width && used > 0 ? { count: count + 1, used: each } : { count, used: used + each }),
+    { count: 1, used: 0 },
+  );
   return { ...GRID, top: (GRID.top + (count - 1) * LEGEND_LINE) as typeof GRID.top };
 }

@@ -29,7 +29,8 @@ function itemsOf(rows: readonly FrameRow[], kept: Kept, context: WordsContext): 
 
 function tooltip(items: readonly Item[]): NonNullable<ChartOption['tooltip']> {
   return {
-    ...TOOLTIP, trigger: 'item',
+    ...TOOLTIP,
+    trigger: 'item',
     formatter: (params: unknown) => {
       const item = items[pointedAt(params) ?? -1];
       return item === undefined ? '' : tipHtml(item.label, [{ name: '', text: item.text, colour: TOKENS.line }]);
@@ -42,10 +43,26 @@ export function barsOption(rows: readonly FrameRow[], kept: Kept, horizontal: bo
   const items = itemsOf(rows, kept, context);
   const names = items.map(({ label }) => label);
   const longest = Math.max(0, ...items.map(({ text }) => text.length)) * 7 + 12;
-  const label = (index: number): object => ({ show: true, position: horizontal ? 'right' : 'top', color: TOKENS.text, fontFamily: LABEL.fontFamily, fontSize: 12, formatter: items[index]?.text ?? '' });
+  const label = (index: number): object => ({
+    show: true,
+    position: horizontal ? 'right' : 'top',
+    color: TOKENS.text,
+    fontFamily: LABEL.fontFamily,
+    fontSize: 12,
+    formatter: items[index]?.text ?? '',
+  });
   const series = [{ type: 'bar', color: SHAPES[0], barMaxWidth: 28, data: items.map(({ value }, index) => ({ value, label: label(index) })) }];
   return ({ width }) => {
-    const category = { type: 'category', data: names, ...CATEGORY, axisLabel: { ...LABEL, color: TOKENS.body, ...(horizontal ? { width: Math.round(width * 0.38), overflow: 'break', lineHeight: 15 } : { hideOverlap: true }) } };
+    const category = {
+      type: 'category',
+      data: names,
+      ...CATEGORY,
+      axisLabel: {
+        ...LABEL,
+        color: TOKENS.body,
+        ...(horizontal ? { width: Math.round(width * 0.38), overflow: 'break', lineHeight: 15 } : { hideOverlap: true }),
+      },
+    };
     const value = { type: 'value', splitLine: { show: false }, axisLabel: { show: false } };
     return {
       grid: { left: 4, right: horizontal ? longest : 12, top: horizontal ? 4 : 24, bottom: 4, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
@@ -58,24 +75,43 @@ export function barsOption(rows: readonly FrameRow[], kept: Kept, horizontal: bo
 }
 
 function slicesOf(rows: readonly FrameRow[], kept: Kept, context: WordsContext): Item[] {
-  const whole = rows.filter(({ value }) => decimalOf(value)?.isPositive() === true).sort((a, b) => (decimalOf(b.value) ?? new Decimal(0)).cmp(decimalOf(a.value) ?? 0));
+  const whole = rows
+    .filter(({ value }) => decimalOf(value)?.isPositive() === true)
+    .sort((a, b) => (decimalOf(b.value) ?? new Decimal(0)).cmp(decimalOf(a.value) ?? 0));
   if (whole.length <= SLICES) return itemsOf(whole, kept, context);
   const rest = whole.slice(SLICES - 1);
   const sum = rest.reduce((total, { value }) => total.plus(decimalOf(value) ?? 0), new Decimal(0));
-  const other = { label: context.t('board.others', { count: rest.length }), text: valueText(sum.toFixed(), rest[0]?.indicator ?? '', context), value: sum.toNumber() };
+  const other = {
+    label: context.t('board.others', { count: rest.length }),
+    text: valueText(sum.toFixed(), rest[0]?.indicator ?? '', context),
+    value: sum.toNumber(),
+  };
   return [...itemsOf(whole.slice(0, SLICES - 1), kept, context), other];
 }
 
 export function pieOption(rows: readonly FrameRow[], kept: Kept, context: WordsContext): (size: ChartSize) => ChartOption {
   const items = slicesOf(rows, kept, context);
-  return ({ width }) => ({
-    aria: DECALS, tooltip: tooltip(items),
-    series: [{
-      type: 'pie', radius: ['38%', '62%'], center: ['50%', '50%'], color: [...SHAPES],
-      label: { ...LABEL, color: TOKENS.body, width: Math.round(width * 0.26), overflow: 'break', formatter: ({ dataIndex }: { dataIndex: number }) => `${items[dataIndex]?.label ?? ''}\n${items[dataIndex]?.text ?? ''}` },
-      data: items.map(({ label, value }) => ({ name: label, value })),
-    }],
-  }) as ChartOption;
+  return ({ width }) =>
+    ({
+      aria: DECALS,
+      tooltip: tooltip(items),
+      series: [
+        {
+          type: 'pie',
+          radius: ['38%', '62%'],
+          center: ['50%', '50%'],
+          color: [...SHAPES],
+          label: {
+            ...LABEL,
+            color: TOKENS.body,
+            width: Math.round(width * 0.26),
+            overflow: 'break',
+            formatter: ({ dataIndex }: { dataIndex: number }) => `${items[dataIndex]?.label ?? ''}\n${items[dataIndex]?.text ?? ''}`,
+          },
+          data: items.map(({ label, value }) => ({ name: label, value })),
+        },
+      ],
+    }) as ChartOption;
 }
 
 /** Only percentages and figures with a plan have an end to measure against. */
@@ -84,13 +120,33 @@ export function gaugeOption(row: FrameRow | undefined, context: WordsContext): (
   if (row === undefined || value === undefined) return () => ({});
   const end = decimalOf(row.plan) ?? Decimal.max(value, 100);
   return () => ({
-    series: [{
-      type: 'gauge', min: 0, max: end.toNumber(), startAngle: 200, endAngle: -20, radius: '92%', center: ['50%', '60%'],
-      progress: { show: true, width: 16, itemStyle: { color: SHAPES[0] } }, axisLine: { lineStyle: { width: 16, color: [[1, TOKENS['border-soft']]] } },
-      pointer: { show: false }, axisTick: { show: false }, splitLine: { show: false },
-      axisLabel: { show: false }, anchor: { show: false }, title: { show: false },
-      detail: { offsetCenter: [0, 0], fontSize: 28, fontWeight: 'bold', color: TOKENS.text, fontFamily: LABEL.fontFamily, formatter: () => `${valueText(row.value, row.indicator, context)} ${symbolOf(row.indicator, context)}`.trim() },
-      data: [{ value: value.toNumber() }],
-    }],
+    series: [
+      {
+        type: 'gauge',
+        min: 0,
+        max: end.toNumber(),
+        startAngle: 200,
+        endAngle: -20,
+        radius: '92%',
+        center: ['50%', '60%'],
+        progress: { show: true, width: 16, itemStyle: { color: SHAPES[0] } },
+        axisLine: { lineStyle: { width: 16, color: [[1, TOKENS['border-soft']]] } },
+        pointer: { show: false },
+        axisTick: { show: false },
+        splitLine: { show: false },
+        axisLabel: { show: false },
+        anchor: { show: false },
+        title: { show: false },
+        detail: {
+          offsetCenter: [0, 0],
+          fontSize: 28,
+          fontWeight: 'bold',
+          color: TOKENS.text,
+          fontFamily: LABEL.fontFamily,
+          formatter: () => `${valueText(row.value, row.indicator, context)} ${symbolOf(row.indicator, context)}`.trim(),
+        },
+        data: [{ value: value.toNumber() }],
+      },
+    ],
   });
 }

@@ -31,13 +31,20 @@ export interface TipLine {
 }
 
 export function tipHtml(head: string, lines: readonly TipLine[], foot = ''): string {
-  const rows = lines.map(({ name, text, colour }) => `<div class="tip-line"><i style="background:${colour}"></i><span>${escaped(name)}</span><b>${escaped(text)}</b></div>`);
+  const rows = lines.map(
+    ({ name, text, colour }) => `<div class="tip-line"><i style="background:${colour}"></i><span>${escaped(name)}</span><b>${escaped(text)}</b></div>`,
+  );
   return `<div class="tip"><strong>${escaped(head)}</strong>${rows.join('')}${foot === '' ? '' : `<small>${escaped(foot)}</small>`}</div>`;
 }
 
 export const TOOLTIP = {
-  confine: true, transitionDuration: 0, borderColor: TOKENS.border, padding: 8, backgroundColor: TOKENS.card,
-  textStyle: { color: TOKENS.text, fontFamily: FONT, fontSize: 13 }, extraCssText: 'box-shadow:0 6px 20px rgb(16 24 40 / 16%);border-radius:8px',
+  confine: true,
+  transitionDuration: 0,
+  borderColor: TOKENS.border,
+  padding: 8,
+  backgroundColor: TOKENS.card,
+  textStyle: { color: TOKENS.text, fontFamily: FONT, fontSize: 13 },
+  extraCssText: 'box-shadow:0 6px 20px rgb(16 24 40 / 16%);border-radius:8px',
 } as const;
 
 /** Position of the thing pointed at, out of what ECharts hands over. */

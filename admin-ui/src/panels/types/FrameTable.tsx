@@ -9,14 +9,26 @@ export function FrameTable({ label, table }: { label: string; table: PanelTable 
         <thead>
           <tr>
             {table.head.map((text, index) => (
-              <th key={text} scope="col" className={isFigure(table, index) ? 'number' : ''}>{text}</th>
+              <th key={text} scope="col" className={isFigure(table, index) ? 'number' : ''}>
+                {text}
+              </th>
             ))}
           </tr>
         </thead>
         <tbody>
           {table.rows.map(({ cells }, at) => (
             <tr key={at}>
-              {cells.map((text, index) => (index === 0 ? <th key={index} scope="row">{text}</th> : <td key={index} className={isFigure(table, index) ? 'number' : ''}>{text}</td>))}
+              {cells.map((text, index) =>
+                index === 0 ? (
+                  <th key={index} scope="row">
+                    {text}
+                  </th>
+                ) : (
+                  <td key={index} className={isFigure(table, index) ? 'number' : ''}>
+                    {text}
+                  </td>
+                ),
+              )}
             </tr>
           ))}
         </tbody>

@@ -28,7 +28,9 @@ function HeatTable({ pivot, bounds, context }: PanelProps & { pivot: Pivot; boun
         <tr>
           <th scope="col">{context.t(`panel.${pivot.down}`)}</th>
           {pivot.columns.map((column) => (
-            <th key={column} scope="col" className="number">{pivot.across === 'period' ? axisPeriod(column, context.language) : indicatorTitle(column, context)}</th>
+            <th key={column} scope="col" className="number">
+              {pivot.across === 'period' ? axisPeriod(column, context.language) : indicatorTitle(column, context)}
+            </th>
           ))}
         </tr>
       </thead>
@@ -36,7 +38,9 @@ function HeatTable({ pivot, bounds, context }: PanelProps & { pivot: Pivot; boun
         {pivot.rows.map((row) => (
           <tr key={row}>
             <th scope="row">{name(row)}</th>
-            {pivot.columns.map((column) => <HeatCell key={column} pivot={pivot} row={row} column={column} bounds={bounds} context={context} />)}
+            {pivot.columns.map((column) => (
+              <HeatCell key={column} pivot={pivot} row={row} column={column} bounds={bounds} context={context} />
+            ))}
           </tr>
         ))}
       </tbody>
@@ -44,10 +48,27 @@ function HeatTable({ pivot, bounds, context }: PanelProps & { pivot: Pivot; boun
   );
 }
 
-function HeatCell({ pivot, row, column, bounds, context }: { pivot: Pivot; row: string; column: string; bounds: readonly number[]; context: PanelProps['context'] }): ReactElement {
+function HeatCell({
+  pivot,
+  row,
+  column,
+  bounds,
+  context,
+}: {
+  pivot: Pivot;
+  row: string;
+  column: string;
+  bounds: readonly number[];
+  context: PanelProps['context'];
+}): ReactElement {
   const figure = pivot.cell(row, column);
   const number = decimalOf(figure?.value)?.toNumber();
-  if (figure === undefined || number === undefined) return <td className="number hatched" title={context.t('panel.noData')}>–</td>;
+  if (figure === undefined || number === undefined)
+    return (
+      <td className="number hatched" title={context.t('panel.noData')}>
+        –
+      </td>
+    );
   const shade = SCALE[classOf(number, bounds)];
   return (
     <td className="number" style={{ background: shade?.fill, color: shade?.text }}>

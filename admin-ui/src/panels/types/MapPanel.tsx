@@ -37,20 +37,32 @@ interface Shown {
 
 /** As written: classes that look alike in the legend would be no classes. */
 function written(row: FrameRow | undefined, context: PanelProps['context']): number | undefined {
-  return row === undefined ? undefined : decimalOf(row.value)?.toDecimalPlaces(decimalsFor(row.indicator, context) ?? 2).toNumber();
+  return row === undefined
+    ? undefined
+    : decimalOf(row.value)
+        ?.toDecimalPlaces(decimalsFor(row.indicator, context) ?? 2)
+        .toNumber();
 }
 
 function shownOf(rows: readonly FrameRow[], context: PanelProps['context']): Shown {
   const numbers = rows.flatMap((row) => written(row, context) ?? []);
-  return { byCode: new Map(rows.flatMap((row) => (row.orgUnit === undefined ? [] : [[codeOf(row.orgUnit), row] as const]))), bounds: classBounds(numbers, SCALE.length) };
+  return {
+    byCode: new Map(rows.flatMap((row) => (row.orgUnit === undefined ? [] : [[codeOf(row.orgUnit), row] as const]))),
+    bounds: classBounds(numbers, SCALE.length),
+  };
 }
 
 function regionOf(code: string, title: string, { byCode, bounds }: Shown, chosen: string, context: PanelProps['context']): MapRegion {
   const row = byCode.get(code);
   const number = written(row, context);
   return {
-    code, title, chosen: codeOf(chosen) === code,
-    text: row === undefined || number === undefined ? context.t('panel.noData') : `${valueText(row.value, row.indicator, context)} ${symbolOf(row.indicator, context)}`.trim(),
+    code,
+    title,
+    chosen: codeOf(chosen) === code,
+    text:
+      row === undefined || number === undefined
+        ? context.t('panel.noData')
+        : `${valueText(row.value, row.indicator, context)} ${symbolOf(row.indicator, context)}`.trim(),
     shade: number === undefined ? undefined : classOf(number, bounds),
   };
 }
@@ -70,7 +82,12 @@ export function MapPanel(props: PanelProps): ReactElement {
   // eslint-disable-next-line react-hooks/exhaustive-deps -- the drawing is made of the regions alone
   const option = useCallback(mapOption(name, regions), [name, regions]);
   const map = useMemo(() => (split === undefined ? undefined : { name, outlines: split.mainland }), [name, split]);
-  if (outlines.error !== null) return outlines.error.message.includes('404') ? <Absent title={context.t('panel.noBoundary')} /> : <Failed error={outlines.error} onRetry={() => void outlines.refetch()} />;
+  if (outlines.error !== null)
+    return outlines.error.message.includes('404') ? (
+      <Absent title={context.t('panel.noBoundary')} />
+    ) : (
+      <Failed error={outlines.error} onRetry={() => void outlines.refetch()} />
+    );
   if (split === undefined || map === undefined) return <Skeleton />;
   const faraway = split.faraway.map(({ code, title }) => regionOf(code, title, shown, board.orgUnit, context));
   return (
@@ -85,7 +102,13 @@ export function MapPanel(props: PanelProps): ReactElement {
   );
 }
 
-function MapFoot({ shown: { bounds }, faraway, regions, rows, context }: PanelProps & { shown: Shown; faraway: readonly MapRegion[]; regions: readonly MapRegion[] }): ReactElement {
+function MapFoot({
+  shown: { bounds },
+  faraway,
+  regions,
+  rows,
+  context,
+}: PanelProps & { shown: Shown; faraway: readonly MapRegion[]; regions: readonly MapRegion[] }): ReactElement {
   const board = useBoard();
   const indicator = rows[0]?.indicator ?? '';
   return (
@@ -104,17 +127,26 @@ function MapFoot({ shown: { bounds }, faraway, regions, rows, context }: PanelPr
       <ul className="map-legend">
         {bounds.map((bound, index) => (
           <li key={bound}>
-            <Swatch shade={index} /> {context.t(index === bounds.length - 1 && index > 0 ? 'board.above' : 'board.upTo', { value: valueText((index === bounds.length - 1 && index > 0 ? bounds[index - 1] : bound) ?? null, indicator, context) })}
+            <Swatch shade={index} />{' '}
+            {context.t(index === bounds.length - 1 && index > 0 ? 'board.above' : 'board.upTo', {
+              value: valueText((index === bounds.length - 1 && index > 0 ? bounds[index - 1] : bound) ?? null, indicator, context),
+            })}
           </li>
         ))}
-        {regions.some(({ shade }) => shade === undefined) ? <li><Swatch shade={undefined} /> {context.t('panel.noData')}</li> : null}
+        {regions.some(({ shade }) => shade === undefined) ? (
+          <li>
+            <Swatch shade={undefined} /> {context.t('panel.noData')}
+          </li>
+        ) : null}
       </ul>
     </>
   );
 }
 
 function Swatch({ shade }: { shade: number | undefined }): ReactElement {
-  return <i className={shade === undefined ? 'swatch hatched' : 'swatch'} style={shade === undefined ? {} : { background: SCALE[shade]?.fill }} aria-hidden="true" />;
+  return (
+    <i className={shade === undefined ? 'swatch hatched' : 'swatch'} style={shade === undefined ? {} : { background: SCALE[shade]?.fill }} aria-hidden="true" />
+  );
 }
 
 function UnitList({ regions, shown: { byCode }, label }: { regions: readonly MapRegion[]; shown: Shown; label: string }): ReactElement {
@@ -122,15 +154,17 @@ function UnitList({ regions, shown: { byCode }, label }: { regions: readonly Map
   const size = ({ code }: MapRegion): number => decimalOf(byCode.get(code)?.value)?.toNumber() ?? Number.NEGATIVE_INFINITY;
   return (
     <ul className="map-list" aria-label={label}>
-      {[...regions].sort((a, b) => size(b) - size(a)).map(({ code, title, text, shade, chosen }) => (
-        <li key={code}>
-          <button type="button" aria-pressed={chosen} onClick={() => board.openUnit(code)}>
-            <Swatch shade={shade} />
-            <span>{title}</span>
-            <b>{text}</b>
-          </button>
-        </li>
-      ))}
+      {[...regions]
+        .sort((a, b) => size(b) - size(a))
+        .map(({ code, title, text, shade, chosen }) => (
+          <li key={code}>
+            <button type="button" aria-pressed={chosen} onClick={() => board.openUnit(code)}>
+              <Swatch shade={shade} />
+              <span>{title}</span>
+              <b>{text}</b>
+            </button>
+          </li>
+        ))}
     </ul>
   );
 }

@@ -36,11 +36,18 @@ export function RankingPanel({ panel, title, rows, context }: PanelProps): React
         {shown.map((row, index) => (
           <li key={row.orgUnit}>
             <span className="ranking-place">{index + 1}</span>
-            <button type="button" onClick={() => { if (row.orgUnit !== undefined) board.openUnit(row.orgUnit); }}>
+            <button
+              type="button"
+              onClick={() => {
+                if (row.orgUnit !== undefined) board.openUnit(row.orgUnit);
+              }}
+            >
               {unitTitle(row.orgUnit ?? '', context)}
             </button>
             <b>{valueText(row.value, row.indicator, context)}</b>
-            <i aria-hidden="true"><u style={{ width: widthOf(row, most) }} /></i>
+            <i aria-hidden="true">
+              <u style={{ width: widthOf(row, most) }} />
+            </i>
           </li>
         ))}
       </ol>

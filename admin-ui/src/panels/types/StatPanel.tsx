@@ -27,18 +27,33 @@ export function StatPanel({ panel, title, query, rows, context }: PanelProps): R
   if (row === undefined) return null;
   const period = row.period ?? board.period.code;
   const facts = board.indicators.get(row.indicator);
-  const judged = judgeStat(row, facts, { measure: query.measure ?? 'value', period: tryPeriod(period) ?? board.period, thresholds: panel.thresholds ?? [], headline: board.headline });
+  const judged = judgeStat(row, facts, {
+    measure: query.measure ?? 'value',
+    period: tryPeriod(period) ?? board.period,
+    thresholds: panel.thresholds ?? [],
+    headline: board.headline,
+  });
   const exact = `${figureText(row.value, undefined, language)} ${symbolOf(row.indicator, context)}`.trim();
   return (
     <div className={`stat stat-${judged.state}`}>
-      <button type="button" className="stat-value" aria-label={t('board.sourceOf', { title, value: exact })} title={exact} onClick={() => board.openSource({ indicator: row.indicator, period, orgUnit: board.orgUnit })}>
+      <button
+        type="button"
+        className="stat-value"
+        aria-label={t('board.sourceOf', { title, value: exact })}
+        title={exact}
+        onClick={() => board.openSource({ indicator: row.indicator, period, orgUnit: board.orgUnit })}
+      >
         <b>{tileText(row.value, decimalsFor(row.indicator, context) ?? 0, language)}</b>
         <small>{symbolOf(row.indicator, context)}</small>
       </button>
       <StatBar judged={judged} tentative={row.status === 'E' || row.status === 'P'} />
       <p className="stat-foot">
         <StatFacts row={row} judged={judged} />
-        {period === board.period.code ? null : <span className="stat-period" title={periodText(period, language)}>{tilePeriodText(period, periodText(period, language), language)}</span>}
+        {period === board.period.code ? null : (
+          <span className="stat-period" title={periodText(period, language)}>
+            {tilePeriodText(period, periodText(period, language), language)}
+          </span>
+        )}
       </p>
     </div>
   );
@@ -69,7 +84,11 @@ function StatFacts({ row, judged }: { row: FrameRow; judged: StatJudgement }): R
   return (
     <>
       {judged.state === 'none' || judged.state === 'info' ? null : <StateWord state={judged.state} short />}
-      {judged.planPercent === null ? null : <span title={judged.pacePercent === null ? undefined : t('overview.card.pace', { percent: percentText(judged.pacePercent, language) })}>{t('overview.plan', { percent: percentText(judged.planPercent, language) })}</span>}
+      {judged.planPercent === null ? null : (
+        <span title={judged.pacePercent === null ? undefined : t('overview.card.pace', { percent: percentText(judged.pacePercent, language) })}>
+          {t('overview.plan', { percent: percentText(judged.planPercent, language) })}
+        </span>
+      )}
       {board.compare.includes('same-period') ? change(judged.samePeriod, 'overview.samePeriod') : null}
       {board.compare.includes('previous') ? change(judged.previous, 'board.previousChange') : null}
       {row.status === 'E' || row.status === 'P' ? <span className="stat-status">{t(`obsStatus.${row.status}`)}</span> : null}

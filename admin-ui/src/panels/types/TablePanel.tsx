@@ -52,7 +52,9 @@ function PivotTable({ pivot, firstRow, query, context }: PanelProps & { pivot: P
       <tbody>
         {pivot.rows.map((name, row) => (
           <tr key={name}>
-            <th scope="row">{pivot.down === 'indicator' ? <IndicatorHead indicator={name} context={context} /> : <UnitHead orgUnit={name} context={context} />}</th>
+            <th scope="row">
+              {pivot.down === 'indicator' ? <IndicatorHead indicator={name} context={context} /> : <UnitHead orgUnit={name} context={context} />}
+            </th>
             {pivot.columns.map((column, at) => (
               <td key={column} className="number">
                 <FigureCell pivot={pivot} name={name} column={column} at={`${String(firstRow + row)},${String(at)}`} query={query} context={context} />
@@ -97,14 +99,23 @@ interface FigureCellProps {
 function FigureCell({ pivot, name, column, at, query, context }: FigureCellProps): ReactElement {
   const board = useBoard();
   const row = pivot.cell(name, column);
-  if (row === undefined || row.value === null) return <span className="muted" title={context.t('panel.noData')}>–</span>;
+  if (row === undefined || row.value === null)
+    return (
+      <span className="muted" title={context.t('panel.noData')}>
+        –
+      </span>
+    );
   const { indicator, orgUnit = board.orgUnit, period = periodNamed(query, board) } = row;
   const text = valueText(row.value, indicator, context);
   const tentative = row.status === 'E' || row.status === 'P' ? row.status : undefined;
   const where = [indicatorTitle(indicator, context), unitTitle(orgUnit, context), periodText(period, context.language)].join(', ');
   return (
     <button
-      type="button" className="figure-button" data-at={at} data-origin={row.origin} tabIndex={at === '0,0' ? 0 : -1}
+      type="button"
+      className="figure-button"
+      data-at={at}
+      data-origin={row.origin}
+      tabIndex={at === '0,0' ? 0 : -1}
       aria-label={context.t('board.sourceOf', { title: where, value: `${text} ${symbolOf(indicator, context)}`.trim() })}
       onClick={() => board.openSource({ indicator, period, orgUnit })}
     >

@@ -4,15 +4,29 @@ import { classBounds, classOf, splitOutlines } from './geo.js';
 import type { Outline, Position } from './geo.js';
 
 function square(longitude: number, latitude: number): Position[][] {
-  return [[[longitude, latitude], [longitude + 0.2, latitude], [longitude + 0.2, latitude + 0.2], [longitude, latitude]]];
+  return [
+    [
+      [longitude, latitude],
+      [longitude + 0.2, latitude],
+      [longitude + 0.2, latitude + 0.2],
+      [longitude, latitude],
+    ],
+  ];
 }
 
 function unit(code: string, ...places: [number, number][]): Outline {
-  return { type: 'Feature', geometry: { type: 'MultiPolygon', coordinates: places.map(([longitude, latitude]) => square(longitude, latitude)) }, properties: { code, title: `Đơn vị ${code}` } };
+  return {
+    type: 'Feature',
+    geometry: { type: 'MultiPolygon', coordinates: places.map(([longitude, latitude]) => square(longitude, latitude)) },
+    properties: { code, title: `Đơn vị ${code}` },
+  };
 }
 
 describe('outlines', () => {
-  const split = splitOutlines({ type: 'FeatureCollection', features: [unit('a', [109, 12]), unit('b', [109.1, 12.3]), unit('c', [108.9, 11.8], [111.9, 8.6]), unit('sea', [111.9, 8.6], [114.3, 9.7])] });
+  const split = splitOutlines({
+    type: 'FeatureCollection',
+    features: [unit('a', [109, 12]), unit('b', [109.1, 12.3]), unit('c', [108.9, 11.8], [111.9, 8.6]), unit('sea', [111.9, 8.6], [114.3, 9.7])],
+  });
 
   it('draws the mainland alone, near parts of units with far ones included', () => {
     expect(split.mainland.features.map(({ properties: { name } }) => name)).toEqual(['a', 'b', 'c']);
@@ -31,7 +45,13 @@ describe('classes', () => {
     expect(classBounds([])).toEqual([]);
   });
 
-  it.each([[1, 0], [2, 0], [2.5, 1], [10, 2], [11, 2]])('%d is in class %d', (value, expected) => {
+  it.each([
+    [1, 0],
+    [2, 0],
+    [2.5, 1],
+    [10, 2],
+    [11, 2],
+  ])('%d is in class %d', (value, expected) => {
     expect(classOf(value, [2, 5, 10])).toBe(expected);
   });
 });

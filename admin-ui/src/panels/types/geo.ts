@@ -4,7 +4,9 @@ export type Position = readonly [longitude: number, latitude: number, ...rest: n
 
 export interface Outline {
   readonly type: 'Feature';
-  readonly geometry: { readonly type: 'Polygon'; readonly coordinates: readonly (readonly Position[])[] } | { readonly type: 'MultiPolygon'; readonly coordinates: readonly (readonly (readonly Position[])[])[] };
+  readonly geometry:
+    | { readonly type: 'Polygon'; readonly coordinates: readonly (readonly Position[])[] }
+    | { readonly type: 'MultiPolygon'; readonly coordinates: readonly (readonly (readonly Position[])[])[] };
   readonly properties: { readonly code: string; readonly title: string };
 }
 
@@ -15,7 +17,10 @@ export interface Outlines {
 
 export interface SplitOutlines {
   /** What is drawn; each region is named by its code. */
-  readonly mainland: { readonly type: 'FeatureCollection'; readonly features: readonly (Omit<Outline, 'properties'> & { readonly properties: { readonly code: string; readonly name: string } })[] };
+  readonly mainland: {
+    readonly type: 'FeatureCollection';
+    readonly features: readonly (Omit<Outline, 'properties'> & { readonly properties: { readonly code: string; readonly name: string } })[];
+  };
   /** Units that lie wholly far from the rest. */
   readonly faraway: readonly { readonly code: string; readonly title: string }[];
 }
@@ -55,7 +60,15 @@ export function splitOutlines(outlines: Outlines): SplitOutlines {
     mainland: {
       type: 'FeatureCollection',
       features: parts.flatMap(({ feature: { properties }, near }) =>
-        near.length === 0 ? [] : [{ type: 'Feature' as const, geometry: { type: 'MultiPolygon' as const, coordinates: near }, properties: { code: properties.code, name: properties.code } }],
+        near.length === 0
+          ? []
+          : [
+              {
+                type: 'Feature' as const,
+                geometry: { type: 'MultiPolygon' as const, coordinates: near },
+                properties: { code: properties.code, name: properties.code },
+              },
+            ],
       ),
     },
     faraway: parts.filter(({ near }) => near.length === 0).map(({ feature }) => feature.properties),

@@ -17,7 +17,8 @@ function pivotOf(rows: readonly FrameRow[], down: Pivot['down'], across: Pivot['
   const key = (row: string, column: string): string => `${row}\n${column}`;
   const cells = new Map(rows.map((row) => [key(row[down] ?? '', row[across] ?? ''), row]));
   return {
-    down, across,
+    down,
+    across,
     rows: distinct(rows.map((row) => row[down] ?? '')),
     columns: distinct(rows.map((row) => row[across] ?? '')),
     cell: (row, column) => cells.get(key(row, column)),
@@ -33,5 +34,11 @@ export function pivotsOf(rows: readonly FrameRow[], kept: readonly string[]): Pi
   const down = kept.includes('orgUnit') ? 'orgUnit' : 'indicator';
   const across = kept.includes('period') && !(kept.includes('orgUnit') && kept.includes('indicator')) ? 'period' : 'indicator';
   if (across !== 'period') return [pivotOf(rows, down, across)];
-  return distinct(rows.map(lengthOf)).map((length) => pivotOf(rows.filter((row) => lengthOf(row) === length), down, across));
+  return distinct(rows.map(lengthOf)).map((length) =>
+    pivotOf(
+      rows.filter((row) => lengthOf(row) === length),
+      down,
+      across,
+    ),
+  );
 }

@@ -6,18 +6,50 @@ import type { IndicatorFacts } from '../board.js';
 import type { FrameRow } from '../rows.js';
 import { judgeStat, stateBy } from './stat.js';
 
-const PACED: Threshold[] = [{ below: 0.9, of: 'pace', state: 'bad' }, { below: 1, of: 'pace', state: 'watch' }];
-const facts: IndicatorFacts = { ref: 'a.x', set: 'a', code: 'x', title: { vi: 'x' }, decimals: 0, unit: 'visit', symbol: { vi: '' }, direction: 'up', periodType: 'monthly', proposal: false, inPoints: false, addsUp: true };
+const PACED: Threshold[] = [
+  { below: 0.9, of: 'pace', state: 'bad' },
+  { below: 1, of: 'pace', state: 'watch' },
+];
+const facts: IndicatorFacts = {
+  ref: 'a.x',
+  set: 'a',
+  code: 'x',
+  title: { vi: 'x' },
+  decimals: 0,
+  unit: 'visit',
+  symbol: { vi: '' },
+  direction: 'up',
+  periodType: 'monthly',
+  proposal: false,
+  inPoints: false,
+  addsUp: true,
+};
 
 function row(figures: Partial<FrameRow>): FrameRow {
-  return { indicator: 'a.x', orgUnit: '56', period: '2024-M06', member: undefined, value: null, plan: null, previous: null, samePeriod: null, status: 'A', origin: 'published', ...figures };
+  return {
+    indicator: 'a.x',
+    orgUnit: '56',
+    period: '2024-M06',
+    member: undefined,
+    value: null,
+    plan: null,
+    previous: null,
+    samePeriod: null,
+    status: 'A',
+    origin: 'published',
+    ...figures,
+  };
 }
 
 const question = { measure: 'cumulative' as const, period: parsePeriod('2024-M06'), thresholds: PACED, headline: undefined };
 
 describe('state by thresholds', () => {
   it.each([
-    [44, 100, 'bad'], [46, 100, 'watch'], [50, 100, 'good'], [50, null, 'none'], [null, 100, 'none'],
+    [44, 100, 'bad'],
+    [46, 100, 'watch'],
+    [50, 100, 'good'],
+    [50, null, 'none'],
+    [null, 100, 'none'],
   ] as const)('%s of a plan of %s is %s when half of it is due', (value, plan, state) => {
     expect(stateBy(PACED, row({ value, plan }), new Decimal('0.5'))).toBe(state);
   });
@@ -31,11 +63,23 @@ describe('state by thresholds', () => {
 
 describe('a figure judged', () => {
   it('holds half a year against half of the year’s plan', () => {
-    expect(judgeStat(row({ value: 5173, plan: 9000, samePeriod: '2525.9' }), facts, question)).toEqual({ state: 'good', planPercent: 57.477778, pacePercent: 50, samePeriod: 104.798290, previous: null, changeUnit: 'percent' });
+    expect(judgeStat(row({ value: 5173, plan: 9000, samePeriod: '2525.9' }), facts, question)).toEqual({
+      state: 'good',
+      planPercent: 57.477778,
+      pacePercent: 50,
+      samePeriod: 104.79829,
+      previous: null,
+      changeUnit: 'percent',
+    });
   });
 
   it('holds a level against the whole plan, and tells its change in points', () => {
-    expect(judgeStat(row({ value: 91, plan: 100, samePeriod: 90 }), { ...facts, addsUp: false, inPoints: true }, question)).toMatchObject({ state: 'watch', pacePercent: 100, samePeriod: 1, changeUnit: 'points' });
+    expect(judgeStat(row({ value: 91, plan: 100, samePeriod: 90 }), { ...facts, addsUp: false, inPoints: true }, question)).toMatchObject({
+      state: 'watch',
+      pacePercent: 100,
+      samePeriod: 1,
+      changeUnit: 'points',
+    });
   });
 
   it('says no change against zero, and nothing of a plan of zero', () => {

@@ -64,7 +64,11 @@ export function stateBy(thresholds: readonly Threshold[], row: FrameRow, pace: D
   return measured ? 'good' : 'none';
 }
 
-export function judgeStat(row: FrameRow, facts: IndicatorFacts | undefined, question: { measure: Measure; period: Period; thresholds: readonly Threshold[]; headline: HeadlineState | undefined }): StatJudgement {
+export function judgeStat(
+  row: FrameRow,
+  facts: IndicatorFacts | undefined,
+  question: { measure: Measure; period: Period; thresholds: readonly Threshold[]; headline: HeadlineState | undefined },
+): StatJudgement {
   const { measure, period, thresholds, headline } = question;
   const [value, plan] = [decimalOf(row.value), decimalOf(row.plan)];
   const inPoints = facts?.inPoints ?? false;

@@ -13,11 +13,16 @@ export class LineageController {
   @Needs('view')
   @Answers('FigureLineage')
   source(
-    @Param('set') set: string, @Query('indicator') indicator: unknown, @Query('period') period: unknown, @Query('orgUnit') orgUnit: unknown,
+    @Param('set') set: string,
+    @Query('indicator') indicator: unknown,
+    @Query('period') period: unknown,
+    @Query('orgUnit') orgUnit: unknown,
     @CurrentPrincipal() principal: Principal,
   ): Promise<FigureLineage> {
     return this.lineage.of(principal, {
-      set, indicator: text('indicator', indicator), period: text('period', period),
+      set,
+      indicator: text('indicator', indicator),
+      period: text('period', period),
       orgUnit: orgUnit === undefined || orgUnit === '' ? undefined : text('orgUnit', orgUnit),
     });
   }

@@ -67,7 +67,8 @@ export class Lineage {
   /** @throws FigureNotFound for what is not there and for what the reader may not see. */
   async of(principal: Principal, question: LineageQuestion): Promise<FigureLineage> {
     const period = periodIn(question.period);
-    const refusal = () => FigureNotFound({ indicator: `${question.set}.${question.indicator}`.slice(0, 120), orgUnit: (question.orgUnit ?? '').slice(0, 40), period: period.code });
+    const refusal = () =>
+      FigureNotFound({ indicator: `${question.set}.${question.indicator}`.slice(0, 120), orgUnit: (question.orgUnit ?? '').slice(0, 40), period: period.code });
     const indicator = this.definitions.indicator(question.set, question.indicator);
     const place = unitPlace(this.orgUnits, question.orgUnit ?? this.orgUnits.province(period.end).code, [period.end]);
     const unit = place === undefined ? undefined : versionAt(place, period.end);
@@ -82,25 +83,53 @@ export class Lineage {
   private shown(row: Row): Shown {
     const current = row.recorded_to === 'infinity';
     return {
-      value: row.value === null ? null : wireNumber(new Decimal(row.value)), measure: row.measure, status: row.status, origin: row.sample ? 'sample' : row.origin,
-      producer: row.producer, producerTitle: row.agency ?? this.orgUnits.latest(row.producer)?.title ?? OWN_PRODUCERS[row.producer] ?? row.title ?? row.producer, leading: row.leads,
-      sourceUrl: row.url, sourceTitle: row.title, recordedFrom: row.recorded_from.toISOString(), recordedTo: current ? null : new Date(row.recorded_to).toISOString(),
-      revision: row.revision, submittedBy: row.submitted_by, approvedBy: row.approved_by,
+      value: row.value === null ? null : wireNumber(new Decimal(row.value)),
+      measure: row.measure,
+      status: row.status,
+      origin: row.sample ? 'sample' : row.origin,
+      producer: row.producer,
+      producerTitle: row.agency ?? this.orgUnits.latest(row.producer)?.title ?? OWN_PRODUCERS[row.producer] ?? row.title ?? row.producer,
+      leading: row.leads,
+      sourceUrl: row.url,
+      sourceTitle: row.title,
+      recordedFrom: row.recorded_from.toISOString(),
+      recordedTo: current ? null : new Date(row.recorded_to).toISOString(),
+      revision: row.revision,
+      submittedBy: row.submitted_by,
+      approvedBy: row.approved_by,
     };
   }
 
   private async computed(principal: Principal, indicator: IndicatorView, place: UnitPlace, period: Period): Promise<Shown[]> {
     const needs = new Needs(this.definitions);
     needs.figure(indicator, period, 'value');
-    const reads = compileReads(needs, { units: unitIds([place]), roots: unitIds([place]), asOf: undefined, planIssuer: undefined }, this.definitions, sightOf(principal));
+    const reads = compileReads(
+      needs,
+      { units: unitIds([place]), roots: unitIds([place]), asOf: undefined, planIssuer: undefined },
+      this.definitions,
+      sightOf(principal),
+    );
     const reading = new Evaluation(this.definitions, await this.reader.read(reads)).figure(indicator, place, period, 'value');
     if (reading === undefined) return [];
     const producer = indicator.formula === undefined ? 'aggregation' : 'formula';
-    return [{
-      value: wireOf(reading), measure: 'value', status: reading.status, origin: reading.sample ? 'sample' : 'calculated', producer, producerTitle: OWN_PRODUCERS[producer] ?? producer,
-      leading: true, sourceUrl: null, sourceTitle: indicator.formula?.text ?? null, recordedFrom: this.clock.now().toISOString(), recordedTo: null,
-      revision: null, submittedBy: null, approvedBy: null,
-    }];
+    return [
+      {
+        value: wireOf(reading),
+        measure: 'value',
+        status: reading.status,
+        origin: reading.sample ? 'sample' : 'calculated',
+        producer,
+        producerTitle: OWN_PRODUCERS[producer] ?? producer,
+        leading: true,
+        sourceUrl: null,
+        sourceTitle: indicator.formula?.text ?? null,
+        recordedFrom: this.clock.now().toISOString(),
+        recordedTo: null,
+        revision: null,
+        submittedBy: null,
+        approvedBy: null,
+      },
+    ];
   }
 }
 
