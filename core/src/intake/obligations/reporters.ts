@@ -24,6 +24,7 @@ export function reportersOf(bundle: Bundle, period: Period, orgUnits: OrgUnits):
 export function reporterAt(bundle: Bundle, period: Period, ref: string, orgUnits: OrgUnits): Reporter {
   const unit = orgUnits.byRef(ref, period.end);
   if (unit === undefined) throw OrgUnitUnknown({ orgUnit: ref, period: period.code });
+  if (reportsForItself(bundle, period, unit, orgUnits)) return { unit, owedBy: unit };
   const reporters = reportersOf(bundle, period, orgUnits);
   const found = reporters.find((each) => each.unit.id === unit.id) ?? reporters.find((each) => each.owedBy.id === unit.id);
   if (found === undefined) {
@@ -31,6 +32,16 @@ export function reporterAt(bundle: Bundle, period: Period, ref: string, orgUnits
     throw ReporterRefused({ set: bundle.id, orgUnit: ref, expected });
   }
   return found;
+}
+
+/** The everyday case of sets that communes answer, decided without listing all of them. */
+function reportsForItself(bundle: Bundle, period: Period, unit: OrgUnitRow, orgUnits: OrgUnits): boolean {
+  const { by, level } = bundle.manifest.reporters;
+  if (by !== 'commune' || unit.level !== (level ?? 'commune')) return false;
+  const province = orgUnits.province(period.end);
+  let above = orgUnits.parentOf(unit.id, period.end);
+  while (above !== undefined && above.id !== province.id) above = orgUnits.parentOf(above.id, period.end);
+  return above !== undefined;
 }
 
 /** The owner department, also after it was merged away: until somebody names a new owner it is still the address. */

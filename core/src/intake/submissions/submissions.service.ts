@@ -143,7 +143,7 @@ export class Submissions {
       document: body.document,
       ...counted(checked),
       reasons: body.reasons ?? row?.reasons ?? {},
-      note: body.note ?? row?.note ?? null,
+      note: (body.note ?? row?.note ?? '').trim() === '' ? null : (body.note ?? row?.note ?? null),
       approved_revision: row?.approved_revision ?? null,
       saved_by: actor, saved_at: this.tools.now(),
       submitted_by: null, submitted_at: null,
