@@ -37,7 +37,7 @@ export const board = {
     approvedBy: 'Người duyệt',
     revision: 'Bản báo cáo',
     knownFrom: 'Ghi nhận',
-    replaced: 'Ghi nhận {{from}}, thay ngày {{to}}',
+    replaced: 'Ghi nhận {{from}}, thay lúc {{to}}',
     definition: 'Định nghĩa',
     ownPeriod: 'Chỉ tiêu này có kỳ {{type}}; đang xem {{period}}.',
     filter: 'Nhóm',
