@@ -19,7 +19,6 @@ export const pages: typeof vi = {
     directives: 'Directives: {{count}} open',
     tiles: 'Indicator sets',
     plan: '{{percent}} plan',
-    ofPlan: '{{percent}} of plan',
     samePeriod: '{{change}} YoY',
     badge: { sample: 'sample data', preliminary: 'provisional', estimate: 'estimate', nil: 'nil' },
     card: {

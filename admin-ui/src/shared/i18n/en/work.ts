@@ -6,7 +6,6 @@ export const work: typeof vi = {
     lastPeriod: '{{period}}: {{value}}',
     planIs: 'Plan: {{value}}',
     reviewer: 'Reviewer {{by}}',
-    required: 'Required',
     calculated: 'calculated',
     nil: 'Nothing occurred',
     nilShort: 'nil',

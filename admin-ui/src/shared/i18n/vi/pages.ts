@@ -17,7 +17,6 @@ export const pages = {
     directives: 'Chỉ đạo: {{count}} đang mở',
     tiles: 'Các bộ chỉ tiêu',
     plan: '{{percent}} KH',
-    ofPlan: 'đạt {{percent}} kế hoạch',
     samePeriod: '{{change}} CK',
     badge: { sample: 'số liệu mẫu', preliminary: 'sơ bộ', estimate: 'ước', nil: 'không phát sinh' },
     card: {

@@ -4,7 +4,6 @@ export const work = {
     lastPeriod: '{{period}}: {{value}}',
     planIs: 'Kế hoạch: {{value}}',
     reviewer: 'Người duyệt {{by}}',
-    required: 'Bắt buộc',
     calculated: 'tự tính',
     nil: 'Không phát sinh',
     nilShort: 'KPS',
