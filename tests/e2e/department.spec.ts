@@ -127,7 +127,7 @@ describe('the path of a number, in the browser', () => {
   it('changes the leader’s tile without a reload once it is approved', async () => {
     const before = await tile().innerText();
     await leader.page.evaluate(() => { (window as unknown as { kept: boolean }).kept = true; });
-    await reviewer.page.getByText('Thủy sản').first().click();
+    await reviewer.shot('09a-review-live');
     await reviewer.page.getByText('900,5').first().waitFor();
     await reviewer.shot('09-review-again');
     await reviewer.page.getByRole('button', { name: 'Duyệt', exact: true }).click();

@@ -31,6 +31,7 @@ export function FormRenderer({ form, session, document, notes, label, onChange, 
     let gone = false;
     const isGone = (): boolean => gone;
     let destroy: (() => void) | undefined;
+    const listening = new AbortController();
     const draw = async (): Promise<void> => {
       const { drawForm } = await import('./formio.js');
       if (isGone()) return;
@@ -41,16 +42,25 @@ export function FormRenderer({ form, session, document, notes, label, onChange, 
         return;
       }
       await rendered.setSubmission({ data: structuredClone(latest.current.document) }, { noValidate: true });
-      rendered.on('change', (_event, flags) => {
-        if (typeof flags === 'object' && flags !== null && 'fromSubmission' in flags && flags.fromSubmission === true) return;
+      const take = (): void => {
         const data = structuredClone(rendered.submission.data);
         latest.current.onChange((old) => documentFrom(form, old, data));
+      };
+      rendered.on('change', (_event, flags) => {
+        if (typeof flags === 'object' && flags !== null && 'fromSubmission' in flags && flags.fromSubmission === true) return;
+        take();
       });
+      // Form.io tells of a change a moment later. Whoever leaves a cell, or presses a shortcut in it, must not outrun that.
+      element.addEventListener('focusout', take, { signal: listening.signal });
+      element.addEventListener('keydown', (event) => {
+        if (event.ctrlKey || event.metaKey) take();
+      }, { capture: true, signal: listening.signal });
       setDrawn(true);
     };
     draw().catch((error: unknown) => latest.current.onFailed(error));
     return () => {
       gone = true;
+      listening.abort();
       destroy?.();
     };
   }, [form, session]);
@@ -59,7 +69,8 @@ export function FormRenderer({ form, session, document, notes, label, onChange, 
     if (isDrawn) session.board.show(notes);
   }, [isDrawn, notes, session]);
 
-  return <div ref={host} className="formio-scope" role="form" aria-label={label} aria-busy={!isDrawn} />;
+  // Unseen until it listens: what somebody typed into a form that is still being filled would be lost.
+  return <div ref={host} className="formio-scope" role="form" aria-label={label} aria-busy={!isDrawn} style={{ visibility: isDrawn ? 'visible' : 'hidden' }} />;
 }
 
 /** Brings a cell into view and puts the cursor into it (of a matrix: into its first empty one); false when the form has none. */

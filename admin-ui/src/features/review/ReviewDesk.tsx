@@ -52,7 +52,7 @@ export function ReviewDesk({ chosen, onDone, ...list }: ReviewDeskProps): ReactE
   const key = chosen === undefined ? undefined : keyOf(chosen);
   const { data: sheet, error, refetch } = useQuery({ ...reviewSheetQuery(chosen ?? NOWHERE), enabled: chosen !== undefined });
   const steps = useReviewStep(onDone);
-  const [begun, setBegun] = useBegun(key);
+  const [begun, setBegun] = useBegun(sheet === undefined ? key : `${key ?? ''} ${sheet.submission.etag}`);
   const title = sheet === undefined ? '' : titleOf(sheet.submission, language);
 
   const take = (taken: ReviewStep): void => {
@@ -110,7 +110,7 @@ export function ReviewDesk({ chosen, onDone, ...list }: ReviewDeskProps): ReactE
   );
 }
 
-/** What was begun belongs to its report: another report starts afresh. */
+/** What was begun belongs to its report as it stood: another report, or another state of it, starts afresh. */
 function useBegun(key: string | undefined): [Begun, (changes: Partial<Omit<Begun, 'key'>>) => void] {
   const fresh: Begun = { key, draft: EMPTY_RETURN, returning: false, dialog: undefined };
   const [kept, setKept] = useState(fresh);
