@@ -3,7 +3,19 @@
 const shared = {
   testEnvironment: 'node',
   extensionsToTreatAsEsm: ['.ts', '.tsx'],
-  transform: { '^.+\\.tsx?$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript', tsx: true, decorators: true }, transform: { legacyDecorator: true, decoratorMetadata: true, react: { runtime: 'automatic' } } }, module: { type: 'es6' } }] },
+  transform: {
+    '^.+\\.tsx?$': [
+      '@swc/jest',
+      {
+        jsc: {
+          target: 'es2022',
+          parser: { syntax: 'typescript', tsx: true, decorators: true },
+          transform: { legacyDecorator: true, decoratorMetadata: true, react: { runtime: 'automatic' } },
+        },
+        module: { type: 'es6' },
+      },
+    ],
+  },
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1', '^@haidang/plugin-sdk$': '<rootDir>/plugin-sdk/src/index.ts' },
   transformIgnorePatterns: ['/node_modules/', '/dist/'],
   modulePathIgnorePatterns: ['/dist/'],
@@ -16,7 +28,12 @@ export default {
   testTimeout: 90_000,
   reporters: ['default', '<rootDir>/scripts/totals-reporter.mjs'],
   projects: [
-    project('unit', ['<rootDir>/plugin-sdk/src/**/*.spec.ts', '<rootDir>/core/src/**/*.spec.ts', '<rootDir>/plugins/*/src/**/*.spec.ts', '<rootDir>/admin-ui/src/**/*.spec.ts']),
+    project('unit', [
+      '<rootDir>/plugin-sdk/src/**/*.spec.ts',
+      '<rootDir>/core/src/**/*.spec.ts',
+      '<rootDir>/plugins/*/src/**/*.spec.ts',
+      '<rootDir>/admin-ui/src/**/*.spec.ts',
+    ]),
     project('contract', ['<rootDir>/tests/contract/**/*.spec.ts']),
     project('integration', ['<rootDir>/tests/integration/**/*.spec.ts'], realServers),
     project('e2e', ['<rootDir>/tests/e2e/**/*.spec.ts'], realServers),

@@ -13,7 +13,18 @@ const steps = {
   },
   format: () => tool('prettier/bin/prettier.cjs', ['--check', '--cache', '--log-level', 'warn', '.']),
   lint: () => tool('eslint/bin/eslint.js', ['--max-warnings', '0', '--cache', '--cache-location', 'node_modules/.cache/eslint/', '.']),
-  floors: () => tool('dependency-cruiser/bin/dependency-cruise.mjs', ['--config', '.dependency-cruiser.cjs', '--output-type', 'err', 'plugin-sdk/src', 'core/src', 'plugins/standard/src', 'admin-ui/src', 'tests']),
+  floors: () =>
+    tool('dependency-cruiser/bin/dependency-cruise.mjs', [
+      '--config',
+      '.dependency-cruiser.cjs',
+      '--output-type',
+      'err',
+      'plugin-sdk/src',
+      'core/src',
+      'plugins/standard/src',
+      'admin-ui/src',
+      'tests',
+    ]),
   tests: () => tool('jest/bin/jest.js', ['--selectProjects', 'unit', 'contract'], { env: { NODE_OPTIONS: '--experimental-vm-modules --no-warnings' } }),
 };
 

@@ -26,7 +26,15 @@ export function newest(paths) {
     const full = join(root, path);
     if (!existsSync(full)) continue;
     const stat = statSync(full);
-    if (stat.isDirectory()) latest = Math.max(latest, newest(readdirSync(full).filter((name) => name !== 'node_modules' && name !== 'dist').map((name) => join(path, name))));
+    if (stat.isDirectory())
+      latest = Math.max(
+        latest,
+        newest(
+          readdirSync(full)
+            .filter((name) => name !== 'node_modules' && name !== 'dist')
+            .map((name) => join(path, name)),
+        ),
+      );
     else latest = Math.max(latest, stat.mtimeMs);
   }
   return latest;

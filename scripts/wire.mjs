@@ -5,7 +5,9 @@ import { createGenerator } from 'ts-json-schema-generator';
 
 const folder = new URL('../plugin-sdk/src/wire/', import.meta.url);
 const target = new URL('../plugin-sdk/schemas/wire.json', import.meta.url);
-const names = readdirSync(folder).flatMap((file) => [...readFileSync(new URL(file, folder), 'utf8').matchAll(/^export (?:interface|type) (\w+)/gm)].map((match) => match[1]));
+const names = readdirSync(folder).flatMap((file) =>
+  [...readFileSync(new URL(file, folder), 'utf8').matchAll(/^export (?:interface|type) (\w+)/gm)].map((match) => match[1]),
+);
 
 // The three documents of a bundle have schemas of their own; here they are only objects.
 const documents = { manifest: 'manifest-1', form: 'form-definition-1', dashboard: 'dashboard-1' };
@@ -15,11 +17,19 @@ const bundle = {
   required: ['version', ...Object.keys(documents)],
   properties: {
     version: { type: 'number' },
-    ...Object.fromEntries(Object.entries(documents).map(([name, schema]) => [name, { type: 'object', description: `See https://haidang.dev/schema/${schema}.json` }])),
+    ...Object.fromEntries(
+      Object.entries(documents).map(([name, schema]) => [name, { type: 'object', description: `See https://haidang.dev/schema/${schema}.json` }]),
+    ),
   },
 };
 
-const generator = createGenerator({ path: `${folder.pathname}*.ts`, tsconfig: new URL('../plugin-sdk/tsconfig.json', import.meta.url).pathname, skipTypeCheck: true, expose: 'export', additionalProperties: false });
+const generator = createGenerator({
+  path: `${folder.pathname}*.ts`,
+  tsconfig: new URL('../plugin-sdk/tsconfig.json', import.meta.url).pathname,
+  skipTypeCheck: true,
+  expose: 'export',
+  additionalProperties: false,
+});
 const definitions = { Bundle: bundle };
 for (const name of names.filter((each) => each !== 'Bundle')) Object.assign(definitions, generator.createSchema(name).definitions);
 const sorted = Object.fromEntries(Object.entries(definitions).sort(([a], [b]) => (a < b ? -1 : 1)));

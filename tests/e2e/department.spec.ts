@@ -23,7 +23,9 @@ describe('the path of a number, in the browser', () => {
   let reviewer: Person;
   let leader: Person;
   const violations: string[] = [];
-  const audit = async (person: Person, page: string) => { violations.push(...(await person.accessibility()).map((each) => `${page}: ${each}`)); };
+  const audit = async (person: Person, page: string) => {
+    violations.push(...(await person.accessibility()).map((each) => `${page}: ${each}`));
+  };
 
   const account = (username: string) => {
     const found = house.accounts().find((each) => each.username === username);
@@ -36,7 +38,9 @@ describe('the path of a number, in the browser', () => {
   async function reportLastYear(): Promise<void> {
     const path = '/submissions/fisheries/2023-M06/56';
     const owner = await house.as(OWNER);
-    await owner.put(path, { document: { 'total-output': 10000, 'capture-output': 9000, 'aquaculture-output': 1000, 'fish-output': 8000, 'shrimp-output': 1000, 'other-output': 1000 } });
+    await owner.put(path, {
+      document: { 'total-output': 10000, 'capture-output': 9000, 'aquaculture-output': 1000, 'fish-output': 8000, 'shrimp-output': 1000, 'other-output': 1000 },
+    });
     await owner.post(`${path}/submit`);
     expect((await (await house.as('reviewer')).post(`${path}/approve`)).status).toBe(200);
   }
@@ -45,7 +49,11 @@ describe('the path of a number, in the browser', () => {
     house = await Installation.make({ HAIDANG_TODAY: '2024-07-03' });
     await house.start(['--prepare', '--seed']);
     const api = await house.as('leader');
-    await until(() => api.get<{ tiles: { set: string; value: unknown }[] }>('/overview?period=2024-M06'), (answer) => answer.body.tiles.filter((each) => each.value !== null).length >= 20, 120_000);
+    await until(
+      () => api.get<{ tiles: { set: string; value: unknown }[] }>('/overview?period=2024-M06'),
+      (answer) => answer.body.tiles.filter((each) => each.value !== null).length >= 20,
+      120_000,
+    );
     await reportLastYear();
     browsing = await Browsing.start(house.url);
   }, 240_000);
@@ -126,12 +134,17 @@ describe('the path of a number, in the browser', () => {
 
   it('changes the leader’s tile without a reload once it is approved', async () => {
     const before = await tile().innerText();
-    await leader.page.evaluate(() => { (window as unknown as { kept: boolean }).kept = true; });
+    await leader.page.evaluate(() => {
+      (window as unknown as { kept: boolean }).kept = true;
+    });
     await reviewer.shot('09a-review-live');
     await reviewer.page.getByText('900,5').first().waitFor();
     await reviewer.shot('09-review-again');
     await reviewer.page.getByRole('button', { name: 'Duyệt', exact: true }).click();
-    const after = await until(() => tile().innerText(), (text) => text !== before);
+    const after = await until(
+      () => tile().innerText(),
+      (text) => text !== before,
+    );
     await leader.shot('10-overview-changed');
     expect(after).not.toBe(before);
     expect(await leader.page.evaluate(() => (window as unknown as { kept?: boolean }).kept)).toBe(true);
@@ -155,7 +168,11 @@ describe('the path of a number, in the browser', () => {
 
   it('fits a phone', async () => {
     const phone = await browsing.signedIn(account('leader'), PHONE);
-    for (const [name, path] of [['overview', '/?period=2024-M06'], ['set', '/sets/tourism?period=2024-M06'], ['set-map', '/sets/health?period=2024-M06']] as const) {
+    for (const [name, path] of [
+      ['overview', '/?period=2024-M06'],
+      ['set', '/sets/tourism?period=2024-M06'],
+      ['set-map', '/sets/health?period=2024-M06'],
+    ] as const) {
       await phone.page.goto(path);
       await (name === 'overview' ? phone.page.locator('[data-set]') : phone.page.getByRole('region')).first().waitFor();
       await phone.shot(`13-phone-${name}`);

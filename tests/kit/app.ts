@@ -29,7 +29,10 @@ export interface BootOptions {
 export async function bootApp(options: BootOptions = {}): Promise<TestApp> {
   const database = await cloneDatabase();
   const config = Config.fromEnvironment({ NODE_ENV: 'test', HAIDANG_LOG: process.env['HAIDANG_LOG'] ?? 'error' }).with({
-    port: 0, host: '127.0.0.1', databaseUrl: database.url, today: options.today ?? '2024-07-20',
+    port: 0,
+    host: '127.0.0.1',
+    databaseUrl: database.url,
+    today: options.today ?? '2024-07-20',
     ...(options.redisUrl === undefined ? {} : { redisUrl: options.redisUrl }),
   });
   const app = await createServer(config, database.url);

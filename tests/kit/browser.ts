@@ -52,15 +52,23 @@ export class Browsing {
       if (line.type() === 'error' && !/status of (401|403|404|409|422|503)/.test(line.text())) faults.push(line.text());
     });
     return {
-      page, context, faults,
-      shot: async (name) => { await page.screenshot({ path: join(SHOTS, `${name}.png`) }); },
+      page,
+      context,
+      faults,
+      shot: async (name) => {
+        await page.screenshot({ path: join(SHOTS, `${name}.png`) });
+      },
       accessibility: async () => {
         await page.evaluate(AXE);
         return page.evaluate(async () => {
-          const { axe } = window as unknown as { axe: { run: (on: Document, options: object) => Promise<{ violations: { id: string; impact: string | null; nodes: { html: string }[] }[] }> } };
+          const { axe } = window as unknown as {
+            axe: { run: (on: Document, options: object) => Promise<{ violations: { id: string; impact: string | null; nodes: { html: string }[] }[] }> };
+          };
           // A tile's name is a sentence about its figures, not the letters of its picture, so this one rule does not fit.
           const { violations } = await axe.run(document, { rules: { 'label-content-name-mismatch': { enabled: false } } });
-          return violations.filter((each) => each.impact === 'serious' || each.impact === 'critical').map((each) => `${each.id}: ${each.nodes[0]?.html.slice(0, 160) ?? ''}`);
+          return violations
+            .filter((each) => each.impact === 'serious' || each.impact === 'critical')
+            .map((each) => `${each.id}: ${each.nodes[0]?.html.slice(0, 160) ?? ''}`);
         });
       },
     };

@@ -21,7 +21,11 @@ export async function listenLive(url: string, cookie: string): Promise<LiveStrea
         const parts = (rest + chunk).split('\n\n');
         rest = parts.pop() ?? '';
         for (const part of parts) {
-          const data = part.split('\n').filter((line) => line.startsWith('data:')).map((line) => line.slice(5).trim()).join('');
+          const data = part
+            .split('\n')
+            .filter((line) => line.startsWith('data:'))
+            .map((line) => line.slice(5).trim())
+            .join('');
           if (data !== '') events.push(JSON.parse(data) as LiveEvent);
         }
       });

@@ -43,19 +43,38 @@ export class Installation {
   async start(args: readonly string[] = ['--prepare']): Promise<void> {
     this.output = '';
     const child = spawn(this.node, [CLI, 'serve', ...args], {
-      env: { ...process.env, NODE_OPTIONS: '', HAIDANG_DATA: this.folder, HAIDANG_PORT: String(this.port), HAIDANG_HOST: '127.0.0.1', HAIDANG_FSYNC: 'off', HAIDANG_LOG: 'warn', ...this.env },
+      env: {
+        ...process.env,
+        NODE_OPTIONS: '',
+        HAIDANG_DATA: this.folder,
+        HAIDANG_PORT: String(this.port),
+        HAIDANG_HOST: '127.0.0.1',
+        HAIDANG_FSYNC: 'off',
+        HAIDANG_LOG: 'warn',
+        ...this.env,
+      },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
-    for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => { this.output += chunk.toString(); });
+    for (const stream of [child.stdout, child.stderr])
+      stream.on('data', (chunk: Buffer) => {
+        this.output += chunk.toString();
+      });
     this.child = child;
-    await until(() => this.ready(), (ready) => {
-      if (child.exitCode !== null) throw new Error(`server ended with ${String(child.exitCode)}: ${this.output}`);
-      return ready;
-    }, 120_000);
+    await until(
+      () => this.ready(),
+      (ready) => {
+        if (child.exitCode !== null) throw new Error(`server ended with ${String(child.exitCode)}: ${this.output}`);
+        return ready;
+      },
+      120_000,
+    );
   }
 
   async ready(): Promise<boolean> {
-    return fetch(`${this.url}/health/ready`).then((answer) => answer.ok, () => false);
+    return fetch(`${this.url}/health/ready`).then(
+      (answer) => answer.ok,
+      () => false,
+    );
   }
 
   accounts(): Account[] {

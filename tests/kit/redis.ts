@@ -15,12 +15,18 @@ export interface TestRedis {
 export async function startRedis(): Promise<TestRedis> {
   const port = await freePort();
   const folder = mkdtempSync(join(tmpdir(), 'haidang-redis-'));
-  const server = spawn('redis-server', ['--port', String(port), '--bind', '127.0.0.1', '--dir', folder, '--appendonly', 'yes', '--maxmemory-policy', 'noeviction'], { stdio: 'ignore' });
+  const server = spawn(
+    'redis-server',
+    ['--port', String(port), '--bind', '127.0.0.1', '--dir', folder, '--appendonly', 'yes', '--maxmemory-policy', 'noeviction'],
+    { stdio: 'ignore' },
+  );
   const client = new Redis(port, '127.0.0.1', { retryStrategy: (times) => (times > 100 ? null : 50) });
   await client.ping();
   return {
     url: `redis://127.0.0.1:${String(port)}`,
-    flush: async () => { await client.flushall(); },
+    flush: async () => {
+      await client.flushall();
+    },
     stop: async () => {
       client.disconnect();
       const gone = new Promise((resolve) => server.once('exit', resolve));
@@ -37,7 +43,9 @@ export function freePort(): Promise<number> {
     probe.once('error', reject);
     probe.listen(0, '127.0.0.1', () => {
       const address = probe.address();
-      probe.close(() => { resolve(typeof address === 'object' && address !== null ? address.port : 0); });
+      probe.close(() => {
+        resolve(typeof address === 'object' && address !== null ? address.port : 0);
+      });
     });
   });
 }

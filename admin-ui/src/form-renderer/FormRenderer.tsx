@@ -52,9 +52,13 @@ export function FormRenderer({ form, session, document, notes, label, onChange, 
       });
       // Form.io tells of a change a moment later. Whoever leaves a cell, or presses a shortcut in it, must not outrun that.
       element.addEventListener('focusout', take, { signal: listening.signal });
-      element.addEventListener('keydown', (event) => {
-        if (event.ctrlKey || event.metaKey) take();
-      }, { capture: true, signal: listening.signal });
+      element.addEventListener(
+        'keydown',
+        (event) => {
+          if (event.ctrlKey || event.metaKey) take();
+        },
+        { capture: true, signal: listening.signal },
+      );
       setDrawn(true);
     };
     draw().catch((error: unknown) => latest.current.onFailed(error));

@@ -14,7 +14,11 @@ const CATALOGUE_DATE = '2024-12-31';
 const COMMUNES = 2;
 
 /** Who gets an account at the first start of a demonstration. */
-export function accountsOf(bundles: readonly Pick<Bundle, 'id' | 'manifest'>[], departments: readonly string[] = [], communes: readonly string[] = []): AccountRequest[] {
+export function accountsOf(
+  bundles: readonly Pick<Bundle, 'id' | 'manifest'>[],
+  departments: readonly string[] = [],
+  communes: readonly string[] = [],
+): AccountRequest[] {
   const owned = new Map<string, string[]>();
   for (const bundle of bundles) owned.set(bundle.manifest.owner, [...(owned.get(bundle.manifest.owner) ?? []), bundle.id]);
   const everyDepartment = new Set([...departments, ...owned.keys()]);
@@ -33,10 +37,14 @@ export async function firstAccounts(app: INestApplicationContext, config: Config
   const orgUnits = app.get(OrgUnits);
   const today = app.get(Clock).today();
   const departments = orgUnits.departments(CATALOGUE_DATE).map((unit) => unit.code);
-  const communes = orgUnits.within(orgUnits.province(today).id, 'commune', today).slice(0, COMMUNES).map((unit) => unit.code);
-  const wanted = config.demo && !config.production
-    ? accountsOf(app.get(Definitions).all(), departments, communes)
-    : [{ username: 'admin', role: 'administrator', orgUnit: PROVINCE, sets: ['*'] }];
+  const communes = orgUnits
+    .within(orgUnits.province(today).id, 'commune', today)
+    .slice(0, COMMUNES)
+    .map((unit) => unit.code);
+  const wanted =
+    config.demo && !config.production
+      ? accountsOf(app.get(Definitions).all(), departments, communes)
+      : [{ username: 'admin', role: 'administrator', orgUnit: PROVINCE, sets: ['*'] }];
   return app.get(Accounts).createAccounts(wanted);
 }
 

@@ -17,7 +17,10 @@ export class AppModule {
       module: AppModule,
       imports: [
         KernelModule.forRoot({ config, databaseUrl, migrations: MIGRATIONS, entities: ENTITIES }),
-        AccessModule, RegistryModule, IntakeModule, InsightModule,
+        AccessModule,
+        RegistryModule,
+        IntakeModule,
+        InsightModule,
       ],
     };
   }

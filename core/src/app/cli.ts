@@ -9,16 +9,22 @@ import { serve } from './serve.js';
 import { work } from './work.js';
 
 const program = new Command('haidang').description('Hải Đăng: nền tảng chỉ tiêu điều hành / indicator platform').version('0.1.0');
-const withConfig = <A extends unknown[]>(command: (config: Config, ...rest: A) => Promise<void>) => async (...rest: A): Promise<void> => {
-  await command(Config.fromEnvironment(), ...rest);
-};
+const withConfig =
+  <A extends unknown[]>(command: (config: Config, ...rest: A) => Promise<void>) =>
+  async (...rest: A): Promise<void> => {
+    await command(Config.fromEnvironment(), ...rest);
+  };
 
 program
   .command('serve')
   .description('máy chủ web và API / web and API server')
   .option('--prepare', 'migrate, load org units and definitions, make first-start accounts')
   .option('--seed', 'load published figures and, in a demonstration, the sample series')
-  .action(withConfig((config: Config, options: { prepare?: boolean; seed?: boolean }) => serve(config, { prepare: options.prepare === true, seed: options.seed === true })));
+  .action(
+    withConfig((config: Config, options: { prepare?: boolean; seed?: boolean }) =>
+      serve(config, { prepare: options.prepare === true, seed: options.seed === true }),
+    ),
+  );
 program.command('worker').description('tiến trình xử lý nền / background worker').action(withConfig(work));
 program.command('migrate').description('cập nhật lược đồ / bring the schema up to date').action(withConfig(migrateCommand));
 program.command('sync').description('định nghĩa từ đĩa vào cơ sở dữ liệu / definitions from disk to database').action(withConfig(syncCommand));

@@ -42,7 +42,10 @@ export async function serve(config: Config, options: ServeOptions): Promise<void
 async function seedQuietly(app: NestFastifyApplication, config: Config): Promise<void> {
   try {
     const report = await seed(app, config);
-    if (report !== undefined) console.log(`  Số liệu / figures: ${String(report.published)} đã công bố / published, ${String(report.plans)} kế hoạch / plans, ${String(report.samples)} mẫu / samples`);
+    if (report !== undefined)
+      console.log(
+        `  Số liệu / figures: ${String(report.published)} đã công bố / published, ${String(report.plans)} kế hoạch / plans, ${String(report.samples)} mẫu / samples`,
+      );
   } catch (fault) {
     app.get(Log).error({ fault: fault instanceof Error ? fault.stack : String(fault) }, 'seeding failed');
   }

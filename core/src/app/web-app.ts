@@ -9,7 +9,8 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { NotFound, problemOf } from '../kernel/index.js';
 
-const MISSING_PAGE = '<!doctype html><html lang="vi"><title>Hải Đăng</title><p>Giao diện chưa được dựng: chạy <code>npm run build</code>. / The web app is not built: run <code>npm run build</code>.';
+const MISSING_PAGE =
+  '<!doctype html><html lang="vi"><title>Hải Đăng</title><p>Giao diện chưa được dựng: chạy <code>npm run build</code>. / The web app is not built: run <code>npm run build</code>.';
 
 export async function serveWebApp(app: NestFastifyApplication): Promise<void> {
   const folder = join(repositoryRoot(), 'admin-ui', 'dist');
@@ -18,7 +19,10 @@ export async function serveWebApp(app: NestFastifyApplication): Promise<void> {
   fastify.addHook('onSend', secured);
   if (existsSync(folder)) {
     await fastify.register(fastifyStatic, {
-      root: folder, index: false, wildcard: false, preCompressed: true,
+      root: folder,
+      index: false,
+      wildcard: false,
+      preCompressed: true,
       setHeaders: (reply, path) => {
         void reply.header('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache');
       },
@@ -46,8 +50,16 @@ export function repositoryRoot(): string {
 
 function policy(nonce: string): string {
   return [
-    "default-src 'self'", `script-src 'self' 'nonce-${nonce}'`, `style-src 'self' 'nonce-${nonce}'`, "style-src-attr 'unsafe-inline'",
-    "img-src 'self' data: blob:", "font-src 'self' data:", "connect-src 'self'", "object-src 'none'", "base-uri 'none'", "frame-ancestors 'self'",
+    "default-src 'self'",
+    `script-src 'self' 'nonce-${nonce}'`,
+    `style-src 'self' 'nonce-${nonce}'`,
+    "style-src-attr 'unsafe-inline'",
+    "img-src 'self' data: blob:",
+    "font-src 'self' data:",
+    "connect-src 'self'",
+    "object-src 'none'",
+    "base-uri 'none'",
+    "frame-ancestors 'self'",
   ].join('; ');
 }
 

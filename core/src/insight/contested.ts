@@ -22,7 +22,9 @@ export class Contested implements OnModuleInit, OnModuleDestroy {
   ) {}
 
   onModuleInit(): void {
-    this.stop = this.notices.on('live', () => { this.stale = true; });
+    this.stop = this.notices.on('live', () => {
+      this.stale = true;
+    });
   }
 
   onModuleDestroy(): void {
@@ -38,8 +40,12 @@ export class Contested implements OnModuleInit, OnModuleDestroy {
 
   private refresh(): Promise<void> {
     this.reading ??= this.read()
-      .catch((fault: unknown) => { this.log.warn({ fault: String(fault) }, 'contested figures: not read'); })
-      .finally(() => { this.reading = undefined; });
+      .catch((fault: unknown) => {
+        this.log.warn({ fault: String(fault) }, 'contested figures: not read');
+      })
+      .finally(() => {
+        this.reading = undefined;
+      });
     return this.reading;
   }
 

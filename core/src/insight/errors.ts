@@ -2,22 +2,29 @@
 import { defineError } from '../kernel/index.js';
 
 export const QuestionRefused = defineError(
-  'QUESTION_REFUSED', 422,
+  'QUESTION_REFUSED',
+  422,
   { vi: 'Câu hỏi số liệu có {faults} chỗ chưa đúng.', en: 'The question has {faults} faults.' },
   { vi: 'Sửa các mục được nêu trong danh sách rồi hỏi lại.', en: 'Mend the listed places and ask again.' },
 );
 export const QuestionTooLarge = defineError(
-  'QUESTION_TOO_LARGE', 422,
+  'QUESTION_TOO_LARGE',
+  422,
   { vi: 'Câu hỏi cần đọc {cells} ô số liệu, tối đa {most}.', en: 'The question needs {cells} cells, {most} at most.' },
   { vi: 'Bớt chỉ tiêu, đơn vị hoặc kỳ, hoặc chia thành nhiều câu hỏi.', en: 'Ask for fewer indicators, org units or periods, or split the question.' },
 );
 export const FigureNotFound = defineError(
-  'FIGURE_NOT_FOUND', 404,
-  { vi: 'Không có chỉ tiêu “{indicator}” của đơn vị “{orgUnit}” ở kỳ {period}, hoặc bạn không có quyền xem.', en: 'There is no indicator "{indicator}" of "{orgUnit}" for {period}, or you may not see it.' },
+  'FIGURE_NOT_FOUND',
+  404,
+  {
+    vi: 'Không có chỉ tiêu “{indicator}” của đơn vị “{orgUnit}” ở kỳ {period}, hoặc bạn không có quyền xem.',
+    en: 'There is no indicator "{indicator}" of "{orgUnit}" for {period}, or you may not see it.',
+  },
   { vi: 'Kiểm tra mã chỉ tiêu, mã đơn vị và kỳ.', en: 'Check the codes of indicator and org unit, and the period.' },
 );
 export const LiveFull = defineError(
-  'LIVE_FULL', 503,
+  'LIVE_FULL',
+  503,
   { vi: 'Máy chủ đang có quá nhiều kết nối trực tuyến.', en: 'The server has too many live connections.' },
   { vi: 'Màn hình sẽ tự hỏi lại định kỳ; thử lại sau.', en: 'The screen falls back to polling; try again later.' },
 );

@@ -29,7 +29,10 @@ function fits(range: string, format: FrameFormat): boolean {
 }
 
 export function frameAsCsv(frame: Frame): string {
-  const lines = [frame.columns.map((column) => textCell(column.name)), ...frame.rows.map((row) => row.map((cell, at) => csvCell(cell, frame.columns[at]?.type === 'number')))];
+  const lines = [
+    frame.columns.map((column) => textCell(column.name)),
+    ...frame.rows.map((row) => row.map((cell, at) => csvCell(cell, frame.columns[at]?.type === 'number'))),
+  ];
   return `${lines.map((line) => line.join(',')).join('\r\n')}\r\n`;
 }
 

@@ -2,8 +2,17 @@
 // where nothing is known. What is hidden has no row; what a value may not be taken for (sample, partial, another territory)
 // is said in the notes. Pure.
 import {
-  Decimal, previousPeriod, samePeriodLastYear, wireNumber,
-  type Frame, type FrameColumn, type FrameNote, type Localised, type Measure, type Period, type WireNumber,
+  Decimal,
+  previousPeriod,
+  samePeriodLastYear,
+  wireNumber,
+  type Frame,
+  type FrameColumn,
+  type FrameNote,
+  type Localised,
+  type Measure,
+  type Period,
+  type WireNumber,
 } from '@haidang/plugin-sdk';
 import { addsUp, changesInPoints, type IndicatorView, type Sight } from './figures/catalogue.js';
 import type { Evaluation } from './figures/evaluation.js';
@@ -18,8 +27,14 @@ const COMPUTED_DECIMALS = 10;
 
 const NOTES: Record<'sample' | 'boundary-change' | 'hidden' | 'partial', Localised> = {
   sample: { vi: 'Có số liệu mẫu, không phải số thật.', en: 'Contains sample data, not real figures.' },
-  'boundary-change': { vi: 'Chuỗi đi qua thay đổi địa giới: các kỳ không cùng một phạm vi.', en: 'The series crosses a reorganisation: its periods do not cover the same territory.' },
-  hidden: { vi: 'Một phần câu hỏi nằm ngoài quyền xem của bạn nên không có trong câu trả lời.', en: 'Part of the question is beyond your rights and is absent.' },
+  'boundary-change': {
+    vi: 'Chuỗi đi qua thay đổi địa giới: các kỳ không cùng một phạm vi.',
+    en: 'The series crosses a reorganisation: its periods do not cover the same territory.',
+  },
+  hidden: {
+    vi: 'Một phần câu hỏi nằm ngoài quyền xem của bạn nên không có trong câu trả lời.',
+    en: 'Part of the question is beyond your rights and is absent.',
+  },
   partial: { vi: 'Có giá trị gộp khi chưa đủ các kỳ hoặc các đơn vị.', en: 'Some values are combined although periods or org units are missing.' },
 };
 
@@ -106,8 +121,10 @@ class FrameBuilder {
     if (disaggregation !== '') row.push(disaggregation.slice(disaggregation.indexOf('=') + 1));
     row.push(this.shown(reading));
     if (compare.includes('plan')) row.push(this.shown(this.evaluation.comparablePlan(indicator, place, last, this.base)));
-    if (compare.includes('previous')) row.push(periods.length > 1 ? null : this.shown(this.evaluation.figure(indicator, place, previousPeriod(last), this.base, disaggregation)));
-    if (compare.includes('same-period')) row.push(this.shown(this.evaluation.over(indicator, place, periods.map(samePeriodLastYear), this.base, disaggregation)));
+    if (compare.includes('previous'))
+      row.push(periods.length > 1 ? null : this.shown(this.evaluation.figure(indicator, place, previousPeriod(last), this.base, disaggregation)));
+    if (compare.includes('same-period'))
+      row.push(this.shown(this.evaluation.over(indicator, place, periods.map(samePeriodLastYear), this.base, disaggregation)));
     row.push(reading?.status ?? null, reading === undefined ? null : originOf(reading));
     this.rows.push(row);
   }
@@ -118,7 +135,11 @@ class FrameBuilder {
     const last = periods.at(-1);
     if (measure === 'value' || measure === 'cumulative' || last === undefined) return value;
     if (measure === 'plan-percent') return planPercent(this.evaluation, indicator, place, last);
-    return changeOf(value, this.evaluation.figure(indicator, place, previousPeriod(last), 'value', disaggregation), measure === 'change' || changesInPoints(indicator));
+    return changeOf(
+      value,
+      this.evaluation.figure(indicator, place, previousPeriod(last), 'value', disaggregation),
+      measure === 'change' || changesInPoints(indicator),
+    );
   }
 
   private shown(reading: Reading | undefined): WireNumber {

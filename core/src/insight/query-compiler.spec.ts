@@ -6,7 +6,21 @@ import { Needs } from './figures/needs.js';
 import { compileReads } from './query-compiler.js';
 import { needsOfQuestion } from './query.service.js';
 import { resolveQuestion } from './question.js';
-import { ask, catalogueOf, EVERYTHING, GUESTS, monthly, months, notesOf, query, resolved, TREE, valuesOf, type Defined, type Known } from './figures/figures.testing.js';
+import {
+  ask,
+  catalogueOf,
+  EVERYTHING,
+  GUESTS,
+  monthly,
+  months,
+  notesOf,
+  query,
+  resolved,
+  TREE,
+  valuesOf,
+  type Defined,
+  type Known,
+} from './figures/figures.testing.js';
 
 describe('rights', () => {
   const sight: Sight = { sees: (set, id) => (set === 'tourism' ? id === 11 : false) };
@@ -42,7 +56,12 @@ describe('statements', () => {
   const catalogue = catalogueOf([GUESTS]);
   const compiled = (periods: string[], asOf?: string) => {
     const question = resolved(catalogue, query(['guests'], periods, { compare: ['plan'] }));
-    return compileReads(needsOfQuestion(question, new Needs(catalogue)), { units: [1], roots: [], asOf, planIssuer: "x'; drop table plan --" }, catalogue, EVERYTHING);
+    return compileReads(
+      needsOfQuestion(question, new Needs(catalogue)),
+      { units: [1], roots: [], asOf, planIssuer: "x'; drop table plan --" },
+      catalogue,
+      EVERYTHING,
+    );
   };
 
   test('one text per shape, whatever is asked', () => {
@@ -59,18 +78,43 @@ describe('statements', () => {
 
 describe('measures and comparisons', () => {
   const known: Known[] = [...monthly('guests', 1, '10', '20', '30'), ['guests', 1, '2023-M03', '24']];
-  test.each<[NonNullable<Query['measure']>, unknown]>([['value', 30], ['cumulative', 60], ['change', 10], ['change-percent', 50], ['plan-percent', 25]])('%s', (measure, expected) => {
-    expect(valuesOf(ask({ defined: [GUESTS], known, plans: [['guests', 1, '2024', '240']], query: query(['guests'], months(3), { measure }) }))).toEqual([expected]);
+  test.each<[NonNullable<Query['measure']>, unknown]>([
+    ['value', 30],
+    ['cumulative', 60],
+    ['change', 10],
+    ['change-percent', 50],
+    ['plan-percent', 25],
+  ])('%s', (measure, expected) => {
+    expect(valuesOf(ask({ defined: [GUESTS], known, plans: [['guests', 1, '2024', '240']], query: query(['guests'], months(3), { measure }) }))).toEqual([
+      expected,
+    ]);
   });
 
   test('a percentage changes in points', () => {
     const defined: Defined = { code: 'rate', rule: 'last', more: { unitOfMeasure: 'percent' } };
-    expect(valuesOf(ask({ defined: [defined], known: monthly('rate', 1, '40', '43.1'), query: query(['rate'], months(2), { measure: 'change-percent' }) }))).toEqual([3.1]);
+    expect(
+      valuesOf(ask({ defined: [defined], known: monthly('rate', 1, '40', '43.1'), query: query(['rate'], months(2), { measure: 'change-percent' }) })),
+    ).toEqual([3.1]);
   });
 
   test('plan, previous and same period stand beside the value', () => {
-    const frame = ask({ defined: [GUESTS], known, plans: [['guests', 1, '2024', '240']], query: query(['guests'], months(3), { measure: 'cumulative', compare: ['plan', 'previous', 'same-period'] }) });
-    expect(frame.columns.map((column) => column.name)).toEqual(['indicator', 'orgUnit', 'period', 'value', 'plan', 'previous', 'samePeriod', 'status', 'origin']);
+    const frame = ask({
+      defined: [GUESTS],
+      known,
+      plans: [['guests', 1, '2024', '240']],
+      query: query(['guests'], months(3), { measure: 'cumulative', compare: ['plan', 'previous', 'same-period'] }),
+    });
+    expect(frame.columns.map((column) => column.name)).toEqual([
+      'indicator',
+      'orgUnit',
+      'period',
+      'value',
+      'plan',
+      'previous',
+      'samePeriod',
+      'status',
+      'origin',
+    ]);
     expect(frame.rows[0]?.slice(3, 7)).toEqual([60, 240, 30, 24]);
   });
 
@@ -80,7 +124,9 @@ describe('measures and comparisons', () => {
   });
 
   test('digits that a double cannot hold travel as text', () => {
-    expect(valuesOf(ask({ defined: [GUESTS], known: [['guests', 1, '2024-M01', '12345678901234567.89']], query: query(['guests'], months(1)) }))).toEqual(['12345678901234567.89']);
+    expect(valuesOf(ask({ defined: [GUESTS], known: [['guests', 1, '2024-M01', '12345678901234567.89']], query: query(['guests'], months(1)) }))).toEqual([
+      '12345678901234567.89',
+    ]);
   });
 });
 
@@ -101,7 +147,13 @@ describe('refusals name every fault at once', () => {
 
   test('the last periods end with the last one that has figures', () => {
     const catalogue = catalogueOf([GUESTS]);
-    const answer = resolveQuestion(query(['guests'], { last: 3 }), { catalogue, tree: TREE, province: '56', today: '2024-07-20', latest: () => parsePeriod('2024-M05') });
+    const answer = resolveQuestion(query(['guests'], { last: 3 }), {
+      catalogue,
+      tree: TREE,
+      province: '56',
+      today: '2024-07-20',
+      latest: () => parsePeriod('2024-M05'),
+    });
     expect(answer.question?.indicators[0]?.periods.map((period) => period.code)).toEqual(months(3, 4, 5));
   });
 });

@@ -34,7 +34,7 @@ interface Branch {
   readonly units: readonly number[];
 }
 
-const CELL = "indicator_id, org_unit_id, period, measure, trim_scale(value)::text as value, status, origin, sample";
+const CELL = 'indicator_id, org_unit_id, period, measure, trim_scale(value)::text as value, status, origin, sample';
 
 export function compileReads(needs: Needs, scope: ReadScope, catalogue: Catalogue, sight: Sight): ReadPlan {
   const branches = (wanted: ReadonlyMap<number, ReadonlySet<string>>, units: readonly number[]) => branchesOf([...wanted.keys()], units, catalogue, sight);
@@ -48,7 +48,13 @@ export function compileReads(needs: Needs, scope: ReadScope, catalogue: Catalogu
 /**
  * The periods for which any of these indicators has a figure for these units, in the last `years` years that have any.
  */
-export function compilePeriods(indicators: readonly number[], units: readonly number[], years: number, catalogue: Catalogue, sight: Sight): Statement | undefined {
+export function compilePeriods(
+  indicators: readonly number[],
+  units: readonly number[],
+  years: number,
+  catalogue: Catalogue,
+  sight: Sight,
+): Statement | undefined {
   const branches = branchesOf(indicators, units, catalogue, sight);
   if (branches.length === 0) return undefined;
   const values = new Parameters();
@@ -79,7 +85,11 @@ function branchesOf(indicators: readonly number[], units: readonly number[], cat
 }
 
 function figures(
-  view: View, wanted: ReadonlyMap<number, ReadonlySet<string>>, branches: readonly Branch[], disaggregations: ReadonlySet<string>, asOf: string | undefined,
+  view: View,
+  wanted: ReadonlyMap<number, ReadonlySet<string>>,
+  branches: readonly Branch[],
+  disaggregations: ReadonlySet<string>,
+  asOf: string | undefined,
 ): Statement | undefined {
   if (branches.length === 0) return undefined;
   const brokenDown = disaggregations.size > 1;
@@ -88,7 +98,9 @@ function figures(
     const periods = periodsOf(wanted, branch.indicators);
     const where = [
       `indicator_id = any(${values.add(branch.indicators)}::int[])`,
-      `year = any(array[${yearsOf(periods).map((year) => values.add(year)).join(', ')}]::smallint[])`,
+      `year = any(array[${yearsOf(periods)
+        .map((year) => values.add(year))
+        .join(', ')}]::smallint[])`,
       `org_unit_id = any(${values.add(branch.units)}::int[])`,
       `period = any(${values.add(periods)}::text[])`,
       brokenDown ? `disaggregation = any(${values.add([...disaggregations])}::text[])` : "disaggregation = ''",

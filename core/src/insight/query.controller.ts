@@ -17,14 +17,24 @@ export class QueryController {
   @Needs('view')
   @HttpCode(200)
   @Answers('Frame')
-  ask(@Takes('Query') query: Query, @CurrentPrincipal() principal: Principal, @Headers('accept') accept: string | undefined, @Res({ passthrough: true }) reply: FastifyReply): Promise<object | string> {
+  ask(
+    @Takes('Query') query: Query,
+    @CurrentPrincipal() principal: Principal,
+    @Headers('accept') accept: string | undefined,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<object | string> {
     return this.answer(query, principal, accept, reply);
   }
 
   @Get()
   @Needs('view')
   @Answers('Frame')
-  get(@Parameter('q') q: unknown, @CurrentPrincipal() principal: Principal, @Headers('accept') accept: string | undefined, @Res({ passthrough: true }) reply: FastifyReply): Promise<object | string> {
+  get(
+    @Parameter('q') q: unknown,
+    @CurrentPrincipal() principal: Principal,
+    @Headers('accept') accept: string | undefined,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<object | string> {
     return this.answer(questionIn(q), principal, accept, reply);
   }
 

@@ -1,7 +1,18 @@
 // Answers a question: made definite, compiled with the reader's rights, read in one go, computed, put into a table. What does
 // not depend on the reader is kept for a second, so that a screen full of panels, or many readers, pay for it once.
 import { Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
-import { comparePeriods, periodOn, previousPeriod, samePeriodLastYear, type Aggregation, type Frame, type FrameNote, type Period, type PeriodType, type Query } from '@haidang/plugin-sdk';
+import {
+  comparePeriods,
+  periodOn,
+  previousPeriod,
+  samePeriodLastYear,
+  type Aggregation,
+  type Frame,
+  type FrameNote,
+  type Period,
+  type PeriodType,
+  type Query,
+} from '@haidang/plugin-sdk';
 import { may, OrgUnits, type Principal } from '../access/index.js';
 import { Clock } from '../kernel/index.js';
 import { Definitions } from '../registry/index.js';
@@ -51,7 +62,9 @@ export class Queries implements OnModuleInit, OnModuleDestroy {
   ) {}
 
   onModuleInit(): void {
-    this.stop = this.definitions.onChange(() => { this.kept.clear(); });
+    this.stop = this.definitions.onChange(() => {
+      this.kept.clear();
+    });
   }
 
   onModuleDestroy(): void {
@@ -117,7 +130,15 @@ export class Queries implements OnModuleInit, OnModuleDestroy {
   /** The last period with figures of what is asked, as far as the reader sees them. */
   private async latest(query: Query, sight: Sight): Promise<(type: PeriodType) => Period | undefined> {
     const { units, bases } = this.prepare(query, () => undefined);
-    const rows = await this.reader.rows<{ period: string }>(compilePeriods(bases.map((indicator) => indicator.id), units, LATEST_YEARS, this.definitions, sight));
+    const rows = await this.reader.rows<{ period: string }>(
+      compilePeriods(
+        bases.map((indicator) => indicator.id),
+        units,
+        LATEST_YEARS,
+        this.definitions,
+        sight,
+      ),
+    );
     const periods = rows.flatMap((row) => periodOf(row.period) ?? []).sort(comparePeriods);
     return (type) => {
       const newest = periods.at(-1);
@@ -136,7 +157,9 @@ export class Queries implements OnModuleInit, OnModuleDestroy {
     return {
       code: 'two-producers',
       text: { vi: 'Có số liệu do hai nguồn công bố; đang hiện nguồn chính.', en: 'Some figures are given by two producers; the leading one is shown.' },
-      data: { figures: rows.map((row) => ({ indicator: this.nameOf(row.indicator_id), orgUnit: this.orgUnits.byId(row.org_unit_id)?.code, period: row.period })) },
+      data: {
+        figures: rows.map((row) => ({ indicator: this.nameOf(row.indicator_id), orgUnit: this.orgUnits.byId(row.org_unit_id)?.code, period: row.period })),
+      },
     };
   }
 

@@ -1,8 +1,16 @@
 // A question as asked, made definite: which indicators, which units through time, which periods, what is kept apart and what
 // is combined. Everything wrong with it is found at once. Pure: definitions, org units and rights come in as interfaces.
 import {
-  periodAt, PeriodError, shiftPeriod, tryPeriod,
-  type Comparison, type Finding, type Measure, type Period, type PeriodType, type Query,
+  periodAt,
+  PeriodError,
+  shiftPeriod,
+  tryPeriod,
+  type Comparison,
+  type Finding,
+  type Measure,
+  type Period,
+  type PeriodType,
+  type Query,
 } from '@haidang/plugin-sdk';
 import type { Catalogue, IndicatorView } from './figures/catalogue.js';
 import { disaggregationsOf } from './figures/needs.js';
@@ -42,7 +50,8 @@ export interface QuestionWorld {
   readonly latest: (type: PeriodType) => Period | undefined;
 }
 
-export type Resolved = { readonly question: Question; readonly findings?: undefined } | { readonly question?: undefined; readonly findings: readonly Finding[] };
+export type Resolved =
+  { readonly question: Question; readonly findings?: undefined } | { readonly question?: undefined; readonly findings: readonly Finding[] };
 
 /** True when the question cannot be made definite without knowing the last period with figures. */
 export function asksForLatest(query: Query): boolean {
@@ -57,14 +66,25 @@ export function resolveQuestion(query: Query, world: QuestionWorld): Resolved {
   const dimensions = by.flatMap((each) => (each.startsWith('dimension:') ? [each.slice('dimension:'.length)] : []));
   const indicators = indicatorsOf(query, world, dimensions, findings);
   const keeps = { indicator: by.includes('indicator'), orgUnit: by.includes('orgUnit'), period: by.includes('period') };
-  if (!keeps.indicator && query.indicators.length > 1) findings.push(fault('/by', 'by-indicator', 'Nhiều chỉ tiêu không gộp thành một được; giữ "indicator" trong by.', 'Several indicators cannot be combined; keep "indicator" in by.'));
+  if (!keeps.indicator && query.indicators.length > 1)
+    findings.push(
+      fault(
+        '/by',
+        'by-indicator',
+        'Nhiều chỉ tiêu không gộp thành một được; giữ "indicator" trong by.',
+        'Several indicators cannot be combined; keep "indicator" in by.',
+      ),
+    );
   if (dimensions.length > 1) findings.push(fault('/by', 'by-dimension', 'Mỗi câu hỏi chỉ tách theo một chiều.', 'One dimension at a time.'));
-  if (query.asOf !== undefined && Number.isNaN(Date.parse(query.asOf))) findings.push(fault('/asOf', 'as-of', 'asOf cần là thời điểm ISO, ví dụ 2024-07-20T00:00:00Z.', 'asOf must be an ISO instant, e.g. 2024-07-20T00:00:00Z.'));
+  if (query.asOf !== undefined && Number.isNaN(Date.parse(query.asOf)))
+    findings.push(fault('/asOf', 'as-of', 'asOf cần là thời điểm ISO, ví dụ 2024-07-20T00:00:00Z.', 'asOf must be an ISO instant, e.g. 2024-07-20T00:00:00Z.'));
   const places = placesOf(query, world, [...new Set(indicators.flatMap((each) => each.periods.map((period) => period.end)))].sort(), findings);
   if (findings.length > 0) return { findings: distinct(findings) };
   return {
     question: {
-      indicators, keeps, dimensions,
+      indicators,
+      keeps,
+      dimensions,
       places: keeps.orgUnit ? places.units : combined(places),
       measure: query.measure ?? 'value',
       compare: query.compare ?? [],
@@ -81,12 +101,22 @@ function indicatorsOf(query: Query, world: QuestionWorld, dimensions: readonly s
     const dot = name.indexOf('.');
     const indicator = dot < 0 ? undefined : world.catalogue.indicator(name.slice(0, dot), name.slice(dot + 1));
     if (indicator === undefined) {
-      findings.push(fault(path, 'indicator-unknown', `Không có chỉ tiêu “${name.slice(0, 80)}”; viết như tourism.overnight-guests.`, `There is no indicator "${name.slice(0, 80)}"; write it like tourism.overnight-guests.`));
+      findings.push(
+        fault(
+          path,
+          'indicator-unknown',
+          `Không có chỉ tiêu “${name.slice(0, 80)}”; viết như tourism.overnight-guests.`,
+          `There is no indicator "${name.slice(0, 80)}"; write it like tourism.overnight-guests.`,
+        ),
+      );
       return [];
     }
     const [dimension] = dimensions;
     const disaggregations = dimension === undefined ? [''] : disaggregationsOf(indicator, dimension);
-    if (disaggregations.length === 0) findings.push(fault(path, 'dimension-unknown', `Chỉ tiêu “${name}” không tách theo “${dimension ?? ''}”.`, `"${name}" is not broken down by "${dimension ?? ''}".`));
+    if (disaggregations.length === 0)
+      findings.push(
+        fault(path, 'dimension-unknown', `Chỉ tiêu “${name}” không tách theo “${dimension ?? ''}”.`, `"${name}" is not broken down by "${dimension ?? ''}".`),
+      );
     return [{ indicator, periods: periodsOf(query, indicator, world, findings), disaggregations }];
   });
 }
@@ -106,7 +136,12 @@ function periodsOf(query: Query, indicator: IndicatorView, world: QuestionWorld,
   return lastOf(periods, indicator, world, findings);
 }
 
-function lastOf(asked: { last: number; type?: string; until?: string }, indicator: IndicatorView, world: QuestionWorld, findings: Finding[]): readonly Period[] {
+function lastOf(
+  asked: { last: number; type?: string; until?: string },
+  indicator: IndicatorView,
+  world: QuestionWorld,
+  findings: Finding[],
+): readonly Period[] {
   const type = asked.type === undefined ? indicator.periodType : TYPES.find((each) => each === asked.type);
   if (type === undefined) {
     findings.push(fault('/periods/type', 'period-type', `Loại kỳ là một trong: ${TYPES.join(', ')}.`, `The period type is one of: ${TYPES.join(', ')}.`));
@@ -181,7 +216,12 @@ const TYPES: readonly PeriodType[] = ['daily', 'monthly', 'quarterly', 'half-yea
 
 function periodFault(path: string, text: string): Finding {
   const shown = text.slice(0, 40);
-  return fault(path, 'period-invalid', `“${shown}” không phải mã kỳ; viết như 2024-M03, 2024-Q1, 2024-H1, 2024-9M, 2024.`, `"${shown}" is not a period code; write 2024-M03, 2024-Q1, 2024-H1, 2024-9M, 2024.`);
+  return fault(
+    path,
+    'period-invalid',
+    `“${shown}” không phải mã kỳ; viết như 2024-M03, 2024-Q1, 2024-H1, 2024-9M, 2024.`,
+    `"${shown}" is not a period code; write 2024-M03, 2024-Q1, 2024-H1, 2024-9M, 2024.`,
+  );
 }
 
 /** Several indicators share one list of periods; a fault in it is said once. */
@@ -192,7 +232,9 @@ function distinct(findings: readonly Finding[]): Finding[] {
 function limit(findings: Finding[], path: string, count: number, most: number): void {
   if (count >= 1 && count <= most) return;
   if (findings.some((each) => each.path === path && each.code === 'too-many')) return;
-  findings.push(fault(path, 'too-many', `Cần từ 1 đến ${String(most)}, đang là ${String(count)}.`, `From 1 to ${String(most)} are taken, there are ${String(count)}.`));
+  findings.push(
+    fault(path, 'too-many', `Cần từ 1 đến ${String(most)}, đang là ${String(count)}.`, `From 1 to ${String(most)} are taken, there are ${String(count)}.`),
+  );
 }
 
 function fault(path: string, code: string, vi: string, en: string): Finding {

@@ -5,62 +5,92 @@ import { defineError } from '../kernel/index.js';
 export { ActionRefused } from '../access/index.js';
 
 export const SetUnknown = defineError(
-  'SET_UNKNOWN', 404,
+  'SET_UNKNOWN',
+  404,
   { vi: 'Không có bộ chỉ tiêu “{set}”, hoặc bạn không có quyền xem.', en: 'There is no indicator set "{set}", or you may not see it.' },
   { vi: 'Xem danh sách ở /api/v1/indicator-sets.', en: 'See the list at /api/v1/indicator-sets.' },
 );
 export const OrgUnitUnknown = defineError(
-  'ORG_UNIT_UNKNOWN', 404,
-  { vi: 'Không có đơn vị “{orgUnit}” vào thời điểm của kỳ {period}, hoặc bạn không có quyền xem.', en: 'There is no org unit "{orgUnit}" at the time of {period}, or you may not see it.' },
+  'ORG_UNIT_UNKNOWN',
+  404,
+  {
+    vi: 'Không có đơn vị “{orgUnit}” vào thời điểm của kỳ {period}, hoặc bạn không có quyền xem.',
+    en: 'There is no org unit "{orgUnit}" at the time of {period}, or you may not see it.',
+  },
   { vi: 'Tra mã đơn vị theo ngày ở /api/v1/org-units?at=NGÀY.', en: 'Look the code up at /api/v1/org-units?at=DATE.' },
 );
 export const PeriodRefused = defineError(
-  'PERIOD_REFUSED', 400,
+  'PERIOD_REFUSED',
+  400,
   { vi: 'Kỳ “{period}” không dùng được cho bộ chỉ tiêu này.', en: 'The period "{period}" does not fit this indicator set.' },
   { vi: 'Kỳ cần có dạng {expected}.', en: 'The period must be {expected}.' },
 );
 export const ReporterRefused = defineError(
-  'REPORTER_REFUSED', 400,
+  'REPORTER_REFUSED',
+  400,
   { vi: 'Bộ chỉ tiêu “{set}” không nhận báo cáo của đơn vị “{orgUnit}”.', en: 'The set "{set}" takes no report of the org unit "{orgUnit}".' },
   { vi: 'Báo cáo bằng đơn vị {expected}.', en: 'Report with {expected}.' },
 );
 export const StepRefused = defineError(
-  'STEP_REFUSED', 409,
+  'STEP_REFUSED',
+  409,
   { vi: 'Báo cáo đang ở bước “{status}”, không thể “{step}”.', en: 'The report is "{status}"; it cannot be "{step}" now.' },
   { vi: 'Tải lại báo cáo để xem bước hiện tại.', en: 'Reload the report to see where it stands.' },
 );
 export const FourEyes = defineError(
-  'FOUR_EYES', 403,
+  'FOUR_EYES',
+  403,
   { vi: 'Người gửi báo cáo không được tự duyệt báo cáo đó.', en: 'Who submitted a report may not approve it.' },
   { vi: 'Nhờ một người có quyền duyệt khác.', en: 'Ask another person who may approve.' },
 );
 export const ChangedMeanwhile = defineError(
-  'CHANGED_MEANWHILE', 409,
+  'CHANGED_MEANWHILE',
+  409,
   { vi: 'Báo cáo đã được người khác lưu (bản {revision}) sau khi bạn mở.', en: 'Somebody else saved this report (revision {revision}) after you opened it.' },
-  { vi: 'Tải lại, xem các ô khác nhau rồi lưu lại; nội dung của bạn chưa mất.', en: 'Reload, look at the differing cells and save again; your content is not lost.' },
+  {
+    vi: 'Tải lại, xem các ô khác nhau rồi lưu lại; nội dung của bạn chưa mất.',
+    en: 'Reload, look at the differing cells and save again; your content is not lost.',
+  },
 );
 export const FindingsBlock = defineError(
-  'FINDINGS_BLOCK', 422,
+  'FINDINGS_BLOCK',
+  422,
   { vi: 'Báo cáo còn {errors} lỗi và {reasons} cảnh báo chưa có lý do.', en: 'The report still has {errors} errors and {reasons} warnings without a reason.' },
-  { vi: 'Sửa các ô có lỗi; với cảnh báo, ghi lý do ít nhất 15 ký tự.', en: 'Mend the cells with errors; give each warning a reason of at least 15 characters.' },
+  {
+    vi: 'Sửa các ô có lỗi; với cảnh báo, ghi lý do ít nhất 15 ký tự.',
+    en: 'Mend the cells with errors; give each warning a reason of at least 15 characters.',
+  },
 );
 export const CommentNeeded = defineError(
-  'COMMENT_NEEDED', 422,
+  'COMMENT_NEEDED',
+  422,
   { vi: 'Trả lại báo cáo cần ít nhất một ý kiến.', en: 'Returning a report needs at least one comment.' },
   { vi: 'Ghi ý kiến cho ô hoặc cho cả báo cáo: comments [{field, text}].', en: 'Comment on a cell or on the whole report: comments [{field, text}].' },
 );
 export const NothingSaved = defineError(
-  'NOTHING_SAVED', 409,
+  'NOTHING_SAVED',
+  409,
   { vi: 'Chưa có nội dung nào được lưu cho báo cáo này.', en: 'Nothing has been saved for this report yet.' },
   { vi: 'Lưu nháp trước rồi mới gửi.', en: 'Save a draft first, then submit.' },
 );
 export const ChecksDown = defineError(
-  'CHECKS_DOWN', 503,
-  { vi: 'Bộ kiểm tra “{check}” của bộ chỉ tiêu này không chạy, nên tạm thời không nhận báo cáo mới.', en: 'The check "{check}" of this set is not running, so no new report is taken for now.' },
-  { vi: 'Số liệu cũ vẫn đọc được. Báo quản trị viên xem trang Phần mở rộng.', en: 'Existing figures stay readable. Tell the administrator to look at the Plugins page.' },
+  'CHECKS_DOWN',
+  503,
+  {
+    vi: 'Bộ kiểm tra “{check}” của bộ chỉ tiêu này không chạy, nên tạm thời không nhận báo cáo mới.',
+    en: 'The check "{check}" of this set is not running, so no new report is taken for now.',
+  },
+  {
+    vi: 'Số liệu cũ vẫn đọc được. Báo quản trị viên xem trang Phần mở rộng.',
+    en: 'Existing figures stay readable. Tell the administrator to look at the Plugins page.',
+  },
 );
 export const FiguresRefused = defineError(
-  'FIGURES_REFUSED', 422,
+  'FIGURES_REFUSED',
+  422,
   { vi: '{refused} trong {read} số liệu không được nhận; không số nào được ghi.', en: '{refused} of {read} figures were refused; none was written.' },
-  { vi: 'Sửa các số liệu được nêu, hoặc gửi với ?partial=true để nhận phần đúng.', en: 'Mend the listed figures, or send with ?partial=true to take the right ones.' },
+  {
+    vi: 'Sửa các số liệu được nêu, hoặc gửi với ?partial=true để nhận phần đúng.',
+    en: 'Mend the listed figures, or send with ?partial=true to take the right ones.',
+  },
 );

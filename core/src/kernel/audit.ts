@@ -23,7 +23,12 @@ export class Audit {
       `insert into audit_entry (action, actor, set_id, period, org_unit, object, before, after, reason)
        values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
       [
-        entry.action, entry.actor, entry.set ?? null, entry.period ?? null, entry.orgUnit ?? null, entry.object ?? null,
+        entry.action,
+        entry.actor,
+        entry.set ?? null,
+        entry.period ?? null,
+        entry.orgUnit ?? null,
+        entry.object ?? null,
         entry.before === undefined ? null : JSON.stringify(entry.before),
         entry.after === undefined ? null : JSON.stringify(entry.after),
         entry.reason ?? null,

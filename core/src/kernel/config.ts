@@ -113,7 +113,9 @@ export class Config {
   }
 
   /** The same configuration with some values replaced (tests, command line). */
-  with(changes: Partial<Pick<Config, 'port' | 'dataDir' | 'databaseUrl' | 'redisUrl' | 'demo' | 'today' | 'logLevel' | 'fsync' | 'inlineWorker' | 'host'>>): Config {
+  with(
+    changes: Partial<Pick<Config, 'port' | 'dataDir' | 'databaseUrl' | 'redisUrl' | 'demo' | 'today' | 'logLevel' | 'fsync' | 'inlineWorker' | 'host'>>,
+  ): Config {
     return Object.assign(Object.create(Config.prototype) as Config, this, changes);
   }
 }

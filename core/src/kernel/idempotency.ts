@@ -19,17 +19,20 @@ export class Idempotency {
     const hash = createHash('sha256').update(JSON.stringify(body)).digest('hex');
     return this.database.transaction(async (sql) => {
       await sql.query('select pg_advisory_xact_lock(727002, hashtext($1))', [`${actor} ${key}`]);
-      const stored = await sql.one<{ request_hash: string; answer: T }>(
-        'select request_hash, answer from idempotency_key where actor = $1 and key = $2',
-        [actor, key],
-      );
+      const stored = await sql.one<{ request_hash: string; answer: T }>('select request_hash, answer from idempotency_key where actor = $1 and key = $2', [
+        actor,
+        key,
+      ]);
       if (stored !== undefined) {
         if (stored.request_hash !== hash) throw KeyReused();
         return stored.answer;
       }
       const answer = await work(sql);
       await sql.query('insert into idempotency_key (actor, key, request_hash, status, answer) values ($1, $2, $3, 200, $4)', [
-        actor, key, hash, JSON.stringify(answer),
+        actor,
+        key,
+        hash,
+        JSON.stringify(answer),
       ]);
       return answer;
     });

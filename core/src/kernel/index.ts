@@ -8,8 +8,21 @@ export { dataSourceOptions, migrate, type DataSourceNeeds } from './database/dat
 export { Notices, type Channel } from './database/notices.js';
 export { Readings } from './database/readings.js';
 export {
-  BodyRefused, DatabaseUnavailable, DomainError, Internal, MethodRefused, NotAcceptable, NotFound, RequestRefused, TooLarge, ValueRefused,
-  defineError, errorCatalogue, type ErrorData, type ErrorDefinition, type ErrorKind,
+  BodyRefused,
+  DatabaseUnavailable,
+  DomainError,
+  Internal,
+  MethodRefused,
+  NotAcceptable,
+  NotFound,
+  RequestRefused,
+  TooLarge,
+  ValueRefused,
+  defineError,
+  errorCatalogue,
+  type ErrorData,
+  type ErrorDefinition,
+  type ErrorKind,
 } from './errors.js';
 export { Health, type HealthState } from './health.js';
 export { Answers, NEEDS, Needs, Open, Takes, type Needed } from './http/decorators.js';

@@ -28,8 +28,13 @@ describe.each([
   });
 
   it('describes every route with the shape of its problems', async () => {
-    const document = (await fetch(`${house.url}/api/v1/openapi.json`).then((answer) => answer.json())) as { paths: Record<string, Record<string, { responses: object }>>; components: { schemas: object } };
-    expect(Object.keys(document.paths)).toEqual(expect.arrayContaining(['/api/v1/overview', '/api/v1/query', '/api/v1/submissions/{set}/{period}/{orgUnit}', '/api/v1/observations']));
+    const document = (await fetch(`${house.url}/api/v1/openapi.json`).then((answer) => answer.json())) as {
+      paths: Record<string, Record<string, { responses: object }>>;
+      components: { schemas: object };
+    };
+    expect(Object.keys(document.paths)).toEqual(
+      expect.arrayContaining(['/api/v1/overview', '/api/v1/query', '/api/v1/submissions/{set}/{period}/{orgUnit}', '/api/v1/observations']),
+    );
     expect(Object.keys(document.components.schemas)).toEqual(expect.arrayContaining(['Problem', 'Overview', 'Frame', 'Submission']));
   });
 

@@ -26,7 +26,8 @@ describe('seeded demonstration', () => {
     const { body } = await leader.get<{ items: IndicatorSetSummary[] }>('/indicator-sets');
     const sets = body.items.filter((item) => item.kind === 'indicator-set');
     const counts: Record<string, number> = {};
-    for (const set of sets) counts[set.periodType === 'school-year' ? 'yearly' : set.periodType] = (counts[set.periodType === 'school-year' ? 'yearly' : set.periodType] ?? 0) + 1;
+    for (const set of sets)
+      counts[set.periodType === 'school-year' ? 'yearly' : set.periodType] = (counts[set.periodType === 'school-year' ? 'yearly' : set.periodType] ?? 0) + 1;
     expect(sets).toHaveLength(22);
     expect(counts).toEqual(PERIOD_TYPES);
   });
@@ -54,7 +55,8 @@ describe('seeded demonstration', () => {
     expect(rows.get('tourism.overnight-guests')?.[origin ?? -1]).toBe('published');
     expect(rows.get('tourism.rooms')?.[origin ?? -1]).toBe('sample');
     expect(body.notes.map((note) => note.code)).toContain('sample');
-    const hidden = await t.app.get(Database).query(`select 1 from observation s join observation r using (indicator_id, org_unit_id, year, period, disaggregation, measure)
+    const hidden = await t.app.get(Database)
+      .query(`select 1 from observation s join observation r using (indicator_id, org_unit_id, year, period, disaggregation, measure)
       where s.leads and s.origin = 'sample' and s.recorded_to = 'infinity' and r.origin in ('published', 'submission') and r.recorded_to = 'infinity' and r.value is not null`);
     expect(hidden).toEqual([]);
   });
@@ -67,7 +69,12 @@ describe('seeded demonstration', () => {
 
   it('has roll-ups that equal their children', async () => {
     expect(await t.app.get(RollupProof).verify()).toEqual([]);
-    const { body } = await leader.post<Frame>('/query', { indicators: ['ntp-poverty-reduction.households'], orgUnits: { within: '56', level: 'commune' }, periods: ['2023-H2'], by: ['orgUnit'] });
+    const { body } = await leader.post<Frame>('/query', {
+      indicators: ['ntp-poverty-reduction.households'],
+      orgUnits: { within: '56', level: 'commune' },
+      periods: ['2023-H2'],
+      by: ['orgUnit'],
+    });
     const total = await leader.post<Frame>('/query', { indicators: ['ntp-poverty-reduction.households'], orgUnits: ['56'], periods: ['2023-H2'] });
     const at = (frame: Frame) => frame.columns.findIndex((column) => column.name === 'value');
     const sum = body.rows.reduce((all, row) => all + Number(row[at(body)]), 0);

@@ -29,15 +29,31 @@ function endOf(period: string): string {
 }
 
 export async function put(t: TestApp, given: readonly Given[]): Promise<void> {
-  const [definitions, orgUnits, database, projector, dirtyKeys] = [t.app.get(Definitions), t.app.get(OrgUnits), t.app.get(Database), t.app.get(Projector), t.app.get(DirtyKeys)];
+  const [definitions, orgUnits, database, projector, dirtyKeys] = [
+    t.app.get(Definitions),
+    t.app.get(OrgUnits),
+    t.app.get(Database),
+    t.app.get(Projector),
+    t.app.get(DirtyKeys),
+  ];
   for (const each of given) {
     const indicator = definitions.indicator(each.set, each.indicator);
     const unit = orgUnits.byRef(each.orgUnit, endOf(each.period));
     if (indicator === undefined || unit === undefined) throw new Error(`no ${each.set}.${each.indicator} of ${each.orgUnit}`);
     const figure: Figure = {
-      indicatorId: indicator.id, unitId: unit.id, period: each.period, year: Number(each.period.slice(0, 4)), disaggregation: '', measure: each.measure ?? 'value',
-      value: each.value, status: each.status ?? 'A', producer: each.producer ?? 'test', rank: each.rank ?? RANKS.submission, sample: each.sample ?? false,
-      citationId: null, reason: null,
+      indicatorId: indicator.id,
+      unitId: unit.id,
+      period: each.period,
+      year: Number(each.period.slice(0, 4)),
+      disaggregation: '',
+      measure: each.measure ?? 'value',
+      value: each.value,
+      status: each.status ?? 'A',
+      producer: each.producer ?? 'test',
+      rank: each.rank ?? RANKS.submission,
+      sample: each.sample ?? false,
+      citationId: null,
+      reason: null,
     };
     await database.transaction(async (sql) => {
       await dirtyKeys.mark(sql, each.set, await projector.project(sql, [figure], { origin: each.origin ?? 'submission', actor: 'test', revision: null }));

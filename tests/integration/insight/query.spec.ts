@@ -10,7 +10,14 @@ import { until } from '../../kit/until.js';
 import { put, rollUp, type Given } from './figures.js';
 
 const MONTHS = ['2025-M08', '2025-M09', '2025-M10'];
-const guests = (orgUnit: string, period: string, value: string, more: Partial<Given> = {}): Given => ({ set: 'tourism', indicator: 'overnight-guests', orgUnit, period, value, ...more });
+const guests = (orgUnit: string, period: string, value: string, more: Partial<Given> = {}): Given => ({
+  set: 'tourism',
+  indicator: 'overnight-guests',
+  orgUnit,
+  period,
+  value,
+  ...more,
+});
 const column = (frame: Frame, name: string): unknown[] => frame.rows.map((row) => row[frame.columns.findIndex((each) => each.name === name)]);
 
 describe('questions', () => {
@@ -38,13 +45,18 @@ describe('questions', () => {
     scope = new Set(communes.slice(0, 1));
     narrow = await reader('narrow', communes[0] ?? '', ['tourism']);
   });
-  afterAll(async () => { await t.close(); });
+  afterAll(async () => {
+    await t.close();
+  });
 
   it('the sum of the children is the roll-up of the parent, whatever the children are', async () => {
     const value = fc.integer({ min: -1_000_000, max: 1_000_000 }).map((number) => new Decimal(number).div(1000).toFixed());
     await fc.assert(
       fc.asyncProperty(fc.array(fc.tuple(fc.nat(communes.length - 1), fc.nat(MONTHS.length - 1), value), { minLength: 1, maxLength: 12 }), async (cells) => {
-        await put(t, cells.map(([unit, month, number]) => guests(communes[unit] ?? '', MONTHS[month] ?? '', number)));
+        await put(
+          t,
+          cells.map(([unit, month, number]) => guests(communes[unit] ?? '', MONTHS[month] ?? '', number)),
+        );
         await rollUp(t);
         const within = { within: '56', level: 'commune' } as const;
         const each = await ask(leader, { indicators: ['tourism.overnight-guests'], orgUnits: within, periods: MONTHS });
@@ -61,7 +73,10 @@ describe('questions', () => {
   });
 
   it('a reader of one commune gets exactly what a naive filter leaves, for any question', async () => {
-    await put(t, [guests('56', '2025-M08', '1', { indicator: 'guest-nights' }), { ...guests(communes[0] ?? '', '2025-M08', '2'), set: 'tax', indicator: 'tax-revenue' }]);
+    await put(t, [
+      guests('56', '2025-M08', '1', { indicator: 'guest-nights' }),
+      { ...guests(communes[0] ?? '', '2025-M08', '2'), set: 'tax', indicator: 'tax-revenue' },
+    ]);
     const unit = fc.constantFrom(...communes.slice(0, 4), '56');
     const question = fc.record({
       indicators: fc.uniqueArray(fc.constantFrom('tourism.overnight-guests', 'tourism.guest-nights', 'tax.tax-revenue'), { minLength: 1 }),
@@ -103,9 +118,14 @@ describe('questions', () => {
     expect([column(alone, 'value'), alone.notes]).toEqual([[800], []]);
     await put(t, [guests('56', '2024-M04', '810', { producer: 'department' })]);
     await rollUp(t);
-    const both = await until(() => ask(leader, query), (frame) => frame.notes.length > 0);
+    const both = await until(
+      () => ask(leader, query),
+      (frame) => frame.notes.length > 0,
+    );
     expect(column(both, 'value')).toEqual([810]);
-    expect(both.notes).toMatchObject([{ code: 'two-producers', data: { figures: [{ indicator: 'tourism.overnight-guests', orgUnit: '56', period: '2024-M04' }] } }]);
+    expect(both.notes).toMatchObject([
+      { code: 'two-producers', data: { figures: [{ indicator: 'tourism.overnight-guests', orgUnit: '56', period: '2024-M04' }] } },
+    ]);
     expect(column(await ask(leader, { ...query, asOf: alone.asOf }), 'value')).toEqual([800]);
   });
 
@@ -137,12 +157,33 @@ describe('questions', () => {
     ['an unknown indicator', 'POST', '*/*', { indicators: ['tourism.nothing'], periods: ['2024-M03'] }, 422, 'QUESTION_REFUSED'],
     ['no period', 'POST', '*/*', { indicators: ['tourism.overnight-guests'] }, 400, 'BODY_REFUSED'],
     ['SQL in a period', 'POST', '*/*', { indicators: ['tourism.overnight-guests'], periods: ["2024'; drop table plan --"] }, 422, 'QUESTION_REFUSED'],
-    ['too many indicators', 'POST', '*/*', { indicators: Array.from({ length: 51 }, () => 'tourism.overnight-guests'), periods: ['2024-M03'] }, 422, 'QUESTION_REFUSED'],
-    ['too many rows', 'POST', '*/*', { indicators: Array.from({ length: 50 }, () => 'tourism.overnight-guests'), periods: { from: '2016-M01', to: '2025-M12' }, orgUnits: { within: '56', level: 'commune' } }, 422, 'QUESTION_TOO_LARGE'],
+    [
+      'too many indicators',
+      'POST',
+      '*/*',
+      { indicators: Array.from({ length: 51 }, () => 'tourism.overnight-guests'), periods: ['2024-M03'] },
+      422,
+      'QUESTION_REFUSED',
+    ],
+    [
+      'too many rows',
+      'POST',
+      '*/*',
+      {
+        indicators: Array.from({ length: 50 }, () => 'tourism.overnight-guests'),
+        periods: { from: '2016-M01', to: '2025-M12' },
+        orgUnits: { within: '56', level: 'commune' },
+      },
+      422,
+      'QUESTION_TOO_LARGE',
+    ],
     ['a question that is no JSON', 'GET', '*/*', '{', 400, 'VALUE_REFUSED'],
     ['a question with a field too many', 'GET', '*/*', '{"indicators":["tourism.overnight-guests"],"periods":["2024"],"sql":"x"}', 400, 'VALUE_REFUSED'],
   ])('%s is refused with a reason', async (_, method, accept, body, status, code) => {
-    const answer = method === 'POST' ? await leader.post<Problem>('/query', body, { accept }) : await leader.get<Problem>(`/query?q=${encodeURIComponent(String(body))}`, { accept });
+    const answer =
+      method === 'POST'
+        ? await leader.post<Problem>('/query', body, { accept })
+        : await leader.get<Problem>(`/query?q=${encodeURIComponent(String(body))}`, { accept });
     expect([answer.status, answer.body.code]).toEqual([status, code]);
     expect(answer.body.details.vi).not.toMatch(/\{\w+\}|select|observation/);
   });

@@ -42,7 +42,10 @@ describe('POST /observations', () => {
     expect(body.counts).toEqual({ read: 278, accepted: 278, unchanged: 0, refused: 0 });
     expect(body.submissions[0]).toMatchObject({ status: 'published', revision: 1 });
     const sum = communes.reduce((total, _, index) => total + 1000 + index, 0);
-    await until(() => provinceTotal('households'), (value) => value === sum);
+    await until(
+      () => provinceTotal('households'),
+      (value) => value === sum,
+    );
     expect(await t.app.get(RollupProof).verify()).toEqual([]);
   });
 
@@ -65,7 +68,9 @@ describe('POST /observations', () => {
 
   it('takes NDJSON and CSV', async () => {
     const [one = '', two = ''] = communes.slice(2);
-    const ndjson = figures(one, 3000, 7).map((figure) => JSON.stringify(figure)).join('\n');
+    const ndjson = figures(one, 3000, 7)
+      .map((figure) => JSON.stringify(figure))
+      .join('\n');
     expect((await admin.post<FiguresAnswer>('/observations', ndjson, { 'content-type': 'application/x-ndjson' })).body.counts.accepted).toBe(2);
     const csv = `set,indicator,period,orgUnit,value,status\n${SET},households,${PERIOD},${two},3100,P\n${SET},poor-households,${PERIOD},${two},,P\n`;
     const answer = await admin.post<FiguresAnswer>('/observations', csv, { 'content-type': 'text/csv' });
@@ -74,7 +79,11 @@ describe('POST /observations', () => {
 
   it('is all or nothing, unless the right part is asked for', async () => {
     const [code = ''] = communes.slice(10);
-    const mixed = [...figures(code, 5000, 10), { set: SET, indicator: 'nobody', period: PERIOD, orgUnit: code, value: 1 }, { set: SET, indicator: 'households', period: PERIOD, orgUnit: '99999', value: 1 }];
+    const mixed = [
+      ...figures(code, 5000, 10),
+      { set: SET, indicator: 'nobody', period: PERIOD, orgUnit: code, value: 1 },
+      { set: SET, indicator: 'households', period: PERIOD, orgUnit: '99999', value: 1 },
+    ];
     const refused = await admin.post<Problem>('/observations', mixed);
     expect([refused.status, refused.body.code]).toEqual([422, 'FIGURES_REFUSED']);
     expect(refused.body.findings.map((finding) => finding.path)).toEqual(['/2', '/3']);
@@ -96,7 +105,11 @@ describe('POST /observations', () => {
     const stranger = await t.as('department-of-tourism');
     expect((await stranger.post<Problem>('/observations', figures(communes[20] ?? '', 1, 0))).status).toBe(422);
     const tourism = { set: 'tourism', indicator: 'overnight-guests', period: '2023-M06', orgUnit: '56', value: 700 };
-    const answer = await stranger.post<FiguresAnswer>('/observations', [tourism, { ...tourism, indicator: 'international-guests', value: 200 }, { ...tourism, indicator: 'domestic-guests', value: 500 }]);
+    const answer = await stranger.post<FiguresAnswer>('/observations', [
+      tourism,
+      { ...tourism, indicator: 'international-guests', value: 200 },
+      { ...tourism, indicator: 'domestic-guests', value: 500 },
+    ]);
     expect(answer.body.submissions).toEqual([expect.objectContaining({ set: 'tourism', status: 'submitted' })]);
     const shown = await admin.post<Frame>('/query', { indicators: ['tourism.overnight-guests'], periods: ['2023-M06'] });
     expect(JSON.stringify(shown.body.rows)).not.toContain('700');
@@ -118,9 +131,15 @@ describe('POST /observations', () => {
 
   it('keeps every figure exactly, beyond what a double can hold', async () => {
     const exact = '12345678901234.567';
-    const answer = await admin.post<FiguresAnswer>('/observations', [{ set: 'budget-revenue', indicator: 'aid-and-other-revenue', period: '2023-M05', orgUnit: '56', value: exact }]);
+    const answer = await admin.post<FiguresAnswer>('/observations', [
+      { set: 'budget-revenue', indicator: 'aid-and-other-revenue', period: '2023-M05', orgUnit: '56', value: exact },
+    ]);
     expect(answer.status).toBe(200);
-    const stored = await t.app.get(Database).one<{ value: string }>(`select value::text from observation o join indicator i on i.id = o.indicator_id where i.code = 'aid-and-other-revenue' and o.leads`);
+    const stored = await t.app
+      .get(Database)
+      .one<{ value: string }>(
+        `select value::text from observation o join indicator i on i.id = o.indicator_id where i.code = 'aid-and-other-revenue' and o.leads`,
+      );
     expect(stored?.value).toBe(exact);
     const { body } = await admin.post<Frame>('/query', { indicators: ['budget-revenue.aid-and-other-revenue'], periods: ['2023-M05'] });
     expect(JSON.stringify(body.rows)).toContain(exact);

@@ -35,7 +35,9 @@ describe('public investment over the turn of the year', () => {
   it('will not let the old year’s total fall, nor its plan change unnoticed', async () => {
     const fallen = await department.put<SubmissionAnswer>(pathOf('2024-M01'), { document: { ...january, 'carried-over-disbursed': 5800 } });
     expect(codes(fallen)).toContain('error carried-over-continues');
-    const replanned = await department.put<SubmissionAnswer>(pathOf('2024-M01'), { document: { ...january, 'carried-over-plan': 6000, 'carried-over-disbursed': 5950 } });
+    const replanned = await department.put<SubmissionAnswer>(pathOf('2024-M01'), {
+      document: { ...january, 'carried-over-plan': 6000, 'carried-over-disbursed': 5950 },
+    });
     expect(codes(replanned)).toContain('warning carried-over-plan-unchanged');
   });
 
@@ -43,7 +45,9 @@ describe('public investment over the turn of the year', () => {
     await department.put(pathOf('2024-M01'), { document: january });
     await department.post(`${pathOf('2024-M01')}/submit`);
     await (await t.as('reviewer')).post(`${pathOf('2024-M01')}/approve`);
-    const february = await department.put<SubmissionAnswer>(pathOf('2024-M02'), { document: { 'planned-capital': 8200, 'disbursed-in-month': 10, disbursed: 40 } });
+    const february = await department.put<SubmissionAnswer>(pathOf('2024-M02'), {
+      document: { 'planned-capital': 8200, 'disbursed-in-month': 10, disbursed: 40 },
+    });
     expect(codes(february)).toEqual(expect.arrayContaining(['error cumulative-never-falls']));
   });
 

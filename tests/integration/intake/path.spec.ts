@@ -9,7 +9,14 @@ import { until } from '../../kit/until.js';
 
 const OWNER = 'department-of-agriculture-and-rural-development';
 const REPORT = '/submissions/fisheries/2024-M06/56';
-const RIGHT = { 'total-output': 9000, 'capture-output': 8600, 'aquaculture-output': 400, 'fish-output': '8300.5', 'shrimp-output': 380, 'other-output': '319.5' };
+const RIGHT = {
+  'total-output': 9000,
+  'capture-output': 8600,
+  'aquaculture-output': 400,
+  'fish-output': '8300.5',
+  'shrimp-output': 380,
+  'other-output': '319.5',
+};
 
 describe('the path of a number', () => {
   let t: TestApp;
@@ -43,7 +50,9 @@ describe('the path of a number', () => {
   });
 
   it('refuses what has not even the right shape, cell by cell, and still keeps the draft', async () => {
-    const { body } = await department.put<SubmissionAnswer>('/submissions/fisheries/2024-M05/56', { document: { 'total-output': 'nine thousand', surprise: 1 } });
+    const { body } = await department.put<SubmissionAnswer>('/submissions/fisheries/2024-M05/56', {
+      document: { 'total-output': 'nine thousand', surprise: 1 },
+    });
     const paths = body.findings.map((finding) => finding.path);
     expect(paths).toEqual(expect.arrayContaining(['/total-output', '/surprise']));
   });
@@ -80,9 +89,13 @@ describe('the path of a number', () => {
 
   it('is returned with a comment at a cell, mended, and shows the reviewer what changed', async () => {
     const listed = await reviewer.get<{ items: ReviewItem[] }>('/submissions?state=submitted');
-    expect(listed.body.items).toContainEqual(expect.objectContaining({ set: 'fisheries', period: '2024-M06', submittedBy: OWNER, mayApprove: { allowed: true } }));
+    expect(listed.body.items).toContainEqual(
+      expect.objectContaining({ set: 'fisheries', period: '2024-M06', submittedBy: OWNER, mayApprove: { allowed: true } }),
+    );
     expect((await reviewer.post<Problem>(`${REPORT}/return`, { comments: [] })).body.code).toBe('COMMENT_NEEDED');
-    const returned = await reviewer.post<SubmissionAnswer>(`${REPORT}/return`, { comments: [{ field: '/shrimp-output', text: 'Kiểm tra lại sản lượng tôm.' }] });
+    const returned = await reviewer.post<SubmissionAnswer>(`${REPORT}/return`, {
+      comments: [{ field: '/shrimp-output', text: 'Kiểm tra lại sản lượng tôm.' }],
+    });
     expect(returned.body.status).toBe('returned');
 
     const seen = await department.get<Submission>(REPORT);
@@ -93,7 +106,10 @@ describe('the path of a number', () => {
     await department.put(REPORT, { document: { ...RIGHT, 'shrimp-output': 390, 'other-output': '309.5' } });
     await department.post(`${REPORT}/submit`);
     const sheet = await reviewer.get<ReviewSheet>(`${REPORT}/review`);
-    expect(sheet.body.rows.filter((row) => row.changed).map((row) => [row.indicator, row.previousVersion, row.value])).toEqual([['shrimp-output', 380, 390], ['other-output', 319.5, 309.5]]);
+    expect(sheet.body.rows.filter((row) => row.changed).map((row) => [row.indicator, row.previousVersion, row.value])).toEqual([
+      ['shrimp-output', 380, 390],
+      ['other-output', 319.5, 309.5],
+    ]);
   });
 
   it('counts once another person approves it: figure, tile and live event within two seconds', async () => {
@@ -101,7 +117,11 @@ describe('the path of a number', () => {
     const approved = await reviewer.post<SubmissionAnswer>(`${REPORT}/approve`);
     expect(approved.body.status).toBe('approved');
     const tileOf = async () => (await leader.get<Overview>('/overview?period=2024-M06')).body.tiles.find((tile) => tile.set === 'fisheries');
-    await until(() => live.events, (events) => events.some((event) => event.type === 'data.changed' && event.set === 'fisheries'), 2_000);
+    await until(
+      () => live.events,
+      (events) => events.some((event) => event.type === 'data.changed' && event.set === 'fisheries'),
+      2_000,
+    );
     const tile = await until(tileOf, (each) => each?.value === 9000, 2_000);
     expect(tile).toMatchObject({ period: '2024-M06', obsStatus: 'P', sample: false, measure: 'cumulative', submittedBy: OWNER, approvedBy: 'reviewer' });
     live.close();
@@ -131,7 +151,19 @@ describe('the path of a number', () => {
   it('is published as official, and everything is in the history', async () => {
     expect((await reviewer.post<SubmissionAnswer>(`${REPORT}/publish`)).body.status).toBe('published');
     const { body } = await department.get<SubmissionHistory>(`${REPORT}/history`);
-    expect(body.revisions.map((revision) => revision.kind).reverse()).toEqual(['save', 'save', 'submit', 'return', 'save', 'submit', 'approve', 'save', 'submit', 'approve', 'publish']);
+    expect(body.revisions.map((revision) => revision.kind).reverse()).toEqual([
+      'save',
+      'save',
+      'submit',
+      'return',
+      'save',
+      'submit',
+      'approve',
+      'save',
+      'submit',
+      'approve',
+      'publish',
+    ]);
     const correction = body.revisions.find((revision) => revision.why?.startsWith('Chi cục') === true);
     expect(correction?.changes).toContainEqual({ path: '/total-output', indicator: 'total-output', old: 9000, new: 9100 });
   });

@@ -37,7 +37,16 @@ function Desk({ list }: { list: ObligationList }): ReactElement {
     <>
       <PageHead
         title={<TodaySentence list={list} filter={filter} onFilter={(state) => change({ state })} />}
-        tools={<input className="desk-search" type="search" aria-label={t('desk.search')} placeholder={t('desk.searchHint')} value={filter.words} onChange={(event) => change({ words: event.target.value })} />}
+        tools={
+          <input
+            className="desk-search"
+            type="search"
+            aria-label={t('desk.search')}
+            placeholder={t('desk.searchHint')}
+            value={filter.words}
+            onChange={(event) => change({ words: event.target.value })}
+          />
+        }
       />
       <div className="desk-columns">
         <DeskList list={list} filter={filter} onClear={() => setFilter({ words: '' })} />
@@ -59,7 +68,13 @@ function TodaySentence({ list, filter, onFilter }: { list: ObligationList; filte
       {URGENT.map((state, index) => (
         <span key={state}>
           {index === 0 ? null : <span className="desk-dot"> · </span>}
-          <button type="button" className={`desk-count desk-count-${state}`} data-none={list.counts[state] === 0} aria-pressed={filter.state === state} onClick={() => onFilter(filter.state === state ? undefined : state)}>
+          <button
+            type="button"
+            className={`desk-count desk-count-${state}`}
+            data-none={list.counts[state] === 0}
+            aria-pressed={filter.state === state}
+            onClick={() => onFilter(filter.state === state ? undefined : state)}
+          >
             {t(`desk.count.${state}`, { count: list.counts[state] })}
           </button>
         </span>

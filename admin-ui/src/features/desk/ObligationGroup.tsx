@@ -67,7 +67,9 @@ function Due({ item }: { item: Obligation }): ReactElement {
   return (
     <div className="desk-due">
       <span>{t('desk.due', { day: dateText(item.dueOn) })}</span>
-      <span className={`desk-word desk-word-${item.state}`}>{word === undefined ? t(`submission.${item.status}`) : t(`desk.${word.key}`, 'count' in word ? { count: word.count } : {})}</span>
+      <span className={`desk-word desk-word-${item.state}`}>
+        {word === undefined ? t(`submission.${item.status}`) : t(`desk.${word.key}`, 'count' in word ? { count: word.count } : {})}
+      </span>
     </div>
   );
 }

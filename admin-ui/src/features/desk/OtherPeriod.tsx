@@ -69,7 +69,9 @@ export function OtherPeriod(): ReactElement {
         ))}
       </select>
       {manifest === undefined ? null : <PeriodPicker period={period} types={periodRulesOf(manifest).map(({ type }) => type)} boxed onChange={setPeriod} />}
-      {byCommune && ownCommune === undefined ? <OrgUnitPicker orgUnit={orgUnit} at={period === undefined ? undefined : tryPeriod(period)?.end} boxed onChange={setOrgUnit} /> : null}
+      {byCommune && ownCommune === undefined ? (
+        <OrgUnitPicker orgUnit={orgUnit} at={period === undefined ? undefined : tryPeriod(period)?.end} boxed onChange={setOrgUnit} />
+      ) : null}
       <Button type="primary" disabled={!ready} onClick={open}>
         {t('desk.open')}
       </Button>

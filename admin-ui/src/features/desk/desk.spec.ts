@@ -7,7 +7,14 @@ describe('the groups of the desk', () => {
   const item = (state: ObligationState, dueOn: string) => obligation({ state, dueOn, period: dueOn });
 
   it('come by urgency, each by due date, what is done latest first; empty ones are absent', () => {
-    const items = [item('done', '2026-10-01'), item('upcoming', '2026-12-07'), item('done', '2026-11-01'), item('overdue', '2026-11-06'), item('returned', '2026-11-20'), item('overdue', '2026-10-06')];
+    const items = [
+      item('done', '2026-10-01'),
+      item('upcoming', '2026-12-07'),
+      item('done', '2026-11-01'),
+      item('overdue', '2026-11-06'),
+      item('returned', '2026-11-20'),
+      item('overdue', '2026-10-06'),
+    ];
     const groups = groupsOf(items, { words: '' }, 'vi').map(({ state, items: own }) => [state, ...own.map(({ dueOn }) => dueOn)]);
     expect(groups).toEqual([
       ['overdue', '2026-10-06', '2026-11-06'],

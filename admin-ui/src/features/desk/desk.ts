@@ -37,11 +37,14 @@ export function isKept(item: Obligation, filter: DeskFilter, language: Language)
   if (filter.state !== undefined && item.state !== filter.state) return false;
   if (filter.dueOn !== undefined && item.dueOn !== filter.dueOn) return false;
   const names = folded(`${titleOf(item, language)} ${item.orgUnitTitle} ${item.owedByTitle}`);
-  return folded(filter.words).split(/\s+/).every((word) => names.includes(word));
+  return folded(filter.words)
+    .split(/\s+/)
+    .every((word) => names.includes(word));
 }
 
 function byDueDate(language: Language): (a: Obligation, b: Obligation) => number {
-  return (a, b) => a.dueOn.localeCompare(b.dueOn) || titleOf(a, language).localeCompare(titleOf(b, language), language) || a.orgUnitTitle.localeCompare(b.orgUnitTitle, 'vi');
+  return (a, b) =>
+    a.dueOn.localeCompare(b.dueOn) || titleOf(a, language).localeCompare(titleOf(b, language), language) || a.orgUnitTitle.localeCompare(b.orgUnitTitle, 'vi');
 }
 
 /** The groups that hold something, most urgent first. What is done is shown latest first, all else by due date. */

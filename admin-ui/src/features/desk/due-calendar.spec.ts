@@ -14,8 +14,14 @@ describe('the calendar of due dates', () => {
   });
 
   it('counts what is due on a day and shows its most urgent state', () => {
-    const items = [obligation({ dueOn: '2026-11-06', state: 'done' }), obligation({ dueOn: '2026-11-06', state: 'returned' }), obligation({ dueOn: '2026-11-09', state: 'upcoming' })];
-    const days = monthWeeks('2026-11', items).flat().filter(({ count }) => count > 0);
+    const items = [
+      obligation({ dueOn: '2026-11-06', state: 'done' }),
+      obligation({ dueOn: '2026-11-06', state: 'returned' }),
+      obligation({ dueOn: '2026-11-09', state: 'upcoming' }),
+    ];
+    const days = monthWeeks('2026-11', items)
+      .flat()
+      .filter(({ count }) => count > 0);
     expect(days.map(({ date, count, state }) => [date, count, state])).toEqual([
       ['2026-11-06', 2, 'returned'],
       ['2026-11-09', 1, 'upcoming'],

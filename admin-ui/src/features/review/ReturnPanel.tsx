@@ -35,7 +35,12 @@ export function ReturnPanel({ title, draft, busy, onDraft, onSend, onClose }: Re
       <p className="muted">{title}</p>
       <p className="muted">{t('review.returnLead')}</p>
       {draft.map((comment) => (
-        <CommentBox key={comment.field} comment={comment} onText={(text) => onDraft(withText(draft, comment.field, text))} onDrop={() => onDraft(without(draft, comment.field))} />
+        <CommentBox
+          key={comment.field}
+          comment={comment}
+          onText={(text) => onDraft(withText(draft, comment.field, text))}
+          onDrop={() => onDraft(without(draft, comment.field))}
+        />
       ))}
       {draft.some(({ field }) => field === '') ? null : (
         <button type="button" className="review-more" onClick={() => onDraft(withComment(draft, '', undefined))}>

@@ -74,12 +74,25 @@ export function ReviewDesk({ chosen, onDone, ...list }: ReviewDeskProps): ReactE
       </div>
       {begun.returning ? (
         <div className="review-side">
-          <ReturnPanel title={title} draft={begun.draft} busy={steps.busy} onDraft={(draft) => setBegun({ draft })} onSend={() => take({ step: 'return', body: returnOf(begun.draft) })} onClose={close} />
+          <ReturnPanel
+            title={title}
+            draft={begun.draft}
+            busy={steps.busy}
+            onDraft={(draft) => setBegun({ draft })}
+            onSend={() => take({ step: 'return', body: returnOf(begun.draft) })}
+            onClose={close}
+          />
         </div>
       ) : null}
       <div className="review-main card">
         {error === null ? null : <ProblemNotice error={error} onRetry={() => void refetch()} />}
-        {key === undefined ? <EmptyState title={t('review.choose')} /> : sheet === undefined ? error === null ? <PageLoading /> : null : (
+        {key === undefined ? (
+          <EmptyState title={t('review.choose')} />
+        ) : sheet === undefined ? (
+          error === null ? (
+            <PageLoading />
+          ) : null
+        ) : (
           <SheetPane
             key={key}
             sheet={sheet}
@@ -118,11 +131,30 @@ function useBegun(key: string | undefined): [Begun, (changes: Partial<Omit<Begun
   return [begun, (changes) => setKept({ ...begun, ...changes })];
 }
 
-function DecisionDialog({ dialog, what, busy, onConfirm, onClose }: { dialog: Dialog; what: string; busy: boolean; onConfirm: (note: string) => void; onClose: () => void }): ReactElement {
+function DecisionDialog({
+  dialog,
+  what,
+  busy,
+  onConfirm,
+  onClose,
+}: {
+  dialog: Dialog;
+  what: string;
+  busy: boolean;
+  onConfirm: (note: string) => void;
+  onClose: () => void;
+}): ReactElement {
   const { t } = useText();
-  const texts = dialog === 'reopen'
-    ? { title: t('review.reopen'), lead: `${what}. ${t('review.reopenLead')}`, label: t('review.reopenLabel'), confirm: t('review.reopenConfirm'), least: REOPEN_REASON }
-    : { title: t('review.approveNote'), lead: what, label: t('review.noteLabel'), confirm: t('review.noteConfirm'), least: 1 };
+  const texts =
+    dialog === 'reopen'
+      ? {
+          title: t('review.reopen'),
+          lead: `${what}. ${t('review.reopenLead')}`,
+          label: t('review.reopenLabel'),
+          confirm: t('review.reopenConfirm'),
+          least: REOPEN_REASON,
+        }
+      : { title: t('review.approveNote'), lead: what, label: t('review.noteLabel'), confirm: t('review.noteConfirm'), least: 1 };
   return <NoteDialog {...texts} busy={busy} onConfirm={onConfirm} onClose={onClose} />;
 }
 

@@ -46,8 +46,20 @@ export function ReviewList({ items, state, filter, chosen, onFilter, onChoose }:
   return (
     <>
       <div className="review-filters">
-        <FilterSelect label={t('review.filterSet')} all={t('review.allSets')} value={filter.set} choices={setChoices(items, language)} onChange={(set) => onFilter({ ...filter, set })} />
-        <FilterSelect label={t('review.filterOwner')} all={t('review.allOwners')} value={filter.owner} choices={ownerChoices(items)} onChange={(owner) => onFilter({ ...filter, owner })} />
+        <FilterSelect
+          label={t('review.filterSet')}
+          all={t('review.allSets')}
+          value={filter.set}
+          choices={setChoices(items, language)}
+          onChange={(set) => onFilter({ ...filter, set })}
+        />
+        <FilterSelect
+          label={t('review.filterOwner')}
+          all={t('review.allOwners')}
+          value={filter.owner}
+          choices={ownerChoices(items)}
+          onChange={(owner) => onFilter({ ...filter, owner })}
+        />
       </div>
       {shown.length > 0 ? (
         <ul ref={list} className="review-list" role="list" aria-label={t('review.list')} onKeyDown={onKey}>
@@ -65,7 +77,19 @@ export function ReviewList({ items, state, filter, chosen, onFilter, onChoose }:
 }
 
 /** A filter with one choice filters nothing and is left out. */
-function FilterSelect({ label, all, value, choices, onChange }: { label: string; all: string; value: string | undefined; choices: readonly Choice[]; onChange: (value: string | undefined) => void }): ReactElement | null {
+function FilterSelect({
+  label,
+  all,
+  value,
+  choices,
+  onChange,
+}: {
+  label: string;
+  all: string;
+  value: string | undefined;
+  choices: readonly Choice[];
+  onChange: (value: string | undefined) => void;
+}): ReactElement | null {
   if (choices.length < 2 && value === undefined) return null;
   const known = value === undefined || choices.some((choice) => choice.value === value) ? choices : [...choices, { value, text: value }];
   return (

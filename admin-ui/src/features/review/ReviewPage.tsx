@@ -26,7 +26,14 @@ export function ReviewPage(): ReactElement {
   const { data: items, error, refetch } = lists[state];
   const change = (changes: Changes): void => void navigate({ to: '/review', search: (old) => withChanges(old, changes), replace: true });
 
-  if (items === undefined) return error === null ? <PageLoading /> : <div className="page"><ProblemNotice error={error} onRetry={() => void refetch()} /></div>;
+  if (items === undefined)
+    return error === null ? (
+      <PageLoading />
+    ) : (
+      <div className="page">
+        <ProblemNotice error={error} onRetry={() => void refetch()} />
+      </div>
+    );
   const shown = filtered(items, address);
   const first = shown[0];
   const chosen = address.item ?? (first === undefined ? undefined : keyOf(first));
@@ -70,7 +77,13 @@ function StateTabs({ state, counts }: { state: ReviewState; counts: Readonly<Rec
   return (
     <nav className="review-tabs" aria-label={t('review.tabs')}>
       {STATES.map((name) => (
-        <Link key={name} to="/review" search={name === 'approved' ? { state: name } : {}} activeOptions={{ exact: true }} aria-current={name === state ? 'page' : undefined}>
+        <Link
+          key={name}
+          to="/review"
+          search={name === 'approved' ? { state: name } : {}}
+          activeOptions={{ exact: true }}
+          aria-current={name === state ? 'page' : undefined}
+        >
           {t(`review.tab.${name}`)} <b>{counts[name] ?? ''}</b>
         </Link>
       ))}

@@ -34,11 +34,21 @@ export function SheetTable({ rows, comments, onComment }: SheetTableProps): Reac
             <tr>
               <th scope="col">{t('review.column.indicator')}</th>
               <th scope="col">{t('review.column.unit')}</th>
-              <th scope="col" className="number">{t('review.column.before')}</th>
-              <th scope="col" className="number">{t('review.column.value')}</th>
-              <th scope="col" className="number">{t('review.column.previous')}</th>
-              <th scope="col" className="number" title={t('review.columnDetail.samePeriod')}>{t('review.column.samePeriod')}</th>
-              <th scope="col" className="number" title={t('review.columnDetail.plan')}>{t('review.column.plan')}</th>
+              <th scope="col" className="number">
+                {t('review.column.before')}
+              </th>
+              <th scope="col" className="number">
+                {t('review.column.value')}
+              </th>
+              <th scope="col" className="number">
+                {t('review.column.previous')}
+              </th>
+              <th scope="col" className="number" title={t('review.columnDetail.samePeriod')}>
+                {t('review.column.samePeriod')}
+              </th>
+              <th scope="col" className="number" title={t('review.columnDetail.plan')}>
+                {t('review.column.plan')}
+              </th>
               <th scope="col">{t('review.column.check')}</th>
               <th scope="col">{t('review.column.reason')}</th>
               <th scope="col">
@@ -63,7 +73,15 @@ export function SheetTable({ rows, comments, onComment }: SheetTableProps): Reac
   );
 }
 
-function SheetRow({ row, comments, onComment }: { row: RowView; comments: readonly SubmissionComment[]; onComment: SheetTableProps['onComment'] }): ReactElement {
+function SheetRow({
+  row,
+  comments,
+  onComment,
+}: {
+  row: RowView;
+  comments: readonly SubmissionComment[];
+  onComment: SheetTableProps['onComment'];
+}): ReactElement {
   const { t } = useText();
   return (
     <tr data-changed={row.changed} data-path={row.path}>
@@ -71,8 +89,12 @@ function SheetRow({ row, comments, onComment }: { row: RowView; comments: readon
         <span className="sheet-name">{row.name}</span>
         {row.orgUnit === undefined ? null : <span className="muted">{row.orgUnit}</span>}
       </th>
-      <td className="sheet-unit" data-label={t('review.column.unit')}>{row.unit}</td>
-      <td className="number" data-label={t('review.column.before')}>{row.before}</td>
+      <td className="sheet-unit" data-label={t('review.column.unit')}>
+        {row.unit}
+      </td>
+      <td className="number" data-label={t('review.column.before')}>
+        {row.before}
+      </td>
       <td className="number sheet-value" data-label={t('review.column.value')}>
         <b>{row.value}</b>
         {row.nil ? <small>{t('review.nil')}</small> : null}
@@ -88,7 +110,9 @@ function SheetRow({ row, comments, onComment }: { row: RowView; comments: readon
           <EarlierComment key={`${String(comment.revision)} ${comment.at}`} comment={comment} />
         ))}
       </td>
-      <td className="sheet-reason" data-label={t('review.column.reason')}>{row.reason ?? <span className="muted">–</span>}</td>
+      <td className="sheet-reason" data-label={t('review.column.reason')}>
+        {row.reason ?? <span className="muted">–</span>}
+      </td>
       <td className="sheet-do">
         {onComment === undefined ? null : (
           <button type="button" className="sheet-comment" onClick={() => onComment(row)}>
@@ -104,7 +128,9 @@ function SheetRow({ row, comments, onComment }: { row: RowView; comments: readon
 function Comparison({ label, compared }: { label: string; compared: Compared | undefined }): ReactElement {
   return (
     <td className="number" data-label={label}>
-      {compared === undefined ? <span className="muted">–</span> : (
+      {compared === undefined ? (
+        <span className="muted">–</span>
+      ) : (
         <>
           {compared.text}
           <small>{compared.against}</small>

@@ -87,6 +87,8 @@ export function waitingTime(since: string, now: number): WaitingTime {
 /** True when a report was handed in after its due date (dates of the province). */
 export function isLate({ submittedAt, dueOn }: Pick<ReviewItem, 'submittedAt' | 'dueOn'>): boolean {
   if (dueOn === null) return false;
-  const day = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Ho_Chi_Minh', year: 'numeric', month: '2-digit', day: '2-digit' }).format(new Date(submittedAt));
+  const day = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Ho_Chi_Minh', year: 'numeric', month: '2-digit', day: '2-digit' }).format(
+    new Date(submittedAt),
+  );
   return day > dueOn;
 }

@@ -10,7 +10,11 @@ describe('a row of the review sheet', () => {
   it('tells changes in percent and the share of the plan, with the figures they are against, as people write them', () => {
     const row = viewOf({ value: '1300.5', previousVersion: 1250, changed: true });
     expect(row).toMatchObject({
-      name: 'Lượt khách lưu trú', unit: 'nghìn lượt', value: '1.300,5', before: '1.250,0', changed: true,
+      name: 'Lượt khách lưu trú',
+      unit: 'nghìn lượt',
+      value: '1.300,5',
+      before: '1.250,0',
+      changed: true,
       previous: { text: '↑ 30,1%', against: '1.000,0' },
       samePeriod: { text: '↑ 100,1%', against: '650,0' },
       plan: { text: '13%', against: '10.000,0' },
@@ -49,7 +53,11 @@ describe('which rows are shown', () => {
     const views = rowViews(reviewSheet(rows), 'vi');
     expect(firstFilter(views)).toBe('changed');
     expect(firstFilter(views.filter(({ changed }) => !changed))).toBe('all');
-    expect((['all', 'changed', 'flagged'] as const).map((filter) => shownRows(views, filter).map(({ path }) => path))).toEqual([['/overnight-guests', '/rooms', '/nights'], ['/rooms'], ['/nights']]);
+    expect((['all', 'changed', 'flagged'] as const).map((filter) => shownRows(views, filter).map(({ path }) => path))).toEqual([
+      ['/overnight-guests', '/rooms', '/nights'],
+      ['/rooms'],
+      ['/nights'],
+    ]);
   });
 
   it('findings without a row stand above the table', () => {

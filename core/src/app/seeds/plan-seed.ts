@@ -56,7 +56,9 @@ export async function seedPlans(app: INestApplicationContext, on: { database: Da
       const preferred = headline?.indicator === plan.indicator ? headline.planIssuer : undefined;
       return [{ indicatorId: indicator.id, unitId: unit.id, period: period.code, issuer: plan.issuer, value: plan.value, preferred, ...more }];
     };
-    const published = withLeaders(file.plans.flatMap((plan) => entryOf(plan, plan.orgUnit, { sample: false, citationId: citations.get(plan.sourceUrl) ?? null })));
+    const published = withLeaders(
+      file.plans.flatMap((plan) => entryOf(plan, plan.orgUnit, { sample: false, citationId: citations.get(plan.sourceUrl) ?? null })),
+    );
     const standing = await standingPlans(sql);
     const real = new Set([...published, ...standing.filter((row) => !row.sample)].map(targetOf));
     const invented = withLeaders(samples.flatMap((plan) => entryOf(plan, PROVINCE, { sample: true, citationId: null })));

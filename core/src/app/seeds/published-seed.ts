@@ -41,9 +41,19 @@ export async function seedPublished(app: INestApplicationContext, on: { database
       const unit = orgUnits.byRef(published.orgUnit, period.end);
       if (indicator === undefined || unit === undefined) continue;
       const figure: Figure = {
-        indicatorId: indicator.id, unitId: unit.id, period: period.code, year: period.year, disaggregation: '', measure: published.measure,
-        value: published.value, status: published.status, producer: published.producer, sample: false,
-        rank: published.leading ? RANKS.publishedByProducer : RANKS.publishedElsewhere, citationId: citations.get(published.sourceUrl) ?? null, reason: null,
+        indicatorId: indicator.id,
+        unitId: unit.id,
+        period: period.code,
+        year: period.year,
+        disaggregation: '',
+        measure: published.measure,
+        value: published.value,
+        status: published.status,
+        producer: published.producer,
+        sample: false,
+        rank: published.leading ? RANKS.publishedByProducer : RANKS.publishedElsewhere,
+        citationId: citations.get(published.sourceUrl) ?? null,
+        reason: null,
       };
       bySet.set(published.set, [...(bySet.get(published.set) ?? []), figure]);
     }

@@ -31,7 +31,10 @@ export function weighedCommunes(tree: Tree): (date: string) => readonly WeighedC
  * whole when it is passed on.
  */
 function weightsOn(tree: Tree, date: string): ReadonlyMap<number, number> {
-  const units = tree.at(EVERY_COMMUNE_SINCE).filter((unit) => unit.level === 'commune').sort((a, b) => (endOf(a) < endOf(b) ? -1 : 1));
+  const units = tree
+    .at(EVERY_COMMUNE_SINCE)
+    .filter((unit) => unit.level === 'commune')
+    .sort((a, b) => (endOf(a) < endOf(b) ? -1 : 1));
   const weights = new Map(units.map((unit) => [unit.id, ownWeight(unit)]));
   for (const unit of units) {
     const heirs = heirsOf(tree, unit, date);

@@ -51,8 +51,19 @@ export async function seedSamples(app: INestApplicationContext, on: Store): Prom
 
 function asFigure(sample: SampleFigure, indicatorId: number): Figure {
   return {
-    indicatorId, unitId: sample.orgUnitId, period: sample.period.code, year: sample.period.year, disaggregation: canonicalMembers(sample.disaggregation),
-    measure: 'value', value: sample.value, status: sample.newest ? 'P' : 'A', producer: PRODUCER, rank: RANKS.sample, sample: true, citationId: null, reason: null,
+    indicatorId,
+    unitId: sample.orgUnitId,
+    period: sample.period.code,
+    year: sample.period.year,
+    disaggregation: canonicalMembers(sample.disaggregation),
+    measure: 'value',
+    value: sample.value,
+    status: sample.newest ? 'P' : 'A',
+    producer: PRODUCER,
+    rank: RANKS.sample,
+    sample: true,
+    citationId: null,
+    reason: null,
   };
 }
 

@@ -5,8 +5,23 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import {
-  checkRules, compileSet, Decimal, deriveForm, isIndicatorSet, parsePeriod, periodsBetween, previousPeriod, samePeriodLastYear, withDerived, yearToDatePeriods,
-  type CompiledSet, type FigureReference, type Indicator, type Manifest, type Period, type PeriodType,
+  checkRules,
+  compileSet,
+  Decimal,
+  deriveForm,
+  isIndicatorSet,
+  parsePeriod,
+  periodsBetween,
+  previousPeriod,
+  samePeriodLastYear,
+  withDerived,
+  yearToDatePeriods,
+  type CompiledSet,
+  type FigureReference,
+  type Indicator,
+  type Manifest,
+  type Period,
+  type PeriodType,
 } from '@haidang/plugin-sdk';
 import { OrgUnitTree, successionsFrom, unitsFrom, type OrgUnitRow, type SuccessionRow } from '../../access/index.js';
 import { weighedCommunes } from './sample-communes.js';
@@ -21,18 +36,31 @@ function realTree(): OrgUnitTree {
   const records = unitsFrom({ orgUnits: text('core', 'seed', 'org-units.csv'), departments: text('core', 'seed', 'departments.csv') });
   const ids = new Map(records.map((unit, index) => [unit.uid, index + 1]));
   const idOf = (uid: string) => ids.get(uid) ?? 0;
-  const units: OrgUnitRow[] = records.map((unit) => ({ ...unit, id: idOf(unit.uid), parentId: unit.parentUid === null ? null : idOf(unit.parentUid), lineageId: idOf(unit.lineageUid) }));
-  const successions: SuccessionRow[] = successionsFrom(text('core', 'seed', 'successions.csv'), records).map((each) => ({ ...each, fromId: idOf(each.fromUid), toId: each.toUid === null ? null : idOf(each.toUid) }));
+  const units: OrgUnitRow[] = records.map((unit) => ({
+    ...unit,
+    id: idOf(unit.uid),
+    parentId: unit.parentUid === null ? null : idOf(unit.parentUid),
+    lineageId: idOf(unit.lineageUid),
+  }));
+  const successions: SuccessionRow[] = successionsFrom(text('core', 'seed', 'successions.csv'), records).map((each) => ({
+    ...each,
+    fromId: idOf(each.fromUid),
+    toId: each.toUid === null ? null : idOf(each.toUid),
+  }));
   return new OrgUnitTree({ units, successions, scopes: [] });
 }
 
 function realSets(): Map<string, CompiledSet> {
-  const sets = readdirSync(join(ROOT, 'form-definitions')).map((name) => name.replace('.json', '')).filter((name) => name !== '_shared');
-  return new Map(sets.map((id) => {
-    const manifest = JSON.parse(text('plugins', id, 'manifest.json')) as Manifest;
-    if (!isIndicatorSet(manifest)) throw new Error(`${id} is no set`);
-    return [id, compileSet(manifest, deriveForm(manifest)).set];
-  }));
+  const sets = readdirSync(join(ROOT, 'form-definitions'))
+    .map((name) => name.replace('.json', ''))
+    .filter((name) => name !== '_shared');
+  return new Map(
+    sets.map((id) => {
+      const manifest = JSON.parse(text('plugins', id, 'manifest.json')) as Manifest;
+      if (!isIndicatorSet(manifest)) throw new Error(`${id} is no set`);
+      return [id, compileSet(manifest, deriveForm(manifest)).set];
+    }),
+  );
 }
 
 const tree = realTree();
@@ -42,9 +70,14 @@ const periodTypeOf = (set: string, code: string): PeriodType | undefined => indi
 const world: SampleWorld = { today: '2026-07-20', periodTypeOf, provinceAt: (date) => tree.province(date).id, communesAt: weighedCommunes(tree) };
 const figures = [...sampleFigures(file, world)];
 
-const membersOf = (disaggregation: SampleFigure['disaggregation']) => Object.entries(disaggregation).map(([dimension, member]) => `${dimension}=${member}`).join();
+const membersOf = (disaggregation: SampleFigure['disaggregation']) =>
+  Object.entries(disaggregation)
+    .map(([dimension, member]) => `${dimension}=${member}`)
+    .join();
 const keyOf = (set: string, code: string, members: string, period: string, unit: number) => [set, code, members, period, unit].join('|');
-const values = new Map(figures.map((each) => [keyOf(each.set, each.indicator, membersOf(each.disaggregation), each.period.code, each.orgUnitId), new Decimal(each.value)]));
+const values = new Map(
+  figures.map((each) => [keyOf(each.set, each.indicator, membersOf(each.disaggregation), each.period.code, each.orgUnitId), new Decimal(each.value)]),
+);
 
 function total(parts: readonly (Decimal | undefined)[]): Decimal | undefined {
   return parts.length === 0 || parts.includes(undefined) ? undefined : Decimal.sum(...parts.flatMap((part) => part ?? []));
@@ -78,19 +111,31 @@ function referred(set: string, reference: FigureReference, at: Period, unit: num
 
 /** Rules broken by one unit's samples of one period. */
 function broken(id: string, set: CompiledSet, period: Period, unit: number | undefined): string[] {
-  const environment = withDerived({ month: period.type === 'monthly' ? period.index : undefined, figure: (reference: FigureReference) => referred(id, reference, period, unit) }, set.formulas);
-  return checkRules(set.rules, { environment, period, pathOf: (code) => `/${code}` }).map((finding) => `${id} ${finding.code} ${period.code} ${String(unit ?? 'province')}`);
+  const environment = withDerived(
+    { month: period.type === 'monthly' ? period.index : undefined, figure: (reference: FigureReference) => referred(id, reference, period, unit) },
+    set.formulas,
+  );
+  return checkRules(set.rules, { environment, period, pathOf: (code) => `/${code}` }).map(
+    (finding) => `${id} ${finding.code} ${period.code} ${String(unit ?? 'province')}`,
+  );
 }
 
 const YEARS: readonly (readonly [PeriodType, string, string])[] = [
-  ['monthly', '2023-M01', '2024-M12'], ['quarterly', '2023-Q1', '2024-Q4'], ['half-yearly', '2023-H1', '2024-H2'], ['nine-month', '2023-9M', '2024-9M'], ['yearly', '2023', '2024'], ['school-year', '2023-SY', '2024-SY'],
+  ['monthly', '2023-M01', '2024-M12'],
+  ['quarterly', '2023-Q1', '2024-Q4'],
+  ['half-yearly', '2023-H1', '2024-H2'],
+  ['nine-month', '2023-9M', '2024-9M'],
+  ['yearly', '2023', '2024'],
+  ['school-year', '2023-SY', '2024-SY'],
 ];
 const periods = YEARS.flatMap(([, from, to]) => periodsBetween(parsePeriod(from), parsePeriod(to)));
 const periodsOf = (id: string) => periods.filter((period) => file.series.some((each) => each.set === id && periodTypeOf(id, each.indicator) === period.type));
 
 const TOOK_IN_A_NEIGHBOUR = ['22348@2022-01-01', '22351@2022-01-01'];
 /** Their poor households grew by those of the neighbour: what the warning asks a reason for. */
-const TOOK_IN_HOUSEHOLDS = new RegExp(`^ntp-poverty-reduction poor-follows-movements 2024-H2 (${TOOK_IN_A_NEIGHBOUR.map((uid) => String(tree.byRef(uid, '')?.id)).join('|')})$`);
+const TOOK_IN_HOUSEHOLDS = new RegExp(
+  `^ntp-poverty-reduction poor-follows-movements 2024-H2 (${TOOK_IN_A_NEIGHBOUR.map((uid) => String(tree.byRef(uid, '')?.id)).join('|')})$`,
+);
 
 /** Guests after the pandemic, accidents since 2024: the samples follow published levels, and the warning is right. */
 const REALLY_GREW = /^(tourism overnight-guests|traffic-safety accidents)-against-last-year /;
@@ -103,7 +148,8 @@ describe('the samples', () => {
 
   it.each([...new Set([...divided].map((name) => name.split('.')[0] ?? ''))])('of %s keep its rules in every commune', (id) => {
     const set = sets.get(id);
-    const found = set === undefined ? ['no such set'] : periodsOf(id).flatMap((period) => world.communesAt(period.end).flatMap((unit) => broken(id, set, period, unit.id)));
+    const found =
+      set === undefined ? ['no such set'] : periodsOf(id).flatMap((period) => world.communesAt(period.end).flatMap((unit) => broken(id, set, period, unit.id)));
     expect(found.filter((each) => !TOOK_IN_HOUSEHOLDS.test(each))).toEqual([]);
   });
 
@@ -117,7 +163,9 @@ describe('the samples', () => {
   });
 
   it('divide the province among the communes without rest, before and after a reorganisation', () => {
-    const sums = ['2022-M12', '2023-M12', '2024-M12', '2025-M12'].map((code) => valueOf('project-06', 'eligible-residents', '', parsePeriod(code), undefined)?.toString());
+    const sums = ['2022-M12', '2023-M12', '2024-M12', '2025-M12'].map((code) =>
+      valueOf('project-06', 'eligible-residents', '', parsePeriod(code), undefined)?.toString(),
+    );
     expect(sums).toEqual(['938000', '945504', '953068', '960693']);
     expect(world.communesAt('2024-10-31').length - world.communesAt('2024-11-30').length).toBeGreaterThan(0);
   });
@@ -138,7 +186,15 @@ describe('the samples', () => {
   });
 
   it('are the same at every run, and a later day only adds to them', () => {
-    const digest = (list: readonly SampleFigure[]) => createHash('sha1').update(list.map((each) => `${each.indicator} ${membersOf(each.disaggregation)} ${each.period.code} ${String(each.orgUnitId)} ${each.value}\n`).sort().join('')).digest('hex');
+    const digest = (list: readonly SampleFigure[]) =>
+      createHash('sha1')
+        .update(
+          list
+            .map((each) => `${each.indicator} ${membersOf(each.disaggregation)} ${each.period.code} ${String(each.orgUnitId)} ${each.value}\n`)
+            .sort()
+            .join(''),
+        )
+        .digest('hex');
     expect(digest([...sampleFigures(file, world)])).toBe(digest(figures));
     const earlier = [...sampleFigures(file, { ...world, today: '2024-07-20' })];
     const kept = new Set(earlier.map((each) => keyOf(each.set, each.indicator, membersOf(each.disaggregation), each.period.code, each.orgUnitId)));
@@ -148,7 +204,9 @@ describe('the samples', () => {
 
   it('are written with no more decimals than their series says', () => {
     const decimals = new Map(file.series.map((each) => [`${each.set} ${each.indicator} ${membersOf(each.disaggregation ?? {})}`, each.decimals]));
-    const tooFine = figures.filter((each) => new Decimal(each.value).decimalPlaces() > (decimals.get(`${each.set} ${each.indicator} ${membersOf(each.disaggregation)}`) ?? 0));
+    const tooFine = figures.filter(
+      (each) => new Decimal(each.value).decimalPlaces() > (decimals.get(`${each.set} ${each.indicator} ${membersOf(each.disaggregation)}`) ?? 0),
+    );
     expect(tooFine).toEqual([]);
   });
 });

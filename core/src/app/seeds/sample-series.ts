@@ -44,9 +44,23 @@ interface Cohort {
 type Scope = { unit: WeighedCommune; cohort: Cohort } | undefined;
 
 const FIRST_YEAR = 2022;
-const PER_YEAR: Readonly<Record<PeriodType, number>> = { daily: 365, monthly: 12, quarterly: 4, 'half-yearly': 2, 'nine-month': 1, yearly: 1, 'school-year': 1 };
+const PER_YEAR: Readonly<Record<PeriodType, number>> = {
+  daily: 365,
+  monthly: 12,
+  quarterly: 4,
+  'half-yearly': 2,
+  'nine-month': 1,
+  yearly: 1,
+  'school-year': 1,
+};
 const FIRST_PERIOD: Readonly<Record<PeriodType, string>> = {
-  daily: '2022-01-01', monthly: '2022-M01', quarterly: '2022-Q1', 'half-yearly': '2022-H1', 'nine-month': '2022-9M', yearly: '2022', 'school-year': '2022-SY',
+  daily: '2022-01-01',
+  monthly: '2022-M01',
+  quarterly: '2022-Q1',
+  'half-yearly': '2022-H1',
+  'nine-month': '2022-9M',
+  yearly: '2022',
+  'school-year': '2022-SY',
 };
 const PREVIOUS = 'previous(';
 const ZERO = new Decimal(0);
@@ -151,7 +165,8 @@ class SampleSet {
   }
 
   private computed(name: string, series: SampleSeries, period: Period, scope: Scope): Decimal | undefined {
-    if (scope !== undefined && (series.kind === 'flow' || series.kind === 'stock')) return this.dividedAmong(name, series, period, scope.cohort).get(scope.unit.uid);
+    if (scope !== undefined && (series.kind === 'flow' || series.kind === 'stock'))
+      return this.dividedAmong(name, series, period, scope.cohort).get(scope.unit.uid);
     const fixed = series.values?.[period.code];
     const raw = fixed === undefined ? this.raw(name, series, period, scope) : new Decimal(fixed);
     return raw === undefined ? undefined : bounded(raw, series);
@@ -160,7 +175,9 @@ class SampleSet {
   private raw(name: string, series: SampleSeries, period: Period, scope: Scope): Decimal | undefined {
     switch (series.kind) {
       case 'flow':
-        return this.level(name, series, period.year).times(series.season?.[period.index - 1] ?? 1).times(this.noise(name, series.noise, period, scope));
+        return this.level(name, series, period.year)
+          .times(series.season?.[period.index - 1] ?? 1)
+          .times(this.noise(name, series.noise, period, scope));
       case 'stock':
         return this.standing(name, series, period).times(this.noise(name, series.noise, period, scope));
       case 'share':
@@ -170,7 +187,10 @@ class SampleSet {
       case 'cumulative':
         return sum(yearToDatePeriods(period).map((each) => this.value(series.of, each, this.scopeAt(each, scope))));
       case 'ramp': {
-        const scale = new Decimal(series.perYear).times(PERCENT).times(period.year - FIRST_YEAR).plus(ONE);
+        const scale = new Decimal(series.perYear)
+          .times(PERCENT)
+          .times(period.year - FIRST_YEAR)
+          .plus(ONE);
         const percent = Decimal.min(HIGHEST_RAMP, scale.times(series.curve[period.index - 1] ?? 0));
         return this.value(series.of, period, scope)?.times(percent).times(PERCENT);
       }
@@ -180,7 +200,9 @@ class SampleSet {
   /** The level of a year: given, or grown from the last one given. */
   private level(name: string, series: Extract<SampleSeries, { kind: 'flow' | 'stock' }>, year: number): Decimal {
     return this.remembered(`level ${name} ${String(year)}`, () => {
-      const given = Object.keys(series.levels ?? {}).map(Number).filter((each) => each <= year);
+      const given = Object.keys(series.levels ?? {})
+        .map(Number)
+        .filter((each) => each <= year);
       const from = given.length === 0 ? FIRST_YEAR : Math.max(...given);
       const growth = new Decimal(series.growthPerYear).times(PERCENT).plus(ONE);
       return new Decimal(series.levels?.[String(from)] ?? series.base).times(growth.pow(year - from));
@@ -219,7 +241,10 @@ class SampleSet {
     if (percent === 0) return ONE;
     const what = [this.set, name, period.code, ...(scope === undefined ? [] : [scope.unit.uid])].join('|');
     const even = createHash('sha1').update(what).digest().readUInt32BE(0) / 2 ** 32;
-    return MILLIONTH.times(Math.floor(even * 2_000_001) - 1_000_000).times(percent).times(PERCENT).plus(ONE);
+    return MILLIONTH.times(Math.floor(even * 2_000_001) - 1_000_000)
+      .times(percent)
+      .times(PERCENT)
+      .plus(ONE);
   }
 
   /** The province's amount among the communes by weight; the largest remainders take what is left, so that it adds up. */
@@ -229,7 +254,10 @@ class SampleSet {
     if (known !== undefined) return known;
     const amount = this.computed(name, series, period, undefined) ?? ZERO;
     const step = new Decimal(10).pow(-series.decimals);
-    const parts = apportioned(amount.div(step).toNumber(), cohort.communes.map((unit) => unit.weight));
+    const parts = apportioned(
+      amount.div(step).toNumber(),
+      cohort.communes.map((unit) => unit.weight),
+    );
     const made = new Map(cohort.communes.map((unit, index) => [unit.uid, step.times(parts[index] ?? 0)]));
     this.divided.set(key, made);
     return made;

@@ -26,7 +26,10 @@ export async function seed(app: INestApplicationContext, config: Config): Promis
   const planned = await seedPlans(app, { database, plans, demo: config.demo });
   const samples = config.demo ? await seedSamples(app, { database, projector, dirtyKeys }) : 0;
   await app.get(Rollups).recompute();
-  await database.query(`insert into setting (key, value) values ('seed', to_jsonb($1::text)) on conflict (key) do update set value = excluded.value, changed_at = clock_timestamp()`, [mark]);
+  await database.query(
+    `insert into setting (key, value) values ('seed', to_jsonb($1::text)) on conflict (key) do update set value = excluded.value, changed_at = clock_timestamp()`,
+    [mark],
+  );
   await database.query('analyze observation');
   app.get(Log).info({ published, plans: planned, samples, seconds: (Date.now() - started) / 1000 }, 'seeded');
   return { published, plans: planned, samples };

@@ -4,7 +4,8 @@ import { aggregate } from './aggregate.js';
 import type { Reading } from './reading.js';
 
 const reading = (value: string, more: Partial<Reading> = {}): Reading => ({ value, status: 'A', origin: 'submission', sample: false, ...more });
-const readings = (values: readonly (string | undefined)[]): (Reading | undefined)[] => values.map((value) => (value === undefined ? undefined : reading(value)));
+const readings = (values: readonly (string | undefined)[]): (Reading | undefined)[] =>
+  values.map((value) => (value === undefined ? undefined : reading(value)));
 
 describe('aggregate', () => {
   test.each<[Aggregation, (string | undefined)[], string | undefined, boolean]>([

@@ -47,5 +47,9 @@ function weightedMean(readings: readonly (Reading | undefined)[], weights: reado
   const total = pairs.reduce((sum, pair) => sum.plus(pair.weight.value), new Decimal(0));
   if (total.isZero()) return undefined;
   const product = pairs.reduce((sum, pair) => sum.plus(decimal(pair.reading).times(pair.weight.value)), new Decimal(0));
-  return computed(product.div(total), pairs.flatMap((pair) => [pair.reading, pair.weight]), pairs.length < readings.length);
+  return computed(
+    product.div(total),
+    pairs.flatMap((pair) => [pair.reading, pair.weight]),
+    pairs.length < readings.length,
+  );
 }

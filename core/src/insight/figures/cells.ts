@@ -40,7 +40,8 @@ export class Cells {
   putPlans(rows: readonly PlanRow[]): void {
     for (const row of rows) {
       const key = `${String(row.indicator_id)} ${String(row.org_unit_id)} ${row.period}`;
-      if (!this.plans.has(key)) this.plans.set(key, { value: row.value, issuer: row.issuer, sample: row.sample, status: 'A', origin: row.sample ? 'sample' : 'published' });
+      if (!this.plans.has(key))
+        this.plans.set(key, { value: row.value, issuer: row.issuer, sample: row.sample, status: 'A', origin: row.sample ? 'sample' : 'published' });
     }
   }
 

@@ -1,6 +1,16 @@
 // Which finer periods make up a coarser one, and which codes name the same stretch of the year: 2024-H1 is the year so far at
 // 2024-M06. Asked again and again for few periods, so answers are kept.
-import { periodOn, periodsBetween, periodsWithin, samePeriodLastYear, shiftPeriod, tryPeriod, type Period, type PeriodType, type TimeShift } from '@haidang/plugin-sdk';
+import {
+  periodOn,
+  periodsBetween,
+  periodsWithin,
+  samePeriodLastYear,
+  shiftPeriod,
+  tryPeriod,
+  type Period,
+  type PeriodType,
+  type TimeShift,
+} from '@haidang/plugin-sdk';
 
 const KEPT = 20_000;
 const parsed = new Map<string, Period | undefined>();

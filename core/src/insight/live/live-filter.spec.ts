@@ -5,10 +5,29 @@ import { heardBy } from './live-filter.js';
 
 const unitOf = (ref: string): OrgUnitRow | undefined => {
   const id = Number(ref);
-  return Number.isNaN(id) ? undefined : { id, uid: ref, code: ref, title: ref, titleEn: null, folded: ref, type: 'Xã', level: 'commune', parentId: null, lineageId: id, validFrom: '2022-01-01', validTo: null };
+  return Number.isNaN(id)
+    ? undefined
+    : {
+        id,
+        uid: ref,
+        code: ref,
+        title: ref,
+        titleEn: null,
+        folded: ref,
+        type: 'Xã',
+        level: 'commune',
+        parentId: null,
+        lineageId: id,
+        validFrom: '2022-01-01',
+        validTo: null,
+      };
 };
 const reader = (set: string, units: 'all' | number[], actions: ('view' | 'administer')[] = ['view']): Principal => ({
-  personId: 'p', username: 'p', title: 'p', orgUnitId: null, via: 'session',
+  personId: 'p',
+  username: 'p',
+  title: 'p',
+  orgUnitId: null,
+  via: 'session',
   grants: [{ role: 'r', actions: new Set(actions), set, rootId: 1, unitIds: units === 'all' ? 'all' : new Set(units), from: '2020-01-01', to: null }],
 });
 const changed = (...orgUnits: string[]): LiveEvent => ({ type: 'data.changed', set: 'tourism', periods: ['2024-M06'], orgUnits, at: 'now' });

@@ -44,11 +44,23 @@ export class LiveHub implements OnModuleInit, OnApplicationShutdown {
 
   onModuleInit(): void {
     this.stops = [
-      this.notices.on('live', (payload) => { this.inTurn(() => this.receive(payload)); }),
-      this.notices.on('access', () => { this.inTurn(() => this.recheck()); }),
+      this.notices.on('live', (payload) => {
+        this.inTurn(() => this.receive(payload));
+      }),
+      this.notices.on('access', () => {
+        this.inTurn(() => this.recheck());
+      }),
     ];
-    this.timers.push(setInterval(() => { this.inTurn(() => this.recheck()); }, RECHECK_MS).unref());
-    this.timers.push(setInterval(() => { for (const listener of this.listeners) this.send(listener, ': alive\n\n'); }, HEARTBEAT_MS).unref());
+    this.timers.push(
+      setInterval(() => {
+        this.inTurn(() => this.recheck());
+      }, RECHECK_MS).unref(),
+    );
+    this.timers.push(
+      setInterval(() => {
+        for (const listener of this.listeners) this.send(listener, ': alive\n\n');
+      }, HEARTBEAT_MS).unref(),
+    );
   }
 
   onApplicationShutdown(): void {
@@ -71,7 +83,9 @@ export class LiveHub implements OnModuleInit, OnApplicationShutdown {
 
   private inTurn(work: () => Promise<void>): void {
     if (this.listeners.size === 0) return;
-    this.turn = this.turn.then(work).catch((fault: unknown) => { this.log.warn({ fault: String(fault) }, 'live: an event was not delivered'); });
+    this.turn = this.turn.then(work).catch((fault: unknown) => {
+      this.log.warn({ fault: String(fault) }, 'live: an event was not delivered');
+    });
   }
 
   private receive(payload: string): Promise<void> {
@@ -90,11 +104,13 @@ export class LiveHub implements OnModuleInit, OnApplicationShutdown {
 
   /** Looks every listener up again; whoever has lost the right to be here is closed. */
   private async recheck(): Promise<void> {
-    await Promise.all([...this.listeners].map(async (listener) => {
-      const now = await this.principals.again(listener.principal);
-      if (now === undefined) this.drop(listener);
-      else listener.principal = now;
-    }));
+    await Promise.all(
+      [...this.listeners].map(async (listener) => {
+        const now = await this.principals.again(listener.principal);
+        if (now === undefined) this.drop(listener);
+        else listener.principal = now;
+      }),
+    );
   }
 
   private send(listener: Listener, text: string): void {

@@ -21,7 +21,10 @@ export class LiveController {
     const { raw } = reply;
     raw.socket?.setNoDelay(true);
     raw.writeHead(200, {
-      'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store', connection: 'keep-alive', 'x-accel-buffering': 'no',
+      'content-type': 'text/event-stream; charset=utf-8',
+      'cache-control': 'no-store',
+      connection: 'keep-alive',
+      'x-accel-buffering': 'no',
       'x-content-type-options': 'nosniff',
     });
     const close = this.hub.open(principal, {

@@ -13,8 +13,11 @@ export class OverviewController {
   @Needs('view')
   @Answers('Overview')
   async overview(
-    @Query('period') period: unknown, @Query('orgUnit') orgUnit: unknown, @Headers('if-none-match') known: string | undefined,
-    @CurrentPrincipal() principal: Principal, @Res({ passthrough: true }) reply: FastifyReply,
+    @Query('period') period: unknown,
+    @Query('orgUnit') orgUnit: unknown,
+    @Headers('if-none-match') known: string | undefined,
+    @CurrentPrincipal() principal: Principal,
+    @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string | undefined> {
     const answer = await this.overviews.answer(principal, { period: once('period', period), orgUnit: once('orgUnit', orgUnit) });
     void reply.header('etag', answer.etag).header('cache-control', 'private, no-cache');

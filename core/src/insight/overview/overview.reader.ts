@@ -94,7 +94,12 @@ export class OverviewReader {
       });
     });
     const rows = await this.readings.query<Provenance & { headline: number }>(PROVENANCE, [
-      keys.map((key) => key.id), keys.map((key) => key.headline), keys.map((key) => key.set), keys.map((key) => key.unit), keys.map((key) => key.period.code), keys.map((key) => key.period.year),
+      keys.map((key) => key.id),
+      keys.map((key) => key.headline),
+      keys.map((key) => key.set),
+      keys.map((key) => key.unit),
+      keys.map((key) => key.period.code),
+      keys.map((key) => key.period.year),
       [...new Set(keys.map((key) => key.period.year))],
     ]);
     return new Map(rows.map((row) => [row.headline, row]));

@@ -36,8 +36,13 @@ export class Overviews implements OnModuleInit, OnModuleDestroy {
   ) {}
 
   onModuleInit(): void {
-    const forget = (): void => { this.kept.clear(); };
-    const redefine = (): void => { this.symbols = undefined; forget(); };
+    const forget = (): void => {
+      this.kept.clear();
+    };
+    const redefine = (): void => {
+      this.symbols = undefined;
+      forget();
+    };
     this.stops = [this.notices.on('live', forget), this.notices.on('access', forget), this.definitions.onChange(redefine)];
   }
 
@@ -59,27 +64,50 @@ export class Overviews implements OnModuleInit, OnModuleDestroy {
     if (this.kept.size >= MOST_KEPT) this.kept.clear();
     const fresh = this.build(sight, place, period, today);
     this.kept.set(key, fresh);
-    fresh.catch(() => { if (this.kept.get(key) === fresh) this.kept.delete(key); });
+    fresh.catch(() => {
+      if (this.kept.get(key) === fresh) this.kept.delete(key);
+    });
     return fresh;
   }
 
   /** Two readers of whom each set shows the same versions of the unit get the same answer. */
   private seenBy(sight: Sight, place: UnitPlace): string {
     const units = unitIds([place]);
-    return this.definitions.all().map(({ id }) => units.map((unit) => (sight.sees(id, unit) ? '1' : '0')).join('')).join('.');
+    return this.definitions
+      .all()
+      .map(({ id }) => units.map((unit) => (sight.sees(id, unit) ? '1' : '0')).join(''))
+      .join('.');
   }
 
   private async build(sight: Sight, place: UnitPlace, asked: Period | undefined, today: string): Promise<OverviewAnswer> {
     const candidates = await this.reader.candidates(place, asked, sight);
     const evaluation = await this.reader.evaluation(candidates, place, sight);
     const shown = candidates.map((candidate) => ({ candidate, period: shownPeriod(candidate, evaluation, place) }));
-    const provenance = await this.reader.provenance(shown.flatMap(({ candidate, period }) => (period === undefined ? [] : [{ indicator: candidate.indicator, period }])), place, sight);
-    const world: TileWorld = { catalogue: this.definitions, evaluation, place, sight, today, symbols: await this.symbolsOnce(), producerTitle: (source) => this.producerTitle(source) };
+    const provenance = await this.reader.provenance(
+      shown.flatMap(({ candidate, period }) => (period === undefined ? [] : [{ indicator: candidate.indicator, period }])),
+      place,
+      sight,
+    );
+    const world: TileWorld = {
+      catalogue: this.definitions,
+      evaluation,
+      place,
+      sight,
+      today,
+      symbols: await this.symbolsOnce(),
+      producerTitle: (source) => this.producerTitle(source),
+    };
     const tiles = [
       ...shown.map(({ candidate, period }) => setTile(candidate, period, provenance.get(candidate.indicator.id), world)),
-      ...this.definitions.services().filter((service) => service.order !== undefined).map(serviceTile),
+      ...this.definitions
+        .services()
+        .filter((service) => service.order !== undefined)
+        .map(serviceTile),
     ].sort((left, right) => left.order - right.order);
-    return answerOf({ period: asked?.code ?? null, orgUnit: { code: place.label, title: place.title }, counts: countsOf(tiles), tiles }, this.clock.now().toISOString());
+    return answerOf(
+      { period: asked?.code ?? null, orgUnit: { code: place.label, title: place.title }, counts: countsOf(tiles), tiles },
+      this.clock.now().toISOString(),
+    );
   }
 
   private producerTitle(provenance: Provenance): string {

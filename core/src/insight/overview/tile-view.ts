@@ -1,6 +1,20 @@
 // Puts one tile together: the headline's figure at the shown period, what it is held against, the small line, and where it
 // comes from. Pure: everything was read before.
-import { Decimal, decimalsOf, periodTitle, previousPeriod, samePeriodLastYear, shiftPeriod, wireNumber, type Localised, type OverviewTile, type Period, type PeriodRule, type ServiceManifest, type WireNumber } from '@haidang/plugin-sdk';
+import {
+  Decimal,
+  decimalsOf,
+  periodTitle,
+  previousPeriod,
+  samePeriodLastYear,
+  shiftPeriod,
+  wireNumber,
+  type Localised,
+  type OverviewTile,
+  type Period,
+  type PeriodRule,
+  type ServiceManifest,
+  type WireNumber,
+} from '@haidang/plugin-sdk';
 import { WORKING_CALENDAR } from '../../intake/index.js';
 import { changesInPoints, growsThroughYear, type Catalogue, type Sight } from '../figures/catalogue.js';
 import type { Evaluation } from '../figures/evaluation.js';
@@ -37,9 +51,10 @@ export function setTile(candidate: Candidate, known: Period | undefined, provena
   const { today } = world;
   const rule: PeriodRule = indicator.def.period ?? bundle.manifest.period;
   const deadline = deadlineOf(rule, today, WORKING_CALENDAR);
-  const overdue = wanted === undefined
-    ? deadline.passed !== undefined && (known === undefined || known.end < deadline.passed.end)
-    : (known === undefined || known.end < wanted.end) && isOverdue(wanted, rule, today, WORKING_CALENDAR);
+  const overdue =
+    wanted === undefined
+      ? deadline.passed !== undefined && (known === undefined || known.end < deadline.passed.end)
+      : (known === undefined || known.end < wanted.end) && isOverdue(wanted, rule, today, WORKING_CALENDAR);
   // A period that is not due yet and has no figure is shown empty; a late one shows the last figure that exists, faded.
   const period = wanted !== undefined && !overdue ? wanted : (known ?? wanted);
   const mayView = world.sight.sees(bundle.id, versionAt(world.place, (period ?? wanted)?.end ?? today)?.id ?? 0);
@@ -67,19 +82,35 @@ export function setTile(candidate: Candidate, known: Period | undefined, provena
   };
 }
 
-type Heading = Pick<OverviewTile, 'set' | 'order' | 'kind' | 'title' | 'indicator' | 'indicatorTitle' | 'measure' | 'unitOfMeasure' | 'unitSymbol' | 'decimals' | 'direction' | 'changeUnit'>;
+type Heading = Pick<
+  OverviewTile,
+  'set' | 'order' | 'kind' | 'title' | 'indicator' | 'indicatorTitle' | 'measure' | 'unitOfMeasure' | 'unitSymbol' | 'decimals' | 'direction' | 'changeUnit'
+>;
 type Judged = Pick<OverviewTile, 'plan' | 'planIssuer' | 'planPercent' | 'pacePercent' | 'previous' | 'samePeriod' | 'spark' | 'state'>;
 
 function headingOf({ bundle, indicator, measure }: Candidate, world: TileWorld): Heading {
   return {
-    set: bundle.id, order: bundle.manifest.order, kind: 'indicator-set', title: bundle.manifest.title,
-    indicator: indicator.code, indicatorTitle: indicator.def.title, measure,
-    unitOfMeasure: indicator.def.unitOfMeasure, unitSymbol: world.symbols.get(indicator.def.unitOfMeasure) ?? null,
-    decimals: decimalsOf(indicator.def), direction: indicator.def.direction, changeUnit: changesInPoints(indicator) ? 'points' : 'percent',
+    set: bundle.id,
+    order: bundle.manifest.order,
+    kind: 'indicator-set',
+    title: bundle.manifest.title,
+    indicator: indicator.code,
+    indicatorTitle: indicator.def.title,
+    measure,
+    unitOfMeasure: indicator.def.unitOfMeasure,
+    unitSymbol: world.symbols.get(indicator.def.unitOfMeasure) ?? null,
+    decimals: decimalsOf(indicator.def),
+    direction: indicator.def.direction,
+    changeUnit: changesInPoints(indicator) ? 'points' : 'percent',
   };
 }
 
-function judgementOf({ indicator, measure }: Candidate, period: Period | undefined, value: Reading | undefined, { evaluation, place, catalogue }: TileWorld): Judged {
+function judgementOf(
+  { indicator, measure }: Candidate,
+  period: Period | undefined,
+  value: Reading | undefined,
+  { evaluation, place, catalogue }: TileWorld,
+): Judged {
   if (period === undefined || value === undefined) {
     return { plan: null, planIssuer: null, planPercent: null, pacePercent: null, previous: null, samePeriod: null, spark: [], state: 'none' };
   }
@@ -89,16 +120,30 @@ function judgementOf({ indicator, measure }: Candidate, period: Period | undefin
   const plan = fair(evaluation.comparablePlan(indicator, place, period, measure));
   const pace = paceOf({
     accumulates: growsThroughYear(catalogue, indicator, measure),
-    plannedByPeriod: indicator.def.plan === 'period', period,
-    past: pastYears(period).map(({ same, whole }) => ({ toDate: at(same), whole: whole === undefined ? undefined : fair(evaluation.figure(indicator, place, whole, 'value')) })),
+    plannedByPeriod: indicator.def.plan === 'period',
+    period,
+    past: pastYears(period).map(({ same, whole }) => ({
+      toDate: at(same),
+      whole: whole === undefined ? undefined : fair(evaluation.figure(indicator, place, whole, 'value')),
+    })),
   });
   const judged: Judgement = judge({
-    value, plan, pace, before: at(previousPeriod(period)), samePeriod: at(samePeriodLastYear(period)),
-    inPoints: changesInPoints(indicator), direction: indicator.def.direction, band: indicator.def.band,
+    value,
+    plan,
+    pace,
+    before: at(previousPeriod(period)),
+    samePeriod: at(samePeriodLastYear(period)),
+    inPoints: changesInPoints(indicator),
+    direction: indicator.def.direction,
+    band: indicator.def.band,
   });
   return {
-    plan: shown(plan), planIssuer: plan?.issuer ?? null,
-    planPercent: rounded(judged.planPercent), pacePercent: rounded(judged.pacePercent), previous: rounded(judged.previous), samePeriod: rounded(judged.samePeriod),
+    plan: shown(plan),
+    planIssuer: plan?.issuer ?? null,
+    planPercent: rounded(judged.planPercent),
+    pacePercent: rounded(judged.pacePercent),
+    previous: rounded(judged.previous),
+    samePeriod: rounded(judged.samePeriod),
     spark: Array.from({ length: SPARK }, (_, index) => shown(fair(evaluation.figure(indicator, place, shiftPeriod(period, index + 1 - SPARK), 'value')))),
     state: judged.state,
   };
@@ -107,11 +152,40 @@ function judgementOf({ indicator, measure }: Candidate, period: Period | undefin
 /** A service has no figures of its own until its plugin is connected. */
 export function serviceTile(service: ServiceManifest): OverviewTile {
   return {
-    set: service.id, order: service.order ?? 0, kind: 'service', title: service.title, indicator: null, indicatorTitle: null, measure: 'value',
-    value: null, unitOfMeasure: null, unitSymbol: null, decimals: 0, plan: null, planIssuer: null, planPercent: null, pacePercent: null,
-    previous: null, samePeriod: null, changeUnit: 'percent', spark: [], state: 'none', dataState: 'not-connected', direction: 'neutral',
-    period: null, periodTitle: null, obsStatus: null, origin: null, sample: false, asOf: null, source: null, submittedBy: null, approvedBy: null,
-    quality: null, dueAt: null, openDirectives: 0,
+    set: service.id,
+    order: service.order ?? 0,
+    kind: 'service',
+    title: service.title,
+    indicator: null,
+    indicatorTitle: null,
+    measure: 'value',
+    value: null,
+    unitOfMeasure: null,
+    unitSymbol: null,
+    decimals: 0,
+    plan: null,
+    planIssuer: null,
+    planPercent: null,
+    pacePercent: null,
+    previous: null,
+    samePeriod: null,
+    changeUnit: 'percent',
+    spark: [],
+    state: 'none',
+    dataState: 'not-connected',
+    direction: 'neutral',
+    period: null,
+    periodTitle: null,
+    obsStatus: null,
+    origin: null,
+    sample: false,
+    asOf: null,
+    source: null,
+    submittedBy: null,
+    approvedBy: null,
+    quality: null,
+    dueAt: null,
+    openDirectives: 0,
   };
 }
 

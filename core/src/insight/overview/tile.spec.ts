@@ -9,7 +9,15 @@ import { deadlineOf, isOverdue, newestKnown, wantedPeriod } from './tile-period.
 
 const reading = (value: string, more: Partial<Reading> = {}): Reading => ({ value, status: 'A', origin: 'submission', sample: false, ...more });
 const facts = (more: Partial<TileFacts>): TileFacts => ({
-  value: reading('50'), plan: undefined, pace: undefined, before: undefined, samePeriod: undefined, inPoints: false, direction: 'up', band: undefined, ...more,
+  value: reading('50'),
+  plan: undefined,
+  pace: undefined,
+  before: undefined,
+  samePeriod: undefined,
+  inPoints: false,
+  direction: 'up',
+  band: undefined,
+  ...more,
 });
 
 describe('state of a tile', () => {
@@ -51,7 +59,13 @@ describe('state of a tile', () => {
 });
 
 describe('pace', () => {
-  const question = (more: Partial<PaceQuestion>): PaceQuestion => ({ accumulates: true, plannedByPeriod: false, period: parsePeriod('2024-M06'), past: [], ...more });
+  const question = (more: Partial<PaceQuestion>): PaceQuestion => ({
+    accumulates: true,
+    plannedByPeriod: false,
+    period: parsePeriod('2024-M06'),
+    past: [],
+    ...more,
+  });
   const year = (toDate: string, whole: string, more: Partial<Reading> = {}) => ({ toDate: reading(toDate, more), whole: reading(whole, more) });
   test.each<[string, Partial<PaceQuestion>, string]>([
     ['the share of the year that has run', {}, '0.5'],
@@ -68,12 +82,23 @@ describe('pace', () => {
 
 describe('what grows through the year', () => {
   const catalogue = catalogueOf([
-    { code: 'guests' }, { code: 'resolved' }, { code: 'disbursed', rule: 'last', more: { cumulative: 'year' } }, { code: 'planned', rule: 'last' },
-    { code: 'rate', formula: 'guests / resolved * 100' }, { code: 'disbursement', formula: 'disbursed / planned * 100' }, { code: 'of-plan', formula: 'yearToDate(guests) / plan(guests)' },
+    { code: 'guests' },
+    { code: 'resolved' },
+    { code: 'disbursed', rule: 'last', more: { cumulative: 'year' } },
+    { code: 'planned', rule: 'last' },
+    { code: 'rate', formula: 'guests / resolved * 100' },
+    { code: 'disbursement', formula: 'disbursed / planned * 100' },
+    { code: 'of-plan', formula: 'yearToDate(guests) / plan(guests)' },
   ]);
   test.each<[string, ReadMeasure, boolean]>([
-    ['guests', 'cumulative', true], ['guests', 'value', false], ['disbursed', 'value', true], ['planned', 'value', false], ['planned', 'cumulative', false],
-    ['rate', 'cumulative', false], ['disbursement', 'value', true], ['of-plan', 'value', true],
+    ['guests', 'cumulative', true],
+    ['guests', 'value', false],
+    ['disbursed', 'value', true],
+    ['planned', 'value', false],
+    ['planned', 'cumulative', false],
+    ['rate', 'cumulative', false],
+    ['disbursement', 'value', true],
+    ['of-plan', 'value', true],
   ])('%s (%s): %s', (code, measure, expected) => {
     const indicator = catalogue.indicator('tourism', code);
     expect(indicator !== undefined && growsThroughYear(catalogue, indicator, measure)).toBe(expected);
@@ -98,7 +123,12 @@ describe('state of the data', () => {
 describe('the period of a tile', () => {
   const CALENDAR = { holidays: new Set<string>(), workedDays: new Set<string>() };
   test.each([
-    ['monthly', '2024-M06'], ['quarterly', '2024-Q2'], ['half-yearly', '2024-H1'], ['yearly', '2023'], ['school-year', '2022-SY'], ['nine-month', '2023-9M'],
+    ['monthly', '2024-M06'],
+    ['quarterly', '2024-Q2'],
+    ['half-yearly', '2024-H1'],
+    ['yearly', '2023'],
+    ['school-year', '2022-SY'],
+    ['nine-month', '2023-9M'],
   ] as const)('asked for June a %s set shows %s', (periodType, expected) => {
     expect(wantedPeriod({ periodType }, parsePeriod('2024-M06')).code).toBe(expected);
   });

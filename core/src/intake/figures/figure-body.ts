@@ -15,8 +15,13 @@ export function figuresOfBody(contentType: string, body: unknown): FigureInput[]
   figures.forEach((figure, index) => {
     if (!fitsShape('FigureInput', figure) && faulty.length < 50) {
       faulty.push({
-        path: `/${String(index)}`, level: 'error', code: 'SHAPE',
-        message: { vi: 'Số liệu không đúng dạng {set, indicator, period, orgUnit, value, status?, measure?, disaggregation?}.', en: 'Not of the shape {set, indicator, period, orgUnit, value, status?, measure?, disaggregation?}.' },
+        path: `/${String(index)}`,
+        level: 'error',
+        code: 'SHAPE',
+        message: {
+          vi: 'Số liệu không đúng dạng {set, indicator, period, orgUnit, value, status?, measure?, disaggregation?}.',
+          en: 'Not of the shape {set, indicator, period, orgUnit, value, status?, measure?, disaggregation?}.',
+        },
       });
     }
   });
@@ -40,7 +45,14 @@ function jsonLine(line: string, index: number): unknown {
   try {
     return JSON.parse(line);
   } catch {
-    throw BodyRefused({}, [{ path: `/${String(index)}`, level: 'error', code: 'SHAPE', message: { vi: `Dòng ${String(index + 1)} không phải JSON.`, en: `Line ${String(index + 1)} is not JSON.` } }]);
+    throw BodyRefused({}, [
+      {
+        path: `/${String(index)}`,
+        level: 'error',
+        code: 'SHAPE',
+        message: { vi: `Dòng ${String(index + 1)} không phải JSON.`, en: `Line ${String(index + 1)} is not JSON.` },
+      },
+    ]);
   }
 }
 
@@ -50,7 +62,9 @@ function csvRows(body: unknown): unknown[] {
     const rows: Record<string, string>[] = parse(body, { columns: true, skip_empty_lines: true, bom: true, trim: true });
     return rows.map(csvFigure);
   } catch {
-    throw BodyRefused({}, [{ path: '', level: 'error', code: 'SHAPE', message: { vi: 'Nội dung không phải CSV có dòng tiêu đề.', en: 'The body is not CSV with a header line.' } }]);
+    throw BodyRefused({}, [
+      { path: '', level: 'error', code: 'SHAPE', message: { vi: 'Nội dung không phải CSV có dòng tiêu đề.', en: 'The body is not CSV with a header line.' } },
+    ]);
   }
 }
 
@@ -64,5 +78,10 @@ function csvFigure(row: Record<string, string>): Record<string, unknown> {
 }
 
 function members(text: string): Record<string, string> {
-  return Object.fromEntries(text.split(';').map((pair) => pair.split('=', 2)).map(([dimension = '', member = '']) => [dimension, member]));
+  return Object.fromEntries(
+    text
+      .split(';')
+      .map((pair) => pair.split('=', 2))
+      .map(([dimension = '', member = '']) => [dimension, member]),
+  );
 }

@@ -1,7 +1,17 @@
 // One figure as it was sent: which report, which cell, what value; or a finding that says what is wrong with it. Reports are
 // found once per request and address, because thousands of figures share a few hundred of them.
 import { Injectable } from '@nestjs/common';
-import { decimalOf, fieldsDue, PeriodError, tryPeriod, type Decimal, type FieldCell, type FigureInput, type Finding, type ObservationStatus } from '@haidang/plugin-sdk';
+import {
+  decimalOf,
+  fieldsDue,
+  PeriodError,
+  tryPeriod,
+  type Decimal,
+  type FieldCell,
+  type FigureInput,
+  type Finding,
+  type ObservationStatus,
+} from '@haidang/plugin-sdk';
 import { may, OrgUnits, type OrgUnitRow, type Principal } from '../../access/index.js';
 import { DomainError } from '../../kernel/index.js';
 import { Definitions, type Bundle, type IndicatorDef } from '../../registry/index.js';
@@ -38,8 +48,12 @@ export class FigureReader {
     private readonly orgUnits: OrgUnits,
     private readonly reports: Reports,
   ) {
-    definitions.onChange(() => { this.reports$.clear(); });
-    orgUnits.onChange(() => { this.reports$.clear(); });
+    definitions.onChange(() => {
+      this.reports$.clear();
+    });
+    orgUnits.onChange(() => {
+      this.reports$.clear();
+    });
   }
 
   read(principal: Principal, input: FigureInput, index: number): ReadFigure | RefusedFigure {
@@ -55,13 +69,26 @@ export class FigureReader {
   private readOrThrow(principal: Principal, input: FigureInput, index: number): ReadFigure | RefusedFigure {
     const report = this.reportOf(input);
     const indicator = this.definitions.indicator(input.set, input.indicator);
-    if (indicator === undefined) return refuse(input, index, 'unknown-indicator', `Bộ ${input.set} không có chỉ tiêu “${input.indicator}”.`, `The set ${input.set} has no indicator "${input.indicator}".`);
+    if (indicator === undefined)
+      return refuse(
+        input,
+        index,
+        'unknown-indicator',
+        `Bộ ${input.set} không có chỉ tiêu “${input.indicator}”.`,
+        `The set ${input.set} has no indicator "${input.indicator}".`,
+      );
     if (!may(principal, 'submit', input.set, report.unit.id) && !may(principal, 'publish', input.set, report.unit.id)) {
       return refuse(input, index, 'ACTION_REFUSED', 'Bạn không có quyền gửi số liệu này.', 'You may not send this figure.');
     }
     const value = input.value === null ? undefined : decimalOf(input.value);
     if (input.value !== null && value === undefined) {
-      return refuse(input, index, 'not-a-number', `“${String(input.value).slice(0, 40)}” không phải là số.`, `"${String(input.value).slice(0, 40)}" is not a number.`);
+      return refuse(
+        input,
+        index,
+        'not-a-number',
+        `“${String(input.value).slice(0, 40)}” không phải là số.`,
+        `"${String(input.value).slice(0, 40)}" is not a number.`,
+      );
     }
     const members = input.disaggregation ?? {};
     const measure = input.measure ?? 'value';
@@ -69,7 +96,8 @@ export class FigureReader {
     const perRow = unit.id !== report.unit.id;
     const field = measure === 'value' ? this.fieldsOf(report).get(fieldKey(report.period.type, input.indicator, members, perRow)) : undefined;
     const direct = measure === 'cumulative' || indicator.def.formula !== undefined;
-    if (field === undefined && !direct) return refuse(input, index, 'no-such-cell', 'Biểu mẫu của kỳ này không có ô cho số liệu này.', 'The form of this period has no cell for this figure.');
+    if (field === undefined && !direct)
+      return refuse(input, index, 'no-such-cell', 'Biểu mẫu của kỳ này không có ô cho số liệu này.', 'The form of this period has no cell for this figure.');
     return { index, report, unit, indicator, field: direct ? undefined : field, members, value, status: input.status ?? 'A', measure };
   }
 
@@ -105,7 +133,8 @@ export class FigureReader {
     if (!index.has(period.type)) {
       index.set(period.type, {} as FieldCell);
       for (const field of fieldsDue(bundle.fields, bundle.manifest, period.type)) {
-        if (field.calculated === undefined && field.rows === undefined) index.set(fieldKey(period.type, field.indicator, field.members, field.perOrgUnit), field);
+        if (field.calculated === undefined && field.rows === undefined)
+          index.set(fieldKey(period.type, field.indicator, field.members, field.perOrgUnit), field);
       }
     }
     return index;

@@ -94,33 +94,66 @@ export class FigureReports {
 
   async write(sql: Sql, groups: readonly ReportFigures[], deed: Deed): Promise<FigureReportsResult> {
     const known = await this.known(sql, groups);
-    const judged = await this.checks.checkMany(sql, groups.map((group) => {
-      const before = known.get(keyOf(group.report));
-      return { group, before, report: group.report, document: merged(group, before?.document) };
-    }));
-    const refused = judged.filter((each) => each.findings.some((finding) => finding.level === 'error')).map((each) => ({ figures: each.group.figures, findings: each.findings }));
+    const judged = await this.checks.checkMany(
+      sql,
+      groups.map((group) => {
+        const before = known.get(keyOf(group.report));
+        return { group, before, report: group.report, document: merged(group, before?.document) };
+      }),
+    );
+    const refused = judged
+      .filter((each) => each.findings.some((finding) => finding.level === 'error'))
+      .map((each) => ({ figures: each.group.figures, findings: each.findings }));
     const good = judged.filter((each) => !each.findings.some((finding) => finding.level === 'error'));
-    const written = good.filter((each) => each.before === undefined || canonical(each.before.document) !== canonical(each.document) || each.group.figures.some((figure) => figure.field === undefined));
+    const written = good.filter(
+      (each) =>
+        each.before === undefined ||
+        canonical(each.before.document) !== canonical(each.document) ||
+        each.group.figures.some((figure) => figure.field === undefined),
+    );
     const rows = written.map((each): Written => ({
-      ...each.group, revision: (each.before?.revision ?? 0) + 1, status: statusOf(each.group), document: each.document,
-      obsStatus: each.group.figures[0]?.status ?? 'A', findings: each.findings, filled: each.filled, required: each.required,
+      ...each.group,
+      revision: (each.before?.revision ?? 0) + 1,
+      status: statusOf(each.group),
+      document: each.document,
+      obsStatus: each.group.figures[0]?.status ?? 'A',
+      findings: each.findings,
+      filled: each.filled,
+      required: each.required,
     }));
     // Issued together: reports, figures and dirty keys travel to the database as one.
-    await Promise.all([this.store(sql, rows, deed), this.project(sql, rows.filter((row) => row.status !== 'submitted'), deed)]);
+    await Promise.all([
+      this.store(sql, rows, deed),
+      this.project(
+        sql,
+        rows.filter((row) => row.status !== 'submitted'),
+        deed,
+      ),
+    ]);
     const changed = rows.reduce((count, row) => count + row.figures.length, 0);
     const total = good.reduce((count, each) => count + each.group.figures.length, 0);
     return {
-      submissions: rows.slice(0, 1_000).map((row) => ({ set: row.report.place.set, period: row.report.place.period, orgUnit: row.report.unit.code, status: row.status, revision: row.revision })),
-      unchanged: total - changed, refused,
+      submissions: rows
+        .slice(0, 1_000)
+        .map((row) => ({
+          set: row.report.place.set,
+          period: row.report.place.period,
+          orgUnit: row.report.unit.code,
+          status: row.status,
+          revision: row.revision,
+        })),
+      unchanged: total - changed,
+      refused,
     };
   }
 
   private async known(sql: Sql, groups: readonly ReportFigures[]): Promise<Map<string, Known>> {
     const places = groups.map((group) => group.report.place);
     const [place] = places;
-    const rows = places.length === 1 && place !== undefined
-      ? await sql.query<Known>(FIND_ONE, [place.set, place.period, place.unitId])
-      : await sql.query<Known>(FIND, [places.map((place) => place.set), places.map((place) => place.period), places.map((place) => place.unitId)]);
+    const rows =
+      places.length === 1 && place !== undefined
+        ? await sql.query<Known>(FIND_ONE, [place.set, place.period, place.unitId])
+        : await sql.query<Known>(FIND, [places.map((place) => place.set), places.map((place) => place.period), places.map((place) => place.unitId)]);
     return new Map(rows.map((row) => [`${row.set_id} ${row.period} ${String(row.org_unit_id)}`, row]));
   }
 
@@ -128,10 +161,21 @@ export class FigureReports {
     if (rows.length === 0) return;
     const column = <T>(pick: (row: Written) => T): T[] => rows.map(pick);
     const [answer] = await sql.query<{ written: number }>(WRITE, [
-      column((row) => row.report.place.set), column((row) => row.report.place.period), column((row) => row.report.place.unitId), column((row) => row.status),
-      column((row) => row.revision), column((row) => row.report.bundle.version), column((row) => row.obsStatus), column((row) => JSON.stringify(row.document)),
-      column((row) => JSON.stringify(row.findings)), column((row) => row.filled), column((row) => row.required), column((row) => row.findings.length),
-      column((row) => row.report.unit.code), deed.actor, deed.now,
+      column((row) => row.report.place.set),
+      column((row) => row.report.place.period),
+      column((row) => row.report.place.unitId),
+      column((row) => row.status),
+      column((row) => row.revision),
+      column((row) => row.report.bundle.version),
+      column((row) => row.obsStatus),
+      column((row) => JSON.stringify(row.document)),
+      column((row) => JSON.stringify(row.findings)),
+      column((row) => row.filled),
+      column((row) => row.required),
+      column((row) => row.findings.length),
+      column((row) => row.report.unit.code),
+      deed.actor,
+      deed.now,
     ]);
     if (answer?.written !== rows.length) throw ChangedMeanwhile({ revision: '?' });
   }
@@ -147,18 +191,25 @@ export class FigureReports {
     const figures = group.flatMap((row) => row.figures.map((figure) => asFigure(row, figure)));
     const [only] = group;
     const revision = group.length === 1 && only !== undefined ? only.revision : null;
-    await Promise.all([
-      this.projector.project(sql, figures, { origin: 'submission', actor: deed.actor, revision }),
-      this.dirtyKeys.mark(sql, set, figures),
-    ]);
+    await Promise.all([this.projector.project(sql, figures, { origin: 'submission', actor: deed.actor, revision }), this.dirtyKeys.mark(sql, set, figures)]);
   }
 }
 
 function asFigure(row: Written, figure: ReadFigure): Figure {
   return {
-    indicatorId: figure.indicator.id, unitId: figure.unit.id, period: row.report.period.code, year: row.report.period.year,
-    disaggregation: canonicalMembers(figure.members), measure: figure.measure, value: figure.value === undefined ? null : decimalText(figure.value),
-    status: figure.status, producer: row.report.bundle.manifest.owner, rank: RANKS.submission, sample: false, citationId: null, reason: null,
+    indicatorId: figure.indicator.id,
+    unitId: figure.unit.id,
+    period: row.report.period.code,
+    year: row.report.period.year,
+    disaggregation: canonicalMembers(figure.members),
+    measure: figure.measure,
+    value: figure.value === undefined ? null : decimalText(figure.value),
+    status: figure.status,
+    producer: row.report.bundle.manifest.owner,
+    rank: RANKS.submission,
+    sample: false,
+    citationId: null,
+    reason: null,
   };
 }
 

@@ -19,7 +19,12 @@ export class ObservationsController {
   @HttpCode(200)
   @Needs('submit')
   @Answers('FiguresAnswer')
-  take(@CurrentPrincipal() principal: Principal, @Req() request: FastifyRequest, @Query('partial') partial: string | undefined, @Headers('idempotency-key') key: string | undefined): Promise<FiguresAnswer> {
+  take(
+    @CurrentPrincipal() principal: Principal,
+    @Req() request: FastifyRequest,
+    @Query('partial') partial: string | undefined,
+    @Headers('idempotency-key') key: string | undefined,
+  ): Promise<FiguresAnswer> {
     const figures: FigureInput[] = figuresOfBody(request.headers['content-type'] ?? '', request.body);
     return this.figures.take({ principal, figures, partial: partial === 'true', idempotencyKey: key });
   }

@@ -6,9 +6,20 @@ describe('Paced', () => {
     const finish: (() => void)[] = [];
     const started: Promise<void>[] = [];
     let tell: () => void = () => undefined;
-    const expectStart = () => started.push(new Promise((resolve) => { tell = resolve; }));
+    const expectStart = () =>
+      started.push(
+        new Promise((resolve) => {
+          tell = resolve;
+        }),
+      );
     expectStart();
-    const paced = new Paced(() => new Promise((resolve) => { finish.push(resolve); tell(); }));
+    const paced = new Paced(
+      () =>
+        new Promise((resolve) => {
+          finish.push(resolve);
+          tell();
+        }),
+    );
     const first = paced.soon();
     expect(finish).toHaveLength(1);
     await Promise.all([paced.soon(), paced.soon(), paced.soon()]);

@@ -56,19 +56,29 @@ export class Plans {
   async put(sql: Sql, entries: readonly PlanEntry[], actor: string): Promise<void> {
     if (entries.length === 0) return;
     await sql.query(SET, [
-      entries.map((each) => each.indicatorId), entries.map((each) => each.unitId), entries.map((each) => each.period), entries.map((each) => each.issuer),
-      entries.map((each) => each.value), entries.map((each) => each.leading), entries.map((each) => each.sample), entries.map((each) => each.citationId), actor,
+      entries.map((each) => each.indicatorId),
+      entries.map((each) => each.unitId),
+      entries.map((each) => each.period),
+      entries.map((each) => each.issuer),
+      entries.map((each) => each.value),
+      entries.map((each) => each.leading),
+      entries.map((each) => each.sample),
+      entries.map((each) => each.citationId),
+      actor,
     ]);
   }
 
   async list(principal: Principal, filter: { set?: string | undefined; period?: string | undefined }): Promise<Plan[]> {
-    const indicators = this.definitions.all().filter((bundle) => filter.set === undefined || bundle.id === filter.set).flatMap((bundle) => {
-      const scope = scopeOf(principal, 'view', bundle.id);
-      return bundle.manifest.indicators.flatMap((each) => {
-        const indicator = this.definitions.indicator(bundle.id, each.code);
-        return indicator === undefined ? [] : [{ id: indicator.id, all: scope === 'all', units: scope === 'all' ? [] : [...scope] }];
+    const indicators = this.definitions
+      .all()
+      .filter((bundle) => filter.set === undefined || bundle.id === filter.set)
+      .flatMap((bundle) => {
+        const scope = scopeOf(principal, 'view', bundle.id);
+        return bundle.manifest.indicators.flatMap((each) => {
+          const indicator = this.definitions.indicator(bundle.id, each.code);
+          return indicator === undefined ? [] : [{ id: indicator.id, all: scope === 'all', units: scope === 'all' ? [] : [...scope] }];
+        });
       });
-    });
     const rows = await this.database.query<Row>(
       `select p.indicator_id, p.org_unit_id, p.period, p.issuer, p.value::text, p.leads, c.url
          from plan p join jsonb_to_recordset($1::jsonb) as w (id int, "all" boolean, units int[]) on w.id = p.indicator_id and (w."all" or p.org_unit_id = any(w.units))
@@ -78,10 +88,19 @@ export class Plans {
     );
     return rows.flatMap((row) => {
       const indicator = this.definitions.indicatorById(row.indicator_id);
-      return indicator === undefined ? [] : [{
-        indicator: `${indicator.set}.${indicator.code}`, orgUnit: this.orgUnits.byId(row.org_unit_id)?.code ?? '', period: row.period, issuer: row.issuer,
-        value: wireNumber(decimalOf(row.value)), leading: row.leads, sourceUrl: row.url,
-      }];
+      return indicator === undefined
+        ? []
+        : [
+            {
+              indicator: `${indicator.set}.${indicator.code}`,
+              orgUnit: this.orgUnits.byId(row.org_unit_id)?.code ?? '',
+              period: row.period,
+              issuer: row.issuer,
+              value: wireNumber(decimalOf(row.value)),
+              leading: row.leads,
+              sourceUrl: row.url,
+            },
+          ];
     });
   }
 
@@ -98,7 +117,22 @@ export class Plans {
     if (unit === undefined) throw OrgUnitUnknown({ orgUnit: plan.orgUnit, period: plan.period });
     if (!may(principal, 'approve', set, unit.id)) throw ActionRefused({ action: 'approve', set, orgUnit: plan.orgUnit });
     await this.database.transaction(async (sql) => {
-      await this.put(sql, [{ indicatorId: indicator.id, unitId: unit.id, period: period.code, issuer: plan.issuer, value: decimalText(value), leading: plan.leading, sample: false, citationId: null }], principal.username);
+      await this.put(
+        sql,
+        [
+          {
+            indicatorId: indicator.id,
+            unitId: unit.id,
+            period: period.code,
+            issuer: plan.issuer,
+            value: decimalText(value),
+            leading: plan.leading,
+            sample: false,
+            citationId: null,
+          },
+        ],
+        principal.username,
+      );
       await this.audit.record(sql, { action: 'plan.set', actor: principal.username, set, period: period.code, orgUnit: unit.code, after: plan });
     });
   }

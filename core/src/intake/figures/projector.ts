@@ -95,7 +95,8 @@ export class Projector {
   async project(sql: Sql, figures: readonly Figure[], provenance: Provenance): Promise<ChangedKey[]> {
     const changed: ChangedKey[] = [];
     for (const [year, group] of byYear(figures)) {
-      for (const row of await this.projectYear(sql, year, group, provenance)) changed.push({ indicatorId: row.indicator_id, unitId: row.org_unit_id, period: row.period });
+      for (const row of await this.projectYear(sql, year, group, provenance))
+        changed.push({ indicatorId: row.indicator_id, unitId: row.org_unit_id, period: row.period });
     }
     return changed;
   }
@@ -118,11 +119,22 @@ export class Projector {
 function parameters(year: number, figures: readonly Figure[], provenance: Provenance): unknown[] {
   return [
     year,
-    figures.map((each) => each.indicatorId), figures.map((each) => each.unitId), figures.map((each) => each.period),
-    figures.map((each) => each.disaggregation), figures.map((each) => each.measure), figures.map((each) => each.value),
-    figures.map((each) => each.status), figures.map((each) => each.producer), figures.map((each) => each.rank),
-    figures.map((each) => each.sample), figures.map((each) => each.citationId), figures.map((each) => each.reason),
-    provenance.origin, provenance.revision, provenance.actor, provenance.recordedAt ?? null,
+    figures.map((each) => each.indicatorId),
+    figures.map((each) => each.unitId),
+    figures.map((each) => each.period),
+    figures.map((each) => each.disaggregation),
+    figures.map((each) => each.measure),
+    figures.map((each) => each.value),
+    figures.map((each) => each.status),
+    figures.map((each) => each.producer),
+    figures.map((each) => each.rank),
+    figures.map((each) => each.sample),
+    figures.map((each) => each.citationId),
+    figures.map((each) => each.reason),
+    provenance.origin,
+    provenance.revision,
+    provenance.actor,
+    provenance.recordedAt ?? null,
   ];
 }
 

@@ -42,7 +42,10 @@ export class RollupProof {
       const differences: RollupDifference[] = [];
       for (let start = 0; start < rows.length; start += CHUNK) {
         const part = rows.slice(start, start + CHUNK);
-        const computed = await this.rollups.compute(sql, part.map((row) => ({ indicatorId: row.indicator_id, unitId: row.org_unit_id, period: row.period })));
+        const computed = await this.rollups.compute(
+          sql,
+          part.map((row) => ({ indicatorId: row.indicator_id, unitId: row.org_unit_id, period: row.period })),
+        );
         const byKey = new Map(computed.map((figure) => [keyOf(figure), figure.value]));
         for (const row of part) {
           const key = { indicatorId: row.indicator_id, unitId: row.org_unit_id, period: row.period };

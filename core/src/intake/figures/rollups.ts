@@ -105,7 +105,10 @@ export class Rollups implements OnModuleInit, OnApplicationShutdown {
       [BATCH],
     );
     if (rows.length === 0) return 0;
-    await this.climb(sql, rows.flatMap((row) => row.indicator_ids.map((indicatorId) => ({ indicatorId, unitId: row.org_unit_id, period: row.period }))));
+    await this.climb(
+      sql,
+      rows.flatMap((row) => row.indicator_ids.map((indicatorId) => ({ indicatorId, unitId: row.org_unit_id, period: row.period }))),
+    );
     await this.tell(sql, rows);
     return rows.length;
   }
@@ -124,11 +127,16 @@ export class Rollups implements OnModuleInit, OnApplicationShutdown {
   async compute(sql: Sql, keys: readonly RollupKey[]): Promise<Figure[]> {
     const rows: AggregateRow[] = [];
     for (const [year, group] of byYear(keys)) {
-      rows.push(...(await sql.query<AggregateRow>(aggregate(partitionOf(year)), [
-        year, group.map((key) => key.indicatorId), group.map((key) => key.unitId), group.map((key) => key.period),
-        group.map((key) => this.definitions.indicatorById(key.indicatorId)?.weightId ?? null),
-        group.map((key) => parsePeriod(key.period).end),
-      ])));
+      rows.push(
+        ...(await sql.query<AggregateRow>(aggregate(partitionOf(year)), [
+          year,
+          group.map((key) => key.indicatorId),
+          group.map((key) => key.unitId),
+          group.map((key) => key.period),
+          group.map((key) => this.definitions.indicatorById(key.indicatorId)?.weightId ?? null),
+          group.map((key) => parsePeriod(key.period).end),
+        ])),
+      );
     }
     return rows.map((row) => this.asFigure(row));
   }
@@ -137,10 +145,19 @@ export class Rollups implements OnModuleInit, OnApplicationShutdown {
     const rule = this.definitions.indicatorById(row.indicator_id)?.aggregate.orgUnit ?? 'none';
     const value = row.present === 0 ? null : byRule(rule, row);
     return {
-      indicatorId: row.indicator_id, unitId: row.unit_id, period: row.period, year: yearOf(row.period), disaggregation: '', measure: 'value',
-      value, status: row.status ?? 'A', producer: PRODUCER,
+      indicatorId: row.indicator_id,
+      unitId: row.unit_id,
+      period: row.period,
+      year: yearOf(row.period),
+      disaggregation: '',
+      measure: 'value',
+      value,
+      status: row.status ?? 'A',
+      producer: PRODUCER,
       rank: row.sample === true ? RANKS.calculatedSample : RANKS.calculated,
-      sample: row.sample === true, citationId: null, reason: `${String(row.present)}/${String(row.expected)}`,
+      sample: row.sample === true,
+      citationId: null,
+      reason: `${String(row.present)}/${String(row.expected)}`,
     };
   }
 

@@ -2,8 +2,19 @@
 // whoever must answer. A report may also be made for an older period; its obligation is then opened by the way.
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import {
-  dueDate, parsePeriod, periodAt, periodWindow, shiftPeriod, titleOfPeriodCode, workingDaysBetween,
-  type Obligation, type ObligationList, type ObligationState, type Period, type PeriodRule, type SubmissionStatus,
+  dueDate,
+  parsePeriod,
+  periodAt,
+  periodWindow,
+  shiftPeriod,
+  titleOfPeriodCode,
+  workingDaysBetween,
+  type Obligation,
+  type ObligationList,
+  type ObligationState,
+  type Period,
+  type PeriodRule,
+  type SubmissionStatus,
 } from '@haidang/plugin-sdk';
 import { holds, may, OrgUnits, scopeOf, type Principal } from '../../access/index.js';
 import { Clock, Database, Jobs, type Sql } from '../../kernel/index.js';
@@ -98,7 +109,10 @@ export class Obligations implements OnModuleInit {
     const items = rows.map((row) => this.asObligation(row, today)).filter((item) => this.matches(item, filter, principal));
     const counts: Record<ObligationState, number> = { overdue: 0, returned: 0, due: 0, waiting: 0, done: 0, upcoming: 0 };
     for (const item of items) counts[item.state] += 1;
-    const next = items.filter((item) => item.state === 'upcoming' || item.state === 'due').map((item) => item.dueOn).sort()[0];
+    const next = items
+      .filter((item) => item.state === 'upcoming' || item.state === 'due')
+      .map((item) => item.dueOn)
+      .sort()[0];
     return { today, counts, items, nextDueOn: next ?? null };
   }
 
@@ -110,7 +124,10 @@ export class Obligations implements OnModuleInit {
          left join submission s on s.set_id = o.set_id and s.period = o.period and s.org_unit_id = o.org_unit_id
         where ($2::text is null or o.period = $2)
         order by o.due_on, o.set_id, o.org_unit_id limit 2000`,
-      [JSON.stringify(scopes.map((scope) => ({ set: scope.set, all: scope.units === 'all', units: scope.units === 'all' ? [] : scope.units }))), filter.period ?? null],
+      [
+        JSON.stringify(scopes.map((scope) => ({ set: scope.set, all: scope.units === 'all', units: scope.units === 'all' ? [] : scope.units }))),
+        filter.period ?? null,
+      ],
     );
   }
 
@@ -118,7 +135,9 @@ export class Obligations implements OnModuleInit {
     const bundle = this.definitions.live(item.set);
     const unit = this.orgUnits.byRef(item.orgUnit, parsePeriod(item.period).end);
     if (bundle === undefined || unit === undefined || !may(principal, 'view', item.set, unit.id)) return false;
-    return (filter.state === undefined || item.state === filter.state) && (filter.orgUnit === undefined || [item.orgUnit, item.owedBy].includes(filter.orgUnit));
+    return (
+      (filter.state === undefined || item.state === filter.state) && (filter.orgUnit === undefined || [item.orgUnit, item.owedBy].includes(filter.orgUnit))
+    );
   }
 
   private asObligation(row: Row, today: string): Obligation {
@@ -126,16 +145,29 @@ export class Obligations implements OnModuleInit {
     const unit = this.orgUnits.byId(row.org_unit_id);
     const owedBy = this.orgUnits.byId(row.owed_by_id);
     const left = workingDaysBetween(today, row.due_on, WORKING_CALENDAR);
-    const rows = bundle?.manifest.reporters.by === 'owner-per-commune' && unit !== undefined ? this.orgUnits.within(unit.id, 'commune', parsePeriod(row.period).end).length : 1;
+    const rows =
+      bundle?.manifest.reporters.by === 'owner-per-commune' && unit !== undefined
+        ? this.orgUnits.within(unit.id, 'commune', parsePeriod(row.period).end).length
+        : 1;
     return {
-      set: row.set_id, setTitle: bundle?.manifest.title ?? { vi: row.set_id },
-      period: row.period, periodTitle: titleOfPeriodCode(row.period),
-      orgUnit: unit?.code ?? '', orgUnitTitle: unit?.title ?? '', owedBy: owedBy?.code ?? '', owedByTitle: owedBy?.title ?? '',
-      dueOn: row.due_on, workingDaysLeft: left, state: stateOf(row.status, left), status: row.status ?? 'none',
+      set: row.set_id,
+      setTitle: bundle?.manifest.title ?? { vi: row.set_id },
+      period: row.period,
+      periodTitle: titleOfPeriodCode(row.period),
+      orgUnit: unit?.code ?? '',
+      orgUnitTitle: unit?.title ?? '',
+      owedBy: owedBy?.code ?? '',
+      owedByTitle: owedBy?.title ?? '',
+      dueOn: row.due_on,
+      workingDaysLeft: left,
+      state: stateOf(row.status, left),
+      status: row.status ?? 'none',
       filledCells: row.filled_cells ?? 0,
       requiredCells: row.required_cells ?? (bundle === undefined ? 0 : requiredCells(bundle, parsePeriod(row.period), rows)),
-      errors: row.errors ?? 0, warnings: row.warnings ?? 0,
-      lastEditor: row.saved_by, lastEditedAt: row.saved_at?.toISOString() ?? null,
+      errors: row.errors ?? 0,
+      warnings: row.warnings ?? 0,
+      lastEditor: row.saved_by,
+      lastEditedAt: row.saved_at?.toISOString() ?? null,
     };
   }
 }

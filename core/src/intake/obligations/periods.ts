@@ -39,5 +39,11 @@ function parsed(code: string, expected: string): Period {
 }
 
 const EXAMPLES: Record<PeriodRule['type'], string> = {
-  daily: '2024-03-15', monthly: '2024-M03', quarterly: '2024-Q1', 'half-yearly': '2024-H1', 'nine-month': '2024-9M', yearly: '2024', 'school-year': '2023-SY',
+  daily: '2024-03-15',
+  monthly: '2024-M03',
+  quarterly: '2024-Q1',
+  'half-yearly': '2024-H1',
+  'nine-month': '2024-9M',
+  yearly: '2024',
+  'school-year': '2023-SY',
 };

@@ -43,13 +43,16 @@ export class Checks {
     private readonly past: PastFigures,
     private readonly plugins: PluginHost,
   ) {
-    definitions.onChange(() => { this.read.clear(); });
+    definitions.onChange(() => {
+      this.read.clear();
+    });
   }
 
   async check(sql: Sql, request: CheckRequest): Promise<CheckedDocument> {
     const { bundle, report, document } = request;
     const shape = bundle.validate(document);
-    if (shape.some((finding) => finding.path === '')) return { findings: shape.slice(0, MOST_FINDINGS), filled: 0, required: 0, risk: 0, inspection: undefined };
+    if (shape.some((finding) => finding.path === ''))
+      return { findings: shape.slice(0, MOST_FINDINGS), filled: 0, required: 0, risk: 0, inspection: undefined };
     const past = await this.pastOf(sql, bundle, report);
     const inspection = this.inspect(bundle, report, document, past);
     const unknownRows = this.unknownRows(report, inspection);
@@ -61,20 +64,27 @@ export class Checks {
     const warnings = findings.filter((finding) => finding.level === 'warning').length;
     return {
       findings,
-      filled: inspection.completeness.filled, required: inspection.completeness.required,
+      filled: inspection.completeness.filled,
+      required: inspection.completeness.required,
       risk: warnings * 10 + largestChange(inspection, report, past, this.definitions),
       inspection,
     };
   }
 
   /** Many reports at once, for figures from outside: incomplete ones are taken, and the past is read only where a rule asks for it. */
-  async checkMany<T extends { report: Report; document: SubmissionDocument }>(sql: Sql, items: readonly T[]): Promise<(T & Pick<CheckedDocument, 'findings' | 'filled' | 'required'>)[]> {
+  async checkMany<T extends { report: Report; document: SubmissionDocument }>(
+    sql: Sql,
+    items: readonly T[],
+  ): Promise<(T & Pick<CheckedDocument, 'findings' | 'filled' | 'required'>)[]> {
     const results: (T & Pick<CheckedDocument, 'findings' | 'filled' | 'required'>)[] = [];
     for (const item of items) results.push({ ...item, ...(await this.checkIncoming(sql, item)) });
     return results;
   }
 
-  private async checkIncoming(sql: Sql, item: { report: Report; document: SubmissionDocument }): Promise<Pick<CheckedDocument, 'findings' | 'filled' | 'required'>> {
+  private async checkIncoming(
+    sql: Sql,
+    item: { report: Report; document: SubmissionDocument },
+  ): Promise<Pick<CheckedDocument, 'findings' | 'filled' | 'required'>> {
     const { bundle } = item.report;
     const shape = bundle.validate(item.document);
     if (shape.length > 0) return { findings: shape.slice(0, MOST_FINDINGS), filled: 0, required: 0 };
@@ -88,7 +98,9 @@ export class Checks {
   private readsPast(bundle: Bundle): boolean {
     const known = this.past$.get(bundle);
     if (known !== undefined) return known;
-    const beyond = bundle.rules.some((rule) => referencesOf(rule.condition).some((reference) => reference.set !== undefined || reference.shifts.length > 0 || reference.measure !== 'value'));
+    const beyond = bundle.rules.some((rule) =>
+      referencesOf(rule.condition).some((reference) => reference.set !== undefined || reference.shifts.length > 0 || reference.measure !== 'value'),
+    );
     const reads = beyond || (bundle.manifest.checks ?? []).length > 0;
     this.past$.set(bundle, reads);
     return reads;
@@ -101,7 +113,13 @@ export class Checks {
       period: report.period,
       orgUnits: report.rows.map((row) => row.code),
       fields: fieldsDue(bundle.fields, bundle.manifest, report.period.type),
-      known: knownFigures({ bundle, period: report.period, past, definitions: this.definitions, unitOf: (code) => (code === undefined ? report.unit.id : units.get(code)) }),
+      known: knownFigures({
+        bundle,
+        period: report.period,
+        past,
+        definitions: this.definitions,
+        unitOf: (code) => (code === undefined ? report.unit.id : units.get(code)),
+      }),
     });
   }
 
@@ -121,9 +139,13 @@ export class Checks {
 
   private unknownRows(report: Report, inspection: Inspection): Finding[] {
     const known = new Set(report.rows.map((row) => row.code));
-    const strangers = new Set(inspection.cells.flatMap((cell) => (cell.orgUnit === undefined || known.has(cell.orgUnit) ? [] : [cell.path.split('/').slice(0, 3).join('/')])));
+    const strangers = new Set(
+      inspection.cells.flatMap((cell) => (cell.orgUnit === undefined || known.has(cell.orgUnit) ? [] : [cell.path.split('/').slice(0, 3).join('/')])),
+    );
     return [...strangers].map((path) => ({
-      path, level: 'error', code: 'row-unknown',
+      path,
+      level: 'error',
+      code: 'row-unknown',
       message: { vi: `Đơn vị của dòng này không có vào kỳ ${report.period.code}.`, en: `The org unit of this row does not exist in ${report.period.code}.` },
     }));
   }
@@ -140,12 +162,18 @@ export class Checks {
 /** What a plugin's check sees: cells with their values, and the figures around them; no database, no other report. */
 function subjectOf(bundle: Bundle, report: Report, inspection: Inspection, past: Past, definitions: Pick<Definitions, 'indicator'>): CheckSubject {
   const units = new Map(report.rows.map((row) => [row.code, row.id]));
-  return { manifest: bundle.manifest, period: report.period.code, orgUnit: report.unit.code, inspection, past: (indicator: string, orgUnit: string | undefined, period: string) => {
-    const found = definitions.indicator(bundle.id, indicator);
-    const unitId = orgUnit === undefined ? report.unit.id : units.get(orgUnit);
-    const known = found === undefined || unitId === undefined ? undefined : past.real(found.id, unitId, period);
-    return known === undefined ? undefined : decimalText(known);
-  } };
+  return {
+    manifest: bundle.manifest,
+    period: report.period.code,
+    orgUnit: report.unit.code,
+    inspection,
+    past: (indicator: string, orgUnit: string | undefined, period: string) => {
+      const found = definitions.indicator(bundle.id, indicator);
+      const unitId = orgUnit === undefined ? report.unit.id : units.get(orgUnit);
+      const known = found === undefined || unitId === undefined ? undefined : past.real(found.id, unitId, period);
+      return known === undefined ? undefined : decimalText(known);
+    },
+  };
 }
 
 function largestChange(inspection: Inspection, report: Report, past: Past, definitions: Pick<Definitions, 'indicator'>): number {

@@ -1,6 +1,16 @@
 // What a report's rules may know beside its own cells: earlier periods, plans, other sets. It answers the sdk's references from
 // figures that were read beforehand, so judging a document never waits for the database. A report is never judged by samples.
-import { Decimal, previousPeriod, referencesOf, samePeriodLastYear, yearToDatePeriods, type Figure, type FigureReference, type Period, type TimeShift } from '@haidang/plugin-sdk';
+import {
+  Decimal,
+  previousPeriod,
+  referencesOf,
+  samePeriodLastYear,
+  yearToDatePeriods,
+  type Figure,
+  type FigureReference,
+  type Period,
+  type TimeShift,
+} from '@haidang/plugin-sdk';
 import type { Bundle, Definitions, IndicatorDef } from '../../registry/index.js';
 import type { Past } from './past-figures.js';
 

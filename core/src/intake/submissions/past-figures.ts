@@ -42,9 +42,15 @@ export class Past {
     private readonly lineageOf: (unitId: number) => number,
   ) {
     for (const row of figures) {
-      this.figures.set(this.key(row.measure, row.indicator_id, row.org_unit_id, row.period), { value: new Decimal(row.value), origin: row.origin, status: row.status, sample: row.sample });
+      this.figures.set(this.key(row.measure, row.indicator_id, row.org_unit_id, row.period), {
+        value: new Decimal(row.value),
+        origin: row.origin,
+        status: row.status,
+        sample: row.sample,
+      });
     }
-    for (const row of plans) this.plans.set(this.key('plan', row.indicator_id, row.org_unit_id, row.period), { value: new Decimal(row.value), sample: row.sample });
+    for (const row of plans)
+      this.plans.set(this.key('plan', row.indicator_id, row.org_unit_id, row.period), { value: new Decimal(row.value), sample: row.sample });
   }
 
   figure(indicatorId: number, unitId: number, period: string, measure: 'value' | 'cumulative' = 'value'): KnownFigure | undefined {

@@ -39,11 +39,23 @@ export class Projection {
       const unitId = cell.orgUnit === undefined ? report.unit.id : units.get(cell.orgUnit);
       const indicator = this.definitions.indicator(bundle.id, cell.indicator);
       if (cell.field.calculated !== undefined || unitId === undefined || indicator === undefined) return [];
-      return [{
-        indicatorId: indicator.id, unitId, period: report.period.code, year: report.period.year, disaggregation: disaggregationOf(cell), measure: 'value' as const,
-        value: cell.value === undefined ? null : decimalText(cell.value), status, producer: bundle.manifest.owner,
-        rank: RANKS.submission, sample: false, citationId: null, reason: cell.nil ? 'nil' : null,
-      }];
+      return [
+        {
+          indicatorId: indicator.id,
+          unitId,
+          period: report.period.code,
+          year: report.period.year,
+          disaggregation: disaggregationOf(cell),
+          measure: 'value' as const,
+          value: cell.value === undefined ? null : decimalText(cell.value),
+          status,
+          producer: bundle.manifest.owner,
+          rank: RANKS.submission,
+          sample: false,
+          citationId: null,
+          reason: cell.nil ? 'nil' : null,
+        },
+      ];
     });
   }
 }
@@ -60,5 +72,8 @@ export function disaggregationOf(cell: Pick<DocumentCell, 'members'>): string {
 }
 
 export function canonicalMembers(members: Readonly<Record<string, string>>): string {
-  return Object.entries(members).sort(([a], [b]) => (a < b ? -1 : 1)).map(([dimension, member]) => `${dimension}=${member}`).join(';');
+  return Object.entries(members)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([dimension, member]) => `${dimension}=${member}`)
+    .join(';');
 }

@@ -51,7 +51,16 @@ export class Reports {
     const reporter = reporterAt(bundle, period, address.orgUnit, this.orgUnits);
     const { unit } = reporter;
     const rows = bundle.manifest.reporters.by === 'owner-per-commune' ? this.orgUnits.within(unit.id, 'commune', period.end) : [];
-    return { bundle, period, rule, unit, reporter, place: { set: bundle.id, period: period.code, unitId: unit.id }, dueOn: dueDate(period, rule, WORKING_CALENDAR), rows };
+    return {
+      bundle,
+      period,
+      rule,
+      unit,
+      reporter,
+      place: { set: bundle.id, period: period.code, unitId: unit.id },
+      dueOn: dueDate(period, rule, WORKING_CALENDAR),
+      rows,
+    };
   }
 
   /** Throws 403 unless the caller holds the action for this report. */

@@ -26,11 +26,20 @@ export class SubmissionTools {
 
   /** A report keeps the version that it was made with. */
   bundleOf(report: Report, row: SubmissionRow | undefined): Promise<Bundle> {
-    return row === undefined || row.set_version === report.bundle.version ? Promise.resolve(report.bundle) : this.definitions.version(report.bundle.id, row.set_version);
+    return row === undefined || row.set_version === report.bundle.version
+      ? Promise.resolve(report.bundle)
+      : this.definitions.version(report.bundle.id, row.set_version);
   }
 
   async tell(sql: Sql, report: Report, status: SubmissionStatus): Promise<void> {
-    const event: LiveEvent = { type: 'obligation.changed', set: report.bundle.id, period: report.period.code, orgUnit: report.unit.uid, status, at: this.now().toISOString() };
+    const event: LiveEvent = {
+      type: 'obligation.changed',
+      set: report.bundle.id,
+      period: report.period.code,
+      orgUnit: report.unit.uid,
+      status,
+      at: this.now().toISOString(),
+    };
     await this.notices.send(sql, 'live', JSON.stringify(event));
   }
 }

@@ -28,7 +28,13 @@ export class SubmissionsController {
   @Get(':set/:period/:orgUnit')
   @Needs('view')
   @Answers('Submission')
-  async one(@CurrentPrincipal() principal: Principal, @Param('set') set: string, @Param('period') period: string, @Param('orgUnit') orgUnit: string, @Res({ passthrough: true }) reply: FastifyReply): Promise<Submission> {
+  async one(
+    @CurrentPrincipal() principal: Principal,
+    @Param('set') set: string,
+    @Param('period') period: string,
+    @Param('orgUnit') orgUnit: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Submission> {
     const submission = await this.reading.one(principal, { set, period, orgUnit });
     void reply.header('etag', submission.etag);
     return submission;
@@ -37,7 +43,12 @@ export class SubmissionsController {
   @Put(':set/:period/:orgUnit')
   @Needs('view')
   @Answers('SubmissionAnswer')
-  save(@CurrentPrincipal() principal: Principal, @Param() address: Address, @Headers('if-match') ifMatch: string | undefined, @Takes('SaveDraft') body: SaveDraft): Promise<SubmissionAnswer> {
+  save(
+    @CurrentPrincipal() principal: Principal,
+    @Param() address: Address,
+    @Headers('if-match') ifMatch: string | undefined,
+    @Takes('SaveDraft') body: SaveDraft,
+  ): Promise<SubmissionAnswer> {
     return this.submissions.save(write(principal, address, ifMatch), body);
   }
 
@@ -53,7 +64,12 @@ export class SubmissionsController {
   @HttpCode(200)
   @Needs('approve')
   @Answers('SubmissionAnswer')
-  approve(@CurrentPrincipal() principal: Principal, @Param() address: Address, @Headers('if-match') ifMatch: string | undefined, @Takes('Decision', { optional: true }) body?: { note?: string }): Promise<SubmissionAnswer> {
+  approve(
+    @CurrentPrincipal() principal: Principal,
+    @Param() address: Address,
+    @Headers('if-match') ifMatch: string | undefined,
+    @Takes('Decision', { optional: true }) body?: { note?: string },
+  ): Promise<SubmissionAnswer> {
     return this.submissions.approve(write(principal, address, ifMatch), body?.note ?? null);
   }
 
@@ -61,7 +77,12 @@ export class SubmissionsController {
   @HttpCode(200)
   @Needs('review')
   @Answers('SubmissionAnswer')
-  giveBack(@CurrentPrincipal() principal: Principal, @Param() address: Address, @Headers('if-match') ifMatch: string | undefined, @Takes('ReturnSubmission') body: ReturnSubmission): Promise<SubmissionAnswer> {
+  giveBack(
+    @CurrentPrincipal() principal: Principal,
+    @Param() address: Address,
+    @Headers('if-match') ifMatch: string | undefined,
+    @Takes('ReturnSubmission') body: ReturnSubmission,
+  ): Promise<SubmissionAnswer> {
     return this.submissions.giveBack(write(principal, address, ifMatch), body.comments);
   }
 
@@ -78,7 +99,12 @@ export class SubmissionsController {
   @HttpCode(200)
   @Needs('unlock')
   @Answers('SubmissionAnswer')
-  reopen(@CurrentPrincipal() principal: Principal, @Param() address: Address, @Headers('if-match') ifMatch: string | undefined, @Takes('Decision') body: { note?: string }): Promise<SubmissionAnswer> {
+  reopen(
+    @CurrentPrincipal() principal: Principal,
+    @Param() address: Address,
+    @Headers('if-match') ifMatch: string | undefined,
+    @Takes('Decision') body: { note?: string },
+  ): Promise<SubmissionAnswer> {
     return this.submissions.reopen(write(principal, address, ifMatch), body.note ?? '');
   }
 

@@ -1,8 +1,21 @@
 // Reading reports: the page of one report with everything around its cells, its history, the reviewer's table, the review list.
 import { Injectable } from '@nestjs/common';
 import {
-  cellsOf, decimalsOf, decimalText, fieldsDue, parsePeriod, samePeriodLastYear, titleOfPeriodCode, wireNumber,
-  type CellContext, type DocumentCell, type ReviewItem, type ReviewRow, type ReviewSheet, type Submission, type SubmissionHistory,
+  cellsOf,
+  decimalsOf,
+  decimalText,
+  fieldsDue,
+  parsePeriod,
+  samePeriodLastYear,
+  titleOfPeriodCode,
+  wireNumber,
+  type CellContext,
+  type DocumentCell,
+  type ReviewItem,
+  type ReviewRow,
+  type ReviewSheet,
+  type Submission,
+  type SubmissionHistory,
 } from '@haidang/plugin-sdk';
 import { holds, may, OrgUnits, scopeOf, type Principal } from '../../access/index.js';
 import { Definitions, type Bundle } from '../../registry/index.js';
@@ -40,11 +53,20 @@ export class SubmissionReading {
       findings: row?.findings ?? [],
       reasons: row?.reasons ?? {},
       note: row?.note ?? null,
-      comments: comments.map((comment) => ({ field: comment.field, text: comment.text, by: comment.actor, at: comment.at.toISOString(), revision: comment.revision })),
+      comments: comments.map((comment) => ({
+        field: comment.field,
+        text: comment.text,
+        by: comment.actor,
+        at: comment.at.toISOString(),
+        revision: comment.revision,
+      })),
       dueOn: report.dueOn,
-      savedAt: row?.saved_at.toISOString() ?? null, savedBy: row?.saved_by ?? null,
-      submittedAt: row?.submitted_at?.toISOString() ?? null, submittedBy: row?.submitted_by ?? null,
-      decidedAt: row?.decided_at?.toISOString() ?? null, decidedBy: row?.decided_by ?? null,
+      savedAt: row?.saved_at.toISOString() ?? null,
+      savedBy: row?.saved_by ?? null,
+      submittedAt: row?.submitted_at?.toISOString() ?? null,
+      submittedBy: row?.submitted_by ?? null,
+      decidedAt: row?.decided_at?.toISOString() ?? null,
+      decidedBy: row?.decided_by ?? null,
       may: this.mayOf(principal, report, row),
       ...(report.rows.length === 0 ? {} : { rows: report.rows.map((unit) => ({ code: unit.code, title: unit.title })) }),
       context: this.contextOf(bundle, report, past),
@@ -56,8 +78,14 @@ export class SubmissionReading {
     const revisions = await this.store.revisions(report.place);
     return {
       revisions: revisions.map((revision, index) => ({
-        revision: revision.revision, status: revision.status, kind: revision.kind, by: revision.actor, at: revision.at.toISOString(), why: revision.why,
-        version: revision.set_version, changes: this.changes(report, revision, revisions[index + 1]),
+        revision: revision.revision,
+        status: revision.status,
+        kind: revision.kind,
+        by: revision.actor,
+        at: revision.at.toISOString(),
+        why: revision.why,
+        version: revision.set_version,
+        changes: this.changes(report, revision, revisions[index + 1]),
       })),
     };
   }
@@ -72,7 +100,22 @@ export class SubmissionReading {
     const seen = (await this.store.revisions(report.place)).find((revision) => revision.kind === 'return' || revision.kind === 'approve');
     const before = new Map(seen === undefined ? [] : this.cells(bundle, report, seen.document).map((cell) => [keyOf(cell), cell]));
     const cells = row === undefined ? [] : this.cells(bundle, report, row.document);
-    return { submission, rows: cells.map((cell) => this.reviewRow(cell, { bundle, report, past, before, submission, seen: seen !== undefined })) };
+    const calculated = new Map(
+      row === undefined ? [] : this.checks.inspect(bundle, report, row.document, past).calculated.map(({ cell, value }) => [cell.path, value]),
+    );
+    return {
+      submission,
+      rows: cells.map((cell) =>
+        this.reviewRow(calculated.has(cell.path) ? { ...cell, value: calculated.get(cell.path) } : cell, {
+          bundle,
+          report,
+          past,
+          before,
+          submission,
+          seen: seen !== undefined,
+        }),
+      ),
+    };
   }
 
   /** What waits for a decision that the caller may take or at least see, most urgent first. */
@@ -90,16 +133,27 @@ export class SubmissionReading {
     const approve = this.mayOf(principal, report, row).approve ?? { allowed: false };
     return {
       ...this.heading(report, row),
-      submittedBy: row.submitted_by ?? row.saved_by, submittedAt: (row.submitted_at ?? row.saved_at).toISOString(), dueOn: report.dueOn,
-      warnings: row.warnings, risk: row.risk + (late ? 20 : 0), mayApprove: approve,
+      submittedBy: row.submitted_by ?? row.saved_by,
+      submittedAt: (row.submitted_at ?? row.saved_at).toISOString(),
+      dueOn: report.dueOn,
+      warnings: row.warnings,
+      risk: row.risk + (late ? 20 : 0),
+      mayApprove: approve,
     };
   }
 
   private heading(report: Report, row: SubmissionRow | undefined) {
     return {
-      set: report.bundle.id, setTitle: report.bundle.manifest.title, period: report.period.code, periodTitle: titleOfPeriodCode(report.period.code),
-      orgUnit: report.unit.code, orgUnitTitle: report.unit.title, owedByTitle: report.reporter.owedBy.title,
-      status: row?.status ?? ('none' as const), revision: row?.revision ?? 0, etag: etagOf(row?.revision ?? 0),
+      set: report.bundle.id,
+      setTitle: report.bundle.manifest.title,
+      period: report.period.code,
+      periodTitle: titleOfPeriodCode(report.period.code),
+      orgUnit: report.unit.code,
+      orgUnitTitle: report.unit.title,
+      owedByTitle: report.reporter.owedBy.title,
+      status: row?.status ?? ('none' as const),
+      revision: row?.revision ?? 0,
+      etag: etagOf(row?.revision ?? 0),
     };
   }
 
@@ -107,7 +161,11 @@ export class SubmissionReading {
     const result: Submission['may'] = {};
     for (const step of STEPS) {
       const answer = decide({
-        step, status: row?.status ?? 'none', workflow: report.bundle.manifest.workflow, actor: principal.username, submittedBy: row?.submitted_by ?? null,
+        step,
+        status: row?.status ?? 'none',
+        workflow: report.bundle.manifest.workflow,
+        actor: principal.username,
+        submittedBy: row?.submitted_by ?? null,
         holds: (action) => may(principal, action, report.bundle.id, report.unit.id),
       });
       result[step] = answer.allowed ? { allowed: true } : { allowed: false, why: answer.why };
@@ -122,15 +180,22 @@ export class SubmissionReading {
       const indicator = this.definitions.indicator(bundle.id, cell.indicator);
       if (indicator === undefined || unitId === undefined || Object.keys(cell.members).length > 0) return [];
       const history = past.before(indicator.id, unitId, report.period.code, 3);
-      return [{
-        path: cell.path, indicator: cell.indicator, ...(cell.orgUnit === undefined ? {} : { orgUnit: cell.orgUnit }),
-        history: history.map((known) => ({ period: known.period, value: wireNumber(known.value), origin: known.origin, status: known.status })),
-        plan: wireNumber(past.plan(indicator.id, unitId, report.period.code)?.value),
-      }];
+      return [
+        {
+          path: cell.path,
+          indicator: cell.indicator,
+          ...(cell.orgUnit === undefined ? {} : { orgUnit: cell.orgUnit }),
+          history: history.map((known) => ({ period: known.period, value: wireNumber(known.value), origin: known.origin, status: known.status })),
+          plan: wireNumber(past.plan(indicator.id, unitId, report.period.code)?.value),
+        },
+      ];
     });
   }
 
-  private reviewRow(cell: DocumentCell, on: { bundle: Bundle; report: Report; past: Past; before: ReadonlyMap<string, DocumentCell>; submission: Submission; seen: boolean }): ReviewRow {
+  private reviewRow(
+    cell: DocumentCell,
+    on: { bundle: Bundle; report: Report; past: Past; before: ReadonlyMap<string, DocumentCell>; submission: Submission; seen: boolean },
+  ): ReviewRow {
     const { bundle, report, past } = on;
     const definition = bundle.manifest.indicators.find((indicator) => indicator.code === cell.indicator);
     const indicator = this.definitions.indicator(bundle.id, cell.indicator);
@@ -141,14 +206,20 @@ export class SubmissionReading {
     const reason = findings.map((finding) => on.submission.reasons[`${finding.code}@${finding.path}`]).find((text) => text !== undefined);
     const row = report.rows.find((each) => each.code === cell.orgUnit);
     return {
-      path: cell.path, indicator: cell.indicator, title: cell.field.title ?? definition?.title ?? { vi: cell.indicator },
+      path: cell.path,
+      indicator: cell.indicator,
+      title: cell.field.title ?? definition?.title ?? { vi: cell.indicator },
       ...(cell.orgUnit === undefined ? {} : { orgUnit: cell.orgUnit, orgUnitTitle: row?.title ?? cell.orgUnit }),
-      unitOfMeasure: definition?.unitOfMeasure ?? '', decimals: definition === undefined ? 2 : decimalsOf(definition),
-      value: wireNumber(cell.value), previousVersion: wireNumber(previous), changed: on.seen && !equal(cell, previous),
+      unitOfMeasure: definition?.unitOfMeasure ?? '',
+      decimals: definition === undefined ? 2 : decimalsOf(definition),
+      value: wireNumber(cell.value),
+      previousVersion: wireNumber(previous),
+      changed: on.seen && cell.field.calculated === undefined && !equal(cell, previous),
       previousPeriod: total ? wireNumber(past.before(indicator.id, unitId, report.period.code, 1)[0]?.value) : null,
       samePeriod: total ? wireNumber(past.figure(indicator.id, unitId, samePeriodLastYear(report.period).code)?.value) : null,
       plan: total ? wireNumber(past.plan(indicator.id, unitId, report.period.code)?.value) : null,
-      findings, reason: reason ?? null,
+      findings,
+      reason: reason ?? null,
     };
   }
 

@@ -55,7 +55,16 @@ export class Submissions {
       const checked = await this.checks.check(sql, { bundle, report, document: row.document, reasons: row.reasons, complete: true });
       refuseOpenFindings(checked.findings, row.reasons);
       const now = this.tools.now();
-      const state = { ...row, ...counted(checked), status: 'submitted' as const, revision: row.revision + 1, submitted_by: write.principal.username, submitted_at: now, decided_by: null, decided_at: null };
+      const state = {
+        ...row,
+        ...counted(checked),
+        status: 'submitted' as const,
+        revision: row.revision + 1,
+        submitted_by: write.principal.username,
+        submitted_at: now,
+        decided_by: null,
+        decided_at: null,
+      };
       return { state, changed: true, why: null };
     });
   }
@@ -65,7 +74,14 @@ export class Submissions {
       if (row === undefined) throw NothingSaved();
       const revision = row.revision + 1;
       const bundle = await this.tools.bundleOf(report, row);
-      const state = { ...row, status: 'approved' as const, revision, approved_revision: revision, decided_by: write.principal.username, decided_at: this.tools.now() };
+      const state = {
+        ...row,
+        status: 'approved' as const,
+        revision,
+        approved_revision: revision,
+        decided_by: write.principal.username,
+        decided_at: this.tools.now(),
+      };
       await this.projection.projectReport(sql, { report, bundle, state, actor: write.principal.username });
       return { state, changed: true, why: note };
     });
@@ -96,7 +112,11 @@ export class Submissions {
     if (reason.trim().length < REASON_LENGTH) throw CommentNeeded();
     return this.step('reopen', write, (_sql, _report, row) => {
       if (row === undefined) throw NothingSaved();
-      return Promise.resolve({ state: { ...row, status: 'returned' as const, revision: row.revision + 1, decided_by: null, decided_at: null }, changed: true, why: reason });
+      return Promise.resolve({
+        state: { ...row, status: 'returned' as const, revision: row.revision + 1, decided_by: null, decided_at: null },
+        changed: true,
+        why: reason,
+      });
     });
   }
 
@@ -114,7 +134,12 @@ export class Submissions {
       const done = await work(sql, report, row);
       if (!done.changed) return answerOf(done.state);
       await this.obligations.openPeriod(sql, report.bundle, report.rule, report.period, [report.reporter]);
-      await this.store.write(sql, report.place, report.unit.code, done.state, { kind: step, actor: write.principal.username, why: done.why ?? null, before: row });
+      await this.store.write(sql, report.place, report.unit.code, done.state, {
+        kind: step,
+        actor: write.principal.username,
+        why: done.why ?? null,
+        before: row,
+      });
       await this.tools.tell(sql, report, done.state.status);
       return answerOf(done.state);
     });
@@ -124,7 +149,11 @@ export class Submissions {
     if (write.ifMatch !== undefined && row !== undefined && write.ifMatch !== etagOf(row.revision)) throw ChangedMeanwhile({ revision: row.revision });
     const status: SubmissionStatus = row?.status ?? 'none';
     const answer = decide({
-      step, status, workflow: report.bundle.manifest.workflow, actor: write.principal.username, submittedBy: row?.submitted_by ?? null,
+      step,
+      status,
+      workflow: report.bundle.manifest.workflow,
+      actor: write.principal.username,
+      submittedBy: row?.submitted_by ?? null,
       holds: (action) => may(write.principal, action, report.bundle.id, report.unit.id),
     });
     if (answer.allowed) return;
@@ -145,9 +174,12 @@ export class Submissions {
       reasons: body.reasons ?? row?.reasons ?? {},
       note: (body.note ?? row?.note ?? '').trim() === '' ? null : (body.note ?? row?.note ?? null),
       approved_revision: row?.approved_revision ?? null,
-      saved_by: actor, saved_at: this.tools.now(),
-      submitted_by: null, submitted_at: null,
-      decided_by: correcting ? null : (row?.decided_by ?? null), decided_at: correcting ? null : (row?.decided_at ?? null),
+      saved_by: actor,
+      saved_at: this.tools.now(),
+      submitted_by: null,
+      submitted_at: null,
+      decided_by: correcting ? null : (row?.decided_by ?? null),
+      decided_at: correcting ? null : (row?.decided_at ?? null),
     };
   }
 }
@@ -161,7 +193,9 @@ function alreadyTaken(step: Step, row: SubmissionRow, principal: Principal): boo
 
 function counted(checked: CheckedDocument): Pick<SubmissionState, 'findings' | 'filled_cells' | 'required_cells' | 'errors' | 'warnings' | 'risk'> {
   return {
-    findings: checked.findings, filled_cells: checked.filled, required_cells: checked.required,
+    findings: checked.findings,
+    filled_cells: checked.filled,
+    required_cells: checked.required,
     errors: checked.findings.filter((finding) => finding.level === 'error').length,
     warnings: checked.findings.filter((finding) => finding.level === 'warning').length,
     risk: checked.risk,
@@ -171,11 +205,14 @@ function counted(checked: CheckedDocument): Pick<SubmissionState, 'findings' | '
 /** Errors block; a warning that needs a reason blocks until it has one. */
 function refuseOpenFindings(findings: readonly Finding[], reasons: Readonly<Record<string, string>>): void {
   const errors = findings.filter((finding) => finding.level === 'error');
-  const open = findings.filter((finding) => finding.level === 'warning' && finding.needsReason !== false && (reasons[findingKey(finding)] ?? '').trim().length < REASON_LENGTH);
+  const open = findings.filter(
+    (finding) => finding.level === 'warning' && finding.needsReason !== false && (reasons[findingKey(finding)] ?? '').trim().length < REASON_LENGTH,
+  );
   if (errors.length + open.length > 0) throw FindingsBlock({ errors: errors.length, reasons: open.length }, [...errors, ...open]);
 }
 
 function sameContent(row: SubmissionRow, next: SubmissionState): boolean {
-  const content = (state: SubmissionState) => canonical({ document: state.document, reasons: state.reasons, note: state.note, obs: state.obs_status, status: state.status, version: state.set_version });
+  const content = (state: SubmissionState) =>
+    canonical({ document: state.document, reasons: state.reasons, note: state.note, obs: state.obs_status, status: state.status, version: state.set_version });
   return content(row) === content(next);
 }

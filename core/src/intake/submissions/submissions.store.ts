@@ -84,13 +84,19 @@ export class SubmissionsStore {
   constructor(private readonly database: Database) {}
 
   find(place: Place, sql: Sql = this.database): Promise<SubmissionRow | undefined> {
-    return sql.one<SubmissionRow>(`select ${COLUMNS} from submission where set_id = $1 and period = $2 and org_unit_id = $3`, [place.set, place.period, place.unitId]);
+    return sql.one<SubmissionRow>(`select ${COLUMNS} from submission where set_id = $1 and period = $2 and org_unit_id = $3`, [
+      place.set,
+      place.period,
+      place.unitId,
+    ]);
   }
 
   /** The row, locked until the transaction ends; two writers of one report (even of a new one) wait for each other. */
   async lock(sql: Sql, place: Place): Promise<SubmissionRow | undefined> {
     const known = await sql.one<SubmissionRow>(`select ${COLUMNS} from submission where set_id = $1 and period = $2 and org_unit_id = $3 for update`, [
-      place.set, place.period, place.unitId,
+      place.set,
+      place.period,
+      place.unitId,
     ]);
     if (known !== undefined) return known;
     await sql.query('select pg_advisory_xact_lock(hashtext($1), $2)', [`${place.set} ${place.period}`, place.unitId]);
@@ -98,12 +104,41 @@ export class SubmissionsStore {
   }
 
   /** Writes the new state, its revision and its audit entry in one statement. */
-  async write(sql: Sql, place: Place, orgUnit: string, state: SubmissionState, deed: { kind: Step; actor: string; why: string | null; before: SubmissionRow | undefined }): Promise<void> {
+  async write(
+    sql: Sql,
+    place: Place,
+    orgUnit: string,
+    state: SubmissionState,
+    deed: { kind: Step; actor: string; why: string | null; before: SubmissionRow | undefined },
+  ): Promise<void> {
     await sql.query(WRITE, [
-      place.set, place.period, place.unitId, state.status, state.revision, state.set_version, state.obs_status, JSON.stringify(state.document),
-      JSON.stringify(state.findings), JSON.stringify(state.reasons), state.note, state.filled_cells, state.required_cells, state.errors, state.warnings,
-      state.risk, state.approved_revision, state.saved_by, state.saved_at, state.submitted_by, state.submitted_at, state.decided_by, state.decided_at,
-      deed.kind, deed.actor, deed.why, orgUnit,
+      place.set,
+      place.period,
+      place.unitId,
+      state.status,
+      state.revision,
+      state.set_version,
+      state.obs_status,
+      JSON.stringify(state.document),
+      JSON.stringify(state.findings),
+      JSON.stringify(state.reasons),
+      state.note,
+      state.filled_cells,
+      state.required_cells,
+      state.errors,
+      state.warnings,
+      state.risk,
+      state.approved_revision,
+      state.saved_by,
+      state.saved_at,
+      state.submitted_by,
+      state.submitted_at,
+      state.decided_by,
+      state.decided_at,
+      deed.kind,
+      deed.actor,
+      deed.why,
+      orgUnit,
       deed.before === undefined ? null : JSON.stringify({ status: deed.before.status, revision: deed.before.revision, document: deed.before.document }),
       JSON.stringify({ status: state.status, revision: state.revision, document: state.document }),
     ]);
@@ -137,7 +172,9 @@ export class SubmissionsStore {
   inStatus(status: string, scope: { sets: readonly string[]; units: readonly number[] | 'all' }[]): Promise<SubmissionRow[]> {
     const wanted = scope.flatMap((part) => part.sets.map((set) => ({ set, all: part.units === 'all', units: part.units === 'all' ? [] : [...part.units] })));
     return this.database.query<SubmissionRow>(
-      `select ${COLUMNS.split(',').map((column) => `s.${column.trim()}`).join(', ')} from submission s
+      `select ${COLUMNS.split(',')
+        .map((column) => `s.${column.trim()}`)
+        .join(', ')} from submission s
          join jsonb_to_recordset($2::jsonb) as w ("set" text, "all" boolean, units int[]) on w."set" = s.set_id and (w."all" or s.org_unit_id = any(w.units))
         where s.status = $1 order by s.submitted_at nulls last limit 500`,
       [status, JSON.stringify(wanted)],

@@ -38,8 +38,7 @@ export interface WorkflowQuestion {
 }
 
 export type WorkflowAnswer =
-  | { allowed: true; to: SubmissionStatus }
-  | { allowed: false; because: 'step' | 'right' | 'four-eyes'; action: Action; why: Localised };
+  { allowed: true; to: SubmissionStatus } | { allowed: false; because: 'step' | 'right' | 'four-eyes'; action: Action; why: Localised };
 
 /** May this person take this step now, and where does it lead? */
 export function decide(question: WorkflowQuestion): WorkflowAnswer {

@@ -3,7 +3,9 @@ import { copyLines } from './copy-lines.js';
 
 describe('copyLines', () => {
   it('escapes what COPY would misread', () => {
-    expect([...copyLines([['a\tb', 'c\\d', 'e\nf', null, undefined, 12, true, { k: 'v' }]])]).toEqual(['a\\tb\tc\\\\d\te\\nf\t\\N\t\\N\t12\ttrue\t{"k":"v"}\n']);
+    expect([...copyLines([['a\tb', 'c\\d', 'e\nf', null, undefined, 12, true, { k: 'v' }]])]).toEqual([
+      'a\\tb\tc\\\\d\te\\nf\t\\N\t\\N\t12\ttrue\t{"k":"v"}\n',
+    ]);
   });
 
   it('puts many rows into few chunks', () => {

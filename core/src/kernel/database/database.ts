@@ -114,6 +114,10 @@ function codeOf(fault: unknown): string {
 
 /** A lost or refused connection becomes an error that says so; everything else stays what it is. */
 export function translated(fault: unknown): unknown {
-  const lost = fault instanceof Error && /Connection terminated|Cannot use a pool after calling end|timeout exceeded when trying to connect|Client has encountered a connection error/.test(fault.message);
+  const lost =
+    fault instanceof Error &&
+    /Connection terminated|Cannot use a pool after calling end|timeout exceeded when trying to connect|Client has encountered a connection error/.test(
+      fault.message,
+    );
   return lost || GONE.has(codeOf(fault)) ? DatabaseUnavailable() : fault;
 }

@@ -9,8 +9,15 @@ import { translated } from './database.js';
 import { StatementNames } from './statement-names.js';
 
 const OPTIONS = [
-  'jit=off', 'timezone=UTC', 'statement_timeout=30000', 'default_transaction_read_only=on', 'plan_cache_mode=force_generic_plan', 'enable_seqscan=off',
-].map((setting) => `-c ${setting}`).join(' ');
+  'jit=off',
+  'timezone=UTC',
+  'statement_timeout=30000',
+  'default_transaction_read_only=on',
+  'plan_cache_mode=force_generic_plan',
+  'enable_seqscan=off',
+]
+  .map((setting) => `-c ${setting}`)
+  .join(' ');
 
 @Injectable()
 export class Readings implements OnApplicationShutdown {
@@ -18,7 +25,13 @@ export class Readings implements OnApplicationShutdown {
   private readonly names = new StatementNames();
 
   constructor(config: Config, url: DatabaseUrl) {
-    this.pool = new pg.Pool({ connectionString: url.value, max: Math.max(2, Math.floor(config.databasePool / 2)), connectionTimeoutMillis: 5_000, application_name: 'haidang-readings', options: OPTIONS });
+    this.pool = new pg.Pool({
+      connectionString: url.value,
+      max: Math.max(2, Math.floor(config.databasePool / 2)),
+      connectionTimeoutMillis: 5_000,
+      application_name: 'haidang-readings',
+      options: OPTIONS,
+    });
     // A lost idle connection is replaced by the next question; the one that runs gets its error itself.
     this.pool.on('error', () => undefined);
   }

@@ -30,7 +30,10 @@ export class ProblemFilter implements ExceptionFilter {
     const known = status === undefined ? undefined : BY_STATUS[status];
     if (known !== undefined) return known();
     if (status !== undefined && status >= 400 && status < 500) return RequestRefused();
-    this.log.error({ requestId: request.id, method: request.method, route: request.routeOptions.url, fault: fault instanceof Error ? fault.stack : String(fault) }, 'unexpected');
+    this.log.error(
+      { requestId: request.id, method: request.method, route: request.routeOptions.url, fault: fault instanceof Error ? fault.stack : String(fault) },
+      'unexpected',
+    );
     return Internal();
   }
 }

@@ -37,14 +37,21 @@ export class Dispatcher implements OnApplicationBootstrap, OnApplicationShutdown
   ) {}
 
   onApplicationBootstrap(): void {
-    for (const queue of [this.quick, this.slow]) queue.on('error', (fault) => { this.log.warn({ fault: String(fault) }, 'queue'); });
+    for (const queue of [this.quick, this.slow])
+      queue.on('error', (fault) => {
+        this.log.warn({ fault: String(fault) }, 'queue');
+      });
   }
 
   /** Starts dispatching; called in the process that works. */
   start(): void {
     this.active = true;
-    this.stopListening = this.notices.on('outbox', () => { this.wake(); });
-    this.timer = setInterval(() => { this.wake(); }, SWEEP_MS);
+    this.stopListening = this.notices.on('outbox', () => {
+      this.wake();
+    });
+    this.timer = setInterval(() => {
+      this.wake();
+    }, SWEEP_MS);
     this.wake();
   }
 
@@ -58,10 +65,13 @@ export class Dispatcher implements OnApplicationBootstrap, OnApplicationShutdown
 
   private wake(): void {
     if (!this.active) return;
-    this.gathering ??= setTimeout(() => {
-      this.gathering = undefined;
-      this.dispatch();
-    }, Math.max(SOON_MS, this.lastAt + BURST_MS - performance.now()));
+    this.gathering ??= setTimeout(
+      () => {
+        this.gathering = undefined;
+        this.dispatch();
+      },
+      Math.max(SOON_MS, this.lastAt + BURST_MS - performance.now()),
+    );
   }
 
   private dispatch(): void {
@@ -71,7 +81,9 @@ export class Dispatcher implements OnApplicationBootstrap, OnApplicationShutdown
       return;
     }
     this.busy = this.drain()
-      .catch((fault: unknown) => { this.log.warn({ fault: String(fault) }, 'dispatch failed, will try again'); })
+      .catch((fault: unknown) => {
+        this.log.warn({ fault: String(fault) }, 'dispatch failed, will try again');
+      })
       .finally(() => {
         this.busy = undefined;
         if (this.again) {

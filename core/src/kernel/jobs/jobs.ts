@@ -44,10 +44,7 @@ export class Jobs {
       await handler.run([]);
       return;
     }
-    const rows = await this.database.query<{ id: string; payload: object }>(
-      'select id, payload from outbox where id = any($1) order by id',
-      [data.ids],
-    );
+    const rows = await this.database.query<{ id: string; payload: object }>('select id, payload from outbox where id = any($1) order by id', [data.ids]);
     if (rows.length === 0) return;
     await handler.run(rows.map((row) => row.payload));
     await this.database.query('delete from outbox where id = any($1)', [rows.map((row) => row.id)]);

@@ -104,7 +104,21 @@ async function initialise(binaries: Binaries, as: RunAs, cluster: string, secret
   try {
     await run(
       binaries.initdb,
-      ['-D', cluster, '-U', 'haidang', '-A', 'scram-sha-256', `--pwfile=${passwordFile}`, '-E', 'UTF8', '--locale=C.UTF-8', '--locale-provider=icu', '--icu-locale=vi-VN', '--no-instructions'],
+      [
+        '-D',
+        cluster,
+        '-U',
+        'haidang',
+        '-A',
+        'scram-sha-256',
+        `--pwfile=${passwordFile}`,
+        '-E',
+        'UTF8',
+        '--locale=C.UTF-8',
+        '--locale-provider=icu',
+        '--icu-locale=vi-VN',
+        '--no-instructions',
+      ],
       { ...(as.uid === undefined ? {} : { uid: as.uid, gid: as.gid }), env: { PATH: '/usr/bin:/bin', LC_ALL: 'C', HOME: as.home }, cwd: as.home },
     );
   } finally {
@@ -114,8 +128,17 @@ async function initialise(binaries: Binaries, as: RunAs, cluster: string, secret
 
 function launch({ binaries, as, cluster, port, fsync }: Launch): number {
   const settings = {
-    port: String(port), listen_addresses: '127.0.0.1', unix_socket_directories: '', max_connections: '120', shared_buffers: '256MB',
-    jit: 'off', wal_compression: 'on', max_wal_size: '2GB', checkpoint_timeout: '15min', random_page_cost: '1.1', effective_cache_size: '2GB',
+    port: String(port),
+    listen_addresses: '127.0.0.1',
+    unix_socket_directories: '',
+    max_connections: '120',
+    shared_buffers: '256MB',
+    jit: 'off',
+    wal_compression: 'on',
+    max_wal_size: '2GB',
+    checkpoint_timeout: '15min',
+    random_page_cost: '1.1',
+    effective_cache_size: '2GB',
     ...(fsync ? {} : { fsync: 'off', full_page_writes: 'off' }),
   };
   const logFile = join(as.home, 'postgres.log');
@@ -193,7 +216,10 @@ function freePort(): Promise<number> {
 }
 
 function isFree(port: number): Promise<boolean> {
-  return listenOn(port).then(() => true, () => false);
+  return listenOn(port).then(
+    () => true,
+    () => false,
+  );
 }
 
 function listenOn(port: number): Promise<number> {
@@ -202,7 +228,9 @@ function listenOn(port: number): Promise<number> {
     probe.once('error', reject);
     probe.listen(port, '127.0.0.1', () => {
       const address = probe.address();
-      probe.close(() => { resolve(typeof address === 'object' && address !== null ? address.port : port); });
+      probe.close(() => {
+        resolve(typeof address === 'object' && address !== null ? address.port : port);
+      });
     });
   });
 }
