@@ -15,7 +15,11 @@ module.exports = {
     forbid('ui-never-sees-the-server', { path: '^admin-ui/' }, { path: '^(core|plugins|tests|bench)/' }),
     forbid('ui-shared-is-below', { path: '^admin-ui/src/shared/' }, { path: '^admin-ui/src/(app|features|panels|form-renderer)/' }),
     forbid('ui-panels-are-below', { path: '^admin-ui/src/(panels|form-renderer)/' }, { path: '^admin-ui/src/(app|features)/' }),
-    forbid('ui-features-use-the-door', { path: '^admin-ui/src/features/([^/]+)/' }, { path: '^admin-ui/src/features/[^/]+/(?!index\\.ts$)', pathNot: '^admin-ui/src/features/$1/' }),
+    forbid(
+      'ui-features-use-the-door',
+      { path: '^admin-ui/src/features/([^/]+)/' },
+      { path: '^admin-ui/src/features/[^/]+/(?!index\\.ts$)', pathNot: '^admin-ui/src/features/$1/' },
+    ),
     forbid('only-the-renderer-touches-formio', { path: '^admin-ui/src/(?!form-renderer/)' }, { path: 'node_modules/@?formio' }),
     forbid('nothing-imports-tests', { path: '^(core|plugin-sdk|plugins|admin-ui)/' }, { path: '^tests/' }),
     forbid('no-circles', {}, { circular: true }),

@@ -2,14 +2,14 @@
 import { tool } from './run.mjs';
 
 const steps = {
+  types: () => {
+    tool('typescript/bin/tsc', ['-b']);
+    tool('typescript/bin/tsc', ['-p', 'admin-ui', '--noEmit']);
+  },
   generated: () => {
     tool('../scripts/types.mjs', ['--check']);
     tool('../scripts/wire.mjs', ['--check']);
     tool('../scripts/api-report.mjs', ['--check']);
-  },
-  types: () => {
-    tool('typescript/bin/tsc', ['-b']);
-    tool('typescript/bin/tsc', ['-p', 'admin-ui', '--noEmit']);
   },
   format: () => tool('prettier/bin/prettier.cjs', ['--check', '--cache', '--log-level', 'warn', '.']),
   lint: () => tool('eslint/bin/eslint.js', ['--max-warnings', '0', '--cache', '--cache-location', 'node_modules/.cache/eslint/', '.']),
