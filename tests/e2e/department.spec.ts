@@ -174,7 +174,9 @@ describe('the path of a number, in the browser', () => {
       ['set-map', '/sets/health?period=2024-M06'],
     ] as const) {
       await phone.page.goto(path);
-      await (name === 'overview' ? phone.page.locator('[data-set]') : phone.page.getByRole('region')).first().waitFor();
+      // Shown means: figures, not the grey of loading.
+      const shown = name === 'overview' ? phone.page.locator('[data-set]') : phone.page.getByRole('button', { name: /Xem nguồn$/ });
+      await shown.first().waitFor();
       await phone.shot(`13-phone-${name}`);
       expect(await phone.page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
     }
