@@ -52,8 +52,8 @@ function realTree(): OrgUnitTree {
 
 function realSets(): Map<string, CompiledSet> {
   const sets = readdirSync(join(ROOT, 'form-definitions'))
-    .map((name) => name.replace('.json', ''))
-    .filter((name) => name !== '_shared');
+    .filter((name) => name.endsWith('.json') && name !== '_shared.json')
+    .map((name) => name.replace('.json', ''));
   return new Map(
     sets.map((id) => {
       const manifest = JSON.parse(text('plugins', id, 'manifest.json')) as Manifest;
