@@ -1,5 +1,5 @@
 // `npm run bench [-- parts…]`: measures the built product on a fresh installation and prints what it found. Parts: single draft
-// bulk lines grouped list restricted proof start overview; none means all. Options: --reports=N sends fewer reports,
+// bulk lines grouped list restricted proof start overview; none means all. Options: --reports=N sends fewer reports, --shuffled in no order at all,
 // --profile=FOLDER writes a processor profile of the server, --out=FILE keeps the results as JSON.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
@@ -16,7 +16,7 @@ import { approve, bulk, draftAndSubmit, lines, single } from './load/writing.mjs
 const SETS = { single: 'load-single', draft: 'load-draft', bulk: 'load-bulk', lines: 'load-lines' };
 const NEEDS_FIGURES = ['grouped', 'list', 'restricted'];
 
-const { values: options, positionals } = parseArgs({ allowPositionals: true, options: { reports: { type: 'string' }, profile: { type: 'string' }, out: { type: 'string' } } });
+const { values: options, positionals } = parseArgs({ allowPositionals: true, options: { reports: { type: 'string' }, shuffled: { type: 'boolean' }, profile: { type: 'string' }, out: { type: 'string' } } });
 const asked = (part) => positionals.length === 0 || positionals.includes(part);
 const results = {};
 
@@ -35,7 +35,7 @@ async function onOneInstallation() {
     const { units, inDistrict, accounts } = await installation.program('prepare.mjs', ...Object.values(SETS));
     const tokens = {};
     for (const [username, password] of Object.entries(accounts)) tokens[username.replace('load-', '')] = await tokenOf(installation, username, password);
-    const context = { installation, units, inDistrict, tokens, sets: SETS, reports: reportsOf(units).slice(0, Number(options.reports ?? Infinity)) };
+    const context = { installation, units, inDistrict, tokens, sets: SETS, reports: reportsOf(units, { shuffled: options.shuffled }).slice(0, Number(options.reports ?? Infinity)) };
     if (asked('single') || NEEDS_FIGURES.some(asked)) await measure('single', () => single(context));
     if (asked('draft')) {
       await measure('draft and submit', () => draftAndSubmit(context));

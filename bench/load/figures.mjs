@@ -4,20 +4,28 @@ export const SEED = 20241122;
 export const INDICATORS = Array.from({ length: 12 }, (_, at) => `value-${String(at + 1).padStart(2, '0')}`);
 export const PERIODS = [2022, 2023, 2024].flatMap((year) => Array.from({ length: 12 }, (_, at) => `${year}-M${String(at + 1).padStart(2, '0')}`));
 
-/** Reports in the order in which they are sent: unit by unit and month by month, shuffled. */
-export function reportsOf(units, seed = SEED) {
+/**
+ * Reports in the order in which they are sent: month after month, the units of a month in chance order, as reports arrive; or
+ * all of them shuffled, which is harder on roll-ups because nearly every report touches another parent.
+ */
+export function reportsOf(units, { shuffled = false, seed = SEED } = {}) {
   const next = randomFrom(seed);
-  const reports = units.flatMap((unit) => PERIODS.map((period) => {
+  const reports = PERIODS.flatMap((period) => inChanceOrder(units, next).map((unit) => {
     const hundredths = INDICATORS.map(() => Math.floor(next() * 10_000_000));
     // The set's rule: the second figure is a part of the first.
     if (hundredths[1] > hundredths[0]) [hundredths[0], hundredths[1]] = [hundredths[1], hundredths[0]];
     return { unit, period, hundredths };
   }));
-  for (let at = reports.length - 1; at > 0; at -= 1) {
+  return shuffled ? inChanceOrder(reports, next) : reports;
+}
+
+function inChanceOrder(values, next) {
+  const order = [...values];
+  for (let at = order.length - 1; at > 0; at -= 1) {
     const other = Math.floor(next() * (at + 1));
-    [reports[at], reports[other]] = [reports[other], reports[at]];
+    [order[at], order[other]] = [order[other], order[at]];
   }
-  return reports;
+  return order;
 }
 
 /** Known sums in hundredths by `indicator period`. */
