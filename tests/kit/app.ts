@@ -2,6 +2,7 @@
 // inline. People sign in over HTTP as in life.
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createServer } from '../../core/src/app/server.js';
+import { closeWithin } from '../../core/src/app/serve.js';
 import type { AccountCredentials } from '../../core/src/access/index.js';
 import { Config, Working } from '../../core/src/kernel/index.js';
 import { cloneDatabase } from './database.js';
@@ -46,7 +47,7 @@ export async function bootApp(options: BootOptions = {}): Promise<TestApp> {
     return new Client(url).signIn(username, account.password);
   };
   const close = async (): Promise<void> => {
-    await app.close();
+    await closeWithin(app, 10_000);
     await database.drop();
   };
   return { app, url, databaseUrl: database.url, config, anonymous: new Client(url), as, close };

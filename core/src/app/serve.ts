@@ -1,5 +1,6 @@
 // `haidang serve`: store, schema, reference data and first accounts when asked, then the server; figures are seeded after it
 // answers, so that the first page opens early.
+import type { INestApplicationContext } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Log, Working, type Config } from '../kernel/index.js';
 import { Obligations } from '../intake/index.js';
@@ -8,6 +9,9 @@ import { migrateAll, openStore, type Store } from './prepare.js';
 import { loadInto } from './reference-data.js';
 import { seed } from './seeds/seed.js';
 import { createServer } from './server.js';
+
+/** How long an orderly leave may take. */
+const LEAVE_MS = 10_000;
 
 export interface ServeOptions {
   prepare: boolean;
@@ -18,7 +22,7 @@ export async function serve(config: Config, options: ServeOptions): Promise<void
   const store = await openStore(config);
   let app: NestFastifyApplication | undefined;
   const leave = async (): Promise<void> => {
-    await app?.close().catch(() => undefined);
+    if (app !== undefined) await closeWithin(app, LEAVE_MS);
     await store.stop();
   };
   stopOnSignal(leave);
@@ -62,6 +66,19 @@ function announce(config: Config, store: Store, accounts: string | undefined): v
   console.log(`\nHải Đăng: http://localhost:${String(config.port)}\n  Cơ sở dữ liệu / database: ${database}`);
   if (accounts !== undefined) console.log(`  Tài khoản / accounts: ${accounts}`);
   console.log('');
+}
+
+/** Closes in order, but not for ever: what still hangs after that long ends with the process, and the outbox does its work again. */
+export async function closeWithin(app: INestApplicationContext, milliseconds: number): Promise<void> {
+  const late = new Promise<'late'>((resolve) => {
+    setTimeout(() => {
+      resolve('late');
+    }, milliseconds).unref();
+  });
+  const closed = app.close().catch((fault: unknown) => {
+    console.error(fault);
+  });
+  if ((await Promise.race([closed, late])) === 'late') console.error('Đóng chưa trọn trong thời hạn / not closed in time');
 }
 
 /** One orderly leave on SIGTERM or Ctrl+C; a second signal ends at once. */

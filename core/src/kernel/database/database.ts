@@ -3,12 +3,8 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { Pool, PoolClient, QueryResultRow } from 'pg';
-import * as copyStreams from 'pg-copy-streams';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import type { DataSource } from 'typeorm';
 import { DatabaseUnavailable } from '../errors.js';
-import { copyLines } from './copy-lines.js';
 import { gather, pipelined } from './pipelining.js';
 import { StatementNames } from './statement-names.js';
 
@@ -43,18 +39,6 @@ export class Database implements Sql {
       } catch (fault) {
         if (attempt >= 3 || !RETRY.has(codeOf(fault))) throw fault;
       }
-    }
-  }
-
-  /** Streams rows into a table by COPY inside the given transaction's connection. Returns the number of rows. */
-  async copyInto(sql: { client: PoolClient }, table: string, columns: readonly string[], rows: Iterable<readonly unknown[]>): Promise<number> {
-    pipelined(sql.client, false);
-    try {
-      const stream = sql.client.query(copyStreams.from(`copy ${table} (${columns.join(', ')}) from stdin`));
-      await pipeline(Readable.from(copyLines(rows)), stream);
-      return stream.rowCount;
-    } finally {
-      pipelined(sql.client, true);
     }
   }
 
