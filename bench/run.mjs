@@ -16,7 +16,10 @@ import { approve, bulk, draftAndSubmit, lines, single } from './load/writing.mjs
 const SETS = { single: 'load-single', draft: 'load-draft', bulk: 'load-bulk', lines: 'load-lines' };
 const NEEDS_FIGURES = ['grouped', 'list', 'restricted'];
 
-const { values: options, positionals } = parseArgs({ allowPositionals: true, options: { reports: { type: 'string' }, shuffled: { type: 'boolean' }, profile: { type: 'string' }, out: { type: 'string' } } });
+const { values: options, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { reports: { type: 'string' }, shuffled: { type: 'boolean' }, profile: { type: 'string' }, out: { type: 'string' } },
+});
 const asked = (part) => positionals.length === 0 || positionals.includes(part);
 const results = {};
 
@@ -35,7 +38,14 @@ async function onOneInstallation() {
     const { units, inDistrict, accounts } = await installation.program('prepare.mjs', ...Object.values(SETS));
     const tokens = {};
     for (const [username, password] of Object.entries(accounts)) tokens[username.replace('load-', '')] = await tokenOf(installation, username, password);
-    const context = { installation, units, inDistrict, tokens, sets: SETS, reports: reportsOf(units, { shuffled: options.shuffled }).slice(0, Number(options.reports ?? Infinity)) };
+    const context = {
+      installation,
+      units,
+      inDistrict,
+      tokens,
+      sets: SETS,
+      reports: reportsOf(units, { shuffled: options.shuffled }).slice(0, Number(options.reports ?? Infinity)),
+    };
     if (asked('single') || NEEDS_FIGURES.some(asked)) await measure('single', () => single(context));
     if (asked('draft')) {
       await measure('draft and submit', () => draftAndSubmit(context));

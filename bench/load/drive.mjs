@@ -16,20 +16,23 @@ export async function drive({ installation, steps, connections = CONNECTIONS, wa
   const latencies = [];
   const run = async (limit, until, keep) => {
     let taken = 0;
-    await Promise.all(lines.map(async (line) => {
-      while (taken < limit && performance.now() < until) {
-        taken += 1;
-        const { value, done } = steps.next();
-        if (done) return;
-        const started = performance.now();
-        for (const request of Array.isArray(value) ? value : [value]) {
-          const answer = await line.send(request);
-          if (answer.status >= 300 && refused.length < 5) refused.push(`${request.method} ${request.path}: ${answer.status} ${answer.body.toString().slice(0, 600)}`);
-          if (answer.status >= 300) refused.count = (refused.count ?? 0) + 1;
+    await Promise.all(
+      lines.map(async (line) => {
+        while (taken < limit && performance.now() < until) {
+          taken += 1;
+          const { value, done } = steps.next();
+          if (done) return;
+          const started = performance.now();
+          for (const request of Array.isArray(value) ? value : [value]) {
+            const answer = await line.send(request);
+            if (answer.status >= 300 && refused.length < 5)
+              refused.push(`${request.method} ${request.path}: ${answer.status} ${answer.body.toString().slice(0, 600)}`);
+            if (answer.status >= 300) refused.count = (refused.count ?? 0) + 1;
+          }
+          if (keep) latencies.push(performance.now() - started);
         }
-        if (keep) latencies.push(performance.now() - started);
-      }
-    }));
+      }),
+    );
   };
   await run(warmUp, Infinity, false);
   const busy = await busyDuring(installation, () => run(Infinity, performance.now() + seconds * 1_000, true));
@@ -43,7 +46,12 @@ function summary(latencies, busy) {
   const at = (share) => round(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0, 2);
   const perRequest = (used) => round((used * 1_000) / Math.max(1, sorted.length), 3);
   return {
-    requests: sorted.length, seconds: round(busy.seconds, 2), perSecond: round(sorted.length / busy.seconds, 0), p50: at(0.5), p95: at(0.95), p99: at(0.99),
+    requests: sorted.length,
+    seconds: round(busy.seconds, 2),
+    perSecond: round(sorted.length / busy.seconds, 0),
+    p50: at(0.5),
+    p95: at(0.95),
+    p99: at(0.99),
     // Milliseconds of processor time per request: tells more than rates do when others use the machine.
     cpuMs: { client: perRequest(busy.client), server: perRequest(busy.server), postgres: perRequest(busy.postgres) },
     machine: { load: busy.load, others: round(busy.others, 2), idle: round(busy.idle, 2) },

@@ -10,12 +10,14 @@ export const PERIODS = [2022, 2023, 2024].flatMap((year) => Array.from({ length:
  */
 export function reportsOf(units, { shuffled = false, seed = SEED } = {}) {
   const next = randomFrom(seed);
-  const reports = PERIODS.flatMap((period) => inChanceOrder(units, next).map((unit) => {
-    const hundredths = INDICATORS.map(() => Math.floor(next() * 10_000_000));
-    // The set's rule: the second figure is a part of the first.
-    if (hundredths[1] > hundredths[0]) [hundredths[0], hundredths[1]] = [hundredths[1], hundredths[0]];
-    return { unit, period, hundredths };
-  }));
+  const reports = PERIODS.flatMap((period) =>
+    inChanceOrder(units, next).map((unit) => {
+      const hundredths = INDICATORS.map(() => Math.floor(next() * 10_000_000));
+      // The set's rule: the second figure is a part of the first.
+      if (hundredths[1] > hundredths[0]) [hundredths[0], hundredths[1]] = [hundredths[1], hundredths[0]];
+      return { unit, period, hundredths };
+    }),
+  );
   return shuffled ? inChanceOrder(reports, next) : reports;
 }
 

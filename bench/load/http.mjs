@@ -75,7 +75,7 @@ function parsed(buffer) {
 
 function chunked(buffer, start, { status, head }) {
   const parts = [];
-  for (let at = start; ; ) {
+  for (let at = start; ;) {
     const line = buffer.indexOf('\r\n', at);
     if (line < 0) return undefined;
     const size = Number.parseInt(buffer.toString('latin1', at, line), 16);

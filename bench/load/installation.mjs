@@ -30,7 +30,10 @@ export class Installation {
     const node = this.profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${this.profile}`];
     this.#child = spawn(process.execPath, [...node, CLI, 'serve', ...args], { env: this.environment(), stdio: ['ignore', 'pipe', 'pipe'] });
     this.pid = this.#child.pid;
-    for (const stream of [this.#child.stdout, this.#child.stderr]) stream.on('data', (chunk) => { this.#output += chunk; });
+    for (const stream of [this.#child.stdout, this.#child.stderr])
+      stream.on('data', (chunk) => {
+        this.#output += chunk;
+      });
     for (;;) {
       if (await this.#isReady()) return (performance.now() - started) / 1_000;
       if (this.#child.exitCode !== null) throw new Error(`the server ended: ${this.#output}`);
@@ -41,8 +44,14 @@ export class Installation {
   environment() {
     const { PATH, HOME } = process.env;
     return {
-      PATH, HOME, HAIDANG_DATA: this.folder, HAIDANG_PORT: String(this.port), HAIDANG_HOST: '127.0.0.1', HAIDANG_DEMO: this.demo ? '1' : '0',
-      HAIDANG_LOG: 'info', HAIDANG_TODAY: TODAY,
+      PATH,
+      HOME,
+      HAIDANG_DATA: this.folder,
+      HAIDANG_PORT: String(this.port),
+      HAIDANG_HOST: '127.0.0.1',
+      HAIDANG_DEMO: this.demo ? '1' : '0',
+      HAIDANG_LOG: 'info',
+      HAIDANG_TODAY: TODAY,
     };
   }
 
@@ -52,9 +61,14 @@ export class Installation {
 
   /** Runs one of bench/load's own programs inside this installation's environment; answers with the JSON that it prints. */
   async program(name, ...args) {
-    const child = spawn(process.execPath, [fileURLToPath(new URL(name, import.meta.url)), ...args], { env: this.environment(), stdio: ['ignore', 'pipe', 'inherit'] });
+    const child = spawn(process.execPath, [fileURLToPath(new URL(name, import.meta.url)), ...args], {
+      env: this.environment(),
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
     let printed = '';
-    child.stdout.on('data', (chunk) => { printed += chunk; });
+    child.stdout.on('data', (chunk) => {
+      printed += chunk;
+    });
     const code = await new Promise((resolve) => child.once('close', resolve));
     if (code !== 0) throw new Error(`${name} ended with ${code}: ${printed}`);
     return JSON.parse(printed.slice(printed.lastIndexOf('\n{') + 1));
@@ -83,7 +97,10 @@ export class Installation {
   }
 
   #isReady() {
-    return fetch(`http://127.0.0.1:${this.port}/health/ready`).then((answer) => answer.ok, () => false);
+    return fetch(`http://127.0.0.1:${this.port}/health/ready`).then(
+      (answer) => answer.ok,
+      () => false,
+    );
   }
 }
 

@@ -16,8 +16,12 @@ export async function busyDuring(installation, work) {
   const used = Object.fromEntries(Object.keys(before).map((name) => [name, after[name] - before[name]]));
   const capacity = seconds * cpus().length;
   return {
-    seconds, client: used.client, server: used.server, postgres: used.postgres,
-    others: Math.max(0, used.all - used.client - used.server - used.postgres) / capacity, idle: used.idle / capacity,
+    seconds,
+    client: used.client,
+    server: used.server,
+    postgres: used.postgres,
+    others: Math.max(0, used.all - used.client - used.server - used.postgres) / capacity,
+    idle: used.idle / capacity,
     load: loadavg().map((each) => Number(each.toFixed(1))),
   };
 }

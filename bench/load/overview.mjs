@@ -1,1 +1,3 @@
-export async function overview() { return {}; }
+export async function overview() {
+  return {};
+}

@@ -30,7 +30,10 @@ await app.get(OrgUnitImport).run();
 await publish();
 const units = lasting().slice(0, COMMUNES);
 const district = orgUnits.parentOf(orgUnits.byRef(units[0], LAST).id);
-const inDistrict = orgUnits.children(district.id, LAST).map((unit) => unit.code).filter((code) => units.includes(code));
+const inDistrict = orgUnits
+  .children(district.id, LAST)
+  .map((unit) => unit.code)
+  .filter((code) => units.includes(code));
 const accounts = await app.get(Accounts).createAccounts([
   { username: 'load-system', role: 'integrator', orgUnit: PROVINCE, sets },
   { username: 'load-reporter', role: 'reporter', orgUnit: PROVINCE, sets },
@@ -46,7 +49,11 @@ process.exit(0);
 function lasting() {
   const province = orgUnits.province(FIRST).id;
   const atEnd = new Set(orgUnits.within(province, 'commune', LAST).map((unit) => unit.id));
-  return orgUnits.within(province, 'commune', FIRST).filter((unit) => atEnd.has(unit.id)).map((unit) => unit.code).sort();
+  return orgUnits
+    .within(province, 'commune', FIRST)
+    .filter((unit) => atEnd.has(unit.id))
+    .map((unit) => unit.code)
+    .sort();
 }
 
 /** Spread over the real districts, in one transaction. */

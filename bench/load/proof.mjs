@@ -37,17 +37,24 @@ export async function checkSums(installation, set, reports) {
   await withDatabase(installation, async (client) => {
     const stored = await client.query(
       `select count(*)::int as figures, sum(o.value)::text as total from observation o join indicator i on i.id = o.indicator_id
-        where i.set_id = $1 and o.origin = 'submission' and o.recorded_to = 'infinity'`, [set]);
+        where i.set_id = $1 and o.origin = 'submission' and o.recorded_to = 'infinity'`,
+      [set],
+    );
     const expected = reports.reduce((sum, { hundredths }) => sum + hundredths.reduce((a, b) => a + b, 0), 0);
     same(`${set}: figures stored`, stored.rows[0].figures, reports.length * INDICATORS.length);
     same(`${set}: total`, hundredthsOf(stored.rows[0].total), expected);
     const { rows } = await client.query(
       `select i.code || ' ' || o.period as key, o.value::text from observation o join indicator i on i.id = o.indicator_id join org_unit u on u.id = o.org_unit_id
-        where i.set_id = $1 and u.level = 'province' and o.producer = 'rollup' and o.recorded_to = 'infinity'`, [set]);
+        where i.set_id = $1 and u.level = 'province' and o.producer = 'rollup' and o.recorded_to = 'infinity'`,
+      [set],
+    );
     const sums = sumsOf(reports);
     same(`${set}: roll-ups of the province`, rows.length, sums.size);
     for (const { key, value } of rows) same(`${set}: roll-up of ${key}`, hundredthsOf(value), sums.get(key));
-    const audited = await client.query(`select count(distinct (period, org_unit))::int as reports from audit_entry where set_id = $1 and action like 'submission.%'`, [set]);
+    const audited = await client.query(
+      `select count(distinct (period, org_unit))::int as reports from audit_entry where set_id = $1 and action like 'submission.%'`,
+      [set],
+    );
     same(`${set}: reports in the audit`, audited.rows[0].reports, reports.length);
   });
 }

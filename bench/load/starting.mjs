@@ -15,7 +15,9 @@ export async function starting() {
     }
     await new Promise((resume) => setTimeout(resume, 15_000));
     return {
-      firstStartSeconds: tenth(first), startSeconds: starts.map(tenth), idleServerMb: Math.round(memoryOf(installation.pid)),
+      firstStartSeconds: tenth(first),
+      startSeconds: starts.map(tenth),
+      idleServerMb: Math.round(memoryOf(installation.pid)),
       idlePostgresMb: Math.round(memoryOfFamily(installation.postmaster())),
     };
   } finally {

@@ -16,10 +16,12 @@ export async function single({ installation, tokens, reports, sets }) {
 /** The same report by the form's way: draft, then submission (two requests count as one). */
 export async function draftAndSubmit({ installation, tokens, reports, sets }) {
   const some = reports.slice(0, 3_000);
-  const steps = some.map((report) => {
-    const path = `/submissions/${sets.draft}/${report.period}/${report.unit}`;
-    return [put(path, tokens.reporter, JSON.stringify({ document: documentOf(report) })), post(`${path}/submit`, tokens.reporter)];
-  }).values();
+  const steps = some
+    .map((report) => {
+      const path = `/submissions/${sets.draft}/${report.period}/${report.unit}`;
+      return [put(path, tokens.reporter, JSON.stringify({ document: documentOf(report) })), post(`${path}/submit`, tokens.reporter)];
+    })
+    .values();
   return drive({ installation, steps });
 }
 
@@ -41,11 +43,16 @@ export function lines(context) {
   return inBulk(context, context.sets.lines, 'application/x-ndjson', (figures) => figures.map((figure) => JSON.stringify(figure)).join('\n'));
 }
 
-async function inBulk({ installation, tokens, reports, sets }, set, type, write) {
+async function inBulk({ installation, tokens, reports }, set, type, write) {
   const bodies = [];
   for (let at = 0; at < reports.length; at += PER_REQUEST) {
     const figures = reports.slice(at, at + PER_REQUEST).flatMap((report) => figuresOf(set, report));
-    bodies.push({ method: 'POST', path: '/api/v1/observations', headers: { 'content-type': type, authorization: `Bearer ${tokens.system}` }, body: write(figures) });
+    bodies.push({
+      method: 'POST',
+      path: '/api/v1/observations',
+      headers: { 'content-type': type, authorization: `Bearer ${tokens.system}` },
+      body: write(figures),
+    });
   }
   // Few large requests: four at a time, and one to warm up.
   const measured = await drive({ installation, steps: bodies.values(), connections: 4, warmUp: 1 });
