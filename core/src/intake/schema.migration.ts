@@ -123,10 +123,9 @@ const FIGURES = `
     revision int,
     actor text not null,
     reason text,
-    primary key (indicator_id, org_unit_id, year, period, disaggregation, measure, producer, recorded_from)
+    -- By the end of validity, so that one index both finds what stands ('infinity') and allows only one such row per key.
+    primary key (indicator_id, org_unit_id, year, period, disaggregation, measure, producer, recorded_to)
   ) partition by list (year);
-  create unique index observation_now on observation
-    (indicator_id, org_unit_id, year, period, disaggregation, measure, producer) where recorded_to = 'infinity';
   create index observation_read on observation
     (indicator_id, year, org_unit_id, period, measure) include (value, status, origin, sample, producer, recorded_from)
     where leads and recorded_to = 'infinity' and disaggregation = '';

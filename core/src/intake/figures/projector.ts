@@ -27,12 +27,11 @@ returning indicator_id, org_unit_id, period, disaggregation, measure, producer, 
 /** Figures of keys for which something stands: what it changes is closed, what it outranks stands back. */
 const replace = (table: string): string => `
 with changed as materialized (
-  select i.*, s.old_from, s.other_producer, s.other_from, coalesce(s.best_other, 32767) as best_other
+  select i.*, s.old_from, s.other_producer, coalesce(s.best_other, 32767) as best_other
     from ${INCOMING}
     cross join lateral (
       select max(o.recorded_from) filter (where o.producer = i.producer) as old_from,
              max(o.producer) filter (where o.producer <> i.producer and o.leads) as other_producer,
-             max(o.recorded_from) filter (where o.producer <> i.producer and o.leads) as other_from,
              min(o.rank) filter (where o.producer <> i.producer and o.value is not null) as best_other,
              bool_or(o.producer = i.producer and o.value is not distinct from i.value and o.status = i.status and o.rank = i.rank) as same
         from ${table} o
@@ -44,14 +43,14 @@ with changed as materialized (
   update ${table} o set recorded_to = (select at from moment), leads = false
     from changed c
    where c.old_from is not null and o.year = $1::smallint and o.indicator_id = c.indicator_id and o.org_unit_id = c.org_unit_id and o.period = c.period
-     and o.disaggregation = c.disaggregation and o.measure = c.measure and o.producer = c.producer and o.recorded_from = c.old_from
+     and o.disaggregation = c.disaggregation and o.measure = c.measure and o.producer = c.producer and o.recorded_to = 'infinity'
   returning 1
 ), demoted as (
   update ${table} o set leads = false
     from changed c
    where c.value is not null and c.rank <= c.best_other
      and o.year = $1::smallint and o.indicator_id = c.indicator_id and o.org_unit_id = c.org_unit_id and o.period = c.period
-     and o.disaggregation = c.disaggregation and o.measure = c.measure and o.producer = c.other_producer and o.recorded_from = c.other_from
+     and o.disaggregation = c.disaggregation and o.measure = c.measure and o.producer = c.other_producer and o.recorded_to = 'infinity'
   returning 1
 )
 insert into ${table} (${COLUMNS})
