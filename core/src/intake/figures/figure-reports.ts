@@ -133,15 +133,13 @@ export class FigureReports {
     const changed = rows.reduce((count, row) => count + row.figures.length, 0);
     const total = good.reduce((count, each) => count + each.group.figures.length, 0);
     return {
-      submissions: rows
-        .slice(0, 1_000)
-        .map((row) => ({
-          set: row.report.place.set,
-          period: row.report.place.period,
-          orgUnit: row.report.unit.code,
-          status: row.status,
-          revision: row.revision,
-        })),
+      submissions: rows.slice(0, 1_000).map((row) => ({
+        set: row.report.place.set,
+        period: row.report.place.period,
+        orgUnit: row.report.unit.code,
+        status: row.status,
+        revision: row.revision,
+      })),
       unchanged: total - changed,
       refused,
     };
