@@ -25,9 +25,9 @@ export async function drive({ installation, steps, connections = CONNECTIONS, wa
           const started = performance.now();
           for (const request of Array.isArray(value) ? value : [value]) {
             const answer = await line.send(request);
-            if (answer.status >= 300 && refused.length < 5)
+            if (isRefusal(answer) && refused.length < 5)
               refused.push(`${request.method} ${request.path}: ${answer.status} ${answer.body.toString().slice(0, 600)}`);
-            if (answer.status >= 300) refused.count = (refused.count ?? 0) + 1;
+            if (isRefusal(answer)) refused.count = (refused.count ?? 0) + 1;
           }
           if (keep) latencies.push(performance.now() - started);
         }
@@ -60,4 +60,9 @@ function summary(latencies, busy) {
 
 export function round(value, digits) {
   return Number(value.toFixed(digits));
+}
+
+/** Anything but success and "not modified". */
+function isRefusal({ status }) {
+  return status >= 300 && status !== 304;
 }
