@@ -31,8 +31,15 @@ export async function overview() {
     const kept = await drive({ installation, steps: endless(request), seconds: 5 });
     const notModified = await drive({ installation, steps: endless({ ...request, headers: { ...request.headers, 'if-none-match': etag } }), seconds: 5 });
     return {
-      tiles: JSON.parse(answer.body.toString()).tiles.length, statements: statements.length, freshP50: middle(fresh), freshP95: at(fresh, 0.95),
-      sqlP50: middle(direct), sqlP95: at(direct, 0.95), ratio: Number((middle(fresh) / middle(direct)).toFixed(2)), kept, notModified,
+      tiles: JSON.parse(answer.body.toString()).tiles.length,
+      statements: statements.length,
+      freshP50: middle(fresh),
+      freshP95: at(fresh, 0.95),
+      sqlP50: middle(direct),
+      sqlP95: at(direct, 0.95),
+      ratio: Number((middle(fresh) / middle(direct)).toFixed(2)),
+      kept,
+      notModified,
     };
   } finally {
     await installation.remove();

@@ -46,12 +46,12 @@ export function compileReads(needs: Needs, scope: ReadScope, catalogue: Catalogu
 }
 
 /**
- * The periods for which any of these indicators has a figure for these units, in the last `years` years that have any.
+ * The periods for which any of these indicators has a figure for these units, in the last `years` years that have any, or in all.
  */
 export function compilePeriods(
   indicators: readonly number[],
   units: readonly number[],
-  years: number,
+  years: number | 'all',
   catalogue: Catalogue,
   sight: Sight,
 ): Statement | undefined {
@@ -61,8 +61,8 @@ export function compilePeriods(
   const parts = branches.map((branch) => {
     const where = `indicator_id = any(${values.add(branch.indicators)}::int[]) and org_unit_id = any(${values.add(branch.units)}::int[])
       and leads and recorded_to = 'infinity' and disaggregation = ''`;
-    return `select distinct indicator_id, period from observation
-      where ${where} and year > (select max(year) from observation where ${where}) - ${values.add(years)}::int`;
+    const lately = years === 'all' ? '' : ` and year > (select max(year) from observation where ${where}) - ${values.add(years)}::int`;
+    return `select distinct indicator_id, period from observation where ${where}${lately}`;
   });
   return { text: parts.join(' union all '), values: values.list };
 }
@@ -106,7 +106,7 @@ function figures(
       brokenDown ? `disaggregation = any(${values.add([...disaggregations])}::text[])` : "disaggregation = ''",
       asOf === undefined ? currentOf(view) : knownAt(view, values.add(asOf)),
     ];
-    const columns = brokenDown ? `${CELL}, disaggregation` : CELL;
+    const columns = `${CELL}, ${brokenDown ? 'disaggregation' : "'' as disaggregation"}`;
     return asOf === undefined ? selectOf(columns, where) : bestKnown(columns, where);
   });
   return { text: parts.join(' union all '), values: values.list };

@@ -4,21 +4,46 @@ import { Readings } from '../../kernel/index.js';
 import { Cells, type CellRow, type PlanRow } from './cells.js';
 import type { ReadPlan, Statement } from '../query-compiler.js';
 
+type CellTuple = [
+  CellRow['indicator_id'],
+  CellRow['org_unit_id'],
+  CellRow['period'],
+  CellRow['measure'],
+  CellRow['value'],
+  CellRow['status'],
+  CellRow['origin'],
+  CellRow['sample'],
+  string,
+];
+
+const TOGETHER = 'select json_agg(json_build_array(indicator_id, org_unit_id, period, measure, value, status, origin, sample, disaggregation)) as cells';
+
 @Injectable()
 export class FiguresReader {
   constructor(private readonly readings: Readings) {}
 
   async read(plan: ReadPlan): Promise<Cells> {
     const cells = new Cells();
-    const [direct, rollup, plans] = await Promise.all([this.rows<CellRow>(plan.direct), this.rows<CellRow>(plan.rollup), this.rows<PlanRow>(plan.plans)]);
+    const [direct, rollup, plans] = await Promise.all([this.cells(plan.direct), this.cells(plan.rollup), this.rows<PlanRow>(plan.plans)]);
     cells.put('direct', direct);
     cells.put('rollup', rollup);
     cells.putPlans(plans);
     return cells;
   }
 
+  /** All cells travel as one JSON text: reading hundreds of rows one by one takes twice the time. */
+  private async cells(statement: Statement | undefined): Promise<CellRow[]> {
+    if (statement === undefined) return [];
+    const [answer] = await this.readings.query<{ cells: CellTuple[] | null }>(`${TOGETHER} from (${statement.text}) read`, statement.values);
+    return (answer?.cells ?? []).map(rowOf);
+  }
+
   /** Nothing to read is nothing found. */
   rows<Row>(statement: Statement | undefined): Promise<Row[]> {
     return statement === undefined ? Promise.resolve([]) : this.readings.query<Row>(statement.text, statement.values);
   }
+}
+
+function rowOf([indicator_id, org_unit_id, period, measure, value, status, origin, sample, disaggregation]: CellTuple): CellRow {
+  return { indicator_id, org_unit_id, period, measure, value, status, origin, sample, disaggregation };
 }

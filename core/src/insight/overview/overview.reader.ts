@@ -16,7 +16,6 @@ import { newestKnown, wantedPeriod } from './tile-period.js';
 
 /** Points of the small line, and how far back a derived figure is looked for. */
 export const SPARK = 13;
-const ALL_YEARS = 10_000;
 
 /** A set's headline and the newest period at which it may have a figure. */
 export interface Candidate {
@@ -53,7 +52,7 @@ export class OverviewReader {
     const headlines = this.definitions.all().flatMap((bundle) => headlineOf(this.definitions, bundle) ?? []);
     const bases = new Map(headlines.map(({ indicator }) => [indicator.id, basesOf(this.definitions, indicator)]));
     const wanted = [...new Set([...bases.values()].flatMap((ids) => [...ids]))];
-    const rows = await this.reader.rows<{ indicator_id: number; period: string }>(compilePeriods(wanted, unitIds([place]), ALL_YEARS, this.definitions, sight));
+    const rows = await this.reader.rows<{ indicator_id: number; period: string }>(compilePeriods(wanted, unitIds([place]), 'all', this.definitions, sight));
     const known = new Map<number, string[]>();
     for (const row of rows) known.set(row.indicator_id, [...(known.get(row.indicator_id) ?? []), row.period]);
     return headlines.map(({ bundle, indicator, measure }) => {
