@@ -168,3 +168,10 @@ export type {
   UserCreated,
   WireNumber,
 } from './wire.js';
+// Wire shapes of the later topics travel whole: each file there holds nothing but shapes of the HTTP interface.
+export type * from './wire/calendar.js';
+export type * from './wire/workflow.js';
+export type * from './wire/attachments.js';
+export type * from './wire/imports.js';
+export type * from './wire/exchange.js';
+export type * from './wire/vintages.js';

@@ -18,6 +18,7 @@ export { People } from './people/people.service.js';
 export { Principals } from './people/principals.service.js';
 export { ACTIONS, type Grant, type Principal } from './principal.js';
 export { holds, may, scopeOf } from './rights.js';
+export { People1700000020000 } from './people.migration.js';
 export { Access1700000002000 } from './schema.migration.js';
 
 /** None: this floor speaks SQL through the kernel's door. */

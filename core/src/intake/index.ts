@@ -10,6 +10,6 @@ export { Rollups } from './figures/rollups.js';
 export { Projector } from './figures/projector.js';
 export { Reports, type Report } from './submissions/report.js';
 export { RollupProof } from './figures/rollup-proof.js';
-export { Intake1700000004000 } from './schema.migration.js';
+export { INTAKE_MIGRATIONS } from './parts.js';
 export { SubmissionsStore, type SubmissionRow } from './submissions/submissions.store.js';
 export { WORKING_CALENDAR } from './obligations/working-days.js';

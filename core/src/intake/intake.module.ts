@@ -13,6 +13,7 @@ import { ObservationsController } from './figures/observations.controller.js';
 import { PastFigures } from './submissions/past-figures.js';
 import { PlansController } from './figures/plans.controller.js';
 import { Plans } from './figures/plans.service.js';
+import { PARTS } from './parts.js';
 import { Projection } from './submissions/projection.js';
 import { Projector } from './figures/projector.js';
 import { Reports } from './submissions/report.js';
@@ -26,7 +27,7 @@ import { SubmissionsStore } from './submissions/submissions.store.js';
 
 @Module({
   imports: [AccessModule, RegistryModule],
-  controllers: [ObligationsController, SubmissionsController, ObservationsController, PlansController],
+  controllers: [ObligationsController, SubmissionsController, ObservationsController, PlansController, ...PARTS.flatMap((part) => part.controllers)],
   providers: [
     Checks,
     DirtyKeys,
@@ -45,6 +46,7 @@ import { SubmissionsStore } from './submissions/submissions.store.js';
     Submissions,
     SubmissionsStore,
     SubmissionTools,
+    ...PARTS.flatMap((part) => part.providers),
   ],
   exports: [DirtyKeys, Figures, Obligations, Plans, Projector, Reports, RollupProof, SubmissionsStore],
 })

@@ -7,8 +7,8 @@ import type { DataSource } from 'typeorm';
 import { Log } from '../log.js';
 import type { Sql } from './database.js';
 
-export type Channel = 'access' | 'definitions' | 'live' | 'dirty' | 'outbox';
-const CHANNELS: readonly Channel[] = ['access', 'definitions', 'live', 'dirty', 'outbox'];
+export type Channel = 'access' | 'definitions' | 'live' | 'dirty' | 'outbox' | 'calendar' | 'periods';
+const CHANNELS: readonly Channel[] = ['access', 'definitions', 'live', 'dirty', 'outbox', 'calendar', 'periods'];
 type Listener = (payload: string) => void;
 
 @Injectable()

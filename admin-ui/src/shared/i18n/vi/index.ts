@@ -1,8 +1,14 @@
 // All Vietnamese texts of the app.
 import { board } from './board.js';
+import { calendar } from './calendar.js';
+import { drafts } from './drafts.js';
+import { reviewing } from './reviewing.js';
+import { imports } from './imports.js';
+import { exchange } from './exchange.js';
+import { vintages } from './vintages.js';
 import { common } from './common.js';
 import { duties } from './duties.js';
 import { pages } from './pages.js';
 import { work } from './work.js';
 
-export const vi = { ...common, ...pages, ...work, ...duties, ...board };
+export const vi = { ...common, ...pages, ...work, ...duties, ...board, ...calendar, ...drafts, ...reviewing, ...imports, ...exchange, ...vintages };

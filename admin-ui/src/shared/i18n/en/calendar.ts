@@ -1,0 +1,2 @@
+// English texts of holidays, assignments, reminders and the bell.
+export const calendar = {};

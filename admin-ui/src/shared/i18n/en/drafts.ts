@@ -1,0 +1,2 @@
+// English texts of merging, drafts without network and attachments in the entry page.
+export const drafts = {};

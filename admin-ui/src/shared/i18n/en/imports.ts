@@ -1,0 +1,2 @@
+// English texts of Excel templates and imports.
+export const imports = {};

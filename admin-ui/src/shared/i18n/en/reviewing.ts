@@ -1,0 +1,2 @@
+// English texts of approval levels, absences, bulk approval and questions.
+export const reviewing = {};

@@ -1,0 +1,2 @@
+// English texts of vintages of figures, closed periods and trial runs.
+export const vintages = {};

@@ -1,0 +1,2 @@
+// Vietnamese texts of holidays, assignments, reminders and the bell.
+export const calendar = {};

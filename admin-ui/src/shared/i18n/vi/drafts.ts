@@ -1,0 +1,2 @@
+// Vietnamese texts of merging, drafts without network and attachments in the entry page.
+export const drafts = {};

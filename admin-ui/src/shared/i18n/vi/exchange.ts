@@ -1,0 +1,2 @@
+// Vietnamese texts of connected systems, mappings, reference series and webhooks.
+export const exchange = {};

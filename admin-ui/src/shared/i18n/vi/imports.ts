@@ -1,0 +1,2 @@
+// Vietnamese texts of Excel templates and imports.
+export const imports = {};

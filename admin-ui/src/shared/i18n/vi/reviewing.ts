@@ -1,0 +1,2 @@
+// Vietnamese texts of approval levels, absences, bulk approval and questions.
+export const reviewing = {};

@@ -1,0 +1,2 @@
+// Vietnamese texts of vintages of figures, closed periods and trial runs.
+export const vintages = {};

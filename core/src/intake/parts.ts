@@ -1,0 +1,36 @@
+// Every part of intake, and the migrations of their tables in the order in which they run.
+import { calendar } from './calendar/calendar.part.js';
+import { reminders } from './reminders/reminders.part.js';
+import { review } from './review/review.part.js';
+import { attachments } from './attachments/attachments.part.js';
+import { workbooks } from './workbooks/workbooks.part.js';
+import { imports } from './imports/imports.part.js';
+import { exchange } from './exchange/exchange.part.js';
+import { vintages } from './vintages/vintages.part.js';
+import { webhooks } from './webhooks/webhooks.part.js';
+import type { IntakePart } from './part.js';
+import { Calendar1700000011000 } from './calendar/schema.migration.js';
+import { Reminders1700000012000 } from './reminders/schema.migration.js';
+import { Review1700000013000 } from './review/schema.migration.js';
+import { Attachments1700000014000 } from './attachments/schema.migration.js';
+import { Workbooks1700000015000 } from './workbooks/schema.migration.js';
+import { Imports1700000016000 } from './imports/schema.migration.js';
+import { Exchange1700000017000 } from './exchange/schema.migration.js';
+import { Vintages1700000018000 } from './vintages/schema.migration.js';
+import { Webhooks1700000019000 } from './webhooks/schema.migration.js';
+import { Intake1700000004000 } from './schema.migration.js';
+
+export const PARTS: readonly IntakePart[] = [calendar, reminders, review, attachments, workbooks, imports, exchange, vintages, webhooks];
+
+export const INTAKE_MIGRATIONS = [
+  Intake1700000004000,
+  Calendar1700000011000,
+  Reminders1700000012000,
+  Review1700000013000,
+  Attachments1700000014000,
+  Workbooks1700000015000,
+  Imports1700000016000,
+  Exchange1700000017000,
+  Vintages1700000018000,
+  Webhooks1700000019000,
+];

@@ -1,0 +1,2 @@
+// Files beside a report on the wire.
+export {};

@@ -1,0 +1,2 @@
+// Working days, assignments, extensions, reminders and notifications on the wire.
+export {};

@@ -1,0 +1,2 @@
+// Mappings, reference series, connected systems and webhooks on the wire.
+export {};

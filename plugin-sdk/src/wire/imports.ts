@@ -1,0 +1,2 @@
+// Imports of files and their progress on the wire.
+export {};

@@ -1,0 +1,2 @@
+// Approval levels, bulk approval, absences, questions and corrections on the wire.
+export {};
