@@ -1,5 +1,8 @@
 // The booted product for a test file: real Nest, real Fastify on a free port, a real PostgreSQL database of its own, the worker
 // inline. People sign in over HTTP as in life.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createServer } from '../../core/src/app/server.js';
 import { closeWithin } from '../../core/src/app/serve.js';
@@ -31,6 +34,7 @@ export async function bootApp(options: BootOptions = {}): Promise<TestApp> {
   const database = await cloneDatabase();
   const config = Config.fromEnvironment({ NODE_ENV: 'test', HAIDANG_LOG: process.env['HAIDANG_LOG'] ?? 'error' }).with({
     port: 0,
+    dataDir: mkdtempSync(join(tmpdir(), 'haidang-test-')),
     host: '127.0.0.1',
     databaseUrl: database.url,
     today: options.today ?? '2024-07-20',
@@ -49,6 +53,7 @@ export async function bootApp(options: BootOptions = {}): Promise<TestApp> {
   const close = async (): Promise<void> => {
     await closeWithin(app, 10_000);
     await database.drop();
+    rmSync(config.dataDir, { recursive: true, force: true });
   };
   return { app, url, databaseUrl: database.url, config, anonymous: new Client(url), as, close };
 }

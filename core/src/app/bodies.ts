@@ -1,9 +1,11 @@
 // Which bodies the server reads: JSON (an empty one is no body, `__proto__` and `constructor` keys are refused) and the text
-// notations of figures. Every other media type is refused by Fastify with 415.
+// notations of figures. Uploads (multipart) are taken by the routes that say so. Every other media type is refused with 415.
+import fastifyMultipart from '@fastify/multipart';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
+import { refuseStrayUpload } from '../kernel/index.js';
 
-export function acceptBodies(app: NestFastifyApplication): void {
+export async function acceptBodies(app: NestFastifyApplication): Promise<void> {
   const fastify: FastifyInstance = app.getHttpAdapter().getInstance();
   const parseJson = fastify.getDefaultJsonParser('error', 'error');
   fastify.removeAllContentTypeParsers();
@@ -13,5 +15,10 @@ export function acceptBodies(app: NestFastifyApplication): void {
   });
   fastify.addContentTypeParser(['application/x-ndjson', 'application/ndjson', 'text/csv'], { parseAs: 'string' }, (_request, body, done) => {
     done(null, body);
+  });
+  await fastify.register(fastifyMultipart, { throwFileSizeLimit: false });
+  fastify.addHook('onRequest', (request, _reply, done) => {
+    refuseStrayUpload(request);
+    done();
   });
 }

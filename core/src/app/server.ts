@@ -29,7 +29,7 @@ export async function createServer(config: Config, databaseUrl: string): Promise
     abortOnError: false,
     bodyParser: false,
   });
-  acceptBodies(app);
+  await acceptBodies(app);
   app.setGlobalPrefix('api/v1', { exclude: ['health/live', 'health/ready', 'metrics'] });
   await app.register(fastifyCookie as never);
   describeApi(app);

@@ -122,3 +122,15 @@ export const ValueRefused = defineError(
   { vi: 'Giá trị của “{field}” không hợp lệ.', en: 'The value of "{field}" is not valid.' },
   { vi: 'Dạng cần có: {expected}.', en: 'Expected: {expected}.' },
 );
+export const StorageFull = defineError(
+  'STORAGE_FULL',
+  503,
+  { vi: 'Ổ đĩa của máy chủ đã đầy, tệp chưa được lưu.', en: 'The server\'s disk is full; the file was not stored.' },
+  { vi: 'Báo quản trị viên giải phóng dung lượng rồi gửi lại tệp.', en: 'Ask the administrator to make room, then send the file again.' },
+);
+export const FileNeeded = defineError(
+  'FILE_NEEDED',
+  400,
+  { vi: 'Yêu cầu không kèm tệp nào.', en: 'The request carries no file.' },
+  { vi: 'Gửi multipart/form-data với tệp ở phần “file”.', en: 'Send multipart/form-data with the file in the part "file".' },
+);

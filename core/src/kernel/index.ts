@@ -11,11 +11,14 @@ export {
   BodyRefused,
   DatabaseUnavailable,
   DomainError,
+  FileNeeded,
   Internal,
+  MediaTypeRefused,
   MethodRefused,
   NotAcceptable,
   NotFound,
   RequestRefused,
+  StorageFull,
   TooLarge,
   ValueRefused,
   defineError,
@@ -24,6 +27,9 @@ export {
   type ErrorDefinition,
   type ErrorKind,
 } from './errors.js';
+export { Files, FILE_AREAS, type FileArea, type FileLimits, type StoredFile } from './files/files.js';
+export { scannedFileName } from './files/file-name.js';
+export { TakesFile, refuseStrayUpload, Uploads, type Upload, type UploadRules } from './files/uploads.js';
 export { Health, type HealthState } from './health.js';
 export { Answers, NEEDS, Needs, Open, Takes, type Needed } from './http/decorators.js';
 export { problemOf, ProblemFilter } from './http/problem.filter.js';

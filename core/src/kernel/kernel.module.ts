@@ -11,6 +11,8 @@ import { Database } from './database/database.js';
 import { dataSourceOptions } from './database/data-source.js';
 import { Notices } from './database/notices.js';
 import { Readings } from './database/readings.js';
+import { Files } from './files/files.js';
+import { Uploads } from './files/uploads.js';
 import { HealthController } from './health.controller.js';
 import { Health } from './health.js';
 import { ProblemFilter } from './http/problem.filter.js';
@@ -37,8 +39,8 @@ export class KernelModule {
       module: KernelModule,
       imports: [TypeOrmModule.forRoot({ ...dataSourceOptions(options), retryAttempts: 0 }), JobsModule],
       controllers: [HealthController],
-      providers: [...values, Audit, Clock, Database, Health, Idempotency, Log, Notices, Readings, { provide: APP_FILTER, useClass: ProblemFilter }],
-      exports: [Config, DatabaseUrl, Audit, Clock, Database, Health, Idempotency, Log, Notices, Readings],
+      providers: [...values, Audit, Clock, Database, Files, Health, Idempotency, Log, Notices, Readings, Uploads, { provide: APP_FILTER, useClass: ProblemFilter }],
+      exports: [Config, DatabaseUrl, Audit, Clock, Database, Files, Health, Idempotency, Log, Notices, Readings, Uploads],
     };
   }
 }
