@@ -153,6 +153,7 @@ export type {
   ReviewItem,
   ReviewRow,
   ReviewSheet,
+  RevisionKind,
   RightExplained,
   SaveDraft,
   Session,

@@ -33,6 +33,7 @@ export type {
   SubmissionComment,
   ReturnSubmission,
   Decision,
+  RevisionKind,
   SubmissionHistory,
   ReviewItem,
   ReviewSheet,

@@ -27,6 +27,8 @@ export interface GrantView {
   orgUnit: string;
   from: string;
   to: string | null;
+  /** Held while standing in for this person. */
+  onBehalfOf?: string;
 }
 
 /** GET /users: one person, for administrators. */

@@ -2,6 +2,7 @@
 import type { Finding, Localised } from '../finding.js';
 import type { OrgUnitRef } from './access.js';
 import type { FigureOrigin, ObservationStatus, WireNumber } from './common.js';
+import type { ApprovalLevel, Correction, Permission, PersonRef } from './workflow.js';
 
 export type SubmissionStatus = 'none' | 'draft' | 'submitted' | 'returned' | 'approved' | 'published';
 
@@ -102,13 +103,31 @@ export interface Submission {
   decidedAt: string | null;
   decidedBy: string | null;
   /** What the caller may do now; a button that is off says why. */
-  may: Partial<Record<'save' | 'submit' | 'approve' | 'return' | 'publish' | 'reopen', { allowed: boolean; why?: Localised }>>;
+  may: Partial<Record<'save' | 'submit' | 'approve' | 'return' | 'publish' | 'reopen' | 'correct' | 'undo' | 'ask', Permission>>;
+  /** The people named above by username, with their display names. */
+  people: PersonRef[];
+  /** Until when the one who approved may take it back (POST …/undo). */
+  undoUntil: string | null;
+  /** A correction of single cells that waits for approval. */
+  correction: Correction | null;
+  /** The confirmed level that locks this report, if any. */
+  lockedBy: { level: ApprovalLevel; title: Localised; orgUnit: string } | null;
   /** Communes (rows of a matrix) at the period's date, where the form has one. */
   rows?: OrgUnitRef[];
   context: CellContext[];
 }
 
 export interface SubmissionComment {
+  id: string;
+  /** `return`: said when the report was returned. */
+  kind: 'return' | 'question' | 'answer' | 'comment';
+  /** The comment that this one answers. */
+  replyTo: string | null;
+  resolved: boolean;
+  resolvedBy: string | null;
+  resolvedAt: string | null;
+  /** Display name of `by`. */
+  byTitle: string;
   /** JSON Pointer of the cell; "" = the whole report. */
   field: string;
   text: string;
@@ -127,13 +146,24 @@ export interface Decision {
   note?: string;
 }
 
-/** GET …/history: newest first. */
+export type RevisionKind = 'save' | 'submit' | 'approve' | 'return' | 'publish' | 'reopen' | 'correct' | 'undo';
+
+/** GET …/history: newest first. With ?field=<pointer> only the revisions that changed that cell, each with its `value`. */
 export interface SubmissionHistory {
+  field?: string;
   revisions: {
     revision: number;
     status: SubmissionStatus;
-    kind: 'save' | 'submit' | 'approve' | 'return' | 'publish' | 'reopen';
+    kind: RevisionKind;
     by: string;
+    /** Display name of `by`. */
+    byTitle: string;
+    /** Whom `by` stood in for ("thay mặt"). */
+    onBehalfOf: PersonRef | null;
+    /** Of kind `correct` ("đính chính"): its decision, if one was named. */
+    decision: string | null;
+    /** With ?field: the cell's value after this revision. */
+    value?: WireNumber;
     at: string;
     why: string | null;
     version: number;
@@ -142,7 +172,7 @@ export interface SubmissionHistory {
   }[];
 }
 
-/** GET /submissions?state=submitted: the review list. */
+/** GET /submissions?state=submitted&set&level&orgUnit: the review list, by due date, then risk. `orgUnit` takes in what lies below it. */
 export interface ReviewItem {
   set: string;
   setTitle: Localised;
@@ -153,18 +183,41 @@ export interface ReviewItem {
   owedByTitle: string;
   status: SubmissionStatus;
   revision: number;
+  etag: string;
   submittedBy: string;
   submittedAt: string;
+  submitter: PersonRef;
+  decidedAt: string | null;
+  decider: PersonRef | null;
+  /** Since when it waits for a decision; null when it does not. */
+  waitingSince: string | null;
+  /** Decide by this day (setting `review.sla`), and working days past it; null when it does not wait. */
+  sla: { decideBy: string; overdueBy: number } | null;
+  level: ApprovalLevel;
+  /** Cells that differ from the version decided on before (null: none before), and the largest change against the period before. */
+  delta: { changedCells: number | null; largest: { path: string; indicator: string; title: Localised; percent: number } | null };
+  late: boolean;
+  /** Late, and never before for this set. */
+  firstTimeLate: boolean;
+  openQuestions: number;
+  /** One-cell correction ("đính chính"). */
+  correction: boolean;
+  undoUntil: string | null;
   dueOn: string | null;
+  errors: number;
   warnings: number;
   /** Warnings × 10 + largest relative change in percent (capped at 100) + 20 when late. */
   risk: number;
-  mayApprove: { allowed: boolean; why?: Localised };
+  mayApprove: Permission;
+  /** May be part of POST /submissions/approve: no findings, four eyes kept. */
+  bulk: Permission;
 }
 
 /** GET /submissions/:set/:period/:orgUnit/review: the table a reviewer reads. */
 export interface ReviewSheet {
   submission: Submission;
+  /** The version that `previousVersion` shows; ?since= as of …/changes, default `seen`. */
+  base: { revision: number; kind: string; at: string; by: PersonRef } | null;
   rows: ReviewRow[];
 }
 
@@ -177,7 +230,7 @@ export interface ReviewRow {
   unitOfMeasure: string;
   decimals: number;
   value: WireNumber;
-  /** Value of the last version that a reviewer saw or approved. */
+  /** Value in the last version that a reviewer decided on before this one. */
   previousVersion: WireNumber;
   changed: boolean;
   previousPeriod: WireNumber;

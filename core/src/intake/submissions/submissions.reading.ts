@@ -54,6 +54,13 @@ export class SubmissionReading {
       reasons: row?.reasons ?? {},
       note: row?.note ?? null,
       comments: comments.map((comment) => ({
+        id: comment.id,
+        kind: 'return' as const,
+        replyTo: null,
+        resolved: false,
+        resolvedBy: null,
+        resolvedAt: null,
+        byTitle: comment.actor,
         field: comment.field,
         text: comment.text,
         by: comment.actor,
@@ -68,6 +75,10 @@ export class SubmissionReading {
       decidedAt: row?.decided_at?.toISOString() ?? null,
       decidedBy: row?.decided_by ?? null,
       may: this.mayOf(principal, report, row),
+      people: [],
+      undoUntil: null,
+      correction: null,
+      lockedBy: null,
       ...(report.rows.length === 0 ? {} : { rows: report.rows.map((unit) => ({ code: unit.code, title: unit.title })) }),
       context: this.contextOf(bundle, report, past),
     };
@@ -82,6 +93,9 @@ export class SubmissionReading {
         status: revision.status,
         kind: revision.kind,
         by: revision.actor,
+        byTitle: revision.actor,
+        onBehalfOf: null,
+        decision: null,
         at: revision.at.toISOString(),
         why: revision.why,
         version: revision.set_version,
@@ -105,6 +119,7 @@ export class SubmissionReading {
     );
     return {
       submission,
+      base: null,
       rows: cells.map((cell) =>
         this.reviewRow(calculated.has(cell.path) ? { ...cell, value: calculated.get(cell.path) } : cell, {
           bundle,
@@ -133,6 +148,20 @@ export class SubmissionReading {
     const approve = this.mayOf(principal, report, row).approve ?? { allowed: false };
     return {
       ...this.heading(report, row),
+      submitter: { username: row.submitted_by ?? row.saved_by, title: row.submitted_by ?? row.saved_by },
+      decidedAt: row.decided_at?.toISOString() ?? null,
+      decider: row.decided_by === null ? null : { username: row.decided_by, title: row.decided_by },
+      waitingSince: row.status === 'submitted' ? (row.submitted_at?.toISOString() ?? null) : null,
+      sla: null,
+      level: 'owner' as const,
+      delta: { changedCells: null, largest: null },
+      late,
+      firstTimeLate: false,
+      openQuestions: 0,
+      correction: false,
+      undoUntil: null,
+      errors: row.errors,
+      bulk: { allowed: false },
       submittedBy: row.submitted_by ?? row.saved_by,
       submittedAt: (row.submitted_at ?? row.saved_at).toISOString(),
       dueOn: report.dueOn,

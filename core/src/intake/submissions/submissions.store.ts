@@ -50,6 +50,7 @@ export interface RevisionRow {
 }
 
 export interface CommentRow {
+  id: string;
   field: string;
   text: string;
   actor: string;
@@ -155,7 +156,7 @@ export class SubmissionsStore {
 
   comments(place: Place): Promise<CommentRow[]> {
     return this.database.query<CommentRow>(
-      'select field, text, actor, at, revision from submission_comment where set_id = $1 and period = $2 and org_unit_id = $3 order by at, id',
+      'select id, field, text, actor, at, revision from submission_comment where set_id = $1 and period = $2 and org_unit_id = $3 order by at, id',
       [place.set, place.period, place.unitId],
     );
   }
