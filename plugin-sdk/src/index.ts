@@ -8,7 +8,7 @@ export { decimalsOf, indicatorOf, isDerived, isIndicatorSet, periodRuleOf, perio
 export type { ValueType } from './definition.js';
 export { findingKey, textOf } from './finding.js';
 export type { Finding, FindingLevel, FindingPlace, Localised } from './finding.js';
-export { cellsOf, isFilled, nilPaths } from './form/cells.js';
+export { cellsOf, isFilled, matrixParts, nilPaths } from './form/cells.js';
 export type { DocumentCell, FilledDocument } from './form/cells.js';
 export { checkCells, checkRows, completenessOf, missingTexts } from './form/checks.js';
 export type { Completeness } from './form/checks.js';

@@ -14,5 +14,8 @@ export class People1700000020000 implements MigrationInterface {
 }
 
 const TABLES = `
-  select 1;
+  alter table person
+    add email text check (email ~ '^[^[:space:]@<>]+@[^[:space:]@<>]+$'),
+    add heads_id int references org_unit (id);
+  create index person_heads on person (heads_id) where heads_id is not null;
 `;

@@ -3,11 +3,19 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { AccessModule, ACCESS_ENTITIES, Access1700000002000, People1700000020000 } from '../access/index.js';
 import { InsightModule } from '../insight/index.js';
 import { INTAKE_MIGRATIONS, IntakeModule } from '../intake/index.js';
-import { Kernel1700000001000, KernelModule, type Config } from '../kernel/index.js';
+import { Kernel1700000001000, KernelModule, Mail1700000022000, type Config } from '../kernel/index.js';
 import { Registry1700000003000, REGISTRY_ENTITIES, RegistryModule, Stages1700000021000 } from '../registry/index.js';
 
 /** Every migration, in the order of the floors. Forward only; a merged one is never edited. */
-export const MIGRATIONS = [Kernel1700000001000, Access1700000002000, Registry1700000003000, ...INTAKE_MIGRATIONS, People1700000020000, Stages1700000021000];
+export const MIGRATIONS = [
+  Kernel1700000001000,
+  Access1700000002000,
+  Registry1700000003000,
+  ...INTAKE_MIGRATIONS,
+  People1700000020000,
+  Stages1700000021000,
+  Mail1700000022000,
+];
 export const ENTITIES = [...ACCESS_ENTITIES, ...REGISTRY_ENTITIES];
 
 @Module({})

@@ -2,6 +2,7 @@
 import { NestFactory } from '@nestjs/core';
 import type { INestApplicationContext } from '@nestjs/common';
 import { OrgUnitImport, OrgUnits } from '../access/index.js';
+import { CalendarSeed, WorkingCalendar } from '../intake/index.js';
 import type { Config } from '../kernel/index.js';
 import { Definitions, Sync, type SyncReport } from '../registry/index.js';
 import { AppModule } from './app.module.js';
@@ -11,10 +12,12 @@ export function openContext(config: Config, databaseUrl: string): Promise<INestA
   return NestFactory.createApplicationContext(AppModule.forRoot(config, databaseUrl), { logger: ['error', 'warn'], abortOnError: false });
 }
 
-/** Loads org units and definitions; repeating it changes nothing. Org units come first: sets name their owner among them. */
+/** Loads org units, working days and definitions; repeating it changes nothing. Org units come first: sets name their owner among them. */
 export async function loadInto(app: INestApplicationContext): Promise<SyncReport> {
   await app.get(OrgUnitImport).run();
   await app.get(OrgUnits).refresh();
+  await app.get(CalendarSeed).run();
+  await app.get(WorkingCalendar).refresh();
   const report = await app.get(Sync).run();
   await app.get(Definitions).refresh();
   return report;

@@ -12,4 +12,6 @@ export { Reports, type Report } from './submissions/report.js';
 export { RollupProof } from './figures/rollup-proof.js';
 export { INTAKE_MIGRATIONS } from './parts.js';
 export { SubmissionsStore, type SubmissionRow } from './submissions/submissions.store.js';
-export { WORKING_CALENDAR } from './obligations/working-days.js';
+export { CalendarSeed } from './calendar/calendar-seed.js';
+export { Notifications, type Telling } from './reminders/notifications.service.js';
+export { WorkingCalendar } from './calendar/working-calendar.js';

@@ -2,18 +2,22 @@
 import { Module } from '@nestjs/common';
 import { AccessModule } from '../access/index.js';
 import { RegistryModule } from '../registry/index.js';
+import { CalendarSeed } from './calendar/calendar-seed.js';
+import { WorkingCalendar } from './calendar/working-calendar.js';
 import { Checks } from './submissions/checks.js';
 import { DirtyKeys } from './figures/dirty-keys.js';
 import { FigureReader } from './figures/figure-reader.js';
 import { FigureReports } from './figures/figure-reports.js';
 import { Figures } from './figures/figures.service.js';
 import { ObligationsController } from './obligations/obligations.controller.js';
+import { ObligationReading } from './obligations/obligation-reading.js';
 import { Obligations } from './obligations/obligations.service.js';
 import { ObservationsController } from './figures/observations.controller.js';
 import { PastFigures } from './submissions/past-figures.js';
 import { PlansController } from './figures/plans.controller.js';
 import { Plans } from './figures/plans.service.js';
 import { PARTS } from './parts.js';
+import { Notifications } from './reminders/notifications.service.js';
 import { Projection } from './submissions/projection.js';
 import { Projector } from './figures/projector.js';
 import { Reports } from './submissions/report.js';
@@ -34,6 +38,7 @@ import { SubmissionsStore } from './submissions/submissions.store.js';
     FigureReader,
     FigureReports,
     Figures,
+    ObligationReading,
     Obligations,
     PastFigures,
     Plans,
@@ -48,6 +53,6 @@ import { SubmissionsStore } from './submissions/submissions.store.js';
     SubmissionTools,
     ...PARTS.flatMap((part) => part.providers),
   ],
-  exports: [DirtyKeys, Figures, Obligations, Plans, Projector, Reports, RollupProof, SubmissionsStore],
+  exports: [CalendarSeed, DirtyKeys, Figures, Notifications, Obligations, Plans, Projector, Reports, RollupProof, SubmissionsStore, WorkingCalendar],
 })
 export class IntakeModule {}

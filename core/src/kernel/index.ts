@@ -43,5 +43,6 @@ export { Working } from './jobs/working.js';
 export { KernelModule, type KernelOptions } from './kernel.module.js';
 export { Log } from './log.js';
 export { EmbeddedPostgres } from './postgres/embedded.js';
+export { Mail1700000022000 } from './mail/schema.migration.js';
 export { migrateQueue } from './jobs/queue-schema.js';
 export { Kernel1700000001000 } from './schema.migration.js';

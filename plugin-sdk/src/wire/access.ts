@@ -40,6 +40,10 @@ export interface User {
   /** False: suspended, may not enter. */
   active: boolean;
   createdAt: string;
+  /** Address for mails. */
+  email: string | null;
+  /** Org unit whose head this person is. */
+  heads: OrgUnitRef | null;
 }
 
 /** POST /users */

@@ -1,2 +1,180 @@
-// Working days, assignments, extensions, reminders and notifications on the wire.
-export {};
+// Working days, assignments, extensions, notifications and mails on the wire.
+import type { Localised } from '../finding.js';
+import type { OrgUnitRef } from './access.js';
+import type { Obligation } from './intake.js';
+
+export type CalendarDayKind = 'holiday' | 'worked-day';
+
+/** A day that is not what its weekday says: a holiday, or a day of the weekend that is worked in exchange. */
+export interface CalendarDay {
+  /** ISO date. */
+  date: string;
+  kind: CalendarDayKind;
+  title: Localised;
+  /** Decree or notice that says so; "" when unknown. */
+  decree: string;
+  /** Username, or `system` for what came with the product. */
+  changedBy: string;
+  changedAt: string;
+}
+
+/** GET /working-calendar?year */
+export interface CalendarYear {
+  year: number;
+  days: CalendarDay[];
+}
+
+/** PUT /working-calendar/:date */
+export interface SetCalendarDay {
+  kind: CalendarDayKind;
+  title: Localised;
+  /** @maxLength 300 */
+  decree?: string;
+}
+
+/** Answer of a change to the calendar. */
+export interface CalendarChanged {
+  /** Open obligations whose due date moved. */
+  moved: number;
+}
+
+/**
+ * GET /assignments: which org units owe a set. Without an `assigned` entry every unit that the set names owes it; with one, only
+ * the assigned units do. An `exempt` entry frees a unit, with its reason.
+ */
+export interface Assignment {
+  id: string;
+  set: string;
+  setTitle: Localised;
+  orgUnit: OrgUnitRef;
+  kind: 'assigned' | 'exempt';
+  /** First period that it counts for; null: from the beginning. */
+  from: string | null;
+  /** Last period; null: without end. */
+  to: string | null;
+  reason: string | null;
+  by: string;
+  at: string;
+}
+
+/** POST /assignments */
+export interface NewAssignment {
+  set: string;
+  orgUnit: string;
+  kind: 'assigned' | 'exempt';
+  from?: string;
+  to?: string;
+  /**
+   * An exemption needs one of at least 15 characters.
+   * @maxLength 500
+   */
+  reason?: string;
+}
+
+/** POST /obligations/:set/:period/:orgUnit/extend */
+export interface ExtendObligation {
+  /** New last day, ISO date. */
+  dueOn: string;
+  /**
+   * At least 15 characters.
+   * @maxLength 500
+   */
+  reason: string;
+}
+
+/** GET /obligations/overseen: who owes what, for those who may extend or exempt. */
+export interface ObligationRegister {
+  today: string;
+  items: Obligation[];
+  /** More matched than are listed. */
+  more: boolean;
+}
+
+/** GET, PUT /obligation-rules */
+export interface ObligationRules {
+  /**
+   * Working days after the due date from which an unanswered obligation counts as missed.
+   * @asType integer
+   * @minimum 1
+   * @maximum 250
+   */
+  missedAfter: number;
+}
+
+/** POST /submissions/:set/:period/:orgUnit/nil */
+export interface NilReport {
+  /** @maxLength 1000 */
+  note?: string;
+}
+
+export type NotificationKind =
+  | 'reminder'
+  | 'late'
+  | 'escalation'
+  | 'question'
+  | 'answer'
+  | 'returned'
+  | 'approved'
+  | 'published'
+  | 'extended'
+  | 'correction'
+  | 'absence'
+  | 'import'
+  | 'other';
+
+/** One line of the bell. */
+export interface Notification {
+  id: string;
+  kind: NotificationKind;
+  title: Localised;
+  body: Localised | null;
+  /** Address within the web app. */
+  link: string | null;
+  at: string;
+  read: boolean;
+}
+
+/** GET /notifications: the caller's own, newest first. */
+export interface NotificationList {
+  unread: number;
+  items: Notification[];
+}
+
+/** POST /notifications/read: these, or all. */
+export interface ReadNotifications {
+  /** @maxItems 200 */
+  ids?: string[];
+  all?: boolean;
+}
+
+/** GET /mails: what was sent, waits or failed; for administrators. */
+export interface MailEntry {
+  id: string;
+  to: string;
+  subject: string;
+  state: 'waiting' | 'sent' | 'failed';
+  attempts: number;
+  lastError: string | null;
+  createdAt: string;
+  sentAt: string | null;
+  nextTryAt: string | null;
+}
+
+/** GET /mails */
+export interface MailList {
+  /** False: no mail server is set up, notifications stay in the app. */
+  configured: boolean;
+  counts: { waiting: number; sent: number; failed: number };
+  items: MailEntry[];
+}
+
+/** PATCH /users/:username: what is left out stays. */
+export interface ChangeUser {
+  /**
+   * Address for mails; null takes it away.
+   * @maxLength 254
+   */
+  email?: string | null;
+  /** Org unit whose head this person is: late reports of the unit are told to its head. Null takes it away. */
+  heads?: string | null;
+}

@@ -6,7 +6,11 @@ import type { ApprovalLevel, Correction, Permission, PersonRef } from './workflo
 
 export type SubmissionStatus = 'none' | 'draft' | 'submitted' | 'returned' | 'approved' | 'published';
 
-export type ObligationState = 'overdue' | 'returned' | 'due' | 'waiting' | 'done' | 'upcoming';
+/**
+ * `missed`: overdue for so many working days without an answer that nobody waits for it (it may still be answered late).
+ * `exempt`: nobody owes it; only overseers see it.
+ */
+export type ObligationState = 'overdue' | 'missed' | 'returned' | 'due' | 'waiting' | 'done' | 'upcoming' | 'exempt';
 
 /** GET /obligations: "this org unit owes this set for this period by this date". */
 export interface Obligation {
@@ -20,8 +24,25 @@ export interface Obligation {
   /** Org unit (department or commune) that must answer. */
   owedBy: string;
   owedByTitle: string;
-  /** Last day, ISO date. */
+  /** Last day, ISO date; with an extension the extended one. */
   dueOn: string;
+  /** Last day as it was before the first extension; null when it was never extended. */
+  originalDueOn: string | null;
+  /** Why it was extended. */
+  extensionReason: string | null;
+  extendedBy: string | null;
+  /** Why nobody owes it; null when it is owed. */
+  exemptReason: string | null;
+  /** Instant of the first answer. */
+  answeredAt: string | null;
+  /** Answered after the due date. */
+  late: boolean;
+  /** Working days between due date and first answer; 0 when in time. */
+  lateBy: number;
+  /** Every answered cell says "không phát sinh". */
+  nil: boolean;
+  /** The whole report may be answered with "không phát sinh". */
+  nilAllowed: boolean;
   /** Working days left; negative when late. */
   workingDaysLeft: number;
   state: ObligationState;

@@ -5,7 +5,7 @@ import { folded } from '../../shared/format.js';
 import type { Language } from '../../shared/format.js';
 
 /** Groups in the order in which a person should look at them. */
-export const GROUPS: readonly ObligationState[] = ['overdue', 'returned', 'due', 'waiting', 'upcoming', 'done'];
+export const GROUPS: readonly ObligationState[] = ['overdue', 'returned', 'due', 'missed', 'waiting', 'upcoming', 'done'];
 
 /** Groups that ask for something now; the top sentence counts them. */
 export const URGENT = ['overdue', 'due', 'returned'] as const satisfies readonly ObligationState[];

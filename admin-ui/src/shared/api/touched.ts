@@ -3,7 +3,20 @@
 import type { LiveEvent } from '@haidang/plugin-sdk';
 
 /** First part of every query key that a live event may touch. */
-export type QueryTopic = 'overview' | 'sets' | 'bundle' | 'obligations' | 'submission' | 'review-list' | 'review-sheet' | 'frame' | 'source' | 'history';
+export type QueryTopic =
+  | 'overview'
+  | 'sets'
+  | 'bundle'
+  | 'obligations'
+  | 'submission'
+  | 'review-list'
+  | 'review-sheet'
+  | 'frame'
+  | 'source'
+  | 'history'
+  | 'notifications'
+  | 'calendar'
+  | 'assignments';
 
 /** Second part of such a key: the sets concerned (none: all), and for one report its period and org unit. */
 export interface QueryAbout {
@@ -47,5 +60,7 @@ export function isTouched(event: LiveEvent, key: readonly unknown[]): boolean {
       return (topic === 'bundle' || topic === 'frame') && concerns(about, event.set);
     case 'job.progress':
       return false;
+    case 'notification.added':
+      return topic === 'notifications';
   }
 }

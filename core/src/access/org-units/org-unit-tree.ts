@@ -54,6 +54,12 @@ export class OrgUnitTree {
     return this.index.byCode.get(code)?.at(-1);
   }
 
+  /** Every version of a code, or the one that `code@valid-from` names. */
+  versions(ref: string): readonly OrgUnitRow[] {
+    const named = this.index.byUid.get(ref);
+    return named === undefined ? (this.index.byCode.get(ref) ?? []) : [named];
+  }
+
   at(date: string): OrgUnitRow[] {
     const day = this.known(date);
     return this.index.rows.filter((unit) => validOn(unit, day));

@@ -1,6 +1,18 @@
 // Routes of people: users, grants, the explanation of a right, and one's own tokens.
-import { Controller, Delete, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
-import type { Action, ApiToken, ApiTokenCreated, GrantEntry, NewApiToken, NewGrant, NewUser, RightExplained, User, UserCreated } from '@haidang/plugin-sdk';
+import { Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
+import type {
+  Action,
+  ApiToken,
+  ApiTokenCreated,
+  ChangeUser,
+  GrantEntry,
+  NewApiToken,
+  NewGrant,
+  NewUser,
+  RightExplained,
+  User,
+  UserCreated,
+} from '@haidang/plugin-sdk';
 import { Answers, Clock, Needs, Takes, ValueRefused } from '../../kernel/index.js';
 import { CurrentPrincipal } from '../access.guard.js';
 import { OrgUnitNotFound, UserExists, UserNotFound } from '../errors.js';
@@ -48,8 +60,22 @@ export class UsersController {
       role: made.role,
       active: true,
       createdAt: this.clock.now().toISOString(),
+      email: null,
+      heads: null,
       password: made.password,
     };
+  }
+
+  /** Address for mails; whose head the person is. */
+  @Patch(':username')
+  @Needs('administer')
+  @Answers('User')
+  change(@CurrentPrincipal() principal: Principal, @Param('username') username: string, @Takes('ChangeUser') wanted: ChangeUser): Promise<User> {
+    const { email, heads } = wanted;
+    return this.people.change(principal, username, {
+      ...(email === undefined ? {} : { email }),
+      ...(heads === undefined ? {} : { headsId: heads === null ? null : this.unitOf(heads).id }),
+    });
   }
 
   /** Suspends: the account stays, its sessions and tokens end at once. */

@@ -8,7 +8,7 @@ import { OrgUnits } from '../org-units/org-units.service.js';
 import { ACTIONS, type Principal } from '../principal.js';
 import { holds, may, scopeOf } from '../rights.js';
 import { RightsChanges } from './rights-changes.js';
-import { isUsername } from './usernames.js';
+import { emailAddress, isUsername } from './usernames.js';
 
 const { version } = createRequire(import.meta.url)('../../../package.json') as { version: string };
 
@@ -19,7 +19,12 @@ interface UserRow {
   role: string;
   createdAt: Date;
   suspendedAt: Date | null;
+  email: string | null;
+  headsId: number | null;
 }
+
+const COLUMNS = `username, title, org_unit_id as "orgUnitId", role_id as role, created_at as "createdAt", suspended_at as "suspendedAt", email,
+  heads_id as "headsId"`;
 
 @Injectable()
 export class People {
@@ -57,19 +62,26 @@ export class People {
   /** People whose home unit the caller administers. */
   async list(by: Principal): Promise<User[]> {
     const scope = scopeOf(by, 'administer', '*');
-    const rows = await this.database.query<UserRow>(
-      `select username, title, org_unit_id as "orgUnitId", role_id as role, created_at as "createdAt", suspended_at as "suspendedAt"
-         from person where $1::int[] is null or org_unit_id = any($1) order by username`,
-      [scope === 'all' ? null : scope],
+    const rows = await this.database.query<UserRow>(`select ${COLUMNS} from person where $1::int[] is null or org_unit_id = any($1) order by username`, [
+      scope === 'all' ? null : scope,
+    ]);
+    return rows.map((row) => this.asUser(row));
+  }
+
+  /** Address for mails, and the unit whose head the person is. The unit must be one that the caller administers too. */
+  async change(by: Principal, username: string, wanted: { email?: string | null; headsId?: number | null }): Promise<User> {
+    const person = await this.findFor(by, username);
+    if (wanted.headsId !== undefined && wanted.headsId !== null) demandAdministration(by, '*', wanted.headsId);
+    const email = wanted.email === undefined || wanted.email === null ? wanted.email : emailAddress(wanted.email);
+    const row = await this.changes.record(by, { action: 'person.change', object: username, after: { ...wanted, email } }, (sql) =>
+      sql.one<UserRow>(
+        `update person set email = case when $2 then $3 else email end, heads_id = case when $4 then $5::int else heads_id end
+          where id = $1 returning ${COLUMNS}`,
+        [person.id, email !== undefined, email ?? null, wanted.headsId !== undefined, wanted.headsId ?? null],
+      ),
     );
-    return rows.map((row) => ({
-      username: row.username,
-      title: row.title,
-      orgUnit: this.refOf(row.orgUnitId),
-      role: row.role,
-      active: row.suspendedAt === null,
-      createdAt: row.createdAt.toISOString(),
-    }));
+    if (row === undefined) throw UserNotFound({ username });
+    return this.asUser(row);
   }
 
   /** Ends a person's access everywhere at once; what they did stays. */
@@ -96,6 +108,19 @@ export class People {
       : undefined;
     if (person === undefined) throw UserNotFound({ username });
     return person;
+  }
+
+  private asUser(row: UserRow): User {
+    return {
+      username: row.username,
+      title: row.title,
+      orgUnit: this.refOf(row.orgUnitId),
+      role: row.role,
+      active: row.suspendedAt === null,
+      createdAt: row.createdAt.toISOString(),
+      email: row.email,
+      heads: this.refOf(row.headsId),
+    };
   }
 
   private refOf(unitId: number | null): OrgUnitRef | null {

@@ -83,6 +83,12 @@ export class Principals implements OnModuleInit, OnModuleDestroy {
     return row === undefined ? undefined : this.principalOf(row, 'session');
   }
 
+  /** Everybody who may sign in, with today's grants: whom a piece of work concerns is asked of the same rights as everything else. */
+  async everyone(): Promise<Principal[]> {
+    const rows = await this.database.query<PersonRow>(EVERYONE);
+    return rows.map((row) => this.principalOf(row, 'session'));
+  }
+
   /** Forgets everything at once; what is being read is read again by the next caller. */
   forget(): void {
     this.kept.clear();
@@ -126,5 +132,6 @@ const BY_TOKEN = `select ${PERSON}, api_token.seen_at is null or api_token.${STA
  where api_token.token_hash = $1 and api_token.revoked_at is null and person.suspended_at is null
    and (api_token.expires_at is null or api_token.expires_at > clock_timestamp())`;
 const BY_USERNAME = `select ${PERSON}, false as stale from person where person.username = $1 and person.suspended_at is null`;
+const EVERYONE = `select ${PERSON}, false as stale from person where person.suspended_at is null order by person.username`;
 const TOUCH_SESSION = `update session set seen_at = clock_timestamp(), expires_at = clock_timestamp() + make_interval(hours => $2)
   where token_hash = $1 and expires_at > clock_timestamp()`;

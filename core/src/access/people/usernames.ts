@@ -25,6 +25,13 @@ export function lineOfText(field: string, given: string): string {
   throw ValueRefused({ field, expected: '1…200 characters, one line' });
 }
 
+/** An address that a mail server takes: one @, no spaces, no control characters, a domain. */
+export function emailAddress(given: string): string {
+  const text = given.normalize('NFC').trim();
+  if (text.length <= 254 && /^[^\s@<>()[\]:;,\\"\p{C}]{1,64}@[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?$/iu.test(text)) return text;
+  throw ValueRefused({ field: 'email', expected: 'name@domain.vn' });
+}
+
 export function isUuid(text: string): boolean {
   return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text);
 }

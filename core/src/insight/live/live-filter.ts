@@ -23,6 +23,8 @@ export function heardBy(principal: Principal, event: LiveEvent, unitOf: (ref: st
       return seesAny(principal, event.set) ? event : undefined;
     case 'job.progress':
       return holds(principal, 'administer') ? event : undefined;
+    case 'notification.added':
+      return event.usernames.includes(principal.username) ? { ...event, usernames: [principal.username] } : undefined;
   }
 }
 

@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import { tryPeriod, type Localised, type Overview, type OverviewTile, type Period } from '@haidang/plugin-sdk';
 import { OrgUnitNotFound, OrgUnits, type Principal } from '../../access/index.js';
+import { WorkingCalendar } from '../../intake/index.js';
 import { Clock, Notices, ValueRefused } from '../../kernel/index.js';
 import { Definitions } from '../../registry/index.js';
 import type { Sight } from '../figures/catalogue.js';
@@ -33,6 +34,7 @@ export class Overviews implements OnModuleInit, OnModuleDestroy {
     private readonly reader: OverviewReader,
     private readonly notices: Notices,
     private readonly clock: Clock,
+    private readonly calendar: WorkingCalendar,
   ) {}
 
   onModuleInit(): void {
@@ -43,7 +45,7 @@ export class Overviews implements OnModuleInit, OnModuleDestroy {
       this.symbols = undefined;
       forget();
     };
-    this.stops = [this.notices.on('live', forget), this.notices.on('access', forget), this.definitions.onChange(redefine)];
+    this.stops = [this.notices.on('live', forget), this.notices.on('access', forget), this.definitions.onChange(redefine), this.calendar.onChange(forget)];
   }
 
   onModuleDestroy(): void {
@@ -94,6 +96,7 @@ export class Overviews implements OnModuleInit, OnModuleDestroy {
       place,
       sight,
       today,
+      calendar: this.calendar,
       symbols: await this.symbolsOnce(),
       producerTitle: (source) => this.producerTitle(source),
     };

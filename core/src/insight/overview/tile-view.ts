@@ -14,8 +14,8 @@ import {
   type PeriodRule,
   type ServiceManifest,
   type WireNumber,
+  type WorkingCalendar,
 } from '@haidang/plugin-sdk';
-import { WORKING_CALENDAR } from '../../intake/index.js';
 import { changesInPoints, growsThroughYear, type Catalogue, type Sight } from '../figures/catalogue.js';
 import type { Evaluation } from '../figures/evaluation.js';
 import { wireOf } from '../frame.js';
@@ -32,6 +32,7 @@ export interface TileWorld {
   readonly place: UnitPlace;
   readonly sight: Sight;
   readonly today: string;
+  readonly calendar: WorkingCalendar;
   readonly symbols: ReadonlyMap<string, Localised>;
   readonly producerTitle: (provenance: Provenance) => string;
 }
@@ -48,13 +49,13 @@ export function shownPeriod({ indicator, measure, newest }: Candidate, evaluatio
 
 export function setTile(candidate: Candidate, known: Period | undefined, provenance: Provenance | undefined, world: TileWorld): OverviewTile {
   const { bundle, indicator, measure, wanted } = candidate;
-  const { today } = world;
+  const { today, calendar } = world;
   const rule: PeriodRule = indicator.def.period ?? bundle.manifest.period;
-  const deadline = deadlineOf(rule, today, WORKING_CALENDAR);
+  const deadline = deadlineOf(rule, today, calendar);
   const overdue =
     wanted === undefined
       ? deadline.passed !== undefined && (known === undefined || known.end < deadline.passed.end)
-      : (known === undefined || known.end < wanted.end) && isOverdue(wanted, rule, today, WORKING_CALENDAR);
+      : (known === undefined || known.end < wanted.end) && isOverdue(wanted, rule, today, calendar);
   // A period that is not due yet and has no figure is shown empty; a late one shows the last figure that exists, faded.
   const period = wanted !== undefined && !overdue ? wanted : (known ?? wanted);
   const mayView = world.sight.sees(bundle.id, versionAt(world.place, (period ?? wanted)?.end ?? today)?.id ?? 0);

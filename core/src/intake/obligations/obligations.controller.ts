@@ -1,24 +1,53 @@
-// "Tôi nợ gì, khi nào?" over HTTP.
-import { Controller, Get, Query } from '@nestjs/common';
-import type { ObligationList } from '@haidang/plugin-sdk';
+// "Tôi nợ gì, khi nào?" over HTTP, and the register for those who oversee.
+import { Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import type { ExtendObligation, Obligation, ObligationList, ObligationRegister } from '@haidang/plugin-sdk';
 import { CurrentPrincipal, type Principal } from '../../access/index.js';
-import { Answers, Needs } from '../../kernel/index.js';
-import { Obligations, type ObligationFilter } from './obligations.service.js';
+import { Answers, Needs, Takes } from '../../kernel/index.js';
+import { Extensions } from '../calendar/extensions.service.js';
+import { ObligationReading, type ObligationFilter } from './obligation-reading.js';
 
 @Controller('obligations')
 export class ObligationsController {
-  constructor(private readonly obligations: Obligations) {}
+  constructor(
+    private readonly reading: ObligationReading,
+    private readonly extensions: Extensions,
+  ) {}
 
   /** What the caller must answer; for those who enter nothing, what they may see. Filters: set, period, orgUnit, state. */
   @Get()
   @Needs('view')
   @Answers('ObligationList')
   list(@CurrentPrincipal() principal: Principal, @Query() query: Record<string, unknown>): Promise<ObligationList> {
-    const filter: ObligationFilter = {};
-    for (const name of ['set', 'period', 'orgUnit', 'state'] as const) {
-      const value = query[name];
-      if (typeof value === 'string' && value !== '') filter[name] = value;
-    }
-    return this.obligations.list(principal, filter);
+    return this.reading.list(principal, filterOf(query));
   }
+
+  /** Everybody's, for those who may extend (unlock) or administer; at most 500, the same filters. */
+  @Get('overseen')
+  @Needs('signed-in')
+  @Answers('ObligationRegister')
+  overseen(@CurrentPrincipal() principal: Principal, @Query() query: Record<string, unknown>): Promise<ObligationRegister> {
+    return this.reading.overseen(principal, filterOf(query));
+  }
+
+  /** A later due date for one report, with a reason; the first one is kept and shown. */
+  @Post(':set/:period/:orgUnit/extend')
+  @HttpCode(200)
+  @Needs('unlock')
+  @Answers('Obligation')
+  extend(
+    @CurrentPrincipal() principal: Principal,
+    @Param() address: { set: string; period: string; orgUnit: string },
+    @Takes('ExtendObligation') body: ExtendObligation,
+  ): Promise<Obligation> {
+    return this.extensions.extend(principal, address, body);
+  }
+}
+
+function filterOf(query: Record<string, unknown>): ObligationFilter {
+  const filter: ObligationFilter = {};
+  for (const name of ['set', 'period', 'orgUnit', 'state'] as const) {
+    const value = query[name];
+    if (typeof value === 'string' && value !== '') filter[name] = value;
+  }
+  return filter;
 }

@@ -14,5 +14,40 @@ export class Reminders1700000012000 implements MigrationInterface {
 }
 
 const TABLES = `
-  select 1;
+  create table notification (
+    id uuid primary key,
+    person_id uuid not null references person (id),
+    kind text not null,
+    title jsonb not null,
+    body jsonb,
+    link text,
+    -- What is told once: the same key again tells nothing.
+    key text,
+    created_at timestamptz not null default clock_timestamp(),
+    read_at timestamptz
+  );
+  create unique index notification_key on notification (person_id, key) where key is not null;
+  create index notification_person on notification (person_id, id desc);
+  create index notification_unread on notification (person_id) where read_at is null;
+
+  -- One digest a person a day; the row is written first, so two workers never send two.
+  create table reminder_digest (
+    person_id uuid not null references person (id),
+    day date not null,
+    reports int not null,
+    sent_at timestamptz not null default clock_timestamp(),
+    primary key (person_id, day)
+  );
+
+  -- What a person was reminded of. The due date is part of the key: an extension begins anew.
+  create table reminder (
+    person_id uuid not null references person (id),
+    set_id text not null references indicator_set (id),
+    period text not null,
+    org_unit_id int not null references org_unit (id),
+    due_on date not null,
+    step text not null,
+    day date not null,
+    primary key (person_id, set_id, period, org_unit_id, due_on, step)
+  );
 `;

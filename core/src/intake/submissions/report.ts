@@ -8,7 +8,7 @@ import { ActionRefused, OrgUnitUnknown, SetUnknown } from '../errors.js';
 import { periodOfSet } from '../obligations/periods.js';
 import { reporterAt, type Reporter } from '../obligations/reporters.js';
 import type { Place } from './submissions.store.js';
-import { WORKING_CALENDAR } from '../obligations/working-days.js';
+import { WorkingCalendar } from '../calendar/working-calendar.js';
 
 export interface ReportAddress {
   set: string;
@@ -34,6 +34,7 @@ export class Reports {
   constructor(
     private readonly definitions: Definitions,
     private readonly orgUnits: OrgUnits,
+    private readonly calendar: WorkingCalendar,
   ) {}
 
   /** The report of that address; 404 for what the caller may not see, as for what is not there. */
@@ -58,7 +59,7 @@ export class Reports {
       unit,
       reporter,
       place: { set: bundle.id, period: period.code, unitId: unit.id },
-      dueOn: dueDate(period, rule, WORKING_CALENDAR),
+      dueOn: dueDate(period, rule, this.calendar),
       rows,
     };
   }

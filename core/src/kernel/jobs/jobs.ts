@@ -25,6 +25,8 @@ export interface JobData {
 export class Jobs {
   private readonly handlers = new Map<string, JobHandler>();
   readonly recurring: Recurring[] = [];
+  /** True in a process that works: work that nobody waits for is begun only there. */
+  working = false;
 
   constructor(private readonly database: Database) {}
 

@@ -23,6 +23,7 @@ export class Working {
       const queue = job.queue === 'quick' ? this.quick : this.slow;
       await queue.upsertJobScheduler(`every-${job.name}`, { every: job.every }, { name: job.name, data: { ids: [] } });
     }
+    this.jobs.working = true;
     this.dispatcher.start();
   }
 }

@@ -5,7 +5,15 @@ export const duties: typeof vi = {
   desk: {
     today: 'Today {{day}}:',
     count: { overdue: '{{count}} overdue', due: '{{count}} due within 5 days', returned: '{{count}} returned' },
-    group: { overdue: 'Overdue', returned: 'Returned', due: 'Due soon', waiting: 'Waiting for approval', upcoming: 'Upcoming', done: 'Done' },
+    group: {
+      overdue: 'Overdue',
+      returned: 'Returned',
+      due: 'Due soon',
+      missed: 'Missed (long overdue)',
+      waiting: 'Waiting for approval',
+      upcoming: 'Upcoming',
+      done: 'Done',
+    },
     search: 'Filter by set, period or org unit',
     searchHint: 'Filter by name…',
     noMatch: 'Nothing matches.',

@@ -3,7 +3,15 @@ export const duties = {
   desk: {
     today: 'Hôm nay {{day}}:',
     count: { overdue: '{{count}} quá hạn', due: '{{count}} đến hạn trong 5 ngày', returned: '{{count}} bị trả lại' },
-    group: { overdue: 'Quá hạn', returned: 'Bị trả lại', due: 'Sắp đến hạn', waiting: 'Đang chờ duyệt', upcoming: 'Sắp tới', done: 'Đã xong' },
+    group: {
+      overdue: 'Quá hạn',
+      returned: 'Bị trả lại',
+      due: 'Sắp đến hạn',
+      missed: 'Bỏ kỳ (quá hạn lâu)',
+      waiting: 'Đang chờ duyệt',
+      upcoming: 'Sắp tới',
+      done: 'Đã xong',
+    },
     search: 'Lọc việc theo tên bộ chỉ tiêu, kỳ, đơn vị',
     searchHint: 'Lọc theo tên…',
     noMatch: 'Không có việc nào khớp.',

@@ -1,0 +1,29 @@
+// Due dates follow the calendar: when a holiday is added or a day is swapped, what nobody has answered yet is due by the new
+// count. What was extended by hand keeps the day that a person chose.
+import { dueDate, parsePeriod, type WorkingCalendar } from '@haidang/plugin-sdk';
+import type { Sql } from '../../kernel/index.js';
+import type { Definitions } from '../../registry/index.js';
+import { periodRules } from './periods.js';
+
+/** Nobody has answered: no report, or a first draft. `o` is the obligation. */
+export const UNANSWERED = `not exists (select 1 from submission s where s.set_id = o.set_id and s.period = o.period and s.org_unit_id = o.org_unit_id
+  and (s.status <> 'draft' or s.approved_revision is not null))`;
+
+/** Moves the due dates of open obligations to what the calendar says now; returns how many moved. */
+export async function moveDueDates(sql: Sql, definitions: Pick<Definitions, 'live'>, calendar: WorkingCalendar): Promise<number> {
+  const open = await sql.query<{ set_id: string; period: string }>(
+    `select distinct o.set_id, o.period from obligation o where o.extension_reason is null and ${UNANSWERED}`,
+  );
+  const due = open.flatMap(({ set_id, period }) => {
+    const bundle = definitions.live(set_id);
+    const parsed = parsePeriod(period);
+    const rule = bundle === undefined ? undefined : periodRules(bundle).find((each) => each.type === parsed.type);
+    return rule === undefined ? [] : [{ set: set_id, period, dueOn: dueDate(parsed, rule, calendar) }];
+  });
+  const moved = await sql.query(
+    `update obligation o set due_on = d.due_on from unnest($1::text[], $2::text[], $3::date[]) as d (set_id, period, due_on)
+      where o.set_id = d.set_id and o.period = d.period and o.due_on <> d.due_on and o.extension_reason is null and ${UNANSWERED} returning 1`,
+    [due.map((each) => each.set), due.map((each) => each.period), due.map((each) => each.dueOn)],
+  );
+  return moved.length;
+}

@@ -1,0 +1,9 @@
+// What can go wrong with notifications and mails.
+import { defineError } from '../../kernel/index.js';
+
+export const MailNotFound = defineError(
+  'MAIL_NOT_FOUND',
+  404,
+  { vi: 'Không có thư gửi hỏng với mã này.', en: 'There is no failed mail with this id.' },
+  { vi: 'Xem danh sách ở GET /api/v1/mails.', en: 'See the list at GET /api/v1/mails.' },
+);
