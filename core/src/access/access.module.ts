@@ -1,6 +1,8 @@
 // Floor 2: who there is, which org units there are, and who may do what. The guard stands in front of every route of the house.
 import { Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
+import { AbsencesController } from './absences/absences.controller.js';
+import { Absences } from './absences/absences.service.js';
 import { AccessGuard } from './access.guard.js';
 import { Boundaries } from './org-units/boundaries.js';
 import { OrgUnitImport } from './org-units/org-unit-import.js';
@@ -18,7 +20,7 @@ import { Sessions } from './people/sessions.service.js';
 import { SignInThrottle } from './people/sign-in-throttle.js';
 
 @Module({
-  controllers: [SessionController, ApiTokensController, UsersController, GrantsController, RightsController, OrgUnitsController],
+  controllers: [SessionController, ApiTokensController, UsersController, GrantsController, RightsController, AbsencesController, OrgUnitsController],
   providers: [
     OrgUnits,
     OrgUnitImport,
@@ -29,6 +31,7 @@ import { SignInThrottle } from './people/sign-in-throttle.js';
     People,
     RightsChanges,
     Grants,
+    Absences,
     ApiTokens,
     Accounts,
     { provide: APP_GUARD, useClass: AccessGuard },

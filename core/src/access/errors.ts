@@ -109,3 +109,21 @@ export const TooManyTokens = defineError(
   { vi: 'Bạn đã có {limit} mã truy cập.', en: 'You already have {limit} tokens.' },
   { vi: 'Xóa mã không còn dùng rồi tạo mã mới.', en: 'Delete one that is no longer used, then create the new one.' },
 );
+export const AbsenceNotFound = defineError(
+  'ABSENCE_NOT_FOUND',
+  404,
+  { vi: 'Không có đợt vắng mặt với mã này, hoặc bạn không có quyền xem.', en: 'There is no absence with this id, or you may not see it.' },
+  { vi: 'Xem danh sách ở GET /api/v1/absences.', en: 'See the list at GET /api/v1/absences.' },
+);
+export const OwnSubstituteRefused = defineError(
+  'OWN_SUBSTITUTE_REFUSED',
+  403,
+  { vi: 'Không ai tự thay mình, hoặc tự cử mình thay người khác.', en: 'Nobody stands in for themselves, or names themselves to stand in for another.' },
+  { vi: 'Chọn một người khác làm người thay.', en: 'Name another person as the substitute.' },
+);
+export const TooManyAbsences = defineError(
+  'TOO_MANY_ABSENCES',
+  409,
+  { vi: '“{username}” đã có {limit} đợt vắng mặt đang và sắp diễn ra.', en: '"{username}" already has {limit} absences now or to come.' },
+  { vi: 'Kết thúc một đợt không còn cần rồi thêm đợt mới.', en: 'End one that is no longer needed, then add the new one.' },
+);

@@ -17,7 +17,7 @@ export { Grants } from './people/grants.service.js';
 export { People } from './people/people.service.js';
 export { Principals } from './people/principals.service.js';
 export { ACTIONS, type Grant, type Principal } from './principal.js';
-export { gives, holds, may, scopeOf } from './rights.js';
+export { capacities, gives, holds, may, scopeOf, withoutCover } from './rights.js';
 export { People1700000020000 } from './people.migration.js';
 export { Access1700000002000 } from './schema.migration.js';
 

@@ -30,6 +30,8 @@ export interface Grant {
   readonly from: string;
   /** Last day; null without end. */
   readonly to: string | null;
+  /** Held only while standing in for this absent person (username). */
+  readonly onBehalfOf?: string;
 }
 
 export interface Principal {

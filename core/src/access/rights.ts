@@ -33,3 +33,17 @@ export function grantsOn<G extends Pick<Grant, 'from' | 'to'>>(grants: readonly 
 export function gives(grant: Grant, action: Action, set: string): boolean {
   return grant.actions.has(action) && (grant.set === '*' || grant.set === set);
 }
+
+/** In whose name the person may do it there: undefined is their own, else an absent person's; their own first. */
+export function capacities(principal: Principal, action: Action, set: string, unitId: number): (string | undefined)[] {
+  const giving = principal.grants.filter((grant) => gives(grant, action, set) && (grant.unitIds === 'all' || grant.unitIds.has(unitId)));
+  const own = giving.some((grant) => grant.onBehalfOf === undefined) ? [undefined] : [];
+  return [...own, ...new Set(giving.flatMap((grant) => grant.onBehalfOf ?? []))];
+}
+
+/** The same person without what they hold for absent colleagues: for doors where no step is taken in anybody's name. */
+export function withoutCover(principal: Principal): Principal {
+  return principal.grants.every((grant) => grant.onBehalfOf === undefined)
+    ? principal
+    : { ...principal, grants: principal.grants.filter((grant) => grant.onBehalfOf === undefined) };
+}

@@ -7,6 +7,8 @@ export interface AuditEntry {
   action: string;
   /** Username, or `system`. */
   actor: string;
+  /** Whom the actor stood in for. */
+  onBehalfOf?: string;
   set?: string;
   period?: string;
   orgUnit?: string;
@@ -20,8 +22,8 @@ export interface AuditEntry {
 export class Audit {
   async record(sql: Sql, entry: AuditEntry): Promise<void> {
     await sql.query(
-      `insert into audit_entry (action, actor, set_id, period, org_unit, object, before, after, reason)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+      `insert into audit_entry (action, actor, set_id, period, org_unit, object, before, after, reason, on_behalf_of)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
       [
         entry.action,
         entry.actor,
@@ -32,6 +34,7 @@ export class Audit {
         entry.before === undefined ? null : JSON.stringify(entry.before),
         entry.after === undefined ? null : JSON.stringify(entry.after),
         entry.reason ?? null,
+        entry.onBehalfOf ?? null,
       ],
     );
   }

@@ -251,6 +251,13 @@ export interface IndicatorSetManifest {
    */
   workflow: ('submit' | 'approve' | 'publish')[];
   /**
+   * Levels of approval of a set that communes answer, lowest first: the level of the reports, then each unit that confirms the whole below it. A level opens when its children are done (approved, nil, exempt, or missed with a reason); confirmed, it locks them; publication is at the top. Left out: each report is approved and published by itself.
+   *
+   * @minItems 2
+   * @maxItems 4
+   */
+  levels?: ApprovalLevelRule[];
+  /**
    * The indicators of the set, in the order of the form. Codes are unique within the set.
    *
    * @minItems 1
@@ -341,6 +348,16 @@ export interface Reporters {
    * Level of the rows or reporters where it is not the commune.
    */
   level?: 'commune' | 'district';
+}
+/**
+ * One level of approval.
+ */
+export interface ApprovalLevelRule {
+  /**
+   * Who stands at it: commune or district (the reports, or each district over its communes), owner (the department that answers for the set), province.
+   */
+  level: 'commune' | 'district' | 'owner' | 'province';
+  title?: Localised;
 }
 /**
  * A measured or derived quantity.

@@ -21,11 +21,18 @@ export function explain(principal: Principal, { action, set, unit }: Question): 
   const what = { vi: `“${ACTION_TITLES[action].vi}” bộ “${set}” ở ${unit.title}`, en: `"${ACTION_TITLES[action].en}" set "${set}" at ${unit.title}` };
   if (may(principal, action, set, unit.id)) {
     const grants = principal.grants.filter((grant) => gives(grant, action, set) && (grant.unitIds === 'all' || grant.unitIds.has(unit.id)));
-    const roles = [...new Set(grants.map((grant) => grant.role))].join(', ');
+    const own = grants.filter((grant) => grant.onBehalfOf === undefined);
+    if (own.length === 0) return { allowed: true, sentence: standingIn(who, what, grants), grants };
+    const roles = [...new Set(own.map((grant) => grant.role))].join(', ');
     return { allowed: true, sentence: { vi: `${who} được ${what.vi}, nhờ vai trò ${roles}.`, en: `${who} may ${what.en}, by the role ${roles}.` }, grants };
   }
   const why = reasonWhyNot(principal, action, set);
   return { allowed: false, sentence: { vi: `${who} không được ${what.vi}: ${why.vi}.`, en: `${who} may not ${what.en}: ${why.en}.` }, grants: [] };
+}
+
+function standingIn(who: string, what: { vi: string; en: string }, grants: readonly Grant[]): Localised {
+  const absent = [...new Set(grants.flatMap((grant) => grant.onBehalfOf ?? []))].join(', ');
+  return { vi: `${who} được ${what.vi}, khi thay mặt ${absent}.`, en: `${who} may ${what.en}, standing in for ${absent}.` };
 }
 
 function reasonWhyNot(principal: Principal, action: Action, set: string): { vi: string; en: string } {

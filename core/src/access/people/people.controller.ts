@@ -150,6 +150,7 @@ export class RightsController {
         orgUnit: this.orgUnits.byId(grant.rootId)?.code ?? '',
         from: grant.from,
         to: grant.to,
+        ...(grant.onBehalfOf === undefined ? {} : { onBehalfOf: grant.onBehalfOf }),
       })),
     };
   }

@@ -51,6 +51,7 @@ export class People {
         orgUnit: this.refOf(grant.rootId)?.code ?? '',
         from: grant.from,
         to: grant.to,
+        ...(grant.onBehalfOf === undefined ? {} : { onBehalfOf: grant.onBehalfOf }),
       })),
       home: row.home,
       actions: ACTIONS.filter((action) => holds(principal, action)),
@@ -99,6 +100,17 @@ export class People {
     const person = await this.find(username);
     if (!administers(by, '*', person.orgUnitId)) throw UserNotFound({ username });
     return person;
+  }
+
+  /** Display names by username; who is not in the house is called by the username. */
+  async titles(usernames: Iterable<string | null>): Promise<(username: string) => string> {
+    const wanted = [...new Set(usernames)].filter((each) => each !== null);
+    const rows =
+      wanted.length === 0
+        ? []
+        : await this.database.query<{ username: string; title: string }>('select username, title from person where username = any($1)', [wanted]);
+    const titles = new Map(rows.map((row) => [row.username, row.title]));
+    return (username) => titles.get(username) ?? username;
   }
 
   /** @throws UserNotFound */

@@ -28,7 +28,12 @@ interface GrantRow {
   rootId: number;
   from: string;
   to: string | null;
+  /** The absent person whose grant it is; null: one's own. */
+  onBehalfOf: string | null;
 }
+
+/** What a substitute holds of an absent person's rights: to decide, and to see what is decided on. */
+const COVERED: readonly Action[] = ['view', 'view-detail', 'review', 'approve', 'publish', 'unlock'];
 
 @Injectable()
 export class Principals implements OnModuleInit, OnModuleDestroy {
@@ -109,20 +114,28 @@ export class Principals implements OnModuleInit, OnModuleDestroy {
   }
 
   private principalOf(row: PersonRow, via: Principal['via']): Principal {
-    const grants = grantsOn(row.grants, this.clock.today()).map((grant): Grant => ({
+    // A token holds its holder's own rights, no more: nobody gave it to stand in for others.
+    const counting = via === 'token' ? row.grants.filter((grant) => grant.onBehalfOf === null) : row.grants;
+    const grants = grantsOn(counting, this.clock.today()).map(({ onBehalfOf, ...grant }): Grant => ({
       ...grant,
-      actions: new Set(grant.actions),
+      actions: new Set(onBehalfOf === null ? grant.actions : grant.actions.filter((action) => COVERED.includes(action))),
       unitIds: this.orgUnits.coversAll(grant.rootId) ? 'all' : this.orgUnits.scope(grant.rootId),
+      ...(onBehalfOf === null ? {} : { onBehalfOf }),
     }));
     return { personId: row.personId, username: row.username, title: row.title, orgUnitId: row.orgUnitId, via, grants };
   }
 }
 
 const PERSON = `person.id as "personId", person.username, person.title, person.org_unit_id as "orgUnitId",
-  coalesce((select json_agg(json_build_object('role', role.id, 'actions', role.actions, 'set', access_grant.set_id, 'rootId', access_grant.org_unit_id,
-                                              'from', access_grant.valid_from::text, 'to', access_grant.valid_to::text) order by access_grant.id)
-              from access_grant join role on role.id = access_grant.role_id
-             where access_grant.person_id = person.id and access_grant.revoked_at is null), '[]') as grants`;
+  coalesce((select json_agg(json_build_object('role', role.id, 'actions', role.actions, 'set', g.set_id, 'rootId', g.org_unit_id, 'from', g.valid_from::text,
+                                              'to', g.valid_to::text, 'onBehalfOf', g.username) order by g.username nulls first, g.id)
+              from (select id, role_id, set_id, org_unit_id, valid_from, valid_to, null as username from access_grant
+                     where person_id = person.id and revoked_at is null
+                    union all
+                    select own.id, own.role_id, own.set_id, own.org_unit_id, greatest(own.valid_from, absence.valid_from), least(own.valid_to, absence.valid_to), absent.username
+                      from absence join person absent on absent.id = absence.person_id join access_grant own on own.person_id = absent.id
+                     where absence.substitute_id = person.id and absence.revoked_at is null and absent.suspended_at is null and own.revoked_at is null) g
+              join role on role.id = g.role_id), '[]') as grants`;
 const STALE = `seen_at < clock_timestamp() - interval '5 minutes'`;
 const BY_SESSION = `select ${PERSON}, session.${STALE} as stale
   from session join person on person.id = session.person_id

@@ -71,7 +71,8 @@ with incoming as (
     status = excluded.status, revision = excluded.revision, set_version = excluded.set_version, obs_status = excluded.obs_status, document = excluded.document,
     findings = excluded.findings, filled_cells = excluded.filled_cells, required_cells = excluded.required_cells, errors = 0, warnings = excluded.warnings,
     approved_revision = coalesce(excluded.approved_revision, s.approved_revision), saved_by = excluded.saved_by, saved_at = excluded.saved_at,
-    submitted_by = excluded.submitted_by, submitted_at = excluded.submitted_at, decided_by = null, decided_at = null
+    submitted_by = excluded.submitted_by, submitted_at = excluded.submitted_at, decided_by = null, decided_at = null,
+    decided_for = null, correction = null, delta = null
     where s.revision = excluded.revision - 1
   returning 1
 ), revised as (

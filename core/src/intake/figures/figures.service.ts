@@ -3,7 +3,7 @@
 // nothing per request unless the caller asks for the right part.
 import { Injectable } from '@nestjs/common';
 import type { FigureInput, FiguresAnswer, Finding } from '@haidang/plugin-sdk';
-import { may, type Principal } from '../../access/index.js';
+import { may, withoutCover, type Principal } from '../../access/index.js';
 import { Clock, Database, Idempotency, type Sql } from '../../kernel/index.js';
 import { FiguresRefused } from '../errors.js';
 import { FigureReader, type ReadFigure } from './figure-reader.js';
@@ -34,7 +34,9 @@ export class Figures {
     return this.idempotency.once(request.principal.username, request.idempotencyKey, body, (sql) => this.takeIn(sql, request));
   }
 
-  private async takeIn(sql: Sql, { principal, figures, partial }: FiguresRequest): Promise<FiguresAnswer> {
+  private async takeIn(sql: Sql, { principal: caller, figures, partial }: FiguresRequest): Promise<FiguresAnswer> {
+    // Figures sent in are one's own deed: what one holds for an absent colleague does not publish them.
+    const principal = withoutCover(caller);
     const findings: Finding[] = [];
     const groups = new Map<string, ReportFigures>();
     let refused = 0;

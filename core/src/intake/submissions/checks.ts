@@ -28,8 +28,17 @@ export interface CheckedDocument {
   required: number;
   /** Warnings × 10 + largest change against the period before, in percent, at most 100. */
   risk: number;
+  /** The largest change against the period before; null when there is none to compare with. */
+  largest: LargestChange | null;
   /** Undefined when the document has not even the right shape. */
   inspection: Inspection | undefined;
+}
+
+export interface LargestChange {
+  path: string;
+  indicator: string;
+  /** Without sign, rounded. */
+  percent: number;
 }
 
 @Injectable()
@@ -52,7 +61,7 @@ export class Checks {
     const { bundle, report, document } = request;
     const shape = bundle.validate(document);
     if (shape.some((finding) => finding.path === ''))
-      return { findings: shape.slice(0, MOST_FINDINGS), filled: 0, required: 0, risk: 0, inspection: undefined };
+      return { findings: shape.slice(0, MOST_FINDINGS), filled: 0, required: 0, risk: 0, largest: null, inspection: undefined };
     const past = await this.pastOf(sql, bundle, report);
     const inspection = this.inspect(bundle, report, document, past);
     const unknownRows = this.unknownRows(report, inspection);
@@ -62,11 +71,13 @@ export class Checks {
     const judged = [...checked, ...(await this.pluginFindings(bundle, report, inspection, past))].filter((finding) => !misshapen.has(finding.path));
     const findings = [...shape, ...judged].slice(0, MOST_FINDINGS);
     const warnings = findings.filter((finding) => finding.level === 'warning').length;
+    const largest = largestChange(inspection, report, past, this.definitions);
     return {
       findings,
       filled: inspection.completeness.filled,
       required: inspection.completeness.required,
-      risk: warnings * 10 + largestChange(inspection, report, past, this.definitions),
+      risk: warnings * 10 + Math.min(100, largest?.percent ?? 0),
+      largest,
       inspection,
     };
   }
@@ -176,13 +187,14 @@ function subjectOf(bundle: Bundle, report: Report, inspection: Inspection, past:
   };
 }
 
-function largestChange(inspection: Inspection, report: Report, past: Past, definitions: Pick<Definitions, 'indicator'>): number {
-  let largest = 0;
+function largestChange(inspection: Inspection, report: Report, past: Past, definitions: Pick<Definitions, 'indicator'>): LargestChange | null {
+  let largest: LargestChange | null = null;
   for (const cell of inspection.cells) {
     const indicator = cell.orgUnit === undefined ? definitions.indicator(report.bundle.id, cell.indicator) : undefined;
     const before = indicator === undefined ? undefined : past.before(indicator.id, report.unit.id, report.period.code, 1)[0];
     if (cell.value === undefined || before === undefined || before.sample || before.value.isZero()) continue;
-    largest = Math.max(largest, cell.value.minus(before.value).div(before.value).abs().mul(100).toNumber());
+    const percent = Math.round(cell.value.minus(before.value).div(before.value).abs().mul(100).toNumber());
+    if (percent > (largest?.percent ?? -1)) largest = { path: cell.path, indicator: cell.indicator, percent: Math.min(percent, 1_000_000) };
   }
-  return Math.min(100, Math.round(largest));
+  return largest;
 }

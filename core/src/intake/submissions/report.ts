@@ -1,7 +1,7 @@
 // One report, found and judged for its caller: which set and version, which period and unit, and what the caller may do with
 // it. Every route of submissions starts here, so rights are asked in one place.
 import { Injectable } from '@nestjs/common';
-import { dueDate, type Action, type Period, type PeriodRule } from '@haidang/plugin-sdk';
+import { dueDate, matrixParts, type SubmissionDocument, type Action, type Period, type PeriodRule } from '@haidang/plugin-sdk';
 import { may, OrgUnits, type OrgUnitRow, type Principal } from '../../access/index.js';
 import { Definitions, type Bundle } from '../../registry/index.js';
 import { ActionRefused, OrgUnitUnknown, SetUnknown } from '../errors.js';
@@ -67,6 +67,17 @@ export class Reports {
   /** Throws 403 unless the caller holds the action for this report. */
   demand(principal: Principal, action: Action, report: Report): void {
     if (!may(principal, action, report.bundle.id, report.unit.id)) throw ActionRefused({ action, set: report.bundle.id, orgUnit: report.unit.code });
+  }
+
+  /** A document of that form with a row for each unit and nothing filled in. */
+  emptyDocument(report: Report, bundle: Bundle): SubmissionDocument {
+    const document: SubmissionDocument = {};
+    for (const field of bundle.fields) {
+      const array = matrixParts(field)?.array.slice(1);
+      if (array === undefined || array.includes('/')) continue;
+      document[array] = field.perOrgUnit ? report.rows.map((row) => ({ orgUnit: row.code })) : (field.rows ?? []).map((row) => ({ row: row.code }));
+    }
+    return document;
   }
 
   /** The unit of a figure named by reference at a period, or 404. */

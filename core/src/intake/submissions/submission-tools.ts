@@ -2,10 +2,14 @@
 // and the form of the answer.
 import { Injectable } from '@nestjs/common';
 import type { LiveEvent, SubmissionAnswer, SubmissionStatus } from '@haidang/plugin-sdk';
+import { People } from '../../access/index.js';
 import { Clock, Database, Notices, type Sql } from '../../kernel/index.js';
 import { Definitions, type Bundle } from '../../registry/index.js';
 import type { Report } from './report.js';
 import type { SubmissionRow, SubmissionState } from './submissions.store.js';
+
+/** How long an approval may be taken back. */
+export const UNDO_MINUTES = 10;
 
 @Injectable()
 export class SubmissionTools {
@@ -14,14 +18,24 @@ export class SubmissionTools {
     private readonly definitions: Definitions,
     private readonly notices: Notices,
     private readonly clock: Clock,
+    private readonly people: People,
   ) {}
 
   transaction<T>(work: (sql: Sql) => Promise<T>): Promise<T> {
     return this.database.transaction(work);
   }
 
+  today(): string {
+    return this.clock.today();
+  }
+
   now(): Date {
     return this.clock.now();
+  }
+
+  /** Display names of people. */
+  titles(usernames: Iterable<string | null | undefined>): Promise<(username: string) => string> {
+    return this.people.titles([...usernames].map((each) => each ?? null));
   }
 
   /** A report keeps the version that it was made with. */

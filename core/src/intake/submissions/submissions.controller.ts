@@ -1,9 +1,19 @@
 // Reports over HTTP. If-Match carries the state that the caller saw; answers carry the ETag of the new one.
 import { Controller, Get, Headers, HttpCode, Param, Post, Put, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import type { ReturnSubmission, ReviewItem, ReviewSheet, SaveDraft, Submission, SubmissionAnswer, SubmissionHistory } from '@haidang/plugin-sdk';
+import type {
+  ReturnSubmission,
+  ReviewItem,
+  ReviewSheet,
+  SaveDraft,
+  Submission,
+  SubmissionAnswer,
+  SubmissionChanges,
+  SubmissionHistory,
+} from '@haidang/plugin-sdk';
 import { CurrentPrincipal, type Principal } from '../../access/index.js';
 import { Answers, Needs, Takes, ValueRefused } from '../../kernel/index.js';
+import { ReviewQueue } from '../review/queue.js';
 import { SubmissionReading } from './submissions.reading.js';
 import { Submissions, type Write } from './submissions.service.js';
 
@@ -14,15 +24,18 @@ export class SubmissionsController {
   constructor(
     private readonly submissions: Submissions,
     private readonly reading: SubmissionReading,
+    private readonly queue: ReviewQueue,
   ) {}
 
   /** The review list; `state` defaults to submitted. */
   @Get()
   @Needs('view')
   @Answers('ReviewItem', { list: true })
-  async list(@CurrentPrincipal() principal: Principal, @Query('state') state = 'submitted'): Promise<{ items: ReviewItem[] }> {
+  async list(@CurrentPrincipal() principal: Principal, @Query() query: Record<string, unknown>): Promise<{ items: ReviewItem[] }> {
+    const state = optionalText('state', query['state']) ?? 'submitted';
     if (!STATES.includes(state)) throw ValueRefused({ field: 'state', expected: STATES.join(', ') });
-    return { items: await this.reading.waiting(principal, state) };
+    const [set, level, orgUnit] = (['set', 'level', 'orgUnit'] as const).map((name) => optionalText(name, query[name]));
+    return { items: await this.queue.list(principal, { state, set, level, orgUnit }) };
   }
 
   @Get(':set/:period/:orgUnit')
@@ -70,7 +83,7 @@ export class SubmissionsController {
     @Headers('if-match') ifMatch: string | undefined,
     @Takes('Decision', { optional: true }) body?: { note?: string },
   ): Promise<SubmissionAnswer> {
-    return this.submissions.approve(write(principal, address, ifMatch), body?.note ?? null);
+    return this.submissions.approve(write(principal, address, ifMatch), { note: body?.note ?? null });
   }
 
   @Post(':set/:period/:orgUnit/return')
@@ -108,27 +121,43 @@ export class SubmissionsController {
     return this.submissions.reopen(write(principal, address, ifMatch), body.note ?? '');
   }
 
+  /** With ?field=<pointer>: the history of that one cell. */
   @Get(':set/:period/:orgUnit/history')
   @Needs('view')
   @Answers('SubmissionHistory')
-  history(@CurrentPrincipal() principal: Principal, @Param() address: Address): Promise<SubmissionHistory> {
-    return this.reading.history(principal, address);
+  history(@CurrentPrincipal() principal: Principal, @Param() address: Address, @Query('field') field: unknown): Promise<SubmissionHistory> {
+    return this.reading.history(principal, address, optionalText('field', field));
+  }
+
+  /** ?since=approved, returned, seen (default) or the number of a revision. */
+  @Get(':set/:period/:orgUnit/changes')
+  @Needs('view')
+  @Answers('SubmissionChanges')
+  changes(@CurrentPrincipal() principal: Principal, @Param() address: Address, @Query('since') since: unknown): Promise<SubmissionChanges> {
+    return this.reading.changes(principal, address, optionalText('since', since) ?? 'seen');
   }
 
   @Get(':set/:period/:orgUnit/review')
   @Needs('view')
   @Answers('ReviewSheet')
-  sheet(@CurrentPrincipal() principal: Principal, @Param() address: Address): Promise<ReviewSheet> {
-    return this.reading.sheet(principal, address);
+  sheet(@CurrentPrincipal() principal: Principal, @Param() address: Address, @Query('since') since: unknown): Promise<ReviewSheet> {
+    return this.reading.sheet(principal, address, optionalText('since', since) ?? 'seen');
   }
 }
 
-interface Address {
+export interface Address {
   set: string;
   period: string;
   orgUnit: string;
 }
 
-function write(principal: Principal, address: Address, ifMatch: string | undefined): Write {
+export function write(principal: Principal, address: Address, ifMatch: string | undefined): Write {
   return { principal, address, ifMatch: ifMatch === '*' ? undefined : ifMatch };
+}
+
+/** A query parameter that may be left out; given twice or too long it is refused. */
+function optionalText(field: string, value: unknown): string | undefined {
+  if (value === undefined || value === '') return undefined;
+  if (typeof value !== 'string' || value.length > 300 || /\p{C}/u.test(value)) throw ValueRefused({ field, expected: '1…300 characters, once' });
+  return value;
 }

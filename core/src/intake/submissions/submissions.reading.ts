@@ -1,32 +1,37 @@
-// Reading reports: the page of one report with everything around its cells, its history, the reviewer's table, the review list.
+// Reading reports: the page of one report with everything around its cells, its history, and the reviewer's table.
 import { Injectable } from '@nestjs/common';
 import {
   cellsOf,
   decimalsOf,
-  decimalText,
   fieldsDue,
-  parsePeriod,
   samePeriodLastYear,
   titleOfPeriodCode,
   wireNumber,
+  type CellChange,
   type CellContext,
   type DocumentCell,
-  type ReviewItem,
   type ReviewRow,
   type ReviewSheet,
   type Submission,
+  type SubmissionChanges,
+  type SubmissionComment,
   type SubmissionHistory,
 } from '@haidang/plugin-sdk';
-import { holds, may, OrgUnits, scopeOf, type Principal } from '../../access/index.js';
+import { capacities, type Principal } from '../../access/index.js';
+import { ValueRefused } from '../../kernel/index.js';
 import { Definitions, type Bundle } from '../../registry/index.js';
+import { CellUnknown } from '../review/errors.js';
+import { changedCells, keyOf, type ChangedCell } from './cell-changes.js';
 import { Checks } from './checks.js';
 import type { Past } from './past-figures.js';
 import { Reports, type Report, type ReportAddress } from './report.js';
+import { Standings, type Surroundings } from './standing.js';
 import { etagOf, SubmissionTools } from './submission-tools.js';
-import { SubmissionsStore, type RevisionRow, type SubmissionRow } from './submissions.store.js';
+import { SubmissionsStore, type CommentRow, type RevisionRow, type SubmissionRow } from './submissions.store.js';
+import { versionSince } from './versions.js';
 import { decide, type Step } from './workflow.js';
 
-const STEPS: readonly Step[] = ['save', 'submit', 'approve', 'return', 'publish', 'reopen'];
+const STEPS: readonly Step[] = ['save', 'submit', 'approve', 'return', 'publish', 'reopen', 'correct', 'undo'];
 
 @Injectable()
 export class SubmissionReading {
@@ -36,7 +41,7 @@ export class SubmissionReading {
     private readonly checks: Checks,
     private readonly tools: SubmissionTools,
     private readonly definitions: Definitions,
-    private readonly orgUnits: OrgUnits,
+    private readonly standings: Standings,
   ) {}
 
   async one(principal: Principal, address: ReportAddress): Promise<Submission> {
@@ -45,28 +50,18 @@ export class SubmissionReading {
     const bundle = await this.tools.bundleOf(report, row);
     const past = await this.checks.pastOf(undefined, bundle, report);
     const comments = await this.store.comments(report.place);
+    const around = await this.standings.around({ report, row });
+    const people = [row?.saved_by, row?.submitted_by, row?.decided_by, row?.correction?.by, ...comments.flatMap((each) => [each.actor, each.resolved_by])];
+    const titleOf = await this.tools.titles(people);
     return {
-      ...this.heading(report, row),
+      ...heading(report, row),
       version: bundle.version,
       document: row?.document ?? {},
       obsStatus: row?.obs_status ?? 'P',
       findings: row?.findings ?? [],
       reasons: row?.reasons ?? {},
       note: row?.note ?? null,
-      comments: comments.map((comment) => ({
-        id: comment.id,
-        kind: 'return' as const,
-        replyTo: null,
-        resolved: false,
-        resolvedBy: null,
-        resolvedAt: null,
-        byTitle: comment.actor,
-        field: comment.field,
-        text: comment.text,
-        by: comment.actor,
-        at: comment.at.toISOString(),
-        revision: comment.revision,
-      })),
+      comments: comments.map((comment) => commentView(comment, titleOf)),
       dueOn: report.dueOn,
       savedAt: row?.saved_at.toISOString() ?? null,
       savedBy: row?.saved_by ?? null,
@@ -74,131 +69,83 @@ export class SubmissionReading {
       submittedBy: row?.submitted_by ?? null,
       decidedAt: row?.decided_at?.toISOString() ?? null,
       decidedBy: row?.decided_by ?? null,
-      may: this.mayOf(principal, report, row),
-      people: [],
-      undoUntil: null,
-      correction: null,
-      lockedBy: null,
+      may: this.mayOf(principal, report, row, around),
+      people: [...new Set(people)].flatMap((username) => (username === null || username === undefined ? [] : [{ username, title: titleOf(username) }])),
+      undoUntil: around.undoable?.until.toISOString() ?? null,
+      correction: correctionView(row?.correction ?? null, titleOf),
+      lockedBy: around.levels.lockedBy ?? null,
       ...(report.rows.length === 0 ? {} : { rows: report.rows.map((unit) => ({ code: unit.code, title: unit.title })) }),
       context: this.contextOf(bundle, report, past),
     };
   }
 
-  async history(principal: Principal, address: ReportAddress): Promise<SubmissionHistory> {
+  /** Every revision with what it changed; with a field, only those that changed that cell. */
+  async history(principal: Principal, address: ReportAddress, field?: string): Promise<SubmissionHistory> {
     const report = this.reports.find(principal, address);
     const revisions = await this.store.revisions(report.place);
-    return {
-      revisions: revisions.map((revision, index) => ({
-        revision: revision.revision,
-        status: revision.status,
-        kind: revision.kind,
-        by: revision.actor,
-        byTitle: revision.actor,
-        onBehalfOf: null,
-        decision: null,
-        at: revision.at.toISOString(),
-        why: revision.why,
-        version: revision.set_version,
-        changes: this.changes(report, revision, revisions[index + 1]),
-      })),
-    };
+    const titleOf = await this.tools.titles(revisions.flatMap((each) => [each.actor, each.on_behalf_of]));
+    const wanted = field === undefined ? undefined : this.cellKey(report, revisions, field);
+    const entries = revisions.flatMap((revision, index) => {
+      const all = changedCells(this.fields(report.bundle, report), revisions[index + 1]?.document, revision.document);
+      const changed = wanted === undefined ? all : all.filter((each) => keyOf(each.cell) === wanted);
+      if (wanted !== undefined && changed.length === 0) return [];
+      return [
+        {
+          ...revisionView(revision, titleOf),
+          changes: changed.map((each) => ({ path: each.cell.path, indicator: each.cell.indicator, ...oldAndNew(each) })),
+          ...(wanted === undefined ? {} : { value: wireNumber(changed[0]?.after?.value) }),
+        },
+      ];
+    });
+    return { ...(field === undefined ? {} : { field }), revisions: entries };
   }
 
-  /** The reviewer's table: what changed since the last version that a reviewer saw, and the usual comparisons. */
-  async sheet(principal: Principal, address: ReportAddress): Promise<ReviewSheet> {
+  /** What differs between an earlier version and the present one. */
+  async changes(principal: Principal, address: ReportAddress, since: string): Promise<SubmissionChanges> {
+    const report = this.reports.find(principal, address);
+    const revisions = await this.store.revisions(report.place);
+    const base = baseOf(revisions, since);
+    const titleOf = await this.tools.titles([base?.actor ?? null]);
+    const changed = base === undefined ? [] : changedCells(this.fields(report.bundle, report), base.document, revisions[0]?.document ?? {});
+    return { since, base: baseView(base, titleOf), revision: revisions[0]?.revision ?? 0, changes: changed.map((each) => changeView(report, each)) };
+  }
+
+  /** The reviewer's table: what changed since the version decided on before (or another one), and the usual comparisons. */
+  async sheet(principal: Principal, address: ReportAddress, since = 'seen'): Promise<ReviewSheet> {
     const submission = await this.one(principal, address);
     const report = this.reports.find(principal, address);
     const row = await this.store.find(report.place);
     const bundle = await this.tools.bundleOf(report, row);
     const past = await this.checks.pastOf(undefined, bundle, report);
-    const seen = (await this.store.revisions(report.place)).find((revision) => revision.kind === 'return' || revision.kind === 'approve');
+    const seen = baseOf(await this.store.revisions(report.place), since);
+    const titleOf = await this.tools.titles([seen?.actor ?? null]);
     const before = new Map(seen === undefined ? [] : this.cells(bundle, report, seen.document).map((cell) => [keyOf(cell), cell]));
     const cells = row === undefined ? [] : this.cells(bundle, report, row.document);
     const calculated = new Map(
       row === undefined ? [] : this.checks.inspect(bundle, report, row.document, past).calculated.map(({ cell, value }) => [cell.path, value]),
     );
+    const on = { bundle, report, past, before, submission, seen: seen !== undefined };
     return {
       submission,
-      base: null,
-      rows: cells.map((cell) =>
-        this.reviewRow(calculated.has(cell.path) ? { ...cell, value: calculated.get(cell.path) } : cell, {
-          bundle,
-          report,
-          past,
-          before,
-          submission,
-          seen: seen !== undefined,
-        }),
-      ),
+      base: baseView(seen, titleOf),
+      rows: cells.map((cell) => this.reviewRow(calculated.has(cell.path) ? { ...cell, value: calculated.get(cell.path) } : cell, on)),
     };
   }
 
-  /** What waits for a decision that the caller may take or at least see, most urgent first. */
-  async waiting(principal: Principal, state: string): Promise<ReviewItem[]> {
-    const action = holds(principal, 'approve') ? 'approve' : 'view';
-    const scope = this.definitions.all().map((bundle) => ({ sets: [bundle.id], units: scopeOf(principal, action, bundle.id) }));
-    const rows = await this.store.inStatus(state, scope);
-    return rows.map((row) => this.reviewItem(principal, row)).sort((a, b) => (a.dueOn ?? '').localeCompare(b.dueOn ?? '') || b.risk - a.risk);
-  }
-
-  private reviewItem(principal: Principal, row: SubmissionRow): ReviewItem {
-    const unit = this.orgUnits.byId(row.org_unit_id);
-    const report = this.reports.locate({ set: row.set_id, period: row.period, orgUnit: unit?.uid ?? '' });
-    const late = (row.submitted_at?.toISOString().slice(0, 10) ?? '') > report.dueOn;
-    const approve = this.mayOf(principal, report, row).approve ?? { allowed: false };
-    return {
-      ...this.heading(report, row),
-      submitter: { username: row.submitted_by ?? row.saved_by, title: row.submitted_by ?? row.saved_by },
-      decidedAt: row.decided_at?.toISOString() ?? null,
-      decider: row.decided_by === null ? null : { username: row.decided_by, title: row.decided_by },
-      waitingSince: row.status === 'submitted' ? (row.submitted_at?.toISOString() ?? null) : null,
-      sla: null,
-      level: 'owner' as const,
-      delta: { changedCells: null, largest: null },
-      late,
-      firstTimeLate: false,
-      openQuestions: 0,
-      correction: false,
-      undoUntil: null,
-      errors: row.errors,
-      bulk: { allowed: false },
-      submittedBy: row.submitted_by ?? row.saved_by,
-      submittedAt: (row.submitted_at ?? row.saved_at).toISOString(),
-      dueOn: report.dueOn,
-      warnings: row.warnings,
-      risk: row.risk + (late ? 20 : 0),
-      mayApprove: approve,
-    };
-  }
-
-  private heading(report: Report, row: SubmissionRow | undefined) {
-    return {
-      set: report.bundle.id,
-      setTitle: report.bundle.manifest.title,
-      period: report.period.code,
-      periodTitle: titleOfPeriodCode(report.period.code),
-      orgUnit: report.unit.code,
-      orgUnitTitle: report.unit.title,
-      owedByTitle: report.reporter.owedBy.title,
-      status: row?.status ?? ('none' as const),
-      revision: row?.revision ?? 0,
-      etag: etagOf(row?.revision ?? 0),
-    };
-  }
-
-  private mayOf(principal: Principal, report: Report, row: SubmissionRow | undefined): Submission['may'] {
+  private mayOf(principal: Principal, report: Report, row: SubmissionRow | undefined, around: Surroundings): Submission['may'] {
+    const situation = this.standings.situation(principal, { report, row }, around);
     const result: Submission['may'] = {};
     for (const step of STEPS) {
-      const answer = decide({
-        step,
-        status: row?.status ?? 'none',
-        workflow: report.bundle.manifest.workflow,
-        actor: principal.username,
-        submittedBy: row?.submitted_by ?? null,
-        holds: (action) => may(principal, action, report.bundle.id, report.unit.id),
-      });
+      const answer = decide({ step, ...situation });
       result[step] = answer.allowed ? { allowed: true } : { allowed: false, why: answer.why };
     }
+    const asks = (['enter', 'submit', 'review', 'approve'] as const).some(
+      (action) => capacities(principal, action, report.bundle.id, report.unit.id).length > 0,
+    );
+    result.ask =
+      asks && row !== undefined
+        ? { allowed: true }
+        : { allowed: false, why: { vi: 'Chỉ người nhập hoặc thẩm tra mới trao đổi ở đây.', en: 'Only who enters or reviews here may ask.' } };
     return result;
   }
 
@@ -252,19 +199,21 @@ export class SubmissionReading {
     };
   }
 
-  private changes(report: Report, revision: RevisionRow, earlier: RevisionRow | undefined): SubmissionHistory['revisions'][number]['changes'] {
-    const old = new Map(earlier === undefined ? [] : this.cells(report.bundle, report, earlier.document).map((cell) => [keyOf(cell), cell]));
-    const now = new Map(this.cells(report.bundle, report, revision.document).map((cell) => [keyOf(cell), cell]));
-    return [...new Set([...old.keys(), ...now.keys()])].flatMap((key) => {
-      const [before, after] = [old.get(key), now.get(key)];
-      const cell = after ?? before;
-      if (cell === undefined || text(before) === text(after)) return [];
-      return [{ path: cell.path, indicator: cell.indicator, old: wireNumber(before?.value), new: wireNumber(after?.value) }];
-    });
+  private cellKey(report: Report, revisions: readonly RevisionRow[], field: string): string {
+    const fields = this.fields(report.bundle, report);
+    for (const document of [...revisions.map((each) => each.document), this.reports.emptyDocument(report, report.bundle)]) {
+      const cell = cellsOf(fields, document).find((each) => each.path === field);
+      if (cell !== undefined) return keyOf(cell);
+    }
+    throw CellUnknown({ field: field.slice(0, 300) });
+  }
+
+  private fields(bundle: Bundle, report: Report) {
+    return fieldsDue(bundle.fields, bundle.manifest, report.period.type);
   }
 
   private cells(bundle: Bundle, report: Report, document: SubmissionRow['document']): DocumentCell[] {
-    return cellsOf(fieldsDue(bundle.fields, bundle.manifest, parsePeriod(report.period.code).type), document);
+    return cellsOf(this.fields(bundle, report), document);
   }
 
   private unitOf(report: Report, cell: DocumentCell): number | undefined {
@@ -272,13 +221,87 @@ export class SubmissionReading {
   }
 }
 
-/** A cell's identity across revisions: rows of a matrix may move. */
-function keyOf(cell: DocumentCell): string {
-  return `${cell.field.pointer} ${cell.orgUnit ?? ''} ${JSON.stringify(cell.members)}`;
+/** What every answer about a report says first. */
+export function heading(report: Report, row: SubmissionRow | undefined) {
+  return {
+    set: report.bundle.id,
+    setTitle: report.bundle.manifest.title,
+    period: report.period.code,
+    periodTitle: titleOfPeriodCode(report.period.code),
+    orgUnit: report.unit.code,
+    orgUnitTitle: report.unit.title,
+    owedByTitle: report.reporter.owedBy.title,
+    status: row?.status ?? ('none' as const),
+    revision: row?.revision ?? 0,
+    etag: etagOf(row?.revision ?? 0),
+  };
 }
 
-function text(cell: DocumentCell | undefined): string {
-  return cell?.value === undefined ? '' : decimalText(cell.value);
+type TitleOf = (username: string) => string;
+
+export function commentView(comment: CommentRow, titleOf: TitleOf): SubmissionComment {
+  return {
+    id: comment.id,
+    kind: comment.kind,
+    replyTo: comment.reply_to,
+    resolved: comment.resolved_at !== null,
+    resolvedBy: comment.resolved_by,
+    resolvedAt: comment.resolved_at?.toISOString() ?? null,
+    byTitle: titleOf(comment.actor),
+    field: comment.field,
+    text: comment.text,
+    by: comment.actor,
+    at: comment.at.toISOString(),
+    revision: comment.revision,
+  };
+}
+
+function correctionView(correction: SubmissionRow['correction'], titleOf: TitleOf): Submission['correction'] {
+  if (correction === null) return null;
+  const { cells, reason, decision, by, at, from } = correction;
+  return { cells, reason, decision, by: { username: by, title: titleOf(by) }, at, from };
+}
+
+function revisionView(revision: RevisionRow, titleOf: TitleOf): Omit<SubmissionHistory['revisions'][number], 'changes'> {
+  return {
+    revision: revision.revision,
+    status: revision.status,
+    kind: revision.kind,
+    by: revision.actor,
+    byTitle: titleOf(revision.actor),
+    onBehalfOf: revision.on_behalf_of === null ? null : { username: revision.on_behalf_of, title: titleOf(revision.on_behalf_of) },
+    decision: revision.decision,
+    at: revision.at.toISOString(),
+    why: revision.why,
+    version: revision.set_version,
+  };
+}
+
+function baseOf(revisions: readonly RevisionRow[], since: string): RevisionRow | undefined {
+  if (!/^(approved|returned|seen|[1-9][0-9]{0,8})$/.test(since)) throw ValueRefused({ field: 'since', expected: 'approved, returned, seen, 1…' });
+  return versionSince(revisions, since);
+}
+
+function baseView(base: RevisionRow | undefined, titleOf: TitleOf): SubmissionChanges['base'] {
+  if (base === undefined) return null;
+  return { revision: base.revision, kind: base.kind, at: base.at.toISOString(), by: { username: base.actor, title: titleOf(base.actor) } };
+}
+
+function changeView(report: Report, changed: ChangedCell): CellChange {
+  const { cell } = changed;
+  const definition = report.bundle.manifest.indicators.find((indicator) => indicator.code === cell.indicator);
+  const unit = report.rows.find((row) => row.code === cell.orgUnit);
+  return {
+    path: cell.path,
+    indicator: cell.indicator,
+    title: cell.field.title ?? definition?.title ?? { vi: cell.indicator },
+    ...(cell.orgUnit === undefined ? {} : { orgUnit: cell.orgUnit, orgUnitTitle: unit?.title ?? cell.orgUnit }),
+    ...oldAndNew(changed),
+  };
+}
+
+function oldAndNew({ before, after }: ChangedCell): Pick<CellChange, 'old' | 'new'> {
+  return { old: wireNumber(before?.value), new: wireNumber(after?.value) };
 }
 
 function equal(cell: DocumentCell, previous: DocumentCell['value']): boolean {

@@ -2,167 +2,191 @@
 // new revision, its audit entry, and with an approval the figures, their dirty keys and the outbox. A repeat of a step that
 // has been taken answers with the state as it is, so a lost answer may be asked for again.
 import { Injectable } from '@nestjs/common';
-import type { Finding, SaveDraft, SubmissionAnswer, SubmissionStatus } from '@haidang/plugin-sdk';
-import { findingKey } from '@haidang/plugin-sdk';
-import { may, type Principal } from '../../access/index.js';
-import type { Sql } from '../../kernel/index.js';
+import type { Finding, SaveDraft, SubmissionAnswer } from '@haidang/plugin-sdk';
+import { cellsOf, fieldsDue, findingKey } from '@haidang/plugin-sdk';
 import type { Bundle } from '../../registry/index.js';
+import { CommentNeeded, FindingsBlock, NothingSaved } from '../errors.js';
+import { CellUnknown, NotClean, ReasonTooShort } from '../review/errors.js';
 import { canonical } from './canonical.js';
+import { changedCells } from './cell-changes.js';
 import { Checks, type CheckedDocument } from './checks.js';
-import { ActionRefused, ChangedMeanwhile, CommentNeeded, FindingsBlock, FourEyes, NothingSaved, StepRefused } from '../errors.js';
-import { Obligations } from '../obligations/obligations.service.js';
 import { Projection } from './projection.js';
-import { Reports, type Report, type ReportAddress } from './report.js';
-import { answerOf, etagOf, SubmissionTools } from './submission-tools.js';
+import { Reports, type Report } from './report.js';
+import { Steps, type Done, type Ground, type Write } from './steps.js';
+import { SubmissionTools, UNDO_MINUTES } from './submission-tools.js';
 import { SubmissionsStore, type SubmissionRow, type SubmissionState } from './submissions.store.js';
-import { decide, type Step } from './workflow.js';
 
-const REASON_LENGTH = 15;
+export type { Write } from './steps.js';
 
-export interface Write {
-  principal: Principal;
-  address: ReportAddress;
-  /** If-Match: the state that the caller saw; undefined = no matter. */
-  ifMatch?: string | undefined;
+export const REASON_LENGTH = 15;
+
+export interface Approval {
+  note: string | null;
+  /** Only without any finding: nobody looks at this one by itself. */
+  cleanOnly?: boolean;
 }
 
 @Injectable()
 export class Submissions {
   constructor(
-    private readonly reports: Reports,
+    private readonly steps: Steps,
     private readonly store: SubmissionsStore,
     private readonly checks: Checks,
     private readonly projection: Projection,
-    private readonly obligations: Obligations,
+    private readonly reports: Reports,
     private readonly tools: SubmissionTools,
   ) {}
 
   /** Saves a draft. The same content again appends nothing. */
   async save(write: Write, body: SaveDraft): Promise<SubmissionAnswer> {
-    return this.step('save', write, async (sql, report, row) => {
+    return this.steps.take('save', write, async ({ sql, report, row }) => {
       const bundle = await this.tools.bundleOf(report, row);
       const checked = await this.checks.check(sql, { bundle, report, document: body.document, reasons: body.reasons ?? row?.reasons ?? {} });
-      const next = this.drafted(report, row, body, checked, bundle, write.principal.username);
+      const next = this.drafted(row, body, checked, bundle, write.principal.username);
       if (row !== undefined && sameContent(row, next)) return { state: row, changed: false };
       return { state: next, changed: true, why: body.note ?? null };
     });
   }
 
   async submit(write: Write): Promise<SubmissionAnswer> {
-    return this.step('submit', write, async (sql, report, row) => {
+    return this.steps.take('submit', write, async ({ sql, report, row }) => {
       if (row === undefined) throw NothingSaved();
       const bundle = await this.tools.bundleOf(report, row);
       const checked = await this.checks.check(sql, { bundle, report, document: row.document, reasons: row.reasons, complete: true });
       refuseOpenFindings(checked.findings, row.reasons);
-      const now = this.tools.now();
+      const decided = await this.store.decidedDocument(report.place, sql);
+      const fields = fieldsDue(bundle.fields, bundle.manifest, report.period.type);
       const state = {
         ...row,
         ...counted(checked),
         status: 'submitted' as const,
         revision: row.revision + 1,
         submitted_by: write.principal.username,
-        submitted_at: now,
+        submitted_at: this.tools.now(),
         decided_by: null,
         decided_at: null,
+        decided_for: null,
+        delta: { changedCells: decided === undefined ? null : changedCells(fields, decided, row.document).length, largest: checked.largest },
       };
       return { state, changed: true, why: null };
     });
   }
 
-  async approve(write: Write, note: string | null): Promise<SubmissionAnswer> {
-    return this.step('approve', write, async (sql, report, row) => {
+  async approve(write: Write, { note, cleanOnly }: Approval): Promise<SubmissionAnswer> {
+    return this.steps.take('approve', write, async ({ sql, report, row, onBehalfOf }) => {
       if (row === undefined) throw NothingSaved();
+      if (cleanOnly === true && row.errors + row.warnings > 0) throw NotClean({ errors: row.errors, warnings: row.warnings });
       const revision = row.revision + 1;
       const bundle = await this.tools.bundleOf(report, row);
+      const now = this.tools.now();
+      const actor = write.principal.username;
       const state = {
         ...row,
-        status: 'approved' as const,
+        status: row.correction?.from ?? ('approved' as const),
         revision,
         approved_revision: revision,
-        decided_by: write.principal.username,
-        decided_at: this.tools.now(),
+        decided_by: actor,
+        decided_for: onBehalfOf ?? null,
+        decided_at: now,
+        correction: null,
       };
-      await this.projection.projectReport(sql, { report, bundle, state, actor: write.principal.username });
+      const only = row.correction === null ? undefined : { paths: new Set(row.correction.cells.map((cell) => cell.path)), reason: row.correction.reason };
+      await this.projection.projectReport(sql, { report, bundle, state, actor, only });
+      await this.store.mayUndo(sql, report.place, row, { revision, actor, until: new Date(now.getTime() + UNDO_MINUTES * 60_000) });
       return { state, changed: true, why: note };
     });
   }
 
-  async publish(write: Write): Promise<SubmissionAnswer> {
-    return this.step('publish', write, async (sql, report, row) => {
-      if (row === undefined) throw NothingSaved();
+  /** Takes one's own approval back: the report waits again, and the figures that stood before stand again. */
+  async undo(write: Write, reason: string | null): Promise<SubmissionAnswer> {
+    return this.steps.take('undo', write, async ({ sql, report, row, around: { undoable } }) => {
+      if (row === undefined || undoable === undefined) throw NothingSaved();
       const bundle = await this.tools.bundleOf(report, row);
-      const state = { ...row, status: 'published' as const, revision: row.revision + 1 };
-      await this.projection.projectReport(sql, { report, bundle, state, actor: write.principal.username });
-      return { state, changed: true, why: null };
+      await this.projection.takeBack(sql, { report, bundle, revision: undoable.revision, actor: write.principal.username });
+      const state = {
+        ...row,
+        status: 'submitted' as const,
+        revision: row.revision + 1,
+        approved_revision: undoable.approved_revision,
+        correction: undoable.correction,
+        decided_by: null,
+        decided_for: null,
+        decided_at: null,
+      };
+      return { state, changed: true, why: reason };
     });
   }
 
+  async publish(write: Write): Promise<SubmissionAnswer> {
+    return this.steps.take('publish', write, (ground) => this.published(ground, write.principal.username));
+  }
+
+  /** The publication of one locked report: its official figures become official. */
+  async published({ sql, report, row }: Pick<Ground, 'sql' | 'report' | 'row'>, actor: string): Promise<Done> {
+    if (row === undefined) throw NothingSaved();
+    const bundle = await this.tools.bundleOf(report, row);
+    const state = { ...row, status: 'published' as const, revision: row.revision + 1 };
+    await this.projection.projectReport(sql, { report, bundle, state, actor });
+    return { state, changed: true, why: null };
+  }
+
+  /** Back to who reported, with what is to be mended. A correction of single cells is refused: the report stands as it was. */
   async giveBack(write: Write, comments: readonly { field: string; text: string }[]): Promise<SubmissionAnswer> {
     const said = comments.map((comment) => ({ field: comment.field, text: comment.text.trim() })).filter((comment) => comment.text !== '');
     if (said.length === 0) throw CommentNeeded();
-    return this.step('return', write, async (sql, report, row) => {
+    return this.steps.take('return', write, async (ground) => {
+      const { sql, report, row, onBehalfOf } = ground;
       if (row === undefined) throw NothingSaved();
-      const state = { ...row, status: 'returned' as const, revision: row.revision + 1, decided_by: write.principal.username, decided_at: this.tools.now() };
-      await this.store.comment(sql, report.place, state.revision, write.principal.username, said);
+      await this.demandCells(report, row, said);
+      const revision = row.revision + 1;
+      const decided = { revision, decided_by: write.principal.username, decided_for: onBehalfOf ?? null, decided_at: this.tools.now() };
+      const state = row.correction === null ? { ...row, ...decided, status: 'returned' as const } : await this.uncorrected(ground, row, row.correction);
+      await this.store.comment(sql, report.place, revision, write.principal.username, said);
       return { state, changed: true, why: said.map((comment) => comment.text).join(' · ') };
     });
   }
 
   async reopen(write: Write, reason: string): Promise<SubmissionAnswer> {
-    if (reason.trim().length < REASON_LENGTH) throw CommentNeeded();
-    return this.step('reopen', write, (_sql, _report, row) => {
+    if (reason.trim().length < REASON_LENGTH) throw ReasonTooShort({ least: REASON_LENGTH });
+    return this.steps.take('reopen', write, ({ row }) => {
       if (row === undefined) throw NothingSaved();
       return Promise.resolve({
-        state: { ...row, status: 'returned' as const, revision: row.revision + 1, decided_by: null, decided_at: null },
+        state: { ...row, status: 'returned' as const, revision: row.revision + 1, decided_by: null, decided_for: null, decided_at: null },
         changed: true,
         why: reason,
       });
     });
   }
 
-  /** The frame of every step: find, lock, decide, do, write, tell. */
-  private async step(
-    step: Step,
-    write: Write,
-    work: (sql: Sql, report: Report, row: SubmissionRow | undefined) => Promise<{ state: SubmissionState; changed: boolean; why?: string | null }>,
-  ): Promise<SubmissionAnswer> {
-    const report = this.reports.find(write.principal, write.address);
-    return this.tools.transaction(async (sql) => {
-      const row = await this.store.lock(sql, report.place);
-      if (row !== undefined && alreadyTaken(step, row, write.principal)) return answerOf(row);
-      this.permit(step, write, report, row);
-      const done = await work(sql, report, row);
-      if (!done.changed) return answerOf(done.state);
-      await this.obligations.openPeriod(sql, report.bundle, report.rule, report.period, [report.reporter]);
-      await this.store.write(sql, report.place, report.unit.code, done.state, {
-        kind: step,
-        actor: write.principal.username,
-        why: done.why ?? null,
-        before: row,
-      });
-      await this.tools.tell(sql, report, done.state.status);
-      return answerOf(done.state);
-    });
+  /** A comment is anchored at a cell that is there, or at the whole report. */
+  async demandCells(report: Report, row: SubmissionRow | undefined, comments: readonly { field: string }[]): Promise<void> {
+    const bundle = await this.tools.bundleOf(report, row);
+    const fields = fieldsDue(bundle.fields, bundle.manifest, report.period.type);
+    const empty = this.reports.emptyDocument(report, bundle);
+    const known = new Set(['', ...[...cellsOf(fields, empty), ...cellsOf(fields, row?.document ?? {})].map((cell) => cell.path)]);
+    const unknown = comments.find((comment) => !known.has(comment.field));
+    if (unknown !== undefined) throw CellUnknown({ field: unknown.field.slice(0, 300) });
   }
 
-  private permit(step: Step, write: Write, report: Report, row: SubmissionRow | undefined): void {
-    if (write.ifMatch !== undefined && row !== undefined && write.ifMatch !== etagOf(row.revision)) throw ChangedMeanwhile({ revision: row.revision });
-    const status: SubmissionStatus = row?.status ?? 'none';
-    const answer = decide({
-      step,
-      status,
-      workflow: report.bundle.manifest.workflow,
-      actor: write.principal.username,
-      submittedBy: row?.submitted_by ?? null,
-      holds: (action) => may(write.principal, action, report.bundle.id, report.unit.id),
-    });
-    if (answer.allowed) return;
-    if (answer.because === 'four-eyes') throw FourEyes();
-    if (answer.because === 'right') throw ActionRefused({ action: answer.action, set: report.bundle.id, orgUnit: report.unit.code });
-    throw StepRefused({ status, step });
+  private async uncorrected(
+    { sql, report }: Ground,
+    row: SubmissionRow,
+    { from, restore }: NonNullable<SubmissionRow['correction']>,
+  ): Promise<SubmissionState> {
+    const document = row.approved_revision === null ? undefined : await this.store.document(report.place, row.approved_revision, sql);
+    return {
+      ...row,
+      ...restore,
+      submitted_at: restore.submitted_at === null ? null : new Date(restore.submitted_at),
+      decided_at: restore.decided_at === null ? null : new Date(restore.decided_at),
+      document: document ?? row.document,
+      status: from,
+      revision: row.revision + 1,
+      correction: null,
+    };
   }
 
-  private drafted(report: Report, row: SubmissionRow | undefined, body: SaveDraft, checked: CheckedDocument, bundle: Bundle, actor: string): SubmissionState {
+  private drafted(row: SubmissionRow | undefined, body: SaveDraft, checked: CheckedDocument, bundle: Bundle, actor: string): SubmissionState {
     const correcting = row?.status === 'approved' || row?.status === 'published';
     return {
       status: row?.status === 'returned' ? 'returned' : 'draft',
@@ -180,18 +204,14 @@ export class Submissions {
       submitted_at: null,
       decided_by: correcting ? null : (row?.decided_by ?? null),
       decided_at: correcting ? null : (row?.decided_at ?? null),
+      decided_for: correcting ? null : (row?.decided_for ?? null),
+      correction: null,
+      delta: null,
     };
   }
 }
 
-/** Was this very step taken already by this person? Then the answer was lost, not the work. */
-function alreadyTaken(step: Step, row: SubmissionRow, principal: Principal): boolean {
-  if (step === 'submit') return row.status === 'submitted' && row.submitted_by === principal.username;
-  if (step === 'approve') return row.status === 'approved' && row.decided_by === principal.username;
-  return step === 'publish' && row.status === 'published';
-}
-
-function counted(checked: CheckedDocument): Pick<SubmissionState, 'findings' | 'filled_cells' | 'required_cells' | 'errors' | 'warnings' | 'risk'> {
+export function counted(checked: CheckedDocument): Pick<SubmissionState, 'findings' | 'filled_cells' | 'required_cells' | 'errors' | 'warnings' | 'risk'> {
   return {
     findings: checked.findings,
     filled_cells: checked.filled,
@@ -203,7 +223,7 @@ function counted(checked: CheckedDocument): Pick<SubmissionState, 'findings' | '
 }
 
 /** Errors block; a warning that needs a reason blocks until it has one. */
-function refuseOpenFindings(findings: readonly Finding[], reasons: Readonly<Record<string, string>>): void {
+export function refuseOpenFindings(findings: readonly Finding[], reasons: Readonly<Record<string, string>>): void {
   const errors = findings.filter((finding) => finding.level === 'error');
   const open = findings.filter(
     (finding) => finding.level === 'warning' && finding.needsReason !== false && (reasons[findingKey(finding)] ?? '').trim().length < REASON_LENGTH,

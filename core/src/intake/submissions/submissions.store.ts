@@ -1,8 +1,8 @@
 // The rows of submissions: read, lock, write with their revision and audit. No decision is taken here.
 import { Injectable } from '@nestjs/common';
-import type { Finding, ObservationStatus, SubmissionDocument, SubmissionStatus } from '@haidang/plugin-sdk';
+import type { Correction, Finding, ObservationStatus, SubmissionDocument, SubmissionStatus } from '@haidang/plugin-sdk';
 import { Database, uuid7, type Sql } from '../../kernel/index.js';
-import type { Step } from './workflow.js';
+import type { PastStep, Step } from './workflow.js';
 
 /** Which report: set × period × org unit. */
 export interface Place {
@@ -35,6 +35,28 @@ export interface SubmissionRow {
   submitted_at: Date | null;
   decided_by: string | null;
   decided_at: Date | null;
+  /** Whom the one who decided stood in for. */
+  decided_for: string | null;
+  /** A correction of single cells that waits for approval. */
+  correction: WaitingCorrection | null;
+  delta: Delta | null;
+}
+
+/** As on the wire, with its author by name alone. */
+export type WaitingCorrection = Omit<Correction, 'by'> & { by: string; restore: Restored };
+
+/** What the report was before the correction, should that be refused; dates as ISO texts. */
+export type Restored = Pick<
+  SubmissionRow,
+  'findings' | 'reasons' | 'filled_cells' | 'required_cells' | 'errors' | 'warnings' | 'risk' | 'delta' | 'submitted_by' | 'decided_by' | 'decided_for'
+> & { submitted_at: string | null; decided_at: string | null };
+
+/** Found when a report is submitted: what a reviewer should see first. */
+export interface Delta {
+  /** Cells that differ from the version decided on before; null when there is none. */
+  changedCells: number | null;
+  /** Largest change against the period before, in percent. */
+  largest: { path: string; indicator: string; percent: number } | null;
 }
 
 export interface RevisionRow {
@@ -45,12 +67,18 @@ export interface RevisionRow {
   document: SubmissionDocument;
   obs_status: ObservationStatus;
   actor: string;
+  on_behalf_of: string | null;
   at: Date;
   why: string | null;
+  decision: string | null;
 }
 
 export interface CommentRow {
   id: string;
+  kind: 'return' | 'question' | 'answer' | 'comment';
+  reply_to: string | null;
+  resolved_by: string | null;
+  resolved_at: Date | null;
   field: string;
   text: string;
   actor: string;
@@ -61,24 +89,37 @@ export interface CommentRow {
 export type SubmissionState = Omit<SubmissionRow, 'set_id' | 'period' | 'org_unit_id'>;
 
 const COLUMNS = `set_id, period, org_unit_id, status, revision, set_version, obs_status, document, findings, reasons, note, filled_cells, required_cells,
-  errors, warnings, risk, approved_revision, saved_by, saved_at, submitted_by, submitted_at, decided_by, decided_at`;
+  errors, warnings, risk, approved_revision, saved_by, saved_at, submitted_by, submitted_at, decided_by, decided_at,
+  decided_for, correction, delta`;
 
 const WRITE = `
 with written as (
   insert into submission (${COLUMNS})
-  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23)
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26)
   on conflict (set_id, period, org_unit_id) do update set
     status = excluded.status, revision = excluded.revision, set_version = excluded.set_version, obs_status = excluded.obs_status,
     document = excluded.document, findings = excluded.findings, reasons = excluded.reasons, note = excluded.note, filled_cells = excluded.filled_cells,
     required_cells = excluded.required_cells, errors = excluded.errors, warnings = excluded.warnings, risk = excluded.risk,
     approved_revision = excluded.approved_revision, saved_by = excluded.saved_by, saved_at = excluded.saved_at,
-    submitted_by = excluded.submitted_by, submitted_at = excluded.submitted_at, decided_by = excluded.decided_by, decided_at = excluded.decided_at
+    submitted_by = excluded.submitted_by, submitted_at = excluded.submitted_at, decided_by = excluded.decided_by, decided_at = excluded.decided_at,
+    decided_for = excluded.decided_for, correction = excluded.correction, delta = excluded.delta
 ), revised as (
-  insert into submission_revision (set_id, period, org_unit_id, revision, kind, status, set_version, document, obs_status, actor, why)
-  values ($1, $2, $3, $5, $24, $4, $6, $8, $7, $25, $26)
+  insert into submission_revision (set_id, period, org_unit_id, revision, kind, status, set_version, document, obs_status, actor, why, on_behalf_of, decision)
+  values ($1, $2, $3, $5, $27, $4, $6, $8, $7, $28, $29, $30, $31)
 )
-insert into audit_entry (action, actor, set_id, period, org_unit, before, after, reason)
-values ('submission.' || $24, $25, $1, $2, $27, $28, $29, $26)`;
+insert into audit_entry (action, actor, set_id, period, org_unit, before, after, reason, on_behalf_of)
+values ('submission.' || $27, $28, $1, $2, $32, $33, $34, $29, $30)`;
+
+/** What was done, beside the state that it led to. */
+export interface Deed {
+  kind: Step;
+  actor: string;
+  onBehalfOf?: string | undefined;
+  why: string | null;
+  /** Number and date of a decision, of a correction. */
+  decision?: string | null;
+  before: SubmissionRow | undefined;
+}
 
 @Injectable()
 export class SubmissionsStore {
@@ -105,13 +146,7 @@ export class SubmissionsStore {
   }
 
   /** Writes the new state, its revision and its audit entry in one statement. */
-  async write(
-    sql: Sql,
-    place: Place,
-    orgUnit: string,
-    state: SubmissionState,
-    deed: { kind: Step; actor: string; why: string | null; before: SubmissionRow | undefined },
-  ): Promise<void> {
+  async write(sql: Sql, place: Place, orgUnit: string, state: SubmissionState, deed: Deed): Promise<void> {
     await sql.query(WRITE, [
       place.set,
       place.period,
@@ -136,13 +171,37 @@ export class SubmissionsStore {
       state.submitted_at,
       state.decided_by,
       state.decided_at,
+      state.decided_for,
+      state.correction === null ? null : JSON.stringify(state.correction),
+      state.delta === null ? null : JSON.stringify(state.delta),
       deed.kind,
       deed.actor,
       deed.why,
+      deed.onBehalfOf ?? null,
+      deed.decision ?? null,
       orgUnit,
       deed.before === undefined ? null : JSON.stringify({ status: deed.before.status, revision: deed.before.revision, document: deed.before.document }),
       JSON.stringify({ status: state.status, revision: state.revision, document: state.document }),
     ]);
+  }
+
+  /** Remembers that this approval may be taken back. */
+  async mayUndo(sql: Sql, place: Place, before: SubmissionRow, deed: { revision: number; actor: string; until: Date }): Promise<void> {
+    await sql.query(
+      `insert into approval_undo (set_id, period, org_unit_id, revision, actor, until, approved_revision, correction) values ($1, $2, $3, $4, $5, $6, $7, $8)
+       on conflict (set_id, period, org_unit_id) do update set revision = excluded.revision, actor = excluded.actor, until = excluded.until,
+         approved_revision = excluded.approved_revision, correction = excluded.correction, undone_revision = null`,
+      [
+        place.set,
+        place.period,
+        place.unitId,
+        deed.revision,
+        deed.actor,
+        deed.until,
+        before.approved_revision,
+        before.correction === null ? null : JSON.stringify(before.correction),
+      ],
+    );
   }
 
   async comment(sql: Sql, place: Place, revision: number, actor: string, comments: readonly { field: string; text: string }[]): Promise<void> {
@@ -156,17 +215,52 @@ export class SubmissionsStore {
 
   comments(place: Place): Promise<CommentRow[]> {
     return this.database.query<CommentRow>(
-      'select id, field, text, actor, at, revision from submission_comment where set_id = $1 and period = $2 and org_unit_id = $3 order by at, id',
+      'select id, kind, reply_to, resolved_by, resolved_at, field, text, actor, at, revision from submission_comment where set_id = $1 and period = $2 and org_unit_id = $3 order by at, id',
       [place.set, place.period, place.unitId],
     );
   }
 
   revisions(place: Place): Promise<RevisionRow[]> {
     return this.database.query<RevisionRow>(
-      `select revision, kind, status, set_version, document, obs_status, actor, at, why from submission_revision
+      `select revision, kind, status, set_version, document, obs_status, actor, on_behalf_of, at, why, decision from submission_revision
         where set_id = $1 and period = $2 and org_unit_id = $3 order by revision desc limit 500`,
       [place.set, place.period, place.unitId],
     );
+  }
+
+  /** The content of one revision. */
+  async document(place: Place, revision: number, sql: Sql = this.database): Promise<SubmissionDocument | undefined> {
+    const found = await sql.one<{ document: SubmissionDocument }>(
+      'select document from submission_revision where set_id = $1 and period = $2 and org_unit_id = $3 and revision = $4',
+      [place.set, place.period, place.unitId, revision],
+    );
+    return found?.document;
+  }
+
+  /** The content that was approved, published or returned last. */
+  async decidedDocument(place: Place, sql: Sql = this.database): Promise<SubmissionDocument | undefined> {
+    const found = await sql.one<{ document: SubmissionDocument }>(
+      `select document from submission_revision
+        where set_id = $1 and period = $2 and org_unit_id = $3 and kind in ('approve', 'publish', 'return') order by revision desc limit 1`,
+      [place.set, place.period, place.unitId],
+    );
+    return found?.document;
+  }
+
+  /** The steps of reports so far, oldest first, without their documents; by `set period unit`. */
+  async steps(places: readonly Place[], sql: Sql = this.database): Promise<Map<string, PastStep[]>> {
+    const rows = await sql.query<{ set_id: string; period: string; org_unit_id: number } & Omit<PastStep, 'onBehalfOf'> & { on_behalf_of: string | null }>(
+      `select r.set_id, r.period, r.org_unit_id, r.kind, r.status, r.actor, r.on_behalf_of
+         from unnest($1::text[], $2::text[], $3::int[]) as k (set_id, period, org_unit_id)
+         join submission_revision r using (set_id, period, org_unit_id) order by r.revision`,
+      [places.map((each) => each.set), places.map((each) => each.period), places.map((each) => each.unitId)],
+    );
+    const found = new Map<string, PastStep[]>();
+    for (const { set_id: set, period, org_unit_id: unitId, on_behalf_of: onBehalfOf, ...step } of rows) {
+      const key = placeKey({ set, period, unitId });
+      found.set(key, [...(found.get(key) ?? []), { ...step, onBehalfOf }]);
+    }
+    return found;
   }
 
   /** Reports in that status within the sets and units given ('all' = no limit), oldest first. */
@@ -181,4 +275,12 @@ export class SubmissionsStore {
       [status, JSON.stringify(wanted)],
     );
   }
+}
+
+export function placeKey({ set, period, unitId }: Place): string {
+  return `${set} ${period} ${String(unitId)}`;
+}
+
+export function placeOf(row: Pick<SubmissionRow, 'set_id' | 'period' | 'org_unit_id'>): Place {
+  return { set: row.set_id, period: row.period, unitId: row.org_unit_id };
 }

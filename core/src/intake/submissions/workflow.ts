@@ -1,12 +1,15 @@
-// The steps of a report, pure: which step leads from which status to which, and what right it needs. Four-eyes lives here and
-// again as a constraint on the table, so no detour around this file can break it.
-import type { Action, Localised, SubmissionStatus } from '@haidang/plugin-sdk';
+// The steps of a report, pure: which step leads from which status to which, what right it needs and in whose name it is taken.
+// Four-eyes lives here and again as a constraint on the table, so no detour around this file can break it.
+import type { Action, Localised, RevisionKind, SubmissionStatus } from '@haidang/plugin-sdk';
 
-export type Step = 'save' | 'submit' | 'approve' | 'return' | 'publish' | 'reopen';
+export type Step = RevisionKind;
+
+/** What a decided report was, to which a correction of single cells returns it. */
+export type Decided = 'approved' | 'published';
 
 interface Transition {
   from: readonly SubmissionStatus[];
-  to: (status: SubmissionStatus) => SubmissionStatus;
+  to: (question: WorkflowQuestion) => SubmissionStatus;
   needs: (status: SubmissionStatus) => Action;
 }
 
@@ -16,46 +19,131 @@ const TRANSITIONS: Record<Step, Transition> = {
   save: {
     from: ['none', 'draft', 'returned', 'approved', 'published'],
     // A returned report stays "returned" while it is mended; a decided one starts a correction.
-    to: (status) => (status === 'returned' ? 'returned' : 'draft'),
+    to: ({ status }) => (status === 'returned' ? 'returned' : 'draft'),
     needs: (status) => (isDecided(status) ? 'correct' : 'enter'),
   },
   submit: { from: ['draft', 'returned'], to: () => 'submitted', needs: () => 'submit' },
-  approve: { from: ['submitted'], to: () => 'approved', needs: () => 'approve' },
-  return: { from: ['submitted'], to: () => 'returned', needs: () => 'review' },
+  // A correction of single cells ends where it began: approved or refused, the report is what it was.
+  approve: { from: ['submitted'], to: ({ corrects }) => corrects ?? 'approved', needs: () => 'approve' },
+  return: { from: ['submitted'], to: ({ corrects }) => corrects ?? 'returned', needs: () => 'review' },
   publish: { from: ['approved'], to: () => 'published', needs: () => 'publish' },
   reopen: { from: ['approved', 'published'], to: () => 'returned', needs: () => 'unlock' },
+  correct: { from: ['approved', 'published'], to: () => 'submitted', needs: () => 'correct' },
+  undo: { from: ['approved', 'published'], to: () => 'submitted', needs: () => 'approve' },
 };
+
+/** Steps by which somebody vouches for what others brought: another pair of eyes is demanded. */
+const FOUR_EYES: ReadonlySet<Step> = new Set(['approve']);
 
 export interface WorkflowQuestion {
   step: Step;
   status: SubmissionStatus;
   /** Steps of the manifest: ["submit", "approve", "publish"]. */
   workflow: readonly string[];
-  /** Does the caller hold this action for this set and org unit? */
-  holds: (action: Action) => boolean;
+  /** In whose names the caller holds this action for this set and org unit: undefined is their own. */
+  capacities: (action: Action) => readonly (string | undefined)[];
   actor: string;
-  submittedBy: string | null;
+  /** Who brought the present content: nobody of them vouches for it, nor anybody in their name. */
+  hands: readonly string[];
+  /** Status to which a waiting correction of single cells returns the report. */
+  corrects?: Decided | undefined;
+  /** The confirmed level above, which locks the report. */
+  lockedBy?: Localised | undefined;
+  /** The set has levels, and the topmost is not confirmed yet. */
+  levelsOpen?: boolean;
+  /** The caller approved this version and may still take that back. */
+  undoable?: boolean;
 }
 
-export type WorkflowAnswer =
-  { allowed: true; to: SubmissionStatus } | { allowed: false; because: 'step' | 'right' | 'four-eyes'; action: Action; why: Localised };
+export type Because = 'step' | 'right' | 'four-eyes' | 'locked' | 'level-open' | 'too-late';
 
-/** May this person take this step now, and where does it lead? */
+export type WorkflowAnswer =
+  { allowed: true; to: SubmissionStatus; onBehalfOf: string | undefined } | { allowed: false; because: Because; action: Action; why: Localised };
+
+/** May this person take this step now, in whose name, and where does it lead? */
 export function decide(question: WorkflowQuestion): WorkflowAnswer {
-  const transition = TRANSITIONS[question.step];
-  const action = transition.needs(question.status);
-  const refuse = (because: 'step' | 'right' | 'four-eyes', why: Localised): WorkflowAnswer => ({ allowed: false, because, action, why });
-  const inWorkflow = question.step !== 'publish' || question.workflow.includes('publish');
-  if (!transition.from.includes(question.status) || !inWorkflow) {
-    return refuse('step', { vi: 'Báo cáo không ở bước này.', en: 'The report is not at this step.' });
-  }
-  if (!question.holds(action)) {
+  const { step, status } = question;
+  const transition = TRANSITIONS[step];
+  const action = transition.needs(status);
+  const refuse = (because: Because, why: Localised): WorkflowAnswer => ({ allowed: false, because, action, why });
+  const inWorkflow = step !== 'publish' || question.workflow.includes('publish');
+  if (!transition.from.includes(status) || !inWorkflow) return refuse('step', { vi: 'Báo cáo không ở bước này.', en: 'The report is not at this step.' });
+  const capacities = question.capacities(action);
+  if (capacities.length === 0) {
     return refuse('right', { vi: `Bạn không có quyền “${ACTION_NAMES[action].vi}” ở đây.`, en: `You may not ${ACTION_NAMES[action].en ?? action} here.` });
   }
-  if (question.step === 'approve' && question.submittedBy === question.actor) {
-    return refuse('four-eyes', { vi: 'Bạn là người gửi báo cáo này nên không tự duyệt được.', en: 'You submitted this report, so you may not approve it.' });
+  const levels = refusedByLevels(question);
+  if (levels !== undefined) return refuse(levels.because, levels.why);
+  if (step === 'undo' && question.undoable !== true) {
+    return refuse('too-late', {
+      vi: 'Chỉ người vừa duyệt mới hoàn tác được, trong 10 phút và trước khi công bố.',
+      en: 'Only who approved may take it back, within 10 minutes and before publication.',
+    });
   }
-  return { allowed: true, to: transition.to(question.status) };
+  const seeing = FOUR_EYES.has(step) ? capacities.filter((name) => otherEyes(question, name)) : capacities;
+  if (seeing.length === 0) return refuse('four-eyes', whoseHands(question));
+  return { allowed: true, to: transition.to(question), onBehalfOf: seeing[0] };
+}
+
+/** Four eyes: neither the one who acts nor the one in whose name they act has brought the content. */
+export function otherEyes({ actor, hands }: Pick<WorkflowQuestion, 'actor' | 'hands'>, onBehalfOf: string | undefined): boolean {
+  return !hands.includes(actor) && (onBehalfOf === undefined || !hands.includes(onBehalfOf));
+}
+
+function whoseHands({ actor, hands }: WorkflowQuestion): Localised {
+  return hands.includes(actor)
+    ? { vi: 'Bạn đã nhập hoặc gửi báo cáo này nên không tự duyệt được.', en: 'You entered or submitted this report, so you may not approve it.' }
+    : { vi: 'Người bạn thay mặt đã nhập hoặc gửi báo cáo này.', en: 'The person you stand in for entered or submitted this report.' };
+}
+
+/** A confirmed level locks all below it but publication; where there are levels, nothing is published before the top is confirmed. */
+function refusedByLevels({ step, lockedBy, levelsOpen }: WorkflowQuestion): { because: Because; why: Localised } | undefined {
+  if (step === 'publish') {
+    if (levelsOpen !== true) return undefined;
+    return {
+      because: 'level-open',
+      why: { vi: 'Chỉ công bố được sau khi cấp trên đã xác nhận.', en: 'It can be published once the level above is confirmed.' },
+    };
+  }
+  if (lockedBy === undefined) return undefined;
+  return {
+    because: 'locked',
+    why: {
+      vi: `${lockedBy.vi} đã xác nhận nên báo cáo bị khóa; thu hồi xác nhận trước.`,
+      en: `${lockedBy.en ?? lockedBy.vi} has confirmed, so the report is locked; revoke that first.`,
+    },
+  };
+}
+
+/** One step of the past, as far as four eyes need it. */
+export interface PastStep {
+  kind: Step;
+  /** Status after it. */
+  status: SubmissionStatus;
+  actor: string;
+  onBehalfOf: string | null;
+}
+
+/**
+ * Whose hands the present content went through: everybody who saved, submitted or corrected since the last version that was
+ * approved or published. An approval that was taken back does not count; a correction that was refused left nothing behind.
+ */
+export function handsOf(steps: readonly PastStep[]): string[] {
+  let hands = new Set<string>();
+  let before = hands;
+  for (const { kind, status, actor, onBehalfOf } of steps) {
+    const refusedCorrection = kind === 'return' && isDecided(status);
+    if (kind === 'approve' || kind === 'publish' || refusedCorrection) {
+      before = hands.size === 0 ? before : hands;
+      hands = new Set();
+    } else if (kind === 'undo') {
+      hands = new Set(before);
+    } else if (kind !== 'return' && kind !== 'reopen') {
+      hands.add(actor);
+      if (onBehalfOf !== null) hands.add(onBehalfOf);
+    }
+  }
+  return [...hands].sort();
 }
 
 /** The rights in words. */

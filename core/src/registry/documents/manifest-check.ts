@@ -7,7 +7,38 @@ import { didYouMean } from './nearest.js';
 export function checkManifest(manifest: IndicatorSetManifest, around: Surroundings): Finding[] {
   return [
     ...manifest.indicators.flatMap((each, index) => checkIndicator(each, pointer('/manifest/indicators', index))),
+    ...checkLevels(manifest),
     ...(manifest.checks ?? []).flatMap((name, index) => checkName(name, pointer('/manifest/checks', index), around)),
+  ];
+}
+
+const LEVELS = ['commune', 'district', 'owner', 'province'] as const;
+
+/** Levels stand over reports of communes, begin with the level that reports, and go up. */
+function checkLevels({ levels, reporters, workflow }: IndicatorSetManifest): Finding[] {
+  if (levels === undefined) return [];
+  const path = '/manifest/levels';
+  if (reporters.by !== 'commune' || !workflow.includes('approve')) {
+    return [
+      fault(
+        path,
+        'levels-without-reports',
+        'Cấp duyệt chỉ dùng cho bộ do xã báo cáo (reporters.by = commune) và có bước duyệt.',
+        'Levels are for sets that communes answer (reporters.by = commune) with the step "approve".',
+      ),
+    ];
+  }
+  const first = reporters.level ?? 'commune';
+  const ranks = levels.map((each) => LEVELS.indexOf(each.level));
+  const rising = ranks.every((rank, index) => index === 0 || rank > (ranks[index - 1] ?? rank));
+  if (levels[0]?.level === first && rising) return [];
+  return [
+    fault(
+      path,
+      'levels-order',
+      `Cấp duyệt phải bắt đầu từ “${first}” rồi đi lên: ${LEVELS.join(' → ')}.`,
+      `Levels begin with "${first}" and go up: ${LEVELS.join(' → ')}.`,
+    ),
   ];
 }
 
