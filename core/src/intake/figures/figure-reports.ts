@@ -12,6 +12,8 @@ import type { ReadFigure } from './figure-reader.js';
 import { canonicalMembers } from '../submissions/projection.js';
 import { Projector } from './projector.js';
 import type { Report } from '../submissions/report.js';
+import { LevelLocked } from '../review/errors.js';
+import { LevelLocks, type LevelLock } from '../review/level-locks.js';
 
 export interface ReportFigures {
   report: Report;
@@ -91,9 +93,11 @@ export class FigureReports {
     private readonly checks: Checks,
     private readonly projector: Projector,
     private readonly dirtyKeys: DirtyKeys,
+    private readonly locks: LevelLocks,
   ) {}
 
-  async write(sql: Sql, groups: readonly ReportFigures[], deed: Deed): Promise<FigureReportsResult> {
+  async write(sql: Sql, all: readonly ReportFigures[], deed: Deed): Promise<FigureReportsResult> {
+    const { groups, locked } = await this.unlocked(sql, all);
     const known = await this.known(sql, groups);
     const judged = await this.checks.checkMany(
       sql,
@@ -142,7 +146,22 @@ export class FigureReports {
         revision: row.revision,
       })),
       unchanged: total - changed,
-      refused,
+      refused: [...locked, ...refused],
+    };
+  }
+
+  /** Reports below a confirmed level take nothing, by this door neither. */
+  private async unlocked(sql: Sql, all: readonly ReportFigures[]): Promise<{ groups: ReportFigures[]; locked: FigureReportsResult['refused'] }> {
+    const locks = await this.locks.lockedAmong(
+      sql,
+      all.map((group) => group.report),
+    );
+    return {
+      groups: all.filter((_, index) => locks[index] === undefined),
+      locked: all.flatMap((group, index) => {
+        const lock = locks[index];
+        return lock === undefined ? [] : [{ figures: group.figures, findings: group.figures.map((figure) => lockedFinding(figure, lock)) }];
+      }),
     };
   }
 
@@ -192,6 +211,19 @@ export class FigureReports {
     const revision = group.length === 1 && only !== undefined ? only.revision : null;
     await Promise.all([this.projector.project(sql, figures, { origin: 'submission', actor: deed.actor, revision }), this.dirtyKeys.mark(sql, set, figures)]);
   }
+}
+
+function lockedFinding(figure: ReadFigure, { level, title, orgUnit }: LevelLock): Finding {
+  const { titles } = LevelLocked({ level: title.vi, orgUnit });
+  const { titles: english } = LevelLocked({ level: title.en ?? level, orgUnit });
+  return {
+    path: `/${String(figure.index)}`,
+    level: 'error',
+    code: 'LEVEL_LOCKED',
+    message: { vi: titles.vi, en: english.en ?? titles.vi },
+    indicator: figure.indicator.code,
+    orgUnit: figure.unit.code,
+  };
 }
 
 function asFigure(row: Written, figure: ReadFigure): Figure {

@@ -7,6 +7,8 @@ import { may, withoutCover, type Principal } from '../../access/index.js';
 import { Clock, Database, Idempotency, type Sql } from '../../kernel/index.js';
 import { FiguresRefused } from '../errors.js';
 import { FigureReader, type ReadFigure } from './figure-reader.js';
+import { LevelLocks } from '../review/level-locks.js';
+import type { Report } from '../submissions/report.js';
 import { FigureReports, type ReportFigures } from './figure-reports.js';
 
 const MOST_FINDINGS = 200;
@@ -26,6 +28,7 @@ export class Figures {
     private readonly reports: FigureReports,
     private readonly idempotency: Idempotency,
     private readonly clock: Clock,
+    private readonly locks: LevelLocks,
   ) {}
 
   take(request: FiguresRequest): Promise<FiguresAnswer> {
@@ -47,7 +50,11 @@ export class Figures {
         if (findings.length < MOST_FINDINGS) findings.push(read.finding);
         return;
       }
-      addTo(groups, read, principal);
+      addTo(
+        groups,
+        read,
+        (report) => may(principal, 'publish', report.bundle.id, report.unit.id) && may(principal, 'publish', report.bundle.id, this.locks.publisher(report)),
+      );
     });
     if (refused > 0 && !partial) throw FiguresRefused({ refused, read: figures.length }, findings);
     const done = await this.reports.write(sql, [...groups.values()], { actor: principal.username, now: this.clock.now() });
@@ -63,7 +70,7 @@ export class Figures {
   }
 }
 
-function addTo(groups: Map<string, ReportFigures>, read: ReadFigure, principal: Principal): void {
+function addTo(groups: Map<string, ReportFigures>, read: ReadFigure, publishesAtOnce: (report: Report) => boolean): void {
   const { report } = read;
   const key = `${report.place.set} ${report.place.period} ${String(report.place.unitId)}`;
   const group = groups.get(key);
@@ -71,6 +78,5 @@ function addTo(groups: Map<string, ReportFigures>, read: ReadFigure, principal: 
     group.figures.push(read);
     return;
   }
-  const publishes = may(principal, 'publish', report.bundle.id, report.unit.id);
-  groups.set(key, { report, figures: [read], publishes });
+  groups.set(key, { report, figures: [read], publishes: publishesAtOnce(report) });
 }

@@ -35,6 +35,10 @@ export interface LevelStanding {
   topConfirmed: boolean;
 }
 
+type Levelled = Pick<Report, 'bundle' | 'period' | 'unit'>;
+
+export const NO_LEVELS: LevelStanding = { levelled: false, lockedBy: undefined, topConfirmed: false };
+
 const STANDING = `select id, level, org_unit_id, confirmed_by, confirmed_for, confirmed_at, note, missed, published_by, published_at
   from level_confirmation where set_id = $1 and period = $2 and revoked_at is null`;
 
@@ -60,12 +64,45 @@ export class LevelLocks {
   }
 
   /** How the levels above a report stand. */
-  async of({ bundle, period, unit }: Pick<Report, 'bundle' | 'period' | 'unit'>, sql: Sql = this.database): Promise<LevelStanding> {
+  async of(report: Levelled, sql: Sql = this.database): Promise<LevelStanding> {
+    const [standing] = await this.ofAll([report], sql);
+    return standing ?? NO_LEVELS;
+  }
+
+  /** The same for many reports, in the order given; each set and period is read once. */
+  async ofAll(reports: readonly Levelled[], sql: Sql = this.database): Promise<LevelStanding[]> {
+    const read = new Map<string, Promise<Confirmation[]>>();
+    return Promise.all(
+      reports.map(async (report) => {
+        const { bundle, period } = report;
+        if (rulesOf(bundle.manifest).length === 0) return NO_LEVELS;
+        const key = lockName(bundle.id, period.code);
+        const standing = read.get(key) ?? this.confirmations(bundle.id, period.code, sql);
+        read.set(key, standing);
+        return this.standing(report, await standing);
+      }),
+    );
+  }
+
+  /** Before figures of many reports are written at once: locks their sets and periods, and says which reports are locked. */
+  async lockedAmong(sql: Sql, reports: readonly Levelled[]): Promise<(LevelLock | undefined)[]> {
+    const levelled = new Map(
+      reports.filter((each) => rulesOf(each.bundle.manifest).length > 0).map((each) => [lockName(each.bundle.id, each.period.code), each]),
+    );
+    if (levelled.size === 0) return reports.map(() => undefined);
+    for (const [, { bundle, period }] of [...levelled].sort(([a], [b]) => (a < b ? -1 : 1))) await this.shared(sql, bundle, period.code);
+    return (await this.ofAll(reports, sql)).map((each) => each.lockedBy);
+  }
+
+  /** The unit at whose publication a report becomes official: its own, or the top of its levels. */
+  publisher({ bundle, period, unit }: Levelled): number {
+    return rulesOf(bundle.manifest).length === 0 ? unit.id : this.orgUnits.province(period.end).id;
+  }
+
+  private standing({ bundle, period, unit }: Levelled, confirmations: readonly Confirmation[]): LevelStanding {
     const rules = rulesOf(bundle.manifest);
-    if (rules.length === 0) return { levelled: false, lockedBy: undefined, topConfirmed: false };
-    const standing = await this.confirmations(bundle.id, period.code, sql);
     const above = this.above(unit.id, period.end);
-    const locking = rules.flatMap((rule) => standing.filter((each) => each.level === rule.level && above.has(each.org_unit_id)));
+    const locking = rules.flatMap((rule) => confirmations.filter((each) => each.level === rule.level && above.has(each.org_unit_id)));
     const [lowest] = locking;
     const top = rules.at(-1)?.level;
     return {

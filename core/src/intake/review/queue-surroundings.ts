@@ -5,11 +5,10 @@ import type { ApprovalLevel } from '@haidang/plugin-sdk';
 import { OrgUnits, type OrgUnitRow, type Principal } from '../../access/index.js';
 import { Database } from '../../kernel/index.js';
 import { WorkingCalendar } from '../calendar/working-calendar.js';
+import { ReviewSettingsStore } from './settings.js';
 import type { Report } from '../submissions/report.js';
 import { SubmissionTools } from '../submissions/submission-tools.js';
 import { placeKey, type SubmissionRow } from '../submissions/submissions.store.js';
-
-export const DEFAULT_SLA_DAYS = 2;
 
 export interface QueueFilter {
   state: string;
@@ -44,6 +43,7 @@ export class QueueSurroundings {
     private readonly orgUnits: OrgUnits,
     private readonly tools: SubmissionTools,
     private readonly calendar: WorkingCalendar,
+    private readonly settings: ReviewSettingsStore,
   ) {}
 
   unit(id: number): OrgUnitRow | undefined {
@@ -61,20 +61,14 @@ export class QueueSurroundings {
   }
 
   async known(principal: Principal, entries: readonly Entry[]): Promise<Known> {
-    const [titleOf, lateBefore, questions, slaDays, dueOn] = await Promise.all([
+    const [titleOf, lateBefore, questions, { slaWorkingDays: slaDays }, dueOn] = await Promise.all([
       this.tools.titles(entries.flatMap(({ row }) => [row.submitted_by, row.saved_by, row.decided_by])),
       this.lateBefore(entries),
       this.openQuestions(entries),
-      this.slaDays(),
+      this.settings.read(),
       this.dueDates(entries),
     ]);
     return { principal, today: this.tools.today(), slaDays, calendar: this.calendar, dueOn, titleOf, lateBefore, questions };
-  }
-
-  /** Working days within which a report should be decided. */
-  async slaDays(): Promise<number> {
-    const row = await this.database.one<{ days: string | null }>(`select value ->> 'workingDays' as days from setting where key = 'review.sla'`);
-    return Number(row?.days ?? DEFAULT_SLA_DAYS);
   }
 
   private async dueDates(entries: readonly Entry[]): Promise<ReadonlyMap<string, string>> {

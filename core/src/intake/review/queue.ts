@@ -5,8 +5,8 @@ import { addWorkingDays, workingDaysBetween, type Localised, type ReviewItem } f
 import { holds, scopeOf, type Principal } from '../../access/index.js';
 import { Definitions } from '../../registry/index.js';
 import { Reports, type Report } from '../submissions/report.js';
-import { Standings, type Surroundings } from '../submissions/standing.js';
-import { heading } from '../submissions/submissions.reading.js';
+import { NOTHING_AROUND, Standings, type Surroundings } from '../submissions/standing.js';
+import { heading } from '../submissions/views.js';
 import { placeKey, SubmissionsStore, type SubmissionRow } from '../submissions/submissions.store.js';
 import { levelOf, QueueSurroundings, type Entry, type Known, type QueueFilter } from './queue-surroundings.js';
 import { decide } from '../submissions/workflow.js';
@@ -45,7 +45,7 @@ export class ReviewQueue {
   }
 
   private item({ report, row }: Entry, around: Surroundings | undefined, known: Known): ReviewItem {
-    const surroundings = around ?? { hands: [], levels: { levelled: false, lockedBy: undefined, topConfirmed: false }, undoable: undefined };
+    const surroundings = around ?? NOTHING_AROUND;
     const answer = decide({ step: 'approve', ...this.standings.situation(known.principal, { report, row }, surroundings) });
     const mayApprove = answer.allowed ? { allowed: true } : { allowed: false, why: answer.why };
     const submittedAt = row.submitted_at ?? row.saved_at;

@@ -2,11 +2,19 @@
 import type { IntakePart } from '../part.js';
 import { Standings } from '../submissions/standing.js';
 import { Steps } from '../submissions/steps.js';
+import { ApprovalsController } from './approvals.controller.js';
+import { BulkApprovals } from './bulk.service.js';
+import { Corrections } from './corrections.service.js';
 import { LevelLocks } from './level-locks.js';
+import { LevelReading } from './levels.reading.js';
+import { Levels } from './levels.service.js';
 import { QueueSurroundings } from './queue-surroundings.js';
 import { ReviewQueue } from './queue.js';
+import { Questions } from './questions.service.js';
+import { ReviewController, ReviewSettingsController } from './review.controller.js';
+import { ReviewSettingsStore } from './settings.js';
 
 export const review: IntakePart = {
-  controllers: [],
-  providers: [LevelLocks, Standings, Steps, ReviewQueue, QueueSurroundings],
+  controllers: [ApprovalsController, ReviewController, ReviewSettingsController],
+  providers: [BulkApprovals, Corrections, LevelLocks, LevelReading, Levels, QueueSurroundings, Questions, ReviewQueue, ReviewSettingsStore, Standings, Steps],
 };

@@ -4,7 +4,7 @@ import { Injectable } from '@nestjs/common';
 import type { SubmissionStatus } from '@haidang/plugin-sdk';
 import { capacities, type Principal } from '../../access/index.js';
 import { Clock, Database, type Sql } from '../../kernel/index.js';
-import { LevelLocks, type LevelStanding } from '../review/level-locks.js';
+import { LevelLocks, NO_LEVELS, type LevelStanding } from '../review/level-locks.js';
 import type { Report } from './report.js';
 import { placeKey, SubmissionsStore, type SubmissionRow } from './submissions.store.js';
 import { handsOf, type PastStep, type WorkflowQuestion } from './workflow.js';
@@ -31,6 +31,8 @@ export interface Surroundings {
   undoable: Undoable | undefined;
 }
 
+export const NOTHING_AROUND: Surroundings = { hands: [], levels: NO_LEVELS, undoable: undefined };
+
 export interface Standing {
   report: Report;
   row: SubmissionRow | undefined;
@@ -53,7 +55,7 @@ export class Standings {
 
   async around(standing: Standing, reading: Reading = {}): Promise<Surroundings> {
     const [found] = await this.aroundAll([standing], reading);
-    return found ?? { hands: [], levels: { levelled: false, lockedBy: undefined, topConfirmed: false }, undoable: undefined };
+    return found ?? NOTHING_AROUND;
   }
 
   /** In the order given. */
@@ -62,11 +64,14 @@ export class Standings {
     const [steps, undoables, levels] = await Promise.all([
       hands ? this.store.steps(places, sql) : new Map<string, PastStep[]>(),
       this.undoables(standings, sql),
-      Promise.all(standings.map((each) => this.locks.of(each.report, sql))),
+      this.locks.ofAll(
+        standings.map((each) => each.report),
+        sql,
+      ),
     ]);
     return standings.map(({ report }, index) => ({
       hands: handsOf(steps.get(placeKey(report.place)) ?? []),
-      levels: levels[index] ?? { levelled: false, lockedBy: undefined, topConfirmed: false },
+      levels: levels[index] ?? NO_LEVELS,
       undoable: undoables.get(placeKey(report.place)),
     }));
   }

@@ -3,7 +3,7 @@
 import { Injectable } from '@nestjs/common';
 import type { LiveEvent, SubmissionAnswer, SubmissionStatus } from '@haidang/plugin-sdk';
 import { People } from '../../access/index.js';
-import { Clock, Database, Notices, type Sql } from '../../kernel/index.js';
+import { Audit, Clock, Database, Notices, type Sql } from '../../kernel/index.js';
 import { Definitions, type Bundle } from '../../registry/index.js';
 import type { Report } from './report.js';
 import type { SubmissionRow, SubmissionState } from './submissions.store.js';
@@ -19,6 +19,7 @@ export class SubmissionTools {
     private readonly notices: Notices,
     private readonly clock: Clock,
     private readonly people: People,
+    private readonly audits: Audit,
   ) {}
 
   transaction<T>(work: (sql: Sql) => Promise<T>): Promise<T> {
@@ -43,6 +44,14 @@ export class SubmissionTools {
     return row === undefined || row.set_version === report.bundle.version
       ? Promise.resolve(report.bundle)
       : this.definitions.version(report.bundle.id, row.set_version);
+  }
+
+  /** A deed around a report that makes no revision of it. */
+  async audit(
+    sql: Sql,
+    { report, ...entry }: { action: string; actor: string; onBehalfOf?: string; report: Report; after?: unknown; reason?: string },
+  ): Promise<void> {
+    await this.audits.record(sql, { ...entry, set: report.bundle.id, period: report.period.code, orgUnit: report.unit.code });
   }
 
   async tell(sql: Sql, report: Report, status: SubmissionStatus): Promise<void> {

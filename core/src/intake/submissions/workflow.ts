@@ -146,6 +146,18 @@ export function handsOf(steps: readonly PastStep[]): string[] {
   return [...hands].sort();
 }
 
+/** Everybody who ever brought content, those included who published figures without anybody's approval: for who vouches for the whole. */
+export function everyHand(steps: readonly PastStep[]): string[] {
+  const hands = new Set<string>();
+  steps.forEach(({ kind, actor, onBehalfOf }, index) => {
+    const atOnce = kind === 'publish' && steps[index - 1]?.kind !== 'approve';
+    if (!atOnce && kind !== 'save' && kind !== 'submit' && kind !== 'correct') return;
+    hands.add(actor);
+    if (onBehalfOf !== null) hands.add(onBehalfOf);
+  });
+  return [...hands].sort();
+}
+
 /** The rights in words. */
 export const ACTION_NAMES: Record<Action, Localised> = {
   view: { vi: 'xem', en: 'view' },
