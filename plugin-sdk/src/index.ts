@@ -15,6 +15,8 @@ export type { Completeness } from './form/checks.js';
 export { breakdownName, deriveForm } from './form/derive.js';
 export { fieldsDue, fieldsOf, validationSchema, withShared } from './form/fields.js';
 export type { FieldCell } from './form/fields.js';
+export { mergeReports, sameReport } from './form/merge.js';
+export type { CellAnswer, CellDifference, MergedReport, ReportContent, Side } from './form/merge.js';
 export { inspectDocument, valueOfCell } from './form/inspect.js';
 export type { CalculatedCell, DocumentContext, Inspection } from './form/inspect.js';
 export { FORMULA_LIMITS } from './formula/ast.js';
