@@ -129,6 +129,8 @@ function PersonMenu({ session }: { session: Session }): ReactElement {
   const navigate = useNavigate();
   const leave = async (): Promise<void> => {
     await signOut();
+    const { deviceDrafts } = await import('../features/drafts/index.js');
+    await deviceDrafts.tidy(new Date());
     client.clear();
     client.setQueryData(sessionQuery.queryKey, null);
     await navigate({ to: '/sign-in' });

@@ -3,8 +3,8 @@
 import { useEffect, useRef, useState } from 'react';
 import type { ReactElement } from 'react';
 import type { FormDefinition, SubmissionDocument } from '@haidang/plugin-sdk';
-import { documentFrom } from './document.js';
-import type { CellNotes, FormSession } from './form-session.js';
+import { dataFor, documentFrom } from './document.js';
+import type { CellNotes, FormDoor, FormSession } from './form-session.js';
 import { toFormio } from './mapping.js';
 import './form-renderer.css';
 
@@ -17,13 +17,15 @@ interface FormRendererProps {
   label: string;
   onChange: (next: (old: SubmissionDocument) => SubmissionDocument) => void;
   onFailed: (error: unknown) => void;
+  /** The form stands; the answer is called when it goes. */
+  onReady?: (door: FormDoor) => () => void;
 }
 
-export function FormRenderer({ form, session, document, notes, label, onChange, onFailed }: FormRendererProps): ReactElement {
+export function FormRenderer({ form, session, document, notes, label, onChange, onFailed, onReady }: FormRendererProps): ReactElement {
   const host = useRef<HTMLDivElement>(null);
   const [isDrawn, setDrawn] = useState(false);
-  const latest = useRef({ document, onChange, onFailed });
-  latest.current = { document, onChange, onFailed };
+  const latest = useRef({ document, onChange, onFailed, onReady });
+  latest.current = { document, onChange, onFailed, onReady };
 
   useEffect(() => {
     const element = host.current;
@@ -31,6 +33,7 @@ export function FormRenderer({ form, session, document, notes, label, onChange, 
     let gone = false;
     const isGone = (): boolean => gone;
     let destroy: (() => void) | undefined;
+    let leave: (() => void) | undefined;
     const listening = new AbortController();
     const draw = async (): Promise<void> => {
       const { drawForm } = await import('./formio.js');
@@ -41,7 +44,17 @@ export function FormRenderer({ form, session, document, notes, label, onChange, 
         destroy();
         return;
       }
-      await rendered.setSubmission({ data: structuredClone(latest.current.document) }, { noValidate: true });
+      const drawn = latest.current.document;
+      await rendered.setSubmission({ data: structuredClone(drawn) }, { noValidate: true });
+      if (isGone()) return;
+      const door: FormDoor = {
+        read: (old) => documentFrom(form, old, structuredClone(rendered.submission.data)),
+        show: (next) => {
+          rendered.setValue({ data: dataFor(form, next, rendered.submission.data) }, { fromSubmission: true, noValidate: true });
+        },
+      };
+      if (latest.current.document !== drawn) door.show(latest.current.document);
+      leave = latest.current.onReady?.(door);
       const take = (): void => {
         const data = structuredClone(rendered.submission.data);
         latest.current.onChange((old) => documentFrom(form, old, data));
@@ -64,6 +77,7 @@ export function FormRenderer({ form, session, document, notes, label, onChange, 
     draw().catch((error: unknown) => latest.current.onFailed(error));
     return () => {
       gone = true;
+      leave?.();
       listening.abort();
       destroy?.();
     };

@@ -45,6 +45,8 @@ export function decimalComponent(Base: FormioClass): FormioClass {
     private parts: Parts | undefined;
     private stop: (() => void) | undefined;
     private unreadable: string | undefined;
+    /** Something was typed since the cursor came; until then a figure from elsewhere may still take its place. */
+    private isTyped = false;
 
     static override schema(...more: object[]): object {
       return Base.schema({ type: 'decimal', label: 'Số', key: 'decimal', input: true }, ...more);
@@ -104,9 +106,13 @@ export function decimalComponent(Base: FormioClass): FormioClass {
     private bind(session: FormSession, { input, past, nil }: Parts): void {
       const context = (): ReturnType<FormSession['contextOf']> => session.contextOf(this.pointer);
       input.addEventListener('focus', () => {
+        this.isTyped = false;
         past.textContent = pastText(session, context()) || lastPeriodText(session, context());
       });
-      input.addEventListener('input', () => this.take(input.value, session, false));
+      input.addEventListener('input', () => {
+        this.isTyped = true;
+        this.take(input.value, session, false);
+      });
       input.addEventListener('blur', () => {
         past.textContent = lastPeriodText(session, context());
         this.take(input.value, session, true);
@@ -143,7 +149,7 @@ export function decimalComponent(Base: FormioClass): FormioClass {
       const facts = haidang.factsOf(this.pointer);
       const computed: Figure = haidang.board.current.calculated.get(this.pointer);
       if (facts?.cell.calculated !== undefined) input.value = formatNumber(computed, { decimals: facts.decimals });
-      else if (document.activeElement !== input && this.unreadable === undefined) input.value = shownValue(this.dataValue);
+      else if ((document.activeElement !== input || !this.isTyped) && this.unreadable === undefined) input.value = shownValue(this.dataValue);
     }
 
     private showNotes(): void {

@@ -31,6 +31,32 @@ export function documentFrom(form: FormDefinition, base: SubmissionDocument, dat
   return Object.fromEntries(next);
 }
 
+/** Data for a form that already shows something: what the document lacks is emptied, so that nothing old stays behind. */
+export function dataFor(form: FormDefinition, document: SubmissionDocument, shown: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return { ...structuredClone(document), ...emptied(form.properties, document, shown, form.$defs ?? {}) };
+}
+
+function emptied(
+  fields: Readonly<Record<string, FormField>>,
+  document: Readonly<Record<string, unknown>>,
+  shown: Readonly<Record<string, unknown>>,
+  defs: NonNullable<FormDefinition['$defs']>,
+): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(fields).flatMap(([name, own]): [string, unknown][] => {
+      const [next, now] = [document[name], shown[name]];
+      const inner = resolvedField(own, defs).properties;
+      if (inner !== undefined && isPlain(now))
+        return [[name, { ...structuredClone(isPlain(next) ? next : {}), ...emptied(inner, isPlain(next) ? next : {}, now, defs) }]];
+      return isEmpty(next) && !isEmpty(now) ? [[name, Array.isArray(now) ? [] : null]] : [];
+    }),
+  );
+}
+
+function isPlain(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
 /** The document with a cell answered "không phát sinh", or not any more. */
 export function withNil(document: SubmissionDocument, path: string, nil: boolean): SubmissionDocument {
   const { nil: kept, ...rest } = document;

@@ -1,6 +1,6 @@
 // What the page and the components of a form tell each other. Form.io hands its `options` down to every component, so the session
 // travels there: facts that stay (titles, units, rows), notes that change while one types, and what a person did.
-import type { CellContext, FieldCell, Figure, Finding, FormDefinition, OrgUnitRef, SubmissionComment } from '@haidang/plugin-sdk';
+import type { CellContext, FieldCell, Figure, Finding, FormDefinition, OrgUnitRef, SubmissionComment, SubmissionDocument } from '@haidang/plugin-sdk';
 
 /** What is said about cells now. Paths are JSON Pointers. */
 export interface CellNotes {
@@ -44,6 +44,14 @@ export interface FieldFacts {
   readonly decimals: number;
   /** Its values may be added over rows. */
   readonly additive: boolean;
+}
+
+/** The form as it stands on the page, for whoever must read it at once or put other people's figures into it. */
+export interface FormDoor {
+  /** The document with what the form holds now. */
+  readonly read: (old: SubmissionDocument) => SubmissionDocument;
+  /** Shows another document, without taking the cursor away. */
+  readonly show: (document: SubmissionDocument) => void;
 }
 
 export interface FormSession {

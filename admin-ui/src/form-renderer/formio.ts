@@ -15,6 +15,7 @@ export interface RenderedForm {
   submission: { data: Record<string, unknown> };
   on(event: string, listener: (...details: unknown[]) => void): void;
   setSubmission(submission: { data: unknown }, flags?: object): Promise<unknown>;
+  setValue(submission: { data: unknown }, flags?: object): boolean;
   destroy(all?: boolean): void;
 }
 

@@ -2,4 +2,4 @@
 export { documentFrom, formOf, withNil } from './document.js';
 export { focusCell, FormRenderer, showSection } from './FormRenderer.js';
 export { NoteBoard } from './form-session.js';
-export type { CellNotes, FieldFacts, FormSession } from './form-session.js';
+export type { CellNotes, FieldFacts, FormDoor, FormSession } from './form-session.js';

@@ -20,6 +20,8 @@ export class MatrixTable {
   private readonly unreadable = new Map<string, string>();
   private marked: HTMLElement[] = [];
   private before: unknown;
+  /** The cell in which something was typed since the cursor came. */
+  private typedIn: HTMLInputElement | undefined;
 
   constructor(
     private readonly host: HTMLElement,
@@ -44,11 +46,30 @@ export class MatrixTable {
 
   /** Figures changed from outside. */
   showValues(): void {
-    for (const input of this.inputs()) {
-      const place = placeOf(input);
-      if (place !== undefined && input !== document.activeElement) input.value = shownValue(this.model.value(place.row, place.column));
-    }
+    for (const cell of this.root.querySelectorAll<HTMLElement>('[data-row][data-column]')) this.showCell(cell);
+    this.moveRefused();
     this.showTotals();
+  }
+
+  private moveRefused(): void {
+    const before = [...this.unreadable.keys()];
+    this.unreadable.clear();
+    for (const input of this.inputs()) {
+      const [place, { refused }] = [placeOf(input), input.dataset];
+      if (place !== undefined && refused !== undefined) this.unreadable.set(this.pathOf(place), refused);
+    }
+    for (const path of before) if (!this.unreadable.has(path)) this.session.onUnreadable(path, undefined);
+    for (const [path, message] of this.unreadable) if (!before.includes(path)) this.session.onUnreadable(path, message);
+  }
+
+  /** Rows may have another place in the document now. What is being typed, or is no number yet, stays as it is. */
+  private showCell(cell: HTMLElement): void {
+    const place = placeOf(cell);
+    if (place === undefined) return;
+    cell.closest('td')?.setAttribute('data-path', this.pathOf(place));
+    if (!(cell instanceof HTMLInputElement) || cell.dataset['refused'] !== undefined) return;
+    if (cell === document.activeElement && cell === this.typedIn) return;
+    cell.value = shownValue(this.model.value(place.row, place.column));
   }
 
   /** Findings, comments, calculated figures and locks. */
@@ -100,6 +121,7 @@ export class MatrixTable {
     const place = target instanceof HTMLInputElement ? placeOf(target) : undefined;
     if (place === undefined || !(target instanceof HTMLInputElement)) return;
     this.before = this.model.value(place.row, place.column);
+    this.typedIn = undefined;
     target.select();
     this.showStatus(place);
   }
@@ -111,9 +133,11 @@ export class MatrixTable {
     const path = this.pathOf(place);
     const message = read.kind === 'refused' ? textOf(read.message, this.session.language) : undefined;
     if (message === undefined) {
+      delete target.dataset['refused'];
       if (this.unreadable.delete(path)) this.session.onUnreadable(path, undefined);
       target.value = shownValue(this.model.value(place.row, place.column));
     } else {
+      target.dataset['refused'] = message;
       this.unreadable.set(path, message);
       this.session.onUnreadable(path, message);
       if (this.model.type({ ...place, value: null })) this.changed();
@@ -126,6 +150,7 @@ export class MatrixTable {
   private typed(target: EventTarget | null): void {
     const place = target instanceof HTMLInputElement ? placeOf(target) : undefined;
     if (place === undefined || !(target instanceof HTMLInputElement)) return;
+    this.typedIn = target;
     const read = readTyped(target.value);
     if (read.kind === 'refused') return;
     if (this.model.type({ ...place, value: read.kind === 'value' ? read.value : null })) this.changed();
@@ -139,8 +164,16 @@ export class MatrixTable {
 
   private apply(changes: readonly CellChange[]): void {
     if (!this.model.apply(changes)) return;
-    for (const { row, column } of changes) this.unreadable.delete(this.pathOf({ row, column }));
+    for (const { row, column } of changes) this.clearRefused(row, column);
     this.showAll();
+  }
+
+  private clearRefused(row: number, column: number): void {
+    const path = this.pathOf({ row, column });
+    if (!this.unreadable.delete(path)) return;
+    const input = this.root.querySelector<HTMLElement>(`input[data-row="${String(row)}"][data-column="${String(column)}"]`);
+    if (input !== null) delete input.dataset['refused'];
+    this.session.onUnreadable(path, undefined);
   }
 
   private undo(): void {

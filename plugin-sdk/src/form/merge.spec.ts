@@ -1,8 +1,9 @@
 // Two people in one report: nobody's cell is lost. Examples first, then the promise itself as a property.
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { mergeReports, sameReport } from './merge.js';
+import { mergeReports } from './merge.js';
 import type { ReportContent } from './merge.js';
+import { sameReport } from './same-report.js';
 
 const report = (document: Record<string, unknown>, more: Partial<ReportContent> = {}): ReportContent => ({
   document,
@@ -107,6 +108,16 @@ describe('merging two people’s work on one report', () => {
   });
 });
 
+/** Cell by cell, by a way of its own: row code and name. */
+function cells({ document, note }: ReportContent): Map<string, unknown> {
+  const found = new Map<string, unknown>([['note', note === '' ? undefined : note]]);
+  for (const name of ['a', 'b']) found.set(name, document[name]);
+  for (const name of ['/c', '/d']) found.set(name, Array.isArray(document['nil']) && document['nil'].includes(name) ? true : undefined);
+  const rows = (document['rows'] ?? []) as { orgUnit: string; u?: number; v?: number }[];
+  for (const { orgUnit, u, v } of rows) found.set(`${orgUnit}.u`, u).set(`${orgUnit}.v`, v);
+  return found;
+}
+
 const figure = fc.option(fc.integer({ min: -3, max: 3 }), { nil: undefined });
 const codes = fc.uniqueArray(fc.constantFrom('22333', '22336', '22339', '22342'), { maxLength: 4 });
 const filled = fc.record({
@@ -117,15 +128,38 @@ const filled = fc.record({
 });
 const content = filled.map(({ plain, nilled, rows, note }) => report({ ...plain, rows, nil: nilled }, { note }));
 
-/** Cell by cell, by a way of its own: row code and name. */
-function cells({ document, note }: ReportContent): Map<string, unknown> {
-  const found = new Map<string, unknown>([['note', note === '' ? undefined : note]]);
-  for (const name of ['a', 'b']) found.set(name, document[name]);
-  for (const name of ['/c', '/d']) found.set(name, Array.isArray(document['nil']) && document['nil'].includes(name) ? true : undefined);
-  const rows = (document['rows'] ?? []) as { orgUnit: string; u?: number; v?: number }[];
-  for (const { orgUnit, u, v } of rows) found.set(`${orgUnit}.u`, u).set(`${orgUnit}.v`, v);
-  return found;
-}
+describe('sameness', () => {
+  test('rows without figures, another order and another writing are no difference', () => {
+    const a = report({ rows: [{ orgUnit: 'x', v: 1 }], nil: ['/d', '/c'] });
+    expect(sameReport(a, report({ rows: [{ orgUnit: 'x', v: '1' }, { orgUnit: 'y' }], empty: null, nil: ['/c', '/d'] }))).toBe(true);
+    expect(
+      sameReport(
+        report({
+          rows: [
+            { orgUnit: 'x', v: 1 },
+            { orgUnit: 'y', v: 2 },
+          ],
+        }),
+        report({
+          rows: [
+            { orgUnit: 'y', v: 2 },
+            { orgUnit: 'x', v: 1 },
+          ],
+        }),
+      ),
+    ).toBe(true);
+    expect(sameReport(a, report({ rows: [{ orgUnit: 'x', v: 1 }], nil: ['/c'] }))).toBe(false);
+  });
+
+  test('is what merging says', () => {
+    fc.assert(
+      fc.property(content, content, (a, b) => {
+        const { taken } = mergeReports(a, a, b);
+        expect(sameReport(a, b)).toBe(taken.length === 0);
+      }),
+    );
+  });
+});
 
 describe('the promise: no cell that only one side changed is ever lost', () => {
   test('whatever was loaded and whatever two people made of it', () => {

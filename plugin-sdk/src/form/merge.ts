@@ -1,12 +1,12 @@
 // Three versions of one report made one: what was loaded, what I wrote on it, what somebody else wrote on it meanwhile. A cell that
 // one side changed is taken from that side; a cell that both changed differently is a clash, for a person to decide. Rows of a
 // matrix are matched by their code and never by their place. Pure.
-import { decimalOf } from '../decimal.js';
 import type { ObservationStatus } from '../wire/common.js';
 import { nilPaths } from './cells.js';
 import type { FilledDocument } from './cells.js';
-import { isEmpty, isRecord, keyOf, mapTrio, MergedDocument, Places, THEIRS } from './merge-places.js';
+import { isEmpty, keyOf, mapTrio, MergedDocument, Places, THEIRS } from './merge-places.js';
 import type { Step, Trio } from './merge-places.js';
+import { sameValue } from './same-value.js';
 
 /** What a person writes in a report: the document, reasons by finding key `code@path`, the note and the kind of figures. */
 export interface ReportContent {
@@ -51,22 +51,6 @@ export interface MergedReport {
 }
 
 const NOTHING: CellAnswer = { value: undefined, nil: false };
-
-function sameValue(a: unknown, b: unknown): boolean {
-  if (isEmpty(a) || isEmpty(b)) return isEmpty(a) && isEmpty(b);
-  if (Object.is(a, b)) return true;
-  if (typeof a !== typeof b) {
-    const [left, right] = [decimalOf(a), decimalOf(b)];
-    return left !== undefined && right !== undefined && left.eq(right);
-  }
-  return typeof a === 'object' && sorted(a) === sorted(b);
-}
-
-function sorted(value: unknown): string {
-  return JSON.stringify(value, (_key, each: unknown) =>
-    isRecord(each) ? Object.fromEntries(Object.entries(each).sort(([a], [b]) => (a < b ? -1 : 1))) : each,
-  );
-}
 
 function sameAnswer(a: CellAnswer, b: CellAnswer): boolean {
   return a.nil === b.nil && sameValue(a.value, b.value);
@@ -176,11 +160,4 @@ export function mergeReports(
   const obsStatus = [mine.obsStatus, theirs.obsStatus].find((each) => each === status.value) ?? mine.obsStatus;
   const content: ReportContent = { document, reasons, note: typeof note.value === 'string' ? note.value : '', obsStatus };
   return { content, taken: decision.taken, kept: decision.kept, clashes: decision.clashes };
-}
-
-/** True when two contents say the same in every place, whatever the order of their rows and properties. */
-export function sameReport(a: ReportContent, b: ReportContent): boolean {
-  if (a === b) return true;
-  const { kept, taken, clashes } = mergeReports(a, a, b);
-  return kept.length + taken.length + clashes.length === 0;
 }

@@ -1,18 +1,22 @@
 // The page of a report: header with its steps, sections on the left, the form in the middle, findings on the right, the dialog that
 // repeats everything before it is sent. Ctrl+S saves, Ctrl+Enter sends.
 import { useQueryClient } from '@tanstack/react-query';
-import { App, Button } from 'antd';
+import { App } from 'antd';
 import { useEffect, useState } from 'react';
 import type { ReactElement } from 'react';
 import type { Bundle, Submission } from '@haidang/plugin-sdk';
+import { MergeScreen } from '../drafts/index.js';
+import type { DeviceDraft } from '../drafts/index.js';
 import { FormRenderer, showSection } from '../../form-renderer/index.js';
 import { useText } from '../../shared/i18n/index.js';
 import { ProblemNotice, useProblemText } from '../../shared/ui/ProblemNotice.js';
-import { submissionQuery, submitReport } from './entry.api.js';
-import type { ReportPlace } from './entry.api.js';
+import { submissionQuery, submitReport } from '../../shared/api/reports.js';
+import type { ReportPlace } from '../../shared/api/reports.js';
+import { Banners } from './Banners.js';
 import { EntryHeader } from './EntryHeader.js';
 import { FindingList } from './FindingList.js';
 import { HistoryDrawer } from './HistoryDrawer.js';
+import { wordsOf } from './place-name.js';
 import { SubmitDialog } from './SubmitDialog.js';
 import { useEntry } from './useEntry.js';
 import type { EntryState } from './useEntry.js';
@@ -22,6 +26,9 @@ interface EntryProps {
   place: ReportPlace;
   bundle: Bundle;
   submission: Submission;
+  person: string;
+  /** What this machine had kept of it for that person. */
+  kept: DeviceDraft | undefined;
   /** Makes the page anew from what the server has. */
   onAnew: () => void;
 }
@@ -31,7 +38,7 @@ function isOpen({ status }: Submission): boolean {
   return status === 'none' || status === 'draft' || status === 'returned';
 }
 
-export function Entry({ place, bundle, submission, onAnew }: EntryProps): ReactElement {
+export function Entry({ place, bundle, submission, person, kept, onAnew }: EntryProps): ReactElement {
   const { t } = useText();
   const client = useQueryClient();
   const { message } = App.useApp();
@@ -40,26 +47,18 @@ export function Entry({ place, bundle, submission, onAnew }: EntryProps): ReactE
   const [dialog, setDialog] = useState<'submit' | 'history'>();
   const [fault, setFault] = useState<unknown>();
   const mayEdit = submission.may.save?.allowed === true && (isOpen(submission) || isCorrecting);
-  const entry = useEntry(place, bundle, submission, mayEdit);
+  const entry = useEntry({ place, bundle, submission, person, kept, mayEdit });
   const { draft } = entry;
-  const isOvertaken = submission.revision > draft.revision && !draft.isSaving;
-  useEffect(() => {
-    if (isOvertaken && !draft.isDirty) onAnew();
-  }, [isOvertaken, draft.isDirty, onAnew]);
-
-  const anew = async (): Promise<void> => {
-    await client.invalidateQueries(submissionQuery(place));
-    onAnew();
-  };
   const send = async (): Promise<void> => {
     if (!(await draft.save())) return;
     const fresh = client.getQueryData(submissionQuery(place).queryKey);
     try {
       await submitReport(place, fresh?.etag ?? draft.etag);
       setDialog(undefined);
+      setCorrecting(false);
       void message.success(t('entry.submittedBanner'));
       await client.invalidateQueries({ queryKey: ['obligations'] });
-      await anew();
+      await client.invalidateQueries(submissionQuery(place));
     } catch (error) {
       const { title, detail } = problemText(error);
       void message.error(`${title} ${detail}`, 8);
@@ -87,7 +86,7 @@ export function Entry({ place, bundle, submission, onAnew }: EntryProps): ReactE
       <div className="entry-body">
         <SectionNav entry={entry} />
         <div className="entry-form">
-          <Banners submission={submission} entry={entry} isOvertaken={isOvertaken} onTheirs={() => void anew()} />
+          <Banners submission={submission} entry={entry} />
           {fault === undefined ? null : <ProblemNotice error={fault} onRetry={onAnew} />}
           <FormRenderer
             form={entry.facts.form}
@@ -97,11 +96,21 @@ export function Entry({ place, bundle, submission, onAnew }: EntryProps): ReactE
             label={t('entry.formLabel')}
             onChange={(next) => draft.change((old) => ({ ...old, document: next(old.document) }))}
             onFailed={setFault}
+            onReady={draft.join}
           />
         </div>
         <FindingList entry={entry} submission={submission} />
       </div>
       {dialog === 'submit' ? <SubmitDialog entry={entry} submission={submission} onSend={send} onClose={() => setDialog(undefined)} /> : null}
+      {draft.clash === undefined ? null : (
+        <MergeScreen
+          place={place}
+          clash={draft.clash}
+          revision={draft.revision}
+          wordsOf={(difference) => wordsOf(difference, entry, submission, t)}
+          onSettle={(choices) => void draft.settle(choices)}
+        />
+      )}
       {dialog === 'history' ? <HistoryDrawer place={place} bundle={bundle} onClose={() => setDialog(undefined)} /> : null}
     </div>
   );
@@ -140,50 +149,5 @@ function SectionNav({ entry }: { entry: EntryState }): ReactElement {
         ))}
       </ul>
     </nav>
-  );
-}
-
-function Banners({
-  submission,
-  entry,
-  isOvertaken,
-  onTheirs,
-}: {
-  submission: Submission;
-  entry: EntryState;
-  isOvertaken: boolean;
-  onTheirs: () => void;
-}): ReactElement {
-  const { t, local } = useText();
-  const { draft, mayEdit } = entry;
-  const why = submission.may.save?.why;
-  const status = submission.status === 'submitted' || submission.status === 'approved' || submission.status === 'published' ? submission.status : 'other';
-  return (
-    <>
-      {draft.isConflict || (isOvertaken && draft.isDirty) ? (
-        <section className="banner banner-bad" role="alert">
-          <div>
-            <b>{t('entry.conflict')}</b>
-            <p>{t('entry.conflictDetail')}</p>
-          </div>
-          <Button onClick={onTheirs}>{t('entry.takeTheirs')}</Button>
-          <Button type="primary" onClick={() => draft.keepMine(submission)}>
-            {t('entry.keepMine')}
-          </Button>
-        </section>
-      ) : null}
-      {submission.status === 'returned' ? (
-        <section className="banner banner-watch" role="status">
-          {t('entry.returnedBanner')}
-        </section>
-      ) : null}
-      {mayEdit ? null : (
-        <section className="banner" role="status">
-          {t('entry.readOnly', {
-            why: status !== 'other' ? t(`entry.readOnlyStatus.${status}`) : why === undefined ? t('entry.readOnlyStatus.other') : local(why),
-          })}
-        </section>
-      )}
-    </>
   );
 }

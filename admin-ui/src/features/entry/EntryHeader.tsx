@@ -6,7 +6,7 @@ import type { Submission } from '@haidang/plugin-sdk';
 import { dateText, timeText } from '../../shared/format.js';
 import { useText } from '../../shared/i18n/index.js';
 import { useProblemText } from '../../shared/ui/ProblemNotice.js';
-import type { Draft } from './useDraft.js';
+import type { Draft } from '../drafts/index.js';
 
 interface EntryHeaderProps {
   submission: Submission;
@@ -79,15 +79,22 @@ function Stepper({ submission, workflow }: { submission: Submission; workflow: E
 function SaveState({ draft, mayEdit }: { draft: Draft; mayEdit: boolean }): ReactElement {
   const { t } = useText();
   const problemText = useProblemText();
+  const offlineText = (): string => {
+    if (!draft.isDirty) return t('drafts.offline');
+    if (draft.kept === 'refused') return t('drafts.offlineRefused');
+    return draft.kept === undefined ? t('drafts.offlineKeeping') : t('drafts.offlineKept', { at: timeText(draft.kept.at) });
+  };
   const text = (): string => {
     if (!mayEdit) return '';
     if (draft.isSaving) return t('entry.saving');
+    if (draft.isOffline) return offlineText();
+    if (draft.kept === 'refused' && draft.isDirty) return t('drafts.refused');
     if (draft.fault !== undefined) return t('entry.saveFailed', { why: problemText(draft.fault).title });
     if (draft.isDirty) return t('entry.unsaved');
     return draft.savedAt === null ? t('entry.neverSaved') : t('entry.saved', { at: timeText(draft.savedAt) });
   };
   return (
-    <span className="entry-save" data-fault={draft.fault !== undefined} role="status">
+    <span className="entry-save" data-fault={draft.fault !== undefined && !draft.isOffline} role="status">
       {text()}
     </span>
   );

@@ -1,13 +1,17 @@
 // The entry form of one report. This file brings the report, its definition and the person together; Entry.tsx is the page itself.
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import type { ReactElement } from 'react';
 import type { Submission } from '@haidang/plugin-sdk';
 import { bundleQuery } from '../../shared/api/definitions.js';
 import { PageLoading } from '../../shared/ui/PageLoading.js';
 import { ProblemNotice } from '../../shared/ui/ProblemNotice.js';
-import { submissionQuery } from './entry.api.js';
+import { useSession } from '../../shared/api/session.js';
+import { deviceDrafts } from '../drafts/index.js';
+import type { DeviceDraft } from '../drafts/index.js';
+import { submissionQuery } from '../../shared/api/reports.js';
+import type { ReportPlace } from '../../shared/api/reports.js';
 import { Entry } from './Entry.js';
 
 export function EntryPage(): ReactElement {
@@ -26,11 +30,28 @@ export function EntryPage(): ReactElement {
   return <WithDefinition key={`${set}/${period}/${orgUnit}`} place={place} submission={data} />;
 }
 
-/** `edition` makes the form anew from the server's state: after a conflict, or a step of the workflow. */
-function WithDefinition({ place, submission }: { place: { set: string; period: string; orgUnit: string }; submission: Submission }): ReactElement {
+/** What this machine kept for that person; undefined while it is looked up. */
+function useKept(person: string, place: ReportPlace): { draft: DeviceDraft | undefined } | undefined {
+  const [found, setFound] = useState<{ draft: DeviceDraft | undefined }>();
+  useEffect(() => {
+    let gone = false;
+    void deviceDrafts.find(person, place).then((draft) => {
+      if (!gone) setFound({ draft });
+    });
+    return () => {
+      gone = true;
+    };
+  }, [person, place]);
+  return found;
+}
+
+/** `edition` makes the form anew from the server's state, when drawing it has failed. */
+function WithDefinition({ place, submission }: { place: ReportPlace; submission: Submission }): ReactElement {
+  const person = useSession()?.user.username ?? '';
+  const kept = useKept(person, place);
   const { data, error, refetch } = useQuery(bundleQuery(place.set, submission.version));
   const [edition, setEdition] = useState(0);
-  if (data === undefined) {
+  if (data === undefined || kept === undefined) {
     return error === null ? (
       <PageLoading />
     ) : (
@@ -39,5 +60,15 @@ function WithDefinition({ place, submission }: { place: { set: string; period: s
       </div>
     );
   }
-  return <Entry key={edition} place={place} bundle={data} submission={submission} onAnew={() => setEdition(edition + 1)} />;
+  return (
+    <Entry
+      key={`${String(edition)} ${String(data.version)}`}
+      place={place}
+      bundle={data}
+      submission={submission}
+      person={person}
+      kept={kept.draft}
+      onAnew={() => setEdition(edition + 1)}
+    />
+  );
 }

@@ -7,8 +7,8 @@ import type { Bundle } from '@haidang/plugin-sdk';
 import { figureText, instantText } from '../../shared/format.js';
 import { useText } from '../../shared/i18n/index.js';
 import { ProblemNotice } from '../../shared/ui/ProblemNotice.js';
-import { historyQuery } from './entry.api.js';
-import type { ReportPlace } from './entry.api.js';
+import { historyQuery } from '../../shared/api/reports.js';
+import type { ReportPlace } from '../../shared/api/reports.js';
 
 const MOST_CHANGES = 12;
 

@@ -10,9 +10,9 @@ import { entryFacts } from './entry-facts.js';
 import type { EntryFacts } from './entry-facts.js';
 import { byPath, mergedFindings } from './findings.js';
 import { hiddenPaths, knownFigures } from './known-figures.js';
-import type { ReportPlace } from './entry.api.js';
-import { useDraft } from './useDraft.js';
-import type { Draft } from './useDraft.js';
+import type { ReportPlace } from '../../shared/api/reports.js';
+import { useDraft } from '../drafts/index.js';
+import type { DeviceDraft, Draft } from '../drafts/index.js';
 
 export interface SectionCount {
   readonly id: string;
@@ -37,9 +37,19 @@ export interface EntryState {
   readonly setReason: (finding: Finding, reason: string) => void;
 }
 
-export function useEntry(place: ReportPlace, bundle: Bundle, submission: Submission, mayEdit: boolean): EntryState {
+interface Opened {
+  readonly place: ReportPlace;
+  readonly bundle: Bundle;
+  readonly submission: Submission;
+  readonly person: string;
+  /** What this machine had kept of it. */
+  readonly kept: DeviceDraft | undefined;
+  readonly mayEdit: boolean;
+}
+
+export function useEntry({ place, bundle, submission, person, kept, mayEdit }: Opened): EntryState {
   const { t, language, local } = useText();
-  const draft = useDraft(place, submission, mayEdit);
+  const draft = useDraft({ place, person, submission, kept, maySave: mayEdit });
   const [unreadable, setUnreadable] = useState<ReadonlyMap<string, Finding['message']>>(new Map());
   // Facts and session are of the report as it was opened: a save must not draw the form anew.
   const [opened] = useState(submission);
@@ -77,8 +87,8 @@ export function useEntry(place: ReportPlace, bundle: Bundle, submission: Submiss
   const inspection = useMemo(() => inspectDocument(facts.set, document, context), [facts, document, context]);
   const hidden = useMemo(() => hiddenPaths(facts.set, inspection, context), [facts, inspection, context]);
   const findings = useMemo(
-    () => mergedFindings({ local: inspection.findings, server: submission.findings, saved: draft.saved.document, now: document, unreadable }),
-    [inspection, submission.findings, draft.saved, document, unreadable],
+    () => mergedFindings({ local: inspection.findings, server: submission.findings, saved: draft.base.document, now: document, unreadable }),
+    [inspection, submission.findings, draft.base, document, unreadable],
   );
   const { missing, required, filled } = inspection.completeness;
   const missingCount = Math.max(required - filled, missing.length);

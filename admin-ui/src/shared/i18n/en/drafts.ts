@@ -1,2 +1,27 @@
 // English texts of merging, drafts without network and attachments in the entry page.
-export const drafts = {};
+export const drafts = {
+  drafts: {
+    mergeTitle: 'Two people changed {{count}} cells: choose what stays',
+    mergeLead: '{{who}} saved at {{at}} while you were typing. Cells that only one of you changed are merged already; both of you changed the cells below.',
+    alsoTaken: '{{count}} more cells were changed by the other person only and are merged in.',
+    allMine: 'Keep all of mine',
+    allTheirs: 'Take all of theirs',
+    mine: 'Mine',
+    theirs: 'By {{who}}, {{at}}',
+    was: 'Before: {{value}}',
+    nothing: '(empty)',
+    reasonFor: 'Reason: {{name}}',
+    stillOpen: '{{count}} cells to choose',
+    allChosen: 'All chosen',
+    accept: 'Merge and save',
+    takenOver: '{{who}} saved at {{at}}: {{count}} of their cells were merged in.',
+    restored: 'Your unsent work is here again, kept on this machine at {{at}}.',
+    drop: 'Drop what is not sent',
+    tooLate: '{{who}} submitted the report while you had unsent work. That work stays on this machine.',
+    offline: 'Offline – nothing new to send',
+    offlineKeeping: 'Offline – keeping it on this machine…',
+    offlineKept: 'Offline – kept on this machine at {{at}}',
+    offlineRefused: 'Offline – the browser refuses to keep it on this machine; do not close the page',
+    refused: 'Not saved; the browser refuses to keep a copy on this machine',
+  },
+};

@@ -1,2 +1,27 @@
 // Vietnamese texts of merging, drafts without network and attachments in the entry page.
-export const drafts = {};
+export const drafts = {
+  drafts: {
+    mergeTitle: 'Hai người cùng sửa {{count}} ô: chọn giá trị giữ lại',
+    mergeLead: '{{who}} đã lưu lúc {{at}} trong khi bạn đang nhập. Các ô chỉ một người sửa đã được ghép tự động; các ô dưới đây hai người sửa khác nhau.',
+    alsoTaken: 'Còn {{count}} ô chỉ người kia sửa, sẽ được ghép vào.',
+    allMine: 'Giữ tất cả của tôi',
+    allTheirs: 'Lấy tất cả của người kia',
+    mine: 'Của tôi',
+    theirs: 'Của {{who}}, {{at}}',
+    was: 'Lúc đầu: {{value}}',
+    nothing: '(trống)',
+    reasonFor: 'Lý do: {{name}}',
+    stillOpen: 'Còn {{count}} ô chưa chọn',
+    allChosen: 'Đã chọn đủ',
+    accept: 'Ghép và lưu',
+    takenOver: '{{who}} vừa lưu lúc {{at}}: đã ghép {{count}} ô của người đó vào đây.',
+    restored: 'Đã mở lại phần chưa gửi của bạn, giữ trên máy này lúc {{at}}.',
+    drop: 'Bỏ phần chưa gửi',
+    tooLate: '{{who}} đã nộp báo cáo trong khi bạn còn phần chưa gửi. Phần đó vẫn giữ trên máy này.',
+    offline: 'Ngoại tuyến – chưa có gì mới để gửi',
+    offlineKeeping: 'Ngoại tuyến – đang giữ trên máy này…',
+    offlineKept: 'Ngoại tuyến – đã giữ trên máy này lúc {{at}}',
+    offlineRefused: 'Ngoại tuyến – trình duyệt không cho giữ trên máy này, đừng đóng trang',
+    refused: 'Chưa lưu; trình duyệt không cho giữ bản tạm trên máy này',
+  },
+};

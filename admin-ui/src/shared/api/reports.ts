@@ -1,7 +1,7 @@
 // Reading and writing one report. A write carries the state that the writer saw (If-Match), so that nobody overwrites unseen work.
 import { queryOptions } from '@tanstack/react-query';
 import type { SaveDraft, Submission, SubmissionAnswer, SubmissionHistory } from '@haidang/plugin-sdk';
-import { ask, get, pathOf } from '../../shared/api/client.js';
+import { ask, get, pathOf } from './client.js';
 
 /** Address of a report. */
 export interface ReportPlace {

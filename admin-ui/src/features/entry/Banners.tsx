@@ -1,0 +1,55 @@
+// What is to be known before one types: the report was returned, may only be read, was merged with somebody else's work, or holds
+// what this machine had kept.
+import { Button } from 'antd';
+import type { ReactElement } from 'react';
+import type { Submission } from '@haidang/plugin-sdk';
+import { timeText } from '../../shared/format.js';
+import { useText } from '../../shared/i18n/index.js';
+import type { EntryState } from './useEntry.js';
+
+export function Banners({ submission, entry }: { submission: Submission; entry: EntryState }): ReactElement {
+  const { t } = useText();
+  const { draft, mayEdit } = entry;
+  const { takenOver, restoredAt } = draft;
+  return (
+    <>
+      {submission.status === 'returned' ? (
+        <section className="banner banner-watch" role="status">
+          {t('entry.returnedBanner')}
+        </section>
+      ) : null}
+      {mayEdit ? null : <ReadOnly submission={submission} />}
+      {!mayEdit && draft.isDirty ? (
+        <section className="banner banner-bad" role="alert">
+          <div>{t('drafts.tooLate', { who: submission.submittedBy ?? submission.savedBy ?? '' })}</div>
+          <Button onClick={() => void draft.drop()}>{t('drafts.drop')}</Button>
+        </section>
+      ) : null}
+      {mayEdit && restoredAt !== undefined ? (
+        <section className="banner" role="status">
+          <div>{t('drafts.restored', { at: timeText(restoredAt) })}</div>
+          <Button onClick={() => void draft.drop()}>{t('drafts.drop')}</Button>
+        </section>
+      ) : null}
+      {takenOver === undefined ? null : (
+        <section className="banner" role="status">
+          {t('drafts.takenOver', { who: takenOver.by ?? '', at: timeText(takenOver.at), count: takenOver.count })}
+        </section>
+      )}
+    </>
+  );
+}
+
+function ReadOnly({ submission }: { submission: Submission }): ReactElement {
+  const { t, local } = useText();
+  const why = submission.may.save?.why;
+  const { status } = submission;
+  const isSent = status === 'submitted' || status === 'approved' || status === 'published';
+  return (
+    <section className="banner" role="status">
+      {t('entry.readOnly', {
+        why: isSent ? t(`entry.readOnlyStatus.${status}`) : why === undefined ? t('entry.readOnlyStatus.other') : local(why),
+      })}
+    </section>
+  );
+}
