@@ -7,6 +7,7 @@ export { Definitions, type IndicatorDef } from './definitions.service.js';
 export { readDisk, type DiskContent, type DiskDocument, type DiskEntry } from './disk.js';
 export { compileBundle, type Bundle, type BundleDocuments } from './documents/compile.js';
 export type { Surroundings } from './documents/names.js';
+export { nearest } from './documents/nearest.js';
 export { DashboardNotFound, PluginFailed, SetNotFound, VersionNotFound } from './errors.js';
 export { RegistryOptions } from './options.js';
 export { PluginHost, type CheckSubject, type KnownPanel, type SetChecks } from './plugins/plugin-host.service.js';

@@ -1,7 +1,14 @@
 // Other reporting systems: SDMX, DHIS2 and ADX, code mappings, reference series.
 import type { IntakePart } from '../part.js';
+import { ExchangeReaders } from './exchange-readers.js';
+import { MappingsController } from './mappings.controller.js';
+import { Mappings } from './mappings.service.js';
+import { ReferenceSeriesController } from './reference-series.controller.js';
+import { ReferenceSeriesReading } from './reference-series.service.js';
+import { ReferenceSeriesStore } from './reference-series.store.js';
+import { UnmappedCodes } from './unmapped.js';
 
 export const exchange: IntakePart = {
-  controllers: [],
-  providers: [],
+  controllers: [MappingsController, ReferenceSeriesController],
+  providers: [Mappings, UnmappedCodes, ReferenceSeriesReading, ReferenceSeriesStore, ExchangeReaders],
 };

@@ -14,12 +14,13 @@ export interface SourcePlace {
 }
 
 /**
- * `figure`: goes through the one door of figures. `finding`: a fault or remark about the place. `kept`: something that the reader
- * itself stores (a reference series); it comes back to `keep` in the transaction that applies the import.
+ * `figure`: goes through the one door of figures. `finding`: a fault or remark about the place (of an error, `values` says how many
+ * values of the file it stands for, 1 by default). `kept`: something that the reader itself stores (a reference series); it comes
+ * back to `keep` in the transaction that applies the import.
  */
 export type SourceItem =
   | { kind: 'figure'; at: SourcePlace; figure: FigureInput }
-  | { kind: 'finding'; at: SourcePlace; finding: Finding }
+  | { kind: 'finding'; at: SourcePlace; finding: Finding; values?: number }
   | { kind: 'kept'; at: SourcePlace; payload: object };
 
 export interface SourceFile {
