@@ -83,7 +83,12 @@ export class ExchangeReader implements SourceReader {
   private async *remarks(tallies: Tallies, mapping: MappingTable | undefined, file: SourceFile): AsyncGenerator<SourceItem> {
     const refused = this.tools.unmapped.counted(tallies.refused);
     const kept = this.tools.unmapped.counted(tallies.kept);
-    await this.tools.unmapped.remember([...refused, ...kept], { mapping: mapping?.id ?? '', format: this.format, file: file.name, by: file.principal.username });
+    await this.tools.unmapped.remember([...refused, ...kept], {
+      mapping: mapping?.id ?? '',
+      format: this.format,
+      file: file.name,
+      by: file.principal.username,
+    });
     for (const code of kept) yield { kind: 'finding', at: { key: code.source }, finding: remarkOn(code, 'hint') };
     if (mapping === undefined) {
       for (const code of refused) yield { kind: 'finding', at: { key: code.source }, finding: remarkOn(code, 'error'), values: code.count };
@@ -145,5 +150,8 @@ const REFERENCE_REFUSED: Finding = {
   path: '',
   level: 'error',
   code: 'reference-refused',
-  message: { vi: 'Bạn không có quyền nạp chuỗi tham chiếu (cần quyền công bố hoặc thiết kế).', en: 'You may not bring in reference series (needs the right to publish or to define).' },
+  message: {
+    vi: 'Bạn không có quyền nạp chuỗi tham chiếu (cần quyền công bố hoặc thiết kế).',
+    en: 'You may not bring in reference series (needs the right to publish or to define).',
+  },
 };

@@ -19,7 +19,14 @@ export function entriesOfCsv(text: string): CodeMappingEntry[] {
   const [header = ''] = text.split('\n', 1);
   let rows: Record<string, string>[];
   try {
-    rows = parse(text, { columns: (names: string[]) => names.map((name) => name.trim()), delimiter: header.includes(';') ? ';' : ',', bom: true, skip_empty_lines: true, trim: true, max_record_size: 8_192 });
+    rows = parse(text, {
+      columns: (names: string[]) => names.map((name) => name.trim()),
+      delimiter: header.includes(';') ? ';' : ',',
+      bom: true,
+      skip_empty_lines: true,
+      trim: true,
+      max_record_size: 8_192,
+    });
   } catch {
     throw refusedCsv();
   }
@@ -30,7 +37,15 @@ export function entriesOfCsv(text: string): CodeMappingEntry[] {
     return entry;
   });
   const wrong = entries.findIndex((entry) => !fitsShape('CodeMappingEntry', entry));
-  if (wrong >= 0) throw BodyRefused({}, [fault(wrong, 'SHAPE', `Dòng ${String(wrong + 2)} không đúng dạng kind,source,target,factor,note.`, `Line ${String(wrong + 2)} is not of the form kind,source,target,factor,note.`)]);
+  if (wrong >= 0)
+    throw BodyRefused({}, [
+      fault(
+        wrong,
+        'SHAPE',
+        `Dòng ${String(wrong + 2)} không đúng dạng kind,source,target,factor,note.`,
+        `Line ${String(wrong + 2)} is not of the form kind,source,target,factor,note.`,
+      ),
+    ]);
   return entries as unknown as CodeMappingEntry[];
 }
 
@@ -45,14 +60,17 @@ export function faultOf(entry: CodeMappingEntry, index: number, known: Known): F
   const { kind, target, factor } = entry;
   if (factor !== undefined) {
     const decimal = sourceDecimal(factor);
-    if (decimal === undefined || decimal.isZero()) return fault(index, 'factor', `Hệ số “${factor}” không phải là số khác 0.`, `The factor "${factor}" is no number other than 0.`);
+    if (decimal === undefined || decimal.isZero())
+      return fault(index, 'factor', `Hệ số “${factor}” không phải là số khác 0.`, `The factor "${factor}" is no number other than 0.`);
   }
   if (target === '') return undefined;
   const said = target.slice(0, 80);
   switch (kind) {
     case 'indicator':
     case 'series':
-      return known.hasIndicator(target) ? undefined : fault(index, 'indicator', `Không có chỉ tiêu “${said}” (viết: bộ.chỉ-tiêu).`, `There is no indicator "${said}" (write set.indicator).`);
+      return known.hasIndicator(target)
+        ? undefined
+        : fault(index, 'indicator', `Không có chỉ tiêu “${said}” (viết: bộ.chỉ-tiêu).`, `There is no indicator "${said}" (write set.indicator).`);
     case 'orgUnit':
       return known.hasOrgUnit(target) ? undefined : fault(index, 'org-unit', `Không có đơn vị “${said}”.`, `There is no org unit "${said}".`);
     case 'period':
@@ -62,7 +80,9 @@ export function faultOf(entry: CodeMappingEntry, index: number, known: Known): F
         ? undefined
         : fault(index, 'disaggregation', `“${said}” không có dạng chiều=thành-viên.`, `"${said}" is not of the form dimension=member.`);
     case 'obsStatus':
-      return /^[APEM]$/.test(target) ? undefined : fault(index, 'obs-status', `Trạng thái “${said}” không phải A, P, E hay M.`, `The status "${said}" is not A, P, E or M.`);
+      return /^[APEM]$/.test(target)
+        ? undefined
+        : fault(index, 'obs-status', `Trạng thái “${said}” không phải A, P, E hay M.`, `The status "${said}" is not A, P, E or M.`);
   }
 }
 
@@ -71,5 +91,12 @@ function fault(index: number, code: string, vi: string, en: string): Finding {
 }
 
 function refusedCsv(): Error {
-  return BodyRefused({}, [fault(0, 'SHAPE', 'Nội dung không phải CSV có dòng tiêu đề kind,source,target,factor,note.', 'The body is not CSV with the header line kind,source,target,factor,note.')]);
+  return BodyRefused({}, [
+    fault(
+      0,
+      'SHAPE',
+      'Nội dung không phải CSV có dòng tiêu đề kind,source,target,factor,note.',
+      'The body is not CSV with the header line kind,source,target,factor,note.',
+    ),
+  ]);
 }

@@ -1,7 +1,15 @@
 // Routes of code mappings. Reading is for whoever signs in (a mapping is named when a file is sent); changing is for who defines.
 import { Controller, Get, Header, HttpCode, Param, Post, Put, Query, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import type { CodeMapping, CodeMappingChange, CodeMappingEntries, CodeMappingEntry, CodeMappingWritten, NewCodeMapping, UnmappedCode } from '@haidang/plugin-sdk';
+import type {
+  CodeMapping,
+  CodeMappingChange,
+  CodeMappingEntries,
+  CodeMappingEntry,
+  CodeMappingWritten,
+  NewCodeMapping,
+  UnmappedCode,
+} from '@haidang/plugin-sdk';
 import { CurrentPrincipal, type Principal } from '../../access/index.js';
 import { Answers, BodyRefused, fitsShape, Needs, Takes, ValueRefused } from '../../kernel/index.js';
 import { csvOfEntries, entriesOfCsv, KINDS, MOST_ENTRIES } from './mapping-entries.js';

@@ -1,6 +1,14 @@
 // Code mappings: data of administrators, with a version that grows, every change in the audit with what was before and after.
 import { Injectable } from '@nestjs/common';
-import type { CodeMapping, CodeMappingChange, CodeMappingEntries, CodeMappingEntry, CodeMappingWritten, MappingKind, NewCodeMapping } from '@haidang/plugin-sdk';
+import type {
+  CodeMapping,
+  CodeMappingChange,
+  CodeMappingEntries,
+  CodeMappingEntry,
+  CodeMappingWritten,
+  MappingKind,
+  NewCodeMapping,
+} from '@haidang/plugin-sdk';
 import { ActionRefused, OrgUnits, scopeOf, type Principal } from '../../access/index.js';
 import { Audit, Clock, Database, type Sql } from '../../kernel/index.js';
 import { Definitions } from '../../registry/index.js';
@@ -92,7 +100,9 @@ export class Mappings {
       if (head === undefined) throw MappingNotFound({ mapping: id.slice(0, 64) });
       const before = new Map((await sql.query<EntryRow>(ENTRIES, [id])).map((row) => [keyOf(row), entryView(row)]));
       const after = new Map(wanted.entries.map((entry) => [keyOf(entry), entry]));
-      const gone = [...before.keys()].filter((key) => !after.has(key) && (wanted.replace === true || (wanted.remove ?? []).some((each) => keyOf(each) === key)));
+      const gone = [...before.keys()].filter(
+        (key) => !after.has(key) && (wanted.replace === true || (wanted.remove ?? []).some((each) => keyOf(each) === key)),
+      );
       const added = [...after].filter(([key]) => !before.has(key)).map(([, entry]) => entry);
       const changed = [...after].filter(([key, entry]) => before.has(key) && textOf(before.get(key)) !== textOf(entry)).map(([, entry]) => entry);
       if (before.size + added.length - gone.length > MOST_ENTRIES) throw MappingFull({ limit: MOST_ENTRIES });
@@ -107,7 +117,13 @@ export class Mappings {
           after: [...added, ...changed],
         });
       }
-      return { version: head.version + (moved > 0 ? 1 : 0), added: added.length, changed: changed.length, removed: gone.length, unchanged: after.size - added.length - changed.length };
+      return {
+        version: head.version + (moved > 0 ? 1 : 0),
+        added: added.length,
+        changed: changed.length,
+        removed: gone.length,
+        unchanged: after.size - added.length - changed.length,
+      };
     });
   }
 

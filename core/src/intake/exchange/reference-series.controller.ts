@@ -45,7 +45,11 @@ export class ReferenceSeriesController {
   @Put('reference-series/:id')
   @Needs('define')
   @Answers('ReferenceSeriesDetail')
-  change(@CurrentPrincipal() by: Principal, @Param('id') id: string, @Takes('ReferenceSeriesChange') wanted: ReferenceSeriesChange): Promise<ReferenceSeriesDetail> {
+  change(
+    @CurrentPrincipal() by: Principal,
+    @Param('id') id: string,
+    @Takes('ReferenceSeriesChange') wanted: ReferenceSeriesChange,
+  ): Promise<ReferenceSeriesDetail> {
     return this.series.change(by, idOf(id), wanted);
   }
 }

@@ -1,7 +1,14 @@
 // Reference series for reading: figures of the nation and of other areas beside our own, as known now or on any date, and out again
 // in the notation that they came in. They hold no figure of ours, so whoever may view anything may see them.
 import { Injectable } from '@nestjs/common';
-import { decimalOf, wireNumber, type ReferenceObservation, type ReferenceSeries, type ReferenceSeriesChange, type ReferenceSeriesDetail } from '@haidang/plugin-sdk';
+import {
+  decimalOf,
+  wireNumber,
+  type ReferenceObservation,
+  type ReferenceSeries,
+  type ReferenceSeriesChange,
+  type ReferenceSeriesDetail,
+} from '@haidang/plugin-sdk';
 import type { Principal } from '../../access/index.js';
 import { Audit, Clock, Database, ValueRefused } from '../../kernel/index.js';
 import { Definitions } from '../../registry/index.js';
@@ -88,11 +95,18 @@ export class ReferenceSeriesReading {
   async change(by: Principal, id: number, { indicator }: ReferenceSeriesChange): Promise<ReferenceSeriesDetail> {
     demandDefine(by);
     const before = await this.one(id);
-    const found = indicator === null ? null : this.definitions.indicator(indicator.slice(0, indicator.indexOf('.')), indicator.slice(indicator.indexOf('.') + 1));
+    const found =
+      indicator === null ? null : this.definitions.indicator(indicator.slice(0, indicator.indexOf('.')), indicator.slice(indicator.indexOf('.') + 1));
     if (found === undefined) throw ValueRefused({ field: 'indicator', expected: 'set.indicator' });
     await this.database.transaction(async (sql) => {
       await sql.query('update reference_series set indicator_id = $2, updated_at = clock_timestamp() where id = $1', [id, found?.id ?? null]);
-      await this.audit.record(sql, { action: 'reference-series.change', actor: by.username, object: String(id), before: { indicator: before.indicator }, after: { indicator } });
+      await this.audit.record(sql, {
+        action: 'reference-series.change',
+        actor: by.username,
+        object: String(id),
+        before: { indicator: before.indicator },
+        after: { indicator },
+      });
     });
     return this.one(id);
   }
@@ -117,7 +131,10 @@ export class ReferenceSeriesReading {
 
   /** Ordered as a message needs them: by flow, then by data set. */
   private wanted(wish: ReferenceWish): Promise<Row[]> {
-    return this.database.query<Row>(`select ${COLUMNS} from reference_series s where ${WANTED} order by s.flow, s.dataset::text, s.id`, [wish.flow ?? null, wish.words ?? null]);
+    return this.database.query<Row>(`select ${COLUMNS} from reference_series s where ${WANTED} order by s.flow, s.dataset::text, s.id`, [
+      wish.flow ?? null,
+      wish.words ?? null,
+    ]);
   }
 
   private async *written(rows: readonly Row[], asOf: string | undefined): AsyncGenerator<WrittenSeries> {

@@ -72,11 +72,13 @@ class Translation {
     const unitCode = this.code(mapping?.orgUnitConcept ?? dialect.orgUnitConcept);
     const orgUnit = this.orgUnit(unitCode, period);
     const indicator = this.indicator();
+    if (this.aside) return { outcome: 'left-aside' };
     if (orgUnit === undefined && this.isReference(unitCode)) return this.reference();
     const members = this.members();
     const status = this.status();
     if (this.aside) return { outcome: 'left-aside' };
-    if (period === undefined || orgUnit === undefined || indicator === undefined || this.missing.length > 0) return { outcome: 'unmapped', missing: this.missing };
+    if (period === undefined || orgUnit === undefined || indicator === undefined || this.missing.length > 0)
+      return { outcome: 'unmapped', missing: this.missing };
     return {
       outcome: 'figure',
       figure: {
@@ -102,25 +104,28 @@ class Translation {
     return entry.target;
   }
 
-  private misses(kind: MappingKind, source: string): undefined {
+  /** The reading goes on to find what else is missing. */
+  private misses(kind: MappingKind, source: string): void {
     if (!this.missing.some((each) => each.kind === kind && each.source === source)) this.missing.push({ kind, source });
-    return undefined;
   }
 
   private period(): Period | undefined {
     const mapped = this.lookUp('period', this.value.period);
     if (mapped === '') this.aside = true;
     const period = mapped === undefined || mapped === '' ? periodOfSource(this.value.period) : tryPeriod(mapped);
-    return period ?? this.misses('period', this.value.period);
+    if (period === undefined) this.misses('period', this.value.period);
+    return period;
   }
 
   private orgUnit(source: string | undefined, period: Period | undefined): string | undefined {
-    if (source === undefined) return this.here.orgUnit ?? this.misses('orgUnit', '');
+    if (source === undefined && this.here.orgUnit === undefined) this.misses('orgUnit', '');
+    if (source === undefined) return this.here.orgUnit;
     const mapped = this.lookUp('orgUnit', source);
     if (mapped === '') this.aside = true;
     const ref = mapped === undefined || mapped === '' ? source : mapped;
     if (this.here.hasOrgUnit(ref, period?.end ?? '')) return ref;
-    return this.misses('orgUnit', source);
+    this.misses('orgUnit', source);
+    return undefined;
   }
 
   private indicator(): { set: string; code: string } | undefined {
@@ -129,9 +134,9 @@ class Translation {
     const mapped = whole ?? (source === undefined ? undefined : this.lookUp('indicator', source));
     if (mapped === '') this.aside = true;
     const name = mapped === undefined || mapped === '' ? source : mapped;
-    if (name === undefined) return this.misses('indicator', '');
-    const found = this.named(name);
-    return found ?? this.misses('indicator', source ?? '');
+    const found = name === undefined ? undefined : this.named(name);
+    if (found === undefined) this.misses('indicator', source ?? '');
+    return found;
   }
 
   /** `set.indicator`, or an indicator's own code where the sender named the set. */

@@ -133,7 +133,12 @@ function proposalFor({ kind, source }: Missing, indicators: readonly string[], u
   }
   if (kind === 'orgUnit') {
     const wanted = fold(source);
-    const near = /\p{L}{3}/u.test(source) ? nearest(wanted, units.map((unit) => fold(unit.title))) : undefined;
+    const near = /\p{L}{3}/u.test(source)
+      ? nearest(
+          wanted,
+          units.map((unit) => fold(unit.title)),
+        )
+      : undefined;
     const unit = near === undefined ? undefined : units.find((each) => fold(each.title) === near);
     return unit === undefined ? null : unit.code;
   }

@@ -41,23 +41,35 @@ export const ExchangeActionRefused = defineError(
   'EXCHANGE_ACTION_REFUSED',
   422,
   { vi: 'Tệp yêu cầu thao tác “{action}”, không được nhận.', en: 'The file asks for the action "{action}", which is not taken.' },
-  { vi: 'Gửi Information, Append, Replace hoặc Merge; bỏ một số thì gửi giá trị rỗng.', en: 'Send Information, Append, Replace or Merge; send an empty value to take one away.' },
+  {
+    vi: 'Gửi Information, Append, Replace hoặc Merge; bỏ một số thì gửi giá trị rỗng.',
+    en: 'Send Information, Append, Replace or Merge; send an empty value to take one away.',
+  },
 );
 export const ExchangeStructureUnknown = defineError(
   'EXCHANGE_STRUCTURE_UNKNOWN',
   422,
-  { vi: 'Bộ dữ liệu trong tệp dẫn cấu trúc “{structure}” nhưng phần đầu không khai báo.', en: 'A data set of the file names the structure "{structure}", which the header does not declare.' },
+  {
+    vi: 'Bộ dữ liệu trong tệp dẫn cấu trúc “{structure}” nhưng phần đầu không khai báo.',
+    en: 'A data set of the file names the structure "{structure}", which the header does not declare.',
+  },
   { vi: 'Xuất lại tệp với phần Header đầy đủ.', en: 'Export it again with its whole header.' },
 );
 export const ExchangeJsonFaulty = defineError(
   'EXCHANGE_JSON_FAULTY',
   422,
   { vi: 'Tệp JSON không đúng dạng: {fault}.', en: 'The JSON file is not of the right form: {fault}.' },
-  { vi: 'Dạng cần có: đối tượng DHIS2 dataValueSets có dataValues là một danh sách.', en: 'Expected: a DHIS2 dataValueSets object whose dataValues is a list.' },
+  {
+    vi: 'Dạng cần có: đối tượng DHIS2 dataValueSets có dataValues là một danh sách.',
+    en: 'Expected: a DHIS2 dataValueSets object whose dataValues is a list.',
+  },
 );
 export const ExchangeCsvFaulty = defineError(
   'EXCHANGE_CSV_FAULTY',
   422,
   { vi: 'Tệp SDMX-CSV không đúng dạng: {fault}.', en: 'The SDMX-CSV file is not of the right form: {fault}.' },
-  { vi: 'Cần dòng tiêu đề có STRUCTURE hoặc DATAFLOW ở đầu, TIME_PERIOD và OBS_VALUE.', en: 'It needs a header line that starts with STRUCTURE or DATAFLOW and has TIME_PERIOD and OBS_VALUE.' },
+  {
+    vi: 'Cần dòng tiêu đề có STRUCTURE hoặc DATAFLOW ở đầu, TIME_PERIOD và OBS_VALUE.',
+    en: 'It needs a header line that starts with STRUCTURE or DATAFLOW and has TIME_PERIOD and OBS_VALUE.',
+  },
 );

@@ -3,18 +3,16 @@ import { tryPeriod, type Period } from '@haidang/plugin-sdk';
 
 export type PeriodNotation = 'sdmx' | 'dhis2' | 'adx';
 
-type Rule = readonly [RegExp, (...parts: string[]) => string];
-
-/** What is not written in our own codes already. A school year is the September year of DHIS2. */
-const RULES: readonly Rule[] = [
-  [/^(\d{4})-?(0[1-9]|1[0-2])$/, (year, month) => `${year ?? ''}-M${month ?? ''}`],
-  [/^(\d{4})-M([1-9])$/, (year, month) => `${year ?? ''}-M0${month ?? ''}`],
-  [/^(\d{4})-?Q([1-4])$/, (year, quarter) => `${year ?? ''}-Q${quarter ?? ''}`],
-  [/^(\d{4})-?S([12])$/, (year, half) => `${year ?? ''}-H${half ?? ''}`],
-  [/^(\d{4})-?A1?$/, (year) => year ?? ''],
-  [/^(\d{4})Sep$/, (year) => `${year ?? ''}-SY`],
-  [/^(\d{4})(\d{2})(\d{2})$/, (year, month, day) => `${year ?? ''}-${month ?? ''}-${day ?? ''}`],
-  [/^(\d{4}-\d{2}-\d{2})T00:00:00(?:\.0+)?Z?$/, (day) => day ?? ''],
+/** What is not written in our own codes already, and how it is. A school year is the September year of DHIS2. */
+const RULES: readonly (readonly [RegExp, string])[] = [
+  [/^(\d{4})-?(0[1-9]|1[0-2])$/, '$1-M$2'],
+  [/^(\d{4})-M([1-9])$/, '$1-M0$2'],
+  [/^(\d{4})-?Q([1-4])$/, '$1-Q$2'],
+  [/^(\d{4})-?S([12])$/, '$1-H$2'],
+  [/^(\d{4})-?A1?$/, '$1'],
+  [/^(\d{4})Sep$/, '$1-SY'],
+  [/^(\d{4})(\d{2})(\d{2})$/, '$1-$2-$3'],
+  [/^(\d{4}-\d{2}-\d{2})T00:00:00(?:\.0+)?Z?$/, '$1'],
 ];
 const SPAN = /^(\d{4})-(\d{2})-(\d{2})(?:T00:00:00Z?)?\/P(\d{1,2})([DMY])$/;
 
@@ -26,11 +24,8 @@ export function periodOfSource(code: string): Period | undefined {
   if (own !== undefined) return own;
   const span = SPAN.exec(text);
   if (span !== null) return ofSpan(span);
-  for (const [pattern, ours] of RULES) {
-    const match = pattern.exec(text);
-    if (match !== null) return tryPeriod(ours(...match.slice(1)));
-  }
-  return undefined;
+  const rule = RULES.find(([pattern]) => pattern.test(text));
+  return rule === undefined ? undefined : tryPeriod(text.replace(...rule));
 }
 
 /** Our period in the notation of another system; undefined where that system has no such period. */
@@ -122,4 +117,3 @@ function codeOfMonths(year: string, month: number, months: number): string {
 export function orderOfPeriod(code: string): string {
   return periodOfSource(code)?.start ?? code;
 }
-

@@ -58,10 +58,26 @@ export const WHOLE: ReadonlySet<string> = new Set(['', '_T', '_Z', '_X', '_U', '
 
 /** CL_OBS_STATUS in the four statuses of ours. */
 const STATUSES: Readonly<Record<string, ObservationStatus>> = {
-  A: 'A', B: 'A', D: 'A', G: 'A', N: 'A', S: 'A', W: 'A',
-  E: 'E', F: 'E', I: 'E', U: 'E',
-  P: 'P', V: 'P',
-  H: 'M', J: 'M', K: 'M', L: 'M', M: 'M', O: 'M', Q: 'M',
+  A: 'A',
+  B: 'A',
+  D: 'A',
+  G: 'A',
+  N: 'A',
+  S: 'A',
+  W: 'A',
+  E: 'E',
+  F: 'E',
+  I: 'E',
+  U: 'E',
+  P: 'P',
+  V: 'P',
+  H: 'M',
+  J: 'M',
+  K: 'M',
+  L: 'M',
+  M: 'M',
+  O: 'M',
+  Q: 'M',
 };
 
 export function ourStatus(code: string): ObservationStatus | undefined {

@@ -9,7 +9,18 @@ import { keyOf, missingAsNull, type SourceSeries, type SourceValue } from './sou
 const MOST_COLUMNS = 200;
 const LONGEST_ROW = 65_536;
 /** Columns that name or steer; the names of codes that some exports add are told by their heading. */
-const NO_CONCEPT = new Set(['STRUCTURE', 'STRUCTURE_ID', 'STRUCTURE_NAME', 'ACTION', 'SERIES_KEY', 'OBS_KEY', 'DATAFLOW', 'TIME_PERIOD', 'OBS_VALUE', '__PROTO__']);
+const NO_CONCEPT = new Set([
+  'STRUCTURE',
+  'STRUCTURE_ID',
+  'STRUCTURE_NAME',
+  'ACTION',
+  'SERIES_KEY',
+  'OBS_KEY',
+  'DATAFLOW',
+  'TIME_PERIOD',
+  'OBS_VALUE',
+  '__PROTO__',
+]);
 
 interface Column {
   index: number;
@@ -104,7 +115,7 @@ function valueOf(layout: Layout, record: readonly string[], line: number): Sourc
   if (action === 'D') throw ExchangeActionRefused({ action });
   const dimensions = codesOf(layout.dimensions, record);
   const series: SourceSeries = {
-    flow: layout.version === 1 ? cell('DATAFLOW').split(': ', 1)[0] ?? '' : cell('STRUCTURE_ID').split(': ', 1)[0] ?? '',
+    flow: layout.version === 1 ? (cell('DATAFLOW').split(': ', 1)[0] ?? '') : (cell('STRUCTURE_ID').split(': ', 1)[0] ?? ''),
     flowKind: layout.version === 2 && cell('STRUCTURE').toLowerCase() === 'datastructure' ? 'datastructure' : 'dataflow',
     key: keyOf(dimensions),
     dimensions,

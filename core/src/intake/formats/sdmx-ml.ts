@@ -9,7 +9,19 @@ const MESSAGE = 'http://www.sdmx.org/resources/sdmxml/schemas/v2_1/message';
 const ROOTS = ['StructureSpecificData', 'StructureSpecificTimeSeriesData', 'GenericData', 'GenericTimeSeriesData'];
 export const EXPECTED_XML = 'SDMX-ML 2.1 (StructureSpecificData, GenericData), ADX (adx)';
 /** Attributes of a data set that steer the message and say nothing of the data. */
-const STEERING = new Set(['structureRef', 'setID', 'action', 'dataScope', 'type', 'reportingBeginDate', 'reportingEndDate', 'validFromDate', 'validToDate', 'publicationYear', 'publicationPeriod']);
+const STEERING = new Set([
+  'structureRef',
+  'setID',
+  'action',
+  'dataScope',
+  'type',
+  'reportingBeginDate',
+  'reportingEndDate',
+  'validFromDate',
+  'validToDate',
+  'publicationYear',
+  'publicationPeriod',
+]);
 
 interface Structure {
   flow: string;
@@ -26,6 +38,8 @@ const NO_CODES: Codes = {};
 export class SdmxMl implements XmlConsumer<SourceValue> {
   private readonly path: string[] = [];
   private readonly structures = new Map<string, Structure>();
+  /** In the generic form concepts are elements, and attributes only steer. */
+  private generic = false;
   private structureId = '';
   private current: Structure = { flow: '', flowKind: 'datastructure' };
   private dataset: Record<string, string> = {};
@@ -64,6 +78,7 @@ export class SdmxMl implements XmlConsumer<SourceValue> {
   }
 
   private openRoot(tag: XmlTag): void {
+    this.generic = tag.name.startsWith('Generic');
     if (tag.uri === MESSAGE && ROOTS.includes(tag.name)) return;
     throw ExchangeRootRefused({ root: `${tag.uri === '' ? '' : `{${tag.uri.slice(0, 120)}}`}${tag.name.slice(0, 60)}`, expected: EXPECTED_XML });
   }
@@ -91,7 +106,8 @@ export class SdmxMl implements XmlConsumer<SourceValue> {
     if (this.path.length === 2 && tag.name === 'DataSet') this.openDataSet(tag);
     else if (tag.name === 'Value') this.openValue(tag);
     else if (tag.name === 'Obs') this.openObs(tag);
-    else if (tag.name === 'ObsDimension' && this.obs !== undefined) put(this.obs.concepts, valueOf(tag.attributes, 'id') ?? 'TIME_PERIOD', valueOf(tag.attributes, 'value'));
+    else if (tag.name === 'ObsDimension' && this.obs !== undefined)
+      put(this.obs.concepts, valueOf(tag.attributes, 'id') ?? 'TIME_PERIOD', valueOf(tag.attributes, 'value'));
     else if (tag.name === 'ObsValue' && this.obs !== undefined) put(this.obs.concepts, 'OBS_VALUE', valueOf(tag.attributes, 'value'));
     else if (this.path.length === 3 && (third === 'Series' || third === 'Group')) this.openSeries(tag);
   }
@@ -104,18 +120,18 @@ export class SdmxMl implements XmlConsumer<SourceValue> {
     if (action === 'Delete') throw ExchangeActionRefused({ action });
     this.current = structure;
     this.groups = [];
-    this.dataset = Object.fromEntries(tag.attributes.filter((each) => each.uri === '' && !STEERING.has(each.name)).map((each) => [each.name, each.value]));
+    this.dataset = pick(conceptsOf(tag.attributes), (concept) => !this.generic && !STEERING.has(concept));
   }
 
   private openSeries(tag: XmlTag): void {
-    const concepts = conceptsOf(tag.attributes);
+    const concepts = this.generic ? {} : conceptsOf(tag.attributes);
     this.key = pick(concepts, (concept) => !isAttribute(concept));
     this.attributes = pick(concepts, isAttribute);
     this.series = undefined;
   }
 
   private openObs(tag: XmlTag): void {
-    this.obs = { concepts: conceptsOf(tag.attributes), attributes: {} };
+    this.obs = { concepts: this.generic ? {} : conceptsOf(tag.attributes), attributes: {} };
     if (this.path[2] === 'Obs') {
       this.key = {};
       this.attributes = {};
@@ -146,7 +162,7 @@ export class SdmxMl implements XmlConsumer<SourceValue> {
     const isDimension = (concept: string) => (flat || acrossTime) && !isAttribute(concept);
     const ofSeries = (concept: string) => flat && isAttribute(concept) && !ofOneValue(concept);
     const extra = pick(rest, isDimension);
-    const shared = pick(rest, ofSeries);
+    const shared = { ...pick(rest, ofSeries), ...pick(this.obs.attributes, ofSeries) };
     const series =
       Object.keys(extra).length === 0 && Object.keys(shared).length === 0 && !acrossTime
         ? (this.series ??= this.seriesOf({}, {}))
@@ -155,7 +171,7 @@ export class SdmxMl implements XmlConsumer<SourceValue> {
       series,
       period: period ?? '',
       value: missingAsNull(value),
-      attributes: { ...pick(rest, (concept) => !isDimension(concept) && !ofSeries(concept)), ...this.obs.attributes },
+      attributes: pick({ ...pick(rest, (concept) => !isDimension(concept)), ...this.obs.attributes }, (concept) => !ofSeries(concept)),
     });
     this.obs = undefined;
   }

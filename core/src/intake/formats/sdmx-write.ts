@@ -20,7 +20,11 @@ export interface MessageHeader {
 const V21 = 'http://www.sdmx.org/resources/sdmxml/schemas/v2_1';
 
 /** Series must come ordered by flow and data set attributes; `flows` names every flow that will come, for the header. */
-export async function* sdmxMl(header: MessageHeader, flows: readonly Pick<WrittenSeries, 'flow' | 'flowKind'>[], series: AsyncIterable<WrittenSeries>): AsyncGenerator<string> {
+export async function* sdmxMl(
+  header: MessageHeader,
+  flows: readonly Pick<WrittenSeries, 'flow' | 'flowKind'>[],
+  series: AsyncIterable<WrittenSeries>,
+): AsyncGenerator<string> {
   yield opening(header, flows);
   let open: string | undefined;
   for await (const each of series) {
@@ -62,7 +66,8 @@ function dataSetTag({ flow, dataset }: WrittenSeries): string {
 
 function seriesText({ dimensions, attributes, observations }: WrittenSeries): string {
   const obs = observations.map(
-    ({ period, value, attributes: own }) => `<Obs TIME_PERIOD="${escaped(period)}"${value === null ? '' : ` OBS_VALUE="${escaped(value)}"`}${attributesText(own)}/>`,
+    ({ period, value, attributes: own }) =>
+      `<Obs TIME_PERIOD="${escaped(period)}"${value === null ? '' : ` OBS_VALUE="${escaped(value)}"`}${attributesText(own)}/>`,
   );
   return `<Series${attributesText(dimensions)}${attributesText(attributes)}>${obs.join('')}</Series>`;
 }
@@ -84,18 +89,23 @@ function structureId(flow: string): string {
 }
 
 function escaped(text: string): string {
-  return text
-    .replace(/&/g, '&amp;')
-    .replace(/</g, '&lt;')
-    .replace(/>/g, '&gt;')
-    .replace(/"/g, '&quot;')
-    .replace(/[\t\n\r]/g, (character) => `&#${String(character.charCodeAt(0))};`)
-    // Characters that XML cannot hold at all.
-    .replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g, '');
+  return (
+    text
+      .replace(/&/g, '&amp;')
+      .replace(/</g, '&lt;')
+      .replace(/>/g, '&gt;')
+      .replace(/"/g, '&quot;')
+      .replace(/[\t\n\r]/g, (character) => `&#${String(character.charCodeAt(0))};`)
+      // Characters that XML cannot hold at all.
+      .replace(/[\p{Cc}\uFFFE\uFFFF]/gu, '')
+  );
 }
 
 /** `concepts`: every dimension and attribute of the series that will come. */
-export async function* sdmxCsv(concepts: { dimensions: readonly string[]; attributes: readonly string[] }, series: AsyncIterable<WrittenSeries>): AsyncGenerator<string> {
+export async function* sdmxCsv(
+  concepts: { dimensions: readonly string[]; attributes: readonly string[] },
+  series: AsyncIterable<WrittenSeries>,
+): AsyncGenerator<string> {
   const { dimensions, attributes } = concepts;
   yield csvLine(['STRUCTURE', 'STRUCTURE_ID', 'ACTION', ...dimensions, 'TIME_PERIOD', 'OBS_VALUE', ...attributes]);
   for await (const each of series) {
@@ -125,4 +135,3 @@ function csvCell(text: string): string {
   const safe = /^[=+@\t\r]|^-(?![\d.])/.test(text) ? `'${text}` : text;
   return /[",\r\n]/.test(safe) ? `"${safe.replace(/"/g, '""')}"` : safe;
 }
-
