@@ -12,16 +12,18 @@ export interface PageAddress {
   next?: string;
   /** Which report the review page shows: set/period/orgUnit. */
   item?: string;
-  /** Review: reports that wait for publication instead of approval. */
-  state?: 'approved';
-  /** Review: only this set, only this reporting org unit (its title). */
+  /** Review: reports that wait for publication, were returned or are published, instead of those that wait for approval. */
+  state?: (typeof STATES)[number];
+  /** Review: only this set, only this reporting org unit (its title), only this level. */
   set?: string;
   owner?: string;
+  level?: string;
   /** Overview: tiles kept bright. */
   show?: 'bad' | 'watch' | 'good' | 'late';
 }
 
 const COMPARISONS: readonly string[] = ['plan', 'previous', 'same-period'] satisfies Comparison[];
+const STATES = ['approved', 'returned', 'published'] as const;
 const SHOWN: readonly string[] = ['bad', 'watch', 'good', 'late'];
 
 function isComparison(text: string): text is Comparison {
@@ -32,9 +34,14 @@ function isShown(text: string): text is NonNullable<PageAddress['show']> {
   return SHOWN.includes(text);
 }
 
-function text(raw: Readonly<Record<string, unknown>>, name: 'period' | 'orgUnit' | 'asOf' | 'next' | 'item' | 'set' | 'owner'): PageAddress {
+function text(raw: Readonly<Record<string, unknown>>, name: 'period' | 'orgUnit' | 'asOf' | 'next' | 'item' | 'set' | 'owner' | 'level'): PageAddress {
   const value = raw[name];
   return typeof value === 'string' && value !== '' ? { [name]: value } : {};
+}
+
+function state(value: unknown): PageAddress {
+  const known = STATES.find((each) => each === value);
+  return known === undefined ? {} : { state: known };
 }
 
 /** Reads the query part of an address; what is unknown or malformed is left out. */
@@ -48,9 +55,10 @@ export function readAddress(raw: Readonly<Record<string, unknown>>): PageAddress
     ...text(raw, 'asOf'),
     ...text(raw, 'next'),
     ...text(raw, 'item'),
-    ...(raw['state'] === 'approved' ? { state: 'approved' as const } : {}),
+    ...state(raw['state']),
     ...text(raw, 'set'),
     ...text(raw, 'owner'),
+    ...text(raw, 'level'),
     ...(typeof show === 'string' && isShown(show) ? { show } : {}),
   };
 }

@@ -3,27 +3,29 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
+import { CoverBanner } from '../absences/index.js';
 import type { PageAddress } from '../../shared/address.js';
 import { useText } from '../../shared/i18n/index.js';
 import { Icon } from '../../shared/ui/Icon.js';
 import { PageHead } from '../../shared/ui/PageHead.js';
 import { PageLoading } from '../../shared/ui/PageLoading.js';
 import { ProblemNotice } from '../../shared/ui/ProblemNotice.js';
-import { reviewListQuery } from './review.api.js';
+import { REVIEW_STATES, reviewListQuery } from './review.api.js';
 import type { ReviewState } from './review.api.js';
-import { afterDecision, filtered, keyOf, placeOf } from './review-list.js';
+import { afterDecision, filtered, keyOf, placeOf } from './queue/review-list.js';
 import { ReviewDesk } from './ReviewDesk.js';
+import { UndoBar } from './steps/UndoBar.js';
+import './queue/queue.css';
 import './review.css';
-
-const STATES: readonly ReviewState[] = ['submitted', 'approved'];
+import './sheet/sheet.css';
+import './steps/steps.css';
 
 export function ReviewPage(): ReactElement {
   const { t } = useText();
   const address = useSearch({ strict: false });
   const navigate = useNavigate();
   const state: ReviewState = address.state ?? 'submitted';
-  const lists = { submitted: useQuery(reviewListQuery('submitted')), approved: useQuery(reviewListQuery('approved')) };
-  const { data: items, error, refetch } = lists[state];
+  const { data: items, error, refetch } = useQuery(reviewListQuery(state));
   const change = (changes: Changes): void => void navigate({ to: '/review', search: (old) => withChanges(old, changes), replace: true });
 
   if (items === undefined)
@@ -43,11 +45,13 @@ export function ReviewPage(): ReactElement {
         title={t('review.title')}
         tools={
           <>
-            <span className="review-keys muted">{t('review.keys')}</span>
-            <StateTabs state={state} counts={{ submitted: lists.submitted.data?.length, approved: lists.approved.data?.length }} />
+            <span className="review-keys muted">{t('reviewing.keys')}</span>
+            <StateTabs state={state} shown={items.length} />
           </>
         }
       />
+      <CoverBanner />
+      <UndoBar onUndone={(item) => change({ state: undefined, set: undefined, owner: undefined, level: undefined, item })} />
       {error === null ? null : <ProblemNotice error={error} onRetry={() => void refetch()} />}
       <Link to="/review" search={(old) => withChanges(old, { item: undefined })} className="review-back">
         <Icon name="left" size={16} /> {t('review.back')}
@@ -57,7 +61,7 @@ export function ReviewPage(): ReactElement {
         state={state}
         filter={address}
         chosen={placeOf(chosen)}
-        onFilter={({ set, owner }) => change({ set, owner, item: undefined })}
+        onFilter={({ set, owner, level }) => change({ set, owner, level, item: undefined })}
         onChoose={(item) => change({ item })}
         onDone={(key) => change({ item: address.item === undefined ? undefined : afterDecision(shown, key) })}
       />
@@ -72,19 +76,25 @@ function withChanges(old: PageAddress, changes: Changes): PageAddress {
   return Object.fromEntries(kept);
 }
 
-function StateTabs({ state, counts }: { state: ReviewState; counts: Readonly<Record<ReviewState, number | undefined>> }): ReactElement {
+/** The tabs, the two that are work with their counts. */
+function StateTabs({ state, shown }: { state: ReviewState; shown: number }): ReactElement {
   const { t } = useText();
+  const counts: Partial<Record<ReviewState, number | undefined>> = {
+    submitted: useQuery(reviewListQuery('submitted')).data?.length,
+    approved: useQuery(reviewListQuery('approved')).data?.length,
+    [state]: shown,
+  };
   return (
     <nav className="review-tabs" aria-label={t('review.tabs')}>
-      {STATES.map((name) => (
+      {REVIEW_STATES.map((name) => (
         <Link
           key={name}
           to="/review"
-          search={name === 'approved' ? { state: name } : {}}
+          search={name === 'submitted' ? {} : { state: name }}
           activeOptions={{ exact: true }}
           aria-current={name === state ? 'page' : undefined}
         >
-          {t(`review.tab.${name}`)} <b>{counts[name] ?? ''}</b>
+          {t(`reviewing.tab.${name}`)} <b>{counts[name] ?? ''}</b>
         </Link>
       ))}
     </nav>

@@ -1,10 +1,28 @@
-// The review list, the reviewer's table and the steps that a reviewer takes. Every step carries If-Match, so that a report changed
-// meanwhile is never decided by mistake.
+// The review list, the reviewer's table, questions at cells and the steps that a reviewer takes. Every step carries If-Match, so that
+// a report changed meanwhile is never decided by mistake.
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
-import type { Decision, ReturnSubmission, ReviewItem, ReviewSheet, SubmissionAnswer } from '@haidang/plugin-sdk';
+import type {
+  BulkApproval,
+  BulkApprovalAnswer,
+  CorrectCells,
+  Decision,
+  NewComment,
+  ReturnSubmission,
+  ReviewItem,
+  ReviewSheet,
+  SubmissionAnswer,
+  SubmissionComment,
+  SubmissionHistory,
+} from '@haidang/plugin-sdk';
+import { writeSearch } from '../../shared/address.js';
 import { ask, get, pathOf } from '../../shared/api/client.js';
 
-export type ReviewState = 'submitted' | 'approved';
+/** Lists of the page, in the order of its tabs. */
+export const REVIEW_STATES = ['submitted', 'approved', 'returned', 'published'] as const;
+export type ReviewState = (typeof REVIEW_STATES)[number];
+
+/** What a table is compared with: the version decided on before, the approved one, the returned one. */
+export type Since = 'seen' | 'approved' | 'returned';
 
 /** Which report: the three parts of its address. */
 export interface ReportPlace {
@@ -18,21 +36,34 @@ export type ReviewStep =
   | { readonly step: 'approve'; readonly body: Decision }
   | { readonly step: 'return'; readonly body: ReturnSubmission }
   | { readonly step: 'publish' }
-  | { readonly step: 'reopen'; readonly body: Decision };
+  | { readonly step: 'reopen'; readonly body: Decision }
+  | { readonly step: 'correct'; readonly body: CorrectCells }
+  | { readonly step: 'undo' };
 
 export function reviewListQuery(state: ReviewState) {
   return queryOptions({
     queryKey: ['review-list', { state }],
-    queryFn: async ({ signal }) => (await get<{ items: ReviewItem[] }>(`/submissions?state=${state}`, signal)).items,
+    queryFn: async ({ signal }) => (await get<{ items: ReviewItem[] }>(`/submissions${writeSearch({ state })}`, signal)).items,
     placeholderData: keepPreviousData,
     staleTime: 30_000,
   });
 }
 
-export function reviewSheetQuery({ set, period, orgUnit }: ReportPlace) {
+export function reviewSheetQuery({ set, period, orgUnit }: ReportPlace, since: Since = 'seen') {
   return queryOptions({
-    queryKey: ['review-sheet', { sets: [set], period, orgUnit }],
-    queryFn: ({ signal }) => get<ReviewSheet>(pathOf('submissions', set, period, orgUnit, 'review'), signal),
+    queryKey: ['review-sheet', { sets: [set], period, orgUnit, since }],
+    queryFn: ({ signal }) =>
+      get<ReviewSheet>(pathOf('submissions', set, period, orgUnit, 'review') + writeSearch(since === 'seen' ? {} : { since }), signal),
+    staleTime: 30_000,
+  });
+}
+
+/** The versions in which one cell changed, newest first. */
+export function cellHistoryQuery({ set, period, orgUnit }: ReportPlace, field: string) {
+  return queryOptions({
+    queryKey: ['history', { sets: [set], period, orgUnit, field }],
+    queryFn: async ({ signal }) =>
+      (await get<SubmissionHistory>(pathOf('submissions', set, period, orgUnit, 'history') + writeSearch({ field }), signal)).revisions,
     staleTime: 30_000,
   });
 }
@@ -41,7 +72,23 @@ export async function takeStep({ set, period, orgUnit }: ReportPlace, etag: stri
   const { body } = await ask<SubmissionAnswer>(pathOf('submissions', set, period, orgUnit, taken.step), {
     method: 'POST',
     ifMatch: etag,
-    ...('body' in taken ? { body: taken.body } : {}),
+    body: 'body' in taken ? taken.body : {},
   });
   return body;
+}
+
+/** Approves several reports, each in a transaction of its own; the answer says which were refused and why. */
+export async function approveTogether(approval: BulkApproval): Promise<BulkApprovalAnswer> {
+  return (await ask<BulkApprovalAnswer>('/submissions/approve', { method: 'POST', body: approval })).body;
+}
+
+/** Asks or answers at a cell; the report stays where it is. */
+export async function sayAt({ set, period, orgUnit }: ReportPlace, comment: NewComment): Promise<SubmissionComment> {
+  return (await ask<SubmissionComment>(pathOf('submissions', set, period, orgUnit, 'comments'), { method: 'POST', body: comment })).body;
+}
+
+/** Closes a question, or opens it again. */
+export async function resolveAt({ set, period, orgUnit }: ReportPlace, id: string, resolved: boolean): Promise<SubmissionComment> {
+  const path = pathOf('submissions', set, period, orgUnit, 'comments', id, 'resolve');
+  return (await ask<SubmissionComment>(path, { method: 'POST', body: { resolved } })).body;
 }

@@ -2,7 +2,7 @@
 import { Button, Modal } from 'antd';
 import { useId, useState } from 'react';
 import type { ReactElement } from 'react';
-import { useText } from '../../shared/i18n/index.js';
+import { useText } from '../../../shared/i18n/index.js';
 
 interface NoteDialogProps {
   title: string;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Finding, ReviewRow } from '@haidang/plugin-sdk';
-import { reviewRow, reviewSheet } from './review.fixture.js';
+import { reviewRow, reviewSheet } from '../review.fixture.js';
 import { cellName, firstFilter, looseFindings, rowViews, shownRows } from './sheet.js';
 
 const viewOf = (changes: Partial<ReviewRow>, document: Record<string, unknown> = {}) => rowViews(reviewSheet([reviewRow(changes)], { document }), 'vi')[0];

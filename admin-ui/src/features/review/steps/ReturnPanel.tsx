@@ -3,7 +3,7 @@
 import { Button } from 'antd';
 import { useEffect, useId, useRef } from 'react';
 import type { ReactElement } from 'react';
-import { useText } from '../../shared/i18n/index.js';
+import { useText } from '../../../shared/i18n/index.js';
 import { returnOf, withComment, without, withText } from './return-draft.js';
 import type { DraftComment, ReturnDraft } from './return-draft.js';
 

@@ -1,8 +1,8 @@
 // The review list decided without drawing it: names, filters, how long a report waits, and which one comes next. Pure.
 import { textOf } from '@haidang/plugin-sdk';
-import type { ReviewItem } from '@haidang/plugin-sdk';
-import type { Language } from '../../shared/format.js';
-import type { ReportPlace } from './review.api.js';
+import type { ApprovalLevel, ReviewItem } from '@haidang/plugin-sdk';
+import type { Language } from '../../../shared/format.js';
+import type { ReportPlace } from '../review.api.js';
 
 /** Identity of a report in the page's address. */
 export function keyOf({ set, period, orgUnit }: ReportPlace): string {
@@ -22,31 +22,48 @@ export function titleOf({ setTitle, periodTitle }: Pick<ReviewItem, 'setTitle' |
 
 export interface ReviewFilter {
   set?: string | undefined;
+  /** Title of the reporting org unit. */
   owner?: string | undefined;
+  level?: string | undefined;
 }
 
-/** Items of a set and of a reporting org unit, in the server's order: by due date, then by risk. */
-export function filtered(items: readonly ReviewItem[], { set, owner }: ReviewFilter): ReviewItem[] {
-  return items.filter((item) => (set === undefined || item.set === set) && (owner === undefined || item.owedByTitle === owner));
+/** Items of a set, of a reporting org unit and of a level, in the server's order: by due date, then by risk. */
+export function filtered<Item extends ReviewItem>(items: readonly Item[], { set, owner, level }: ReviewFilter): Item[] {
+  return items.filter(
+    (item) =>
+      (set === undefined || item.set === set) && (owner === undefined || item.owedByTitle === owner) && (level === undefined || item.level === level),
+  );
 }
 
 export interface Choice {
   readonly value: string;
   readonly text: string;
+  /** How many reports it leaves. */
+  readonly count: number;
 }
 
-function choices(pairs: readonly Choice[]): Choice[] {
-  const unique = new Map(pairs.map((choice) => [choice.value, choice]));
+function choices(pairs: readonly Omit<Choice, 'count'>[]): Choice[] {
+  const unique = new Map<string, Choice>();
+  for (const { value, text } of pairs) unique.set(value, { value, text, count: (unique.get(value)?.count ?? 0) + 1 });
   return [...unique.values()].sort((a, b) => a.text.localeCompare(b.text, 'vi'));
 }
 
-/** What the two filters offer: only what is in the list. */
+/** What the filters offer: only what is in the list, with how many reports each leaves. */
 export function setChoices(items: readonly ReviewItem[], language: Language): Choice[] {
   return choices(items.map(({ set, setTitle }) => ({ value: set, text: textOf(setTitle, language) })));
 }
 
 export function ownerChoices(items: readonly ReviewItem[]): Choice[] {
   return choices(items.map(({ owedByTitle }) => ({ value: owedByTitle, text: owedByTitle })));
+}
+
+export function levelChoices(items: readonly ReviewItem[], titleOfLevel: (level: ApprovalLevel) => string): Choice[] {
+  return choices(items.map(({ level }) => ({ value: level, text: titleOfLevel(level) })));
+}
+
+/** True when the decision is overdue by the province's own promise to those who report. */
+export function isOverSla({ sla }: Pick<ReviewItem, 'sla'>): boolean {
+  return sla !== null && sla.overdueBy > 0;
 }
 
 /** The report so many places away in the list; stays at the ends. */
@@ -82,13 +99,4 @@ export function waitingTime(since: string, now: number): WaitingTime {
   if (span >= DAY) return { key: 'daysHours', days: Math.floor(span / DAY), hours: Math.floor((span % DAY) / HOUR) };
   const minutes = Math.floor((span % HOUR) / MINUTE);
   return span >= HOUR ? { key: 'hoursMinutes', hours: Math.floor(span / HOUR), minutes } : { key: 'minutes', minutes };
-}
-
-/** True when a report was handed in after its due date (dates of the province). */
-export function isLate({ submittedAt, dueOn }: Pick<ReviewItem, 'submittedAt' | 'dueOn'>): boolean {
-  if (dueOn === null) return false;
-  const day = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Ho_Chi_Minh', year: 'numeric', month: '2-digit', day: '2-digit' }).format(
-    new Date(submittedAt),
-  );
-  return day > dueOn;
 }

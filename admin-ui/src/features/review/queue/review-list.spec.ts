@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { afterDecision, filtered, isLate, keyOf, neighbour, ownerChoices, placeOf, setChoices, waitingTime } from './review-list.js';
-import { reviewItem } from './review.fixture.js';
+import { afterDecision, filtered, isOverSla, keyOf, levelChoices, neighbour, ownerChoices, placeOf, setChoices, waitingTime } from './review-list.js';
+import { reviewItem } from '../review.fixture.js';
 
 const tourism = reviewItem();
 const health = reviewItem({ set: 'health', setTitle: { vi: 'Y tế' }, owedByTitle: 'Sở Y tế' });
@@ -12,12 +12,17 @@ describe('the review list', () => {
     expect(filtered(items, { set: 'tourism' }).map(keyOf)).toEqual(['tourism/2024-M06/56', 'tourism/2024-M07/56']);
     expect(filtered(items, { owner: 'Sở Y tế' }).map(keyOf)).toEqual(['health/2024-M06/56']);
     expect(filtered(items, { set: 'tourism', owner: 'Sở Y tế' })).toEqual([]);
+    expect(filtered(items, { level: 'commune' })).toEqual([]);
     expect(filtered(items, {})).toHaveLength(3);
   });
 
   it('offers each set and each org unit once', () => {
     expect(setChoices(items, 'vi').map(({ text }) => text)).toEqual(['Du lịch', 'Y tế']);
-    expect(ownerChoices(items).map(({ value }) => value)).toEqual(['Sở Du lịch', 'Sở Y tế']);
+    expect(ownerChoices(items).map(({ value, count }) => [value, count])).toEqual([
+      ['Sở Du lịch', 2],
+      ['Sở Y tế', 1],
+    ]);
+    expect(levelChoices(items, (level) => level)).toEqual([{ value: 'owner', text: 'owner', count: 3 }]);
   });
 
   it.each([
@@ -64,15 +69,14 @@ describe('how long a report waits', () => {
   ])('at %s', (now, time) => {
     expect(waitingTime(since, Date.parse(now))).toEqual(time);
   });
+});
 
+describe('the time that a reviewer promised', () => {
   it.each([
-    ['2024-07-05T16:59:00Z', false],
-    ['2024-07-05T17:00:00Z', true],
-  ])('handed in at %s is late by the day of the province: %s', (submittedAt, late) => {
-    expect(isLate({ submittedAt, dueOn: '2024-07-05' })).toBe(late);
-  });
-
-  it('is never late without a due date', () => {
-    expect(isLate({ submittedAt: since, dueOn: null })).toBe(false);
+    [null, false],
+    [{ decideBy: '2024-07-05', overdueBy: 0 }, false],
+    [{ decideBy: '2024-07-05', overdueBy: 2 }, true],
+  ] as const)('%j', (sla, over) => {
+    expect(isOverSla({ sla })).toBe(over);
   });
 });

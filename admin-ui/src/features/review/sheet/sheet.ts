@@ -1,9 +1,9 @@
 // The reviewer's table decided without drawing it: changes against last period and last year, share of the plan, and which rows a
 // reviewer wants to see first. Figures stay decimals. Pure.
 import { decimalOf, nilPaths, textOf, unitOfMeasure } from '@haidang/plugin-sdk';
-import type { Finding, ReviewRow, ReviewSheet, WireNumber } from '@haidang/plugin-sdk';
-import { changeText, figureText, percentText } from '../../shared/format.js';
-import type { Language } from '../../shared/format.js';
+import type { Finding, ReviewRow, ReviewSheet, SubmissionComment, WireNumber } from '@haidang/plugin-sdk';
+import { changeText, figureText, percentText } from '../../../shared/format.js';
+import type { Language } from '../../../shared/format.js';
 
 export type RowFilter = 'all' | 'changed' | 'flagged';
 
@@ -23,11 +23,15 @@ export interface RowView {
   readonly nil: boolean;
   readonly before: string;
   readonly changed: boolean;
+  /** The figure that a waiting correction puts another one in the place of. */
+  readonly corrected: string | undefined;
   readonly previous: Compared | undefined;
   readonly samePeriod: Compared | undefined;
   readonly plan: Compared | undefined;
   readonly findings: readonly Finding[];
   readonly reason: string | undefined;
+  /** What was said at the cell, oldest first. */
+  readonly said: readonly SubmissionComment[];
 }
 
 const IN_POINTS: readonly string[] = ['percent', 'percentage-point', 'permille', 'rank'];
@@ -58,6 +62,7 @@ function unitTitle(code: string, language: Language): string {
 /** Rows of the table in a language. */
 export function rowViews({ submission, rows }: ReviewSheet, language: Language): RowView[] {
   const nil = nilPaths(submission.document);
+  const corrected = new Map((submission.correction?.cells ?? []).map(({ path, old }) => [path, old]));
   return rows.map((row) => ({
     path: row.path,
     name: textOf(row.title, language),
@@ -67,12 +72,29 @@ export function rowViews({ submission, rows }: ReviewSheet, language: Language):
     nil: nil.has(row.path),
     before: figureText(row.previousVersion, row.decimals, language),
     changed: row.changed,
+    corrected: corrected.has(row.path) ? figureText(corrected.get(row.path) ?? null, row.decimals, language) : undefined,
     previous: compared(row, row.previousPeriod, language),
     samePeriod: compared(row, row.samePeriod, language),
     plan: ofPlan(row, language),
     findings: row.findings,
     reason: row.reason ?? undefined,
+    said: saidAt(submission.comments, row.path),
   }));
+}
+
+export function saidAt(comments: readonly SubmissionComment[], path: string): SubmissionComment[] {
+  return comments.filter(({ field }) => field === path);
+}
+
+/** Questions that nobody has closed yet. */
+export function openQuestions(said: readonly SubmissionComment[]): number {
+  return said.filter(({ kind, resolved }) => kind === 'question' && !resolved).length;
+}
+
+/** What changed cells are called: changed since the report was given back, or since it was approved. */
+export function changeWord({ base, submission }: Pick<ReviewSheet, 'base' | 'submission'>): 'correction' | 'afterApproval' | 'changed' {
+  if (submission.correction !== null) return 'correction';
+  return base !== null && ['approve', 'publish', 'undo', 'reopen'].includes(base.kind) ? 'afterApproval' : 'changed';
 }
 
 export function shownRows(rows: readonly RowView[], filter: RowFilter): RowView[] {
@@ -82,7 +104,7 @@ export function shownRows(rows: readonly RowView[], filter: RowFilter): RowView[
     case 'changed':
       return rows.filter(({ changed }) => changed);
     case 'flagged':
-      return rows.filter(({ findings }) => findings.length > 0);
+      return rows.filter(({ findings, said }) => findings.length > 0 || openQuestions(said) > 0);
   }
 }
 
@@ -95,6 +117,11 @@ export function firstFilter(rows: readonly RowView[]): RowFilter {
 export function looseFindings({ submission, rows }: ReviewSheet): Finding[] {
   const paths = new Set(rows.map(({ path }) => path));
   return submission.findings.filter(({ path }) => !paths.has(path));
+}
+
+/** Display name of a person whom a report names by username. */
+export function personTitle({ people }: Pick<ReviewSheet['submission'], 'people'>, username: string | null): string {
+  return people.find((person) => person.username === username)?.title ?? username ?? '–';
 }
 
 /** Name of a cell for people: "Lượt khách lưu trú", "Số hộ nghèo, Phường Nha Trang". */
