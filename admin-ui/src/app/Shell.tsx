@@ -138,6 +138,9 @@ function PersonMenu({ session }: { session: Session }): ReactElement {
   const { title, username, orgUnit } = session.user;
   const items: MenuProps['items'] = [
     { key: 'who', disabled: true, label: <Person title={title} place={orgUnit?.title ?? username} /> },
+    ...(['review', 'approve', 'publish'].some((action) => session.actions.some((held) => held === action))
+      ? [{ key: 'absences', label: <Link to="/absences">{t('absences.link')}</Link> }]
+      : []),
     { type: 'divider' },
     { key: 'leave', label: t('nav.signOut'), onClick: () => void leave() },
   ];

@@ -57,6 +57,16 @@ const reviewRoute = createRoute({
   path: '/review',
   component: lazyRouteComponent(() => import('../features/review/index.js'), 'ReviewPage'),
 });
+const approvalsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/approvals/$set/$period',
+  component: lazyRouteComponent(() => import('../features/approvals/index.js'), 'ApprovalsPage'),
+});
+const absencesRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/absences',
+  component: lazyRouteComponent(() => import('../features/absences/index.js'), 'AbsencesPage'),
+});
 const setsRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/sets',
@@ -80,7 +90,7 @@ const entryRoute = createRoute({
 
 const routeTree = rootRoute.addChildren([
   signInRoute,
-  shellRoute.addChildren([overviewRoute, deskRoute, reviewRoute, setsRoute, setRoute, adminSetsRoute, entryRoute]),
+  shellRoute.addChildren([overviewRoute, deskRoute, reviewRoute, approvalsRoute, absencesRoute, setsRoute, setRoute, adminSetsRoute, entryRoute]),
 ]);
 
 export function makeRouter(client: QueryClient) {

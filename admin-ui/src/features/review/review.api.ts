@@ -52,8 +52,7 @@ export function reviewListQuery(state: ReviewState) {
 export function reviewSheetQuery({ set, period, orgUnit }: ReportPlace, since: Since = 'seen') {
   return queryOptions({
     queryKey: ['review-sheet', { sets: [set], period, orgUnit, since }],
-    queryFn: ({ signal }) =>
-      get<ReviewSheet>(pathOf('submissions', set, period, orgUnit, 'review') + writeSearch(since === 'seen' ? {} : { since }), signal),
+    queryFn: ({ signal }) => get<ReviewSheet>(pathOf('submissions', set, period, orgUnit, 'review') + writeSearch(since === 'seen' ? {} : { since }), signal),
     staleTime: 30_000,
   });
 }
@@ -72,7 +71,7 @@ export async function takeStep({ set, period, orgUnit }: ReportPlace, etag: stri
   const { body } = await ask<SubmissionAnswer>(pathOf('submissions', set, period, orgUnit, taken.step), {
     method: 'POST',
     ifMatch: etag,
-    body: 'body' in taken ? taken.body : {},
+    ...('body' in taken ? { body: taken.body } : {}),
   });
   return body;
 }

@@ -10,6 +10,7 @@ import { periodFor } from '../../panels/index.js';
 import type { Board } from '../../panels/index.js';
 import type { PageAddress } from '../../shared/address.js';
 import { orgUnitsQuery, setsQuery, sourceQuery } from '../../shared/api/definitions.js';
+import { useMay } from '../../shared/api/session.js';
 import { dateText } from '../../shared/format.js';
 import { useText } from '../../shared/i18n/index.js';
 import { hasBegun, todayHere } from '../../shared/periods.js';
@@ -32,6 +33,7 @@ const COMPARISONS: readonly Comparison[] = ['plan', 'same-period', 'previous'];
 
 export function SetHead({ bundle: { manifest, version }, board, headline, onChange, onSource }: SetHeadProps): ReactElement {
   const { t, local } = useText();
+  const mayReview = useMay('review');
   const summary = useQuery(setsQuery).data?.find(({ id }) => id === manifest.id);
   const unit = useQuery(orgUnitsQuery(board.period.end)).data?.find(({ code, id }) => code === board.orgUnit || id === board.orgUnit);
   const drilled = board.orgUnit !== board.root;
@@ -59,7 +61,19 @@ export function SetHead({ bundle: { manifest, version }, board, headline, onChan
               ]
             : []),
         ]}
-        sub={<p className="set-about">{about.join(' · ')}</p>}
+        sub={
+          <p className="set-about">
+            {about.join(' · ')}
+            {mayReview ? (
+              <>
+                {' · '}
+                <Link to="/approvals/$set/$period" params={{ set: manifest.id, period: board.period.code }}>
+                  {t('reviewing.levelsLink')}
+                </Link>
+              </>
+            ) : null}
+          </p>
+        }
         tools={
           <>
             <PeriodStepper period={board.period} onChange={(period) => onChange({ period })}>

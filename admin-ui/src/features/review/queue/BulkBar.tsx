@@ -22,7 +22,9 @@ export function BulkBar({ shown, ticked, onTicked, onApprove }: BulkBarProps): R
     <div className="bulk-bar">
       <label>
         <input type="checkbox" checked={ticked.length > 0 && isAll} onChange={() => onTicked(isAll ? [] : all)} />
-        <span>{ticked.length === 0 ? t('reviewing.bulk.all', { count: all.length }) : t('reviewing.bulk.ticked', { count: ticked.length, most: BULK_MOST })}</span>
+        <span>
+          {ticked.length === 0 ? t('reviewing.bulk.all', { count: all.length }) : t('reviewing.bulk.ticked', { count: ticked.length, most: BULK_MOST })}
+        </span>
       </label>
       {ticked.length === 0 ? null : (
         <Button size="small" type="primary" onClick={onApprove}>

@@ -39,9 +39,7 @@ export function ReviewList({ shown, isFiltered, state, chosen, onChoose, ticked,
     <ul ref={list} className="review-list" role="list" aria-label={t('review.list')}>
       {shown.map((item) => {
         const key = keyOf(item);
-        return (
-          <ReviewLine key={key} item={item} isChosen={key === chosen} now={now} isTicked={ticked?.includes(key)} onTick={() => onTick(key)} />
-        );
+        return <ReviewLine key={key} item={item} isChosen={key === chosen} now={now} isTicked={ticked?.includes(key)} onTick={() => onTick(key)} />;
       })}
     </ul>
   );
@@ -121,7 +119,8 @@ function ReviewLine({ item, isChosen, now, isTicked, onTick }: ReviewLineProps):
 /** "chờ 1 ngày 4 giờ", with a mark once it waits longer than promised. A decided report says when and by whom. */
 function Waiting({ item, now }: { item: ReviewItem; now: number }): ReactElement {
   const { t } = useText();
-  if (item.waitingSince === null) return <span className="muted">{item.decidedAt === null ? '' : t('reviewing.decided', { at: instantText(item.decidedAt) })}</span>;
+  if (item.waitingSince === null)
+    return <span className="muted">{item.decidedAt === null ? '' : t('reviewing.decided', { at: instantText(item.decidedAt) })}</span>;
   const { key, ...time } = waitingTime(item.waitingSince, now);
   const text = t('review.waits', { time: t(`review.time.${key}`, time) });
   if (!isOverSla(item)) return <span className="muted">{text}</span>;

@@ -30,8 +30,7 @@ export interface ReviewFilter {
 /** Items of a set, of a reporting org unit and of a level, in the server's order: by due date, then by risk. */
 export function filtered<Item extends ReviewItem>(items: readonly Item[], { set, owner, level }: ReviewFilter): Item[] {
   return items.filter(
-    (item) =>
-      (set === undefined || item.set === set) && (owner === undefined || item.owedByTitle === owner) && (level === undefined || item.level === level),
+    (item) => (set === undefined || item.set === set) && (owner === undefined || item.owedByTitle === owner) && (level === undefined || item.level === level),
   );
 }
 

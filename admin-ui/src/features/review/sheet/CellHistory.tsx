@@ -23,10 +23,8 @@ export function CellHistory({ place, path, decimals }: { place: ReportPlace; pat
               {t('entry.revision', { revision: revision.revision })} · {t(`reviewing.kind.${revision.kind}`)}
             </span>
             <small className="muted">
-              {revision.onBehalfOf === null
-                ? revision.byTitle
-                : t('reviewing.onBehalf', { who: revision.byTitle, whom: revision.onBehalfOf.title })}{' '}
-              · {instantText(revision.at)}
+              {revision.onBehalfOf === null ? revision.byTitle : t('reviewing.onBehalf', { who: revision.byTitle, whom: revision.onBehalfOf.title })} ·{' '}
+              {instantText(revision.at)}
             </small>
             {revision.why === null ? null : <p>{revision.why}</p>}
             {revision.decision === null ? null : <p className="muted">{t('reviewing.cell.decision', { decision: revision.decision })}</p>}

@@ -47,9 +47,7 @@ export function Talk({ submission, field, said, may }: TalkProps): ReactElement 
               button={t('reviewing.answerSend')}
               busy={isPending}
               onCancel={() => setAnswering(undefined)}
-              onSay={(text) =>
-                mutate({ say: { field, text, kind: 'answer', replyTo: first.id } }, { onSuccess: () => setAnswering(undefined) })
-              }
+              onSay={(text) => mutate({ say: { field, text, kind: 'answer', replyTo: first.id } }, { onSuccess: () => setAnswering(undefined) })}
             />
           ) : isOff ? null : (
             <p className="talk-do">
@@ -57,12 +55,7 @@ export function Talk({ submission, field, said, may }: TalkProps): ReactElement 
                 {t('reviewing.answer')}
               </button>
               {first.kind === 'question' ? (
-                <button
-                  type="button"
-                  className="review-more"
-                  disabled={isPending}
-                  onClick={() => mutate({ resolve: first.id, resolved: !first.resolved })}
-                >
+                <button type="button" className="review-more" disabled={isPending} onClick={() => mutate({ resolve: first.id, resolved: !first.resolved })}>
                   {first.resolved ? t('reviewing.reopenQuestion') : t('reviewing.closeQuestion')}
                 </button>
               ) : null}

@@ -47,9 +47,7 @@ export function BulkDialog({ items, onClose }: BulkDialogProps): ReactElement {
       }
     >
       <div className="bulk-dialog">
-        <p className="muted">
-          {data === undefined ? t('reviewing.bulk.lead') : t('reviewing.bulk.result', { done: data.done, refused: data.refused })}
-        </p>
+        <p className="muted">{data === undefined ? t('reviewing.bulk.lead') : t('reviewing.bulk.result', { done: data.done, refused: data.refused })}</p>
         {error === null ? null : <ProblemNotice error={error} onRetry={reset} />}
         <ul>
           {asked.map((item) => (

@@ -4,8 +4,7 @@ import { countdown, undoable } from './undo.js';
 
 const now = Date.parse('2024-07-03T02:00:00Z');
 const me = { username: 'reviewer', title: 'Chuyên viên duyệt' };
-const decided = (changes: Parameters<typeof reviewItem>[0]) =>
-  reviewItem({ status: 'approved', decider: me, undoUntil: '2024-07-03T02:09:41Z', ...changes });
+const decided = (changes: Parameters<typeof reviewItem>[0]) => reviewItem({ status: 'approved', decider: me, undoUntil: '2024-07-03T02:09:41Z', ...changes });
 
 describe('taking an approval back', () => {
   it('offers only what the person approved and for as long as the server says', () => {

@@ -1,0 +1,112 @@
+// The reports directly below a unit: what blocks first. A row leads into the review page.
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import type { ReactElement } from 'react';
+import type { ApprovalNode, ApprovalReport } from '@haidang/plugin-sdk';
+import { folded, instantText } from '../../shared/format.js';
+import { useText } from '../../shared/i18n/index.js';
+import { orderedReports } from './approvals.js';
+
+/** Rows drawn before "Xem cả …"; a search box comes with more. */
+const FIRST_ROWS = 20;
+
+const BADGE: Readonly<Record<ApprovalReport['state'], string>> = {
+  none: 'badge-bad',
+  draft: 'badge-grey',
+  returned: 'badge-preliminary',
+  submitted: 'badge-preliminary',
+  approved: 'badge-good',
+  published: 'badge-info',
+  exempt: 'badge-grey',
+  missed: 'badge-grey',
+};
+
+export function ReportTable({ node, set, period }: { node: ApprovalNode; set: string; period: string }): ReactElement {
+  const { t } = useText();
+  const [words, setWords] = useState('');
+  const [whole, setWhole] = useState(false);
+  const found = orderedReports(node.reports).filter(({ orgUnitTitle }) => folded(orgUnitTitle).includes(folded(words)));
+  const shown = whole ? found : found.slice(0, FIRST_ROWS);
+  return (
+    <div className="level-reports">
+      {node.reports.length > FIRST_ROWS ? (
+        <input
+          type="search"
+          aria-label={t('approvals.search')}
+          placeholder={t('approvals.search')}
+          value={words}
+          onChange={(event) => setWords(event.target.value)}
+        />
+      ) : null}
+      <table>
+        <caption className="visually-hidden">{t('approvals.reports', { who: node.orgUnitTitle })}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t('approvals.column.unit')}</th>
+            <th scope="col">{t('approvals.column.state')}</th>
+            <th scope="col">{t('approvals.column.submitted')}</th>
+            <th scope="col">{t('approvals.column.note')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {shown.map((report) => (
+            <ReportRow key={report.orgUnit} report={report} set={set} period={period} />
+          ))}
+        </tbody>
+      </table>
+      {found.length === 0 ? <p className="muted">{t('review.noMatch')}</p> : null}
+      {shown.length === found.length ? null : (
+        <button type="button" className="review-more" onClick={() => setWhole(true)}>
+          {t('approvals.showAll', { count: found.length })}
+        </button>
+      )}
+    </div>
+  );
+}
+
+/** The list of the review page in which a report of this state stands; none where there is nothing to read yet. */
+function listOf({ state }: ApprovalReport): { state?: 'approved' | 'returned' | 'published' } | undefined {
+  switch (state) {
+    case 'submitted':
+      return {};
+    case 'approved':
+    case 'returned':
+    case 'published':
+      return { state };
+    case 'none':
+    case 'draft':
+    case 'exempt':
+    case 'missed':
+      return undefined;
+  }
+}
+
+function ReportRow({ report, set, period }: { report: ApprovalReport; set: string; period: string }): ReactElement {
+  const { t } = useText();
+  const list = listOf(report);
+  return (
+    <tr data-done={report.done}>
+      <th scope="row">
+        {list === undefined ? (
+          report.orgUnitTitle
+        ) : (
+          <Link to="/review" search={{ ...list, item: `${set}/${period}/${report.orgUnit}` }}>
+            {report.orgUnitTitle}
+          </Link>
+        )}
+      </th>
+      <td>
+        <span className={`badge ${BADGE[report.state]}`}>{t(`approvals.report.${report.state}`)}</span>
+        {report.nil ? <small className="muted"> {t('review.nil')}</small> : null}
+      </td>
+      <td>
+        {report.submittedAt === null ? (
+          <span className="muted">–</span>
+        ) : (
+          `${report.submittedBy === null ? '' : `${report.submittedBy.title}, `}${instantText(report.submittedAt)}`
+        )}
+      </td>
+      <td>{report.reason ?? <span className="muted">–</span>}</td>
+    </tr>
+  );
+}

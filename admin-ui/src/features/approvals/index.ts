@@ -1,0 +1,2 @@
+// Door of the levels board.
+export { ApprovalsPage } from './ApprovalsPage.js';
