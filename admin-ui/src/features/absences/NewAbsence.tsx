@@ -4,7 +4,6 @@ import { App, Button, Select } from 'antd';
 import { useDeferredValue, useId, useState } from 'react';
 import type { ReactElement } from 'react';
 import { useText } from '../../shared/i18n/index.js';
-import { todayHere } from '../../shared/periods.js';
 import { ProblemNotice } from '../../shared/ui/ProblemNotice.js';
 import { absencesQuery, announce, candidatesQuery } from './absences.api.js';
 import { faultOf } from './absences.js';
@@ -18,7 +17,7 @@ export function NewAbsence(): ReactElement {
   const client = useQueryClient();
   const [draft, setDraft] = useState(EMPTY);
   const [from, to, reason, why] = [useId(), useId(), useId(), useId()];
-  const fault = faultOf(draft, todayHere());
+  const fault = faultOf(draft);
   const { mutate, isPending, error, reset } = useMutation({
     mutationFn: () => announce({ ...draft, reason: draft.reason.trim() }),
     onSuccess: async () => {

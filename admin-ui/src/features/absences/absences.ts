@@ -36,13 +36,12 @@ export interface AbsenceDraft {
   readonly reason: string;
 }
 
-export type AbsenceFault = 'substitute' | 'dates' | 'order' | 'past' | 'reason';
+export type AbsenceFault = 'substitute' | 'dates' | 'order' | 'reason';
 
-/** The first thing that keeps a draft from being sent; undefined when it may go. */
-export function faultOf({ substitute, from, to, reason }: AbsenceDraft, today: string): AbsenceFault | undefined {
+/** The first thing that keeps a draft from being sent; undefined when it may go. Whether days are over is the server's word. */
+export function faultOf({ substitute, from, to, reason }: AbsenceDraft): AbsenceFault | undefined {
   if (from === '' || to === '') return 'dates';
   if (to < from) return 'order';
-  if (to < today) return 'past';
   if (substitute === '') return 'substitute';
   return reason.trim() === '' ? 'reason' : undefined;
 }

@@ -7,7 +7,7 @@ import { dateText, instantText } from '../../../shared/format.js';
 import { useText } from '../../../shared/i18n/index.js';
 import { EmptyState } from '../../../shared/ui/EmptyState.js';
 import type { ReviewState } from '../review.api.js';
-import { isOverSla, keyOf, neighbour, titleOf, waitingTime } from './review-list.js';
+import { isOverSla, keyOf, neighbour, titleOf, waitingTime, whoseOf } from './review-list.js';
 import { isTyping } from './typing.js';
 import { useNow } from './useNow.js';
 
@@ -100,10 +100,15 @@ function ReviewLine({ item, isChosen, now, isTicked, onTick }: ReviewLineProps):
   return (
     <li className="review-line" data-chosen={isChosen} data-over={isOver}>
       {isTicked === undefined ? null : <Tick item={item} name={name} isTicked={isTicked} onTick={onTick} />}
-      <Link to="/review" search={(old) => ({ ...old, item: keyOf(item) })} aria-current={isChosen ? 'page' : undefined} className="review-name">
-        {name}
-      </Link>
-      <span className="review-owner muted">{item.owedByTitle === item.orgUnitTitle ? item.orgUnitTitle : `${item.owedByTitle} · ${item.orgUnitTitle}`}</span>
+      <span className="review-top">
+        <Link to="/review" search={(old) => ({ ...old, item: keyOf(item) })} aria-current={isChosen ? 'page' : undefined} className="review-name">
+          {name}
+        </Link>
+        <span className="review-risk" title={t('review.riskDetail')}>
+          {t('review.risk', { risk: item.risk })}
+        </span>
+      </span>
+      <span className="review-owner muted">{whoseOf(item)}</span>
       <span className="review-facts">
         <span className={item.late ? 'state-bad' : undefined}>
           {t('review.due', { day: dateText(item.dueOn) })}
@@ -131,12 +136,12 @@ function Waiting({ item, now }: { item: ReviewItem; now: number }): ReactElement
   );
 }
 
-/** How much there is to look at. */
-function Marks({ item }: { item: ReviewItem }): ReactElement {
+/** What asks for a closer look; nothing when nothing does. */
+function Marks({ item }: { item: ReviewItem }): ReactElement | null {
   const { t } = useText();
+  if (!item.correction && item.openQuestions === 0 && item.warnings === 0) return null;
   return (
     <span className="review-facts review-marks">
-      <span title={t('review.riskDetail')}>{t('review.risk', { risk: item.risk })}</span>
       {item.correction ? <span className="badge badge-info">{t('reviewing.correction')}</span> : null}
       {item.openQuestions === 0 ? null : <span className="badge badge-grey">{t('reviewing.openQuestions', { count: item.openQuestions })}</span>}
       {item.warnings === 0 ? null : <b className="state-watch">! {t('review.warnings', { count: item.warnings })}</b>}

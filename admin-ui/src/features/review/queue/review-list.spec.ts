@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { afterDecision, filtered, isOverSla, keyOf, levelChoices, neighbour, ownerChoices, placeOf, setChoices, waitingTime } from './review-list.js';
+import { afterDecision, filtered, isOverSla, keyOf, levelChoices, neighbour, ownerChoices, placeOf, setChoices, waitingTime, whoseOf } from './review-list.js';
 import { reviewItem } from '../review.fixture.js';
 
 const tourism = reviewItem();
@@ -55,6 +55,16 @@ describe('the review list', () => {
     [undefined, undefined],
   ])('the address %s names %j', (key, place) => {
     expect(placeOf(key)).toEqual(place);
+  });
+});
+
+describe('whose report it is', () => {
+  it.each([
+    [{ orgUnit: '56', orgUnitTitle: 'Tỉnh Khánh Hòa', owedByTitle: 'Sở Du lịch' }, 'Sở Du lịch'],
+    [{ orgUnit: '22366', orgUnitTitle: 'Phường Nha Trang', owedByTitle: 'Phường Nha Trang' }, 'Phường Nha Trang'],
+    [{ orgUnit: '22366', orgUnitTitle: 'Phường Nha Trang', owedByTitle: 'Sở Y tế' }, 'Sở Y tế · Phường Nha Trang'],
+  ])('%j: %s', (item, text) => {
+    expect(whoseOf(item)).toBe(text);
   });
 });
 

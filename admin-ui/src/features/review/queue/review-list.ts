@@ -20,6 +20,13 @@ export function titleOf({ setTitle, periodTitle }: Pick<ReviewItem, 'setTitle' |
   return `${textOf(setTitle, language)} ${textOf(periodTitle, language)}`;
 }
 
+const PROVINCE = '56';
+
+/** Who reports, and for which org unit where that is another one: the province goes without saying. */
+export function whoseOf({ owedByTitle, orgUnit, orgUnitTitle }: Pick<ReviewItem, 'owedByTitle' | 'orgUnit' | 'orgUnitTitle'>): string {
+  return owedByTitle === orgUnitTitle || orgUnit.split('@', 1)[0] === PROVINCE ? owedByTitle : `${owedByTitle} · ${orgUnitTitle}`;
+}
+
 export interface ReviewFilter {
   set?: string | undefined;
   /** Title of the reporting org unit. */

@@ -4,7 +4,7 @@ import type { ReactElement } from 'react';
 import type { ReviewSheet, Submission } from '@haidang/plugin-sdk';
 import { dateText, instantText } from '../../../shared/format.js';
 import { useText } from '../../../shared/i18n/index.js';
-import { titleOf } from '../queue/review-list.js';
+import { titleOf, whoseOf } from '../queue/review-list.js';
 import { looseFindings, openQuestions, personTitle, saidAt } from './sheet.js';
 import { EarlierComment, Findings } from './SheetRow.js';
 
@@ -32,10 +32,10 @@ export function SheetHead({ submission }: { submission: Submission }): ReactElem
 
 function Facts({ submission }: { submission: Submission }): ReactElement {
   const { t } = useText();
-  const { submittedBy, submittedAt, decidedBy, decidedAt, dueOn, owedByTitle, orgUnitTitle, status } = submission;
+  const { submittedBy, submittedAt, decidedBy, decidedAt, dueOn, status } = submission;
   const isDecided = status !== 'submitted' && status !== 'draft';
   const facts = [
-    owedByTitle === orgUnitTitle ? orgUnitTitle : `${owedByTitle} · ${orgUnitTitle}`,
+    whoseOf(submission),
     ...(submittedAt === null ? [] : [t('review.submitted', { who: personTitle(submission, submittedBy), at: instantText(submittedAt) })]),
     ...(decidedAt === null || !isDecided ? [] : [t('reviewing.decidedBy', { who: personTitle(submission, decidedBy), at: instantText(decidedAt) })]),
     ...(dueOn === null ? [] : [t('review.due', { day: dateText(dueOn) })]),

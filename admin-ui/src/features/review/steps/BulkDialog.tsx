@@ -7,7 +7,7 @@ import { useState } from 'react';
 import type { BulkApprovalItem, ReviewItem } from '@haidang/plugin-sdk';
 import { useText } from '../../../shared/i18n/index.js';
 import { ProblemNotice } from '../../../shared/ui/ProblemNotice.js';
-import { keyOf, titleOf } from '../queue/review-list.js';
+import { keyOf, titleOf, whoseOf } from '../queue/review-list.js';
 import { approveTogether } from '../review.api.js';
 import { askAgain } from './useReviewStep.js';
 
@@ -65,7 +65,7 @@ function BulkLine({ item, result }: { item: ReviewItem; result: BulkApprovalItem
     <li>
       <span>
         <b>{titleOf(item, language)}</b>
-        <small className="muted">{item.owedByTitle === item.orgUnitTitle ? item.orgUnitTitle : `${item.owedByTitle} · ${item.orgUnitTitle}`}</small>
+        <small className="muted">{whoseOf(item)}</small>
       </span>
       {result === undefined ? null : result.outcome === 'done' ? (
         <b className="state-good">

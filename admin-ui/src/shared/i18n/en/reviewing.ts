@@ -133,7 +133,6 @@ export const reviewing = {
     fault: {
       dates: 'Choose the first and the last day.',
       order: 'The last day must not be before the first.',
-      past: 'These days are over.',
       substitute: 'Choose a substitute.',
       reason: 'Give the reason of the absence.',
     },

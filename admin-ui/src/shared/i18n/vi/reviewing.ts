@@ -128,7 +128,6 @@ export const reviewing = {
     fault: {
       dates: 'Chọn ngày bắt đầu và ngày kết thúc.',
       order: 'Ngày kết thúc phải từ ngày bắt đầu trở đi.',
-      past: 'Những ngày này đã qua.',
       substitute: 'Chọn người duyệt thay.',
       reason: 'Ghi lý do vắng mặt.',
     },
