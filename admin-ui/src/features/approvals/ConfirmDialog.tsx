@@ -1,10 +1,10 @@
-// Confirming a level: a note, and a reason for each report that is missing; without a reason each a level does not go on alone.
+// Confirming a level: a note, and a reason for the reports that are missing; without one a level does not go on without them.
 import { Button, Modal } from 'antd';
 import { useId, useState } from 'react';
 import type { ReactElement } from 'react';
 import type { ApprovalNode, ConfirmLevel } from '@haidang/plugin-sdk';
 import { useText } from '../../shared/i18n/index.js';
-import { excusable } from './approvals.js';
+import { excusable, missedWith } from './approvals.js';
 
 export const LEAST_REASON = 15;
 
@@ -17,15 +17,13 @@ interface ConfirmDialogProps {
 
 export function ConfirmDialog({ node, busy, onConfirm, onClose }: ConfirmDialogProps): ReactElement {
   const { t } = useText();
-  const box = useId();
+  const [noteBox, commonBox] = [useId(), useId()];
   const missing = excusable(node);
   const [note, setNote] = useState('');
-  const [reasons, setReasons] = useState<Readonly<Record<string, string>>>({});
-  const isShort = missing.some(({ orgUnit }) => (reasons[orgUnit] ?? '').trim().length < LEAST_REASON);
-  const body: ConfirmLevel = {
-    ...(note.trim() === '' ? {} : { note: note.trim() }),
-    ...(missing.length === 0 ? {} : { missed: missing.map(({ orgUnit }) => ({ orgUnit, reason: (reasons[orgUnit] ?? '').trim() })) }),
-  };
+  const [common, setCommon] = useState('');
+  const [own, setOwn] = useState<Readonly<Record<string, string>>>({});
+  const missed = missedWith(missing, common, own);
+  const body: ConfirmLevel = { ...(note.trim() === '' ? {} : { note: note.trim() }), ...(missed.length === 0 ? {} : { missed }) };
   return (
     <Modal
       open
@@ -34,7 +32,7 @@ export function ConfirmDialog({ node, busy, onConfirm, onClose }: ConfirmDialogP
       footer={
         <>
           <Button onClick={onClose}>{t('common.cancel')}</Button>
-          <Button type="primary" disabled={isShort} loading={busy} onClick={() => onConfirm(body)}>
+          <Button type="primary" disabled={missed.some(({ reason }) => reason.length < LEAST_REASON)} loading={busy} onClick={() => onConfirm(body)}>
             {t('approvals.confirm')}
           </Button>
         </>
@@ -42,15 +40,23 @@ export function ConfirmDialog({ node, busy, onConfirm, onClose }: ConfirmDialogP
     >
       <div className="level-dialog">
         <p className="muted">{t('approvals.confirmLead')}</p>
-        {missing.length === 0 ? null : <p>{t('approvals.missingLead', { count: missing.length })}</p>}
-        {missing.map(({ orgUnit, orgUnitTitle }) => (
-          <label key={orgUnit}>
-            {t('approvals.missingReason', { who: orgUnitTitle })}
-            <input maxLength={2000} value={reasons[orgUnit] ?? ''} onChange={(event) => setReasons({ ...reasons, [orgUnit]: event.target.value })} />
-          </label>
-        ))}
-        <label htmlFor={box}>{t('approvals.noteLabel')}</label>
-        <textarea id={box} rows={3} maxLength={2000} value={note} onChange={(event) => setNote(event.target.value)} />
+        {missing.length === 0 ? null : (
+          <>
+            <label htmlFor={commonBox}>{t('approvals.missingLead', { count: missing.length })}</label>
+            <textarea id={commonBox} rows={2} maxLength={2000} value={common} onChange={(event) => setCommon(event.target.value)} />
+            <details>
+              <summary>{t('approvals.ownReasons')}</summary>
+              {missing.map(({ orgUnit, orgUnitTitle }) => (
+                <label key={orgUnit}>
+                  {t('approvals.missingReason', { who: orgUnitTitle })}
+                  <input maxLength={2000} value={own[orgUnit] ?? ''} onChange={(event) => setOwn({ ...own, [orgUnit]: event.target.value })} />
+                </label>
+              ))}
+            </details>
+          </>
+        )}
+        <label htmlFor={noteBox}>{t('approvals.noteLabel')}</label>
+        <textarea id={noteBox} rows={3} maxLength={2000} value={note} onChange={(event) => setNote(event.target.value)} />
       </div>
     </Modal>
   );

@@ -4,11 +4,12 @@ import { Button } from 'antd';
 import { useId, useState } from 'react';
 import type { ReactElement } from 'react';
 import type { ApprovalNode, ApprovalState, ApprovalTree } from '@haidang/plugin-sdk';
+import { useMay } from '../../shared/api/session.js';
 import { instantText } from '../../shared/format.js';
 import { useText } from '../../shared/i18n/index.js';
 import { ProblemNotice } from '../../shared/ui/ProblemNotice.js';
 import type { LevelStep } from './approvals.api.js';
-import { doneOf } from './approvals.js';
+import { doneOf, excusable, opensWithReasons } from './approvals.js';
 import { ConfirmDialog } from './ConfirmDialog.js';
 import { ReportTable } from './ReportTable.js';
 import { RevokeDialog } from './RevokeDialog.js';
@@ -39,7 +40,7 @@ export function LevelNode({ node, depth, tree, steps }: LevelNodeProps): ReactEl
       <div className="level-head">
         <div>
           <h2>
-            {node.orgUnitTitle} <span className={`badge ${BADGE[node.state]}`}>{t(`approvals.state.${node.state}`)}</span>
+            {node.orgUnitTitle} {tree.levelled ? <span className={`badge ${BADGE[node.state]}`}>{t(`approvals.state.${node.state}`)}</span> : null}
           </h2>
           <p className="muted">
             {tree.levelled ? `${local(node.levelTitle)} · ` : ''}
@@ -56,7 +57,7 @@ export function LevelNode({ node, depth, tree, steps }: LevelNodeProps): ReactEl
       <progress className="level-progress" max={Math.max(of, 1)} value={done} aria-label={t('approvals.done', { done, of })} />
       <Standing node={node} />
       {error === undefined ? null : <ProblemNotice error={error} onRetry={steps.reset} />}
-      <Blocks node={node} />
+      {node.reports.length === 0 ? <Blocks node={node} /> : null}
       {node.reports.length === 0 ? null : <ReportTable node={node} set={tree.set} period={tree.period} />}
       {dialog === 'confirm' ? (
         <ConfirmDialog node={node} busy={steps.busy} onClose={close} onConfirm={(body) => send({ step: 'confirm', body: { ...body, level: node.level } })} />
@@ -70,7 +71,7 @@ export function LevelNode({ node, depth, tree, steps }: LevelNodeProps): ReactEl
 
 /** Only the steps that make sense here: a level is confirmed, or taken back and published. */
 function stepsOf({ state }: ApprovalNode, levelled: boolean): readonly StepName[] {
-  if (!levelled) return ['publish'];
+  if (!levelled) return [];
   return state === 'confirmed' || state === 'published' ? ['publish', 'revoke'] : ['confirm'];
 }
 
@@ -86,9 +87,12 @@ function LevelButtons({
   onStep: (name: StepName) => void;
 }): ReactElement {
   const { t, local } = useText();
+  const mayApprove = useMay('approve');
   const why = useId();
+  const withReasons = opensWithReasons(node) && mayApprove;
   const shown = stepsOf(node, levelled);
-  const off = shown.filter((name) => !node.may[name].allowed && local(node.may[name].why) !== '');
+  const isOn = (name: StepName): boolean => node.may[name].allowed || (name === 'confirm' && withReasons);
+  const off = shown.filter((name) => !isOn(name) && local(node.may[name].why) !== '');
   return (
     <div className="level-do">
       <div className="return-actions">
@@ -96,11 +100,11 @@ function LevelButtons({
           <Button
             key={name}
             type={place === 0 ? 'primary' : 'default'}
-            disabled={!node.may[name].allowed || busy}
-            aria-describedby={node.may[name].allowed ? undefined : why}
+            disabled={!isOn(name) || busy}
+            aria-describedby={isOn(name) ? undefined : why}
             onClick={() => onStep(name)}
           >
-            {t(`approvals.${name}`)}
+            {t(name === 'confirm' && withReasons ? 'approvals.confirmWithout' : `approvals.${name}`, { count: excusable(node).length })}
           </Button>
         ))}
       </div>

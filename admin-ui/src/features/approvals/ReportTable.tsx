@@ -5,7 +5,7 @@ import type { ReactElement } from 'react';
 import type { ApprovalNode, ApprovalReport } from '@haidang/plugin-sdk';
 import { folded, instantText } from '../../shared/format.js';
 import { useText } from '../../shared/i18n/index.js';
-import { orderedReports } from './approvals.js';
+import { orderedReports, statesOf } from './approvals.js';
 
 /** Rows drawn before "Xem cả …"; a search box comes with more. */
 const FIRST_ROWS = 20;
@@ -25,10 +25,20 @@ export function ReportTable({ node, set, period }: { node: ApprovalNode; set: st
   const { t } = useText();
   const [words, setWords] = useState('');
   const [whole, setWhole] = useState(false);
-  const found = orderedReports(node.reports).filter(({ orgUnitTitle }) => folded(orgUnitTitle).includes(folded(words)));
+  const [only, setOnly] = useState<ApprovalReport['state']>();
+  const found = orderedReports(node.reports).filter(
+    ({ orgUnitTitle, state }) => folded(orgUnitTitle).includes(folded(words)) && (only === undefined || only === state),
+  );
   const shown = whole ? found : found.slice(0, FIRST_ROWS);
   return (
     <div className="level-reports">
+      <div className="level-states" role="group" aria-label={t('approvals.column.state')}>
+        {statesOf(node.reports).map(({ state, count }) => (
+          <button key={state} type="button" aria-pressed={only === state} onClick={() => setOnly(only === state ? undefined : state)}>
+            {t(`approvals.report.${state}`)} <b>{count}</b>
+          </button>
+        ))}
+      </div>
       {node.reports.length > FIRST_ROWS ? (
         <input
           type="search"

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { ApprovalNode, ApprovalReport } from '@haidang/plugin-sdk';
-import { doneOf, excusable, linesOf, nodeKey, orderedReports, undecided } from './approvals.js';
+import { doneOf, excusable, linesOf, missedWith, nodeKey, opensWithReasons, orderedReports, statesOf } from './approvals.js';
 
 const report = (orgUnit: string, state: ApprovalReport['state']): ApprovalReport => ({
   orgUnit,
@@ -58,8 +58,28 @@ describe('the levels board', () => {
       report('f', 'exempt'),
     ];
     const owner = node('owner', '56', { reports });
-    expect(excusable(owner).map(({ orgUnit }) => orgUnit)).toEqual(['c', 'd']);
-    expect(undecided(owner).map(({ orgUnit }) => orgUnit)).toEqual(['b', 'e']);
+    expect(excusable(owner).map(({ orgUnit }) => orgUnit)).toEqual(['c', 'd', 'e']);
+    expect(statesOf(reports)[0]).toEqual({ state: 'none', count: 1 });
     expect(orderedReports(reports).map(({ orgUnit }) => orgUnit)).toEqual(['c', 'd', 'e', 'b', 'f', 'a']);
+  });
+
+  it.each([
+    ['only missing ones', ['approved', 'none'], 'waiting', true],
+    ['one waits for a decision', ['submitted', 'none'], 'waiting', false],
+    ['all done', ['approved'], 'open', false],
+  ] as const)('goes on with reasons: %s', (_what, states, state, may) => {
+    expect(opensWithReasons(node('owner', '56', { state, reports: states.map((each) => report(each, each)) }))).toBe(may);
+  });
+
+  it('never goes on over a child that is not confirmed', () => {
+    expect(opensWithReasons(node('owner', '56', { reports: [report('c', 'none')], children: [node('district', '568', { state: 'open' })] }))).toBe(false);
+  });
+
+  it('takes the common reason where none of its own is written', () => {
+    const reports = [report('c', 'none'), report('d', 'draft')];
+    expect(missedWith(reports, ' Mất liên lạc do bão. ', { d: 'Đang sáp nhập đơn vị.' })).toEqual([
+      { orgUnit: 'c', reason: 'Mất liên lạc do bão.' },
+      { orgUnit: 'd', reason: 'Đang sáp nhập đơn vị.' },
+    ]);
   });
 });

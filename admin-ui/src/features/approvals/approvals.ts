@@ -22,14 +22,30 @@ export function doneOf({ expected, approved, exempt, missed }: ApprovalCounts): 
   return { done: Math.min(approved + exempt + missed, expected), of: expected };
 }
 
-/** Reports that may be let go with a reason when a level is confirmed: nothing was handed in. */
-export function excusable(node: ApprovalNode): ApprovalReport[] {
-  return node.reports.filter(({ state, done }) => !done && (state === 'none' || state === 'draft'));
+/** Reports that may be let go with a reason when a level is confirmed: nothing waits for a decision there. */
+export function excusable({ reports }: Pick<ApprovalNode, 'reports'>): ApprovalReport[] {
+  return reports.filter(({ state, done }) => !done && state !== 'submitted');
 }
 
-/** Reports that only a decision can settle: submitted or returned ones. */
-export function undecided(node: ApprovalNode): ApprovalReport[] {
-  return node.reports.filter(({ state, done }) => !done && (state === 'submitted' || state === 'returned'));
+/** True when only missing reports keep the level closed, so that it can go on with a reason for each of them. */
+export function opensWithReasons({ state, children, reports }: ApprovalNode): boolean {
+  const isBelowDone = children.every((child) => child.state === 'confirmed' || child.state === 'published');
+  return state === 'waiting' && isBelowDone && excusable({ reports }).length > 0 && reports.every((report) => report.done || report.state !== 'submitted');
+}
+
+/** Reasons for the reports that are let go: each its own, or the common one. */
+export function missedWith(reports: readonly ApprovalReport[], common: string, own: Readonly<Record<string, string>>): { orgUnit: string; reason: string }[] {
+  return reports.map(({ orgUnit }) => {
+    const reason = own[orgUnit]?.trim() ?? '';
+    return { orgUnit, reason: reason === '' ? common.trim() : reason };
+  });
+}
+
+/** How many reports stand where, in the order of the table. */
+export function statesOf(reports: readonly ApprovalReport[]): { state: ApprovalReport['state']; count: number }[] {
+  const counts = new Map<ApprovalReport['state'], number>();
+  for (const { state } of orderedReports(reports)) counts.set(state, (counts.get(state) ?? 0) + 1);
+  return [...counts].map(([state, count]) => ({ state, count }));
 }
 
 const ORDER: Readonly<Record<ApprovalReport['state'], number>> = {

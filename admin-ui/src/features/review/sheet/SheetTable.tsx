@@ -34,8 +34,9 @@ export function SheetTable({ rows, form, tools }: SheetTableProps): ReactElement
             <tbody key={id}>
               {title === undefined ? null : (
                 <tr className="sheet-group">
-                  <th scope="rowgroup">{title}</th>
-                  <td colSpan={9} />
+                  <th scope="rowgroup" colSpan={10}>
+                    <span>{title}</span>
+                  </th>
                 </tr>
               )}
               {members.map((row) => (
