@@ -206,8 +206,11 @@ export class DraftStore {
       this.sent(sent, answer);
       return true;
     } catch (error) {
+      if (isChangedMeanwhile(error)) {
+        this.set({ isSaving: false, isOffline: false });
+        return this.meet(error, mergesLeft);
+      }
       this.set({ isSaving: false });
-      if (isChangedMeanwhile(error)) return this.meet(error, mergesLeft);
       return this.failed(error);
     }
   }
