@@ -17,10 +17,21 @@ import { Principals } from './people/principals.service.js';
 import { RightsChanges } from './people/rights-changes.js';
 import { SessionController } from './people/session.controller.js';
 import { Sessions } from './people/sessions.service.js';
+import { SystemsController } from './systems/systems.controller.js';
+import { Systems } from './systems/systems.service.js';
 import { SignInThrottle } from './people/sign-in-throttle.js';
 
 @Module({
-  controllers: [SessionController, ApiTokensController, UsersController, GrantsController, RightsController, AbsencesController, OrgUnitsController],
+  controllers: [
+    SessionController,
+    ApiTokensController,
+    UsersController,
+    GrantsController,
+    RightsController,
+    AbsencesController,
+    OrgUnitsController,
+    SystemsController,
+  ],
   providers: [
     OrgUnits,
     OrgUnitImport,
@@ -31,6 +42,7 @@ import { SignInThrottle } from './people/sign-in-throttle.js';
     People,
     RightsChanges,
     Grants,
+    Systems,
     Absences,
     ApiTokens,
     Accounts,

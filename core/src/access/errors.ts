@@ -127,3 +127,9 @@ export const TooManyAbsences = defineError(
   { vi: '“{username}” đã có {limit} đợt vắng mặt đang và sắp diễn ra.', en: '"{username}" already has {limit} absences now or to come.' },
   { vi: 'Kết thúc một đợt không còn cần rồi thêm đợt mới.', en: 'End one that is no longer needed, then add the new one.' },
 );
+export const SystemNotFound = defineError(
+  'SYSTEM_NOT_FOUND',
+  404,
+  { vi: 'Không có hệ thống kết nối “{system}”.', en: 'There is no connected system "{system}".' },
+  { vi: 'Xem danh sách ở GET /api/v1/systems.', en: 'See the list at GET /api/v1/systems.' },
+);

@@ -1,4 +1,4 @@
-// Columns and tables that came later: what reminders and absences need of people.
+// Columns and tables that came later: what reminders, absences and connected systems need of people.
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 export class People1700000020000 implements MigrationInterface {
@@ -7,6 +7,7 @@ export class People1700000020000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(TABLES);
     await runner.query(ABSENCES);
+    await runner.query(SYSTEMS);
   }
 
   down(): Promise<void> {
@@ -41,4 +42,13 @@ const ABSENCES = `
 
   -- Whom the actor stood in for ("thay mặt …").
   alter table audit_entry add column on_behalf_of text;
+`;
+
+const SYSTEMS = `
+  -- A person that is a program: it has tokens and no password that could ever fit.
+  create table connected_system (
+    person_id uuid primary key references person (id),
+    contact text not null,
+    created_by text not null
+  );
 `;

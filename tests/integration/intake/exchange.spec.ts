@@ -239,7 +239,7 @@ describe('code mappings', () => {
     ];
     const { status, body } = await admin.post<Problem>('/mappings/health/entries', { entries });
     expect([status, body.code]).toEqual([422, 'MAPPING_ENTRIES_REFUSED']);
-    expect(body.findings?.map((finding) => [finding.path, finding.code])).toEqual([
+    expect(body.findings.map((finding) => [finding.path, finding.code])).toEqual([
       ['/entries/0', 'indicator'],
       ['/entries/1', 'org-unit'],
       ['/entries/2', 'period'],

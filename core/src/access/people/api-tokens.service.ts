@@ -27,20 +27,28 @@ export class ApiTokens {
     private readonly clock: Clock,
   ) {}
 
-  async list(holder: Principal): Promise<ApiToken[]> {
-    const rows = await this.database.query<TokenRow>(`select ${COLUMNS} from api_token where person_id = $1 and revoked_at is null order by id`, [
-      holder.personId,
-    ]);
-    return rows.map(view);
+  list(holder: Pick<Principal, 'personId'>): Promise<ApiToken[]> {
+    return this.database
+      .query<TokenRow>(`select ${COLUMNS} from api_token where person_id = $1 and revoked_at is null order by id`, [holder.personId])
+      .then((rows) => rows.map(view));
   }
 
-  async create(holder: Principal, wanted: NewApiToken): Promise<ApiTokenCreated> {
-    demandSession(holder);
+  create(holder: Principal, wanted: NewApiToken): Promise<ApiTokenCreated> {
+    return this.issue(holder, holder, wanted);
+  }
+
+  revoke(holder: Principal, id: string): Promise<void> {
+    return this.end(holder, holder, id);
+  }
+
+  /** A token for somebody, themselves or a connected system; it never holds more than its holder does. */
+  async issue(by: Principal, holder: TokenHolder, wanted: NewApiToken): Promise<ApiTokenCreated> {
+    demandSession(by);
     const title = lineOfText('title', wanted.title);
     const expiresOn = wanted.expiresOn === undefined ? null : dateFrom('expiresOn', wanted.expiresOn);
     if (expiresOn !== null && expiresOn < this.clock.today()) throw ValueRefused({ field: 'expiresOn', expected: `>= ${this.clock.today()}` });
     const token = newApiToken();
-    const row = await this.changes.record(holder, { action: 'api-token.create', object: title }, async (sql) => {
+    const row = await this.changes.record(by, { action: 'api-token.create', object: objectOf(by, holder, title) }, async (sql) => {
       await sql.query('select 1 from person where id = $1 for update', [holder.personId]);
       const made = await sql.one<TokenRow>(
         `insert into api_token (id, person_id, title, token_hash, expires_at)
@@ -55,10 +63,10 @@ export class ApiTokens {
     return { ...view(row), token };
   }
 
-  async revoke(holder: Principal, id: string): Promise<void> {
-    demandSession(holder);
+  async end(by: Principal, holder: TokenHolder, id: string): Promise<void> {
+    demandSession(by);
     if (!isUuid(id)) throw TokenNotFound();
-    await this.changes.record(holder, { action: 'api-token.revoke', object: id }, async (sql) => {
+    await this.changes.record(by, { action: 'api-token.revoke', object: objectOf(by, holder, id) }, async (sql) => {
       const ended = await sql.one('update api_token set revoked_at = clock_timestamp() where id = $1 and person_id = $2 and revoked_at is null returning id', [
         id,
         holder.personId,
@@ -66,6 +74,13 @@ export class ApiTokens {
       if (ended === undefined) throw TokenNotFound();
     });
   }
+}
+
+type TokenHolder = Pick<Principal, 'personId' | 'username'>;
+
+/** In the audit a token of somebody else carries that one's name. */
+function objectOf(by: Principal, holder: TokenHolder, object: string): string {
+  return by.personId === holder.personId ? object : `${holder.username}: ${object}`;
 }
 
 const COLUMNS = `id, title, created_at as "createdAt", ((expires_at at time zone 'Asia/Ho_Chi_Minh')::date - 1)::text as "expiresOn", seen_at as "lastUsedAt"`;

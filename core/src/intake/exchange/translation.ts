@@ -72,11 +72,11 @@ class Translation {
     const unitCode = this.code(mapping?.orgUnitConcept ?? dialect.orgUnitConcept);
     const orgUnit = this.orgUnit(unitCode, period);
     const indicator = this.indicator();
-    if (this.aside) return { outcome: 'left-aside' };
+    if (this.isAside()) return { outcome: 'left-aside' };
     if (orgUnit === undefined && this.isReference(unitCode)) return this.reference();
     const members = this.members();
     const status = this.status();
-    if (this.aside) return { outcome: 'left-aside' };
+    if (this.isAside()) return { outcome: 'left-aside' };
     if (period === undefined || orgUnit === undefined || indicator === undefined || this.missing.length > 0)
       return { outcome: 'unmapped', missing: this.missing };
     return {
@@ -91,6 +91,10 @@ class Translation {
         ...(Object.keys(members).length === 0 ? {} : { disaggregation: members }),
       },
     };
+  }
+
+  private isAside(): boolean {
+    return this.aside;
   }
 
   private code(concept: string): string | undefined {

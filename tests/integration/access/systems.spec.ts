@@ -1,0 +1,93 @@
+// Connected systems: a name, rights on sets and units, tokens shown once; no password, and every deed under the system's own name.
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { ApiTokenCreated, ConnectedSystem, FiguresAnswer, Problem, Session } from '@haidang/plugin-sdk';
+import { Database } from '../../../core/src/kernel/index.js';
+import { bootApp, type TestApp } from '../../kit/app.js';
+import { Client } from '../../kit/client.js';
+
+const TODAY = new Date().toISOString().slice(0, 10);
+const year = (more: number): string => `${String(Number(TODAY.slice(0, 4)) + more)}${TODAY.slice(4).replace('-02-29', '-02-28')}`;
+let t: TestApp;
+let admin: Client;
+const withToken = (token: string) => new Client(t.url, { authorization: `Bearer ${token}` });
+const WANTED = { id: 'lgsp', title: 'Trục tích hợp LGSP', contact: 'Trung tâm CNTT, 0258 000 000', grants: [{ set: 'tourism', orgUnit: '56' }] };
+const FIGURE = { set: 'tourism', indicator: 'overnight-guests', period: '2024-M06', orgUnit: '56', value: 845 };
+
+beforeAll(async () => {
+  // Tokens end by the database's own clock, so today is today here.
+  t = await bootApp({ today: TODAY, work: false });
+  admin = await t.as('admin');
+});
+afterAll(() => t.close());
+
+describe('a connected system', () => {
+  let token: ApiTokenCreated;
+
+  it('is made with its grants and gets a token that is shown once', async () => {
+    const made = await admin.post<ConnectedSystem>('/systems', WANTED);
+    expect([made.status, made.body]).toEqual([
+      201,
+      {
+        id: 'lgsp',
+        title: WANTED.title,
+        contact: WANTED.contact,
+        active: true,
+        createdAt: expect.any(String) as unknown,
+        grants: [
+          { id: expect.any(String) as unknown, role: 'integrator', set: 'tourism', orgUnit: { code: '56', title: 'Tỉnh Khánh Hòa' }, from: TODAY, to: null },
+        ],
+        tokens: [],
+      },
+    ]);
+    const issued = await admin.post<ApiTokenCreated>('/systems/lgsp/tokens', { title: 'máy chủ chính' });
+    token = issued.body;
+    expect([issued.status, token.expiresOn]).toEqual([201, year(1)]);
+    const { token: secret, ...rest } = token;
+    const { body } = await admin.get<{ items: ConnectedSystem[] }>('/systems');
+    expect(body.items[0]?.tokens).toEqual([rest]);
+    expect(JSON.stringify(body)).not.toContain(secret);
+    expect((await admin.post<Problem>('/systems', WANTED)).body.code).toBe('USER_EXISTS');
+    expect((await admin.post<Problem>('/systems/lgsp/tokens', { title: 'x', expiresOn: year(3) })).status).toBe(400);
+  });
+
+  it('sends under its own name what it was given, and nothing else', async () => {
+    const system = withToken(token.token);
+    expect((await system.get<Session>('/session')).body.user.username).toBe('lgsp');
+    expect((await system.post<FiguresAnswer>('/observations', [FIGURE])).body.counts).toMatchObject({ accepted: 1, refused: 0 });
+    expect((await system.post<Problem>('/observations', [{ ...FIGURE, set: 'tax', indicator: 'x' }])).status).toBe(422);
+    const rows = await t.app.get(Database).query<{ actor: string }>(`select distinct actor from audit_entry where set_id = 'tourism' and period = '2024-M06'`);
+    expect(rows).toEqual([{ actor: 'lgsp' }]);
+    for (const path of ['/systems', '/users', '/webhooks']) expect([path, (await system.get(path)).status]).not.toEqual([path, 200]);
+    expect((await system.post<Problem>('/api-tokens', { title: 'mehr' })).body.code).toBe('SESSION_REQUIRED');
+  });
+
+  it('has no password: nothing that is typed fits', async () => {
+    for (const password of ['!', '', 'lgsp', '$'.repeat(20)]) {
+      expect((await new Client(t.url).post<Problem>('/session', { username: 'lgsp', password })).body.code).toBe('SIGN_IN_REFUSED');
+    }
+  });
+
+  it('is administered by who administers all that it was given', async () => {
+    for (const username of ['reviewer', 'leader', 'department-of-tourism']) {
+      const client = await t.as(username);
+      expect((await client.get('/systems')).status).toBe(403);
+      expect((await client.post('/systems/lgsp/tokens', { title: 'x' })).status).toBe(403);
+    }
+    expect((await admin.post<Problem>('/systems', { ...WANTED, id: 'other', grants: [{ set: 'tourism', orgUnit: 'Atlantis' }] })).status).toBe(404);
+    expect((await admin.post<Problem>('/systems', { ...WANTED, id: 'other', grants: [] })).status).toBe(400);
+    expect((await admin.post<Problem>('/systems/nobody/tokens', { title: 'x' })).body.code).toBe('SYSTEM_NOT_FOUND');
+    // A person is no system: no tokens for others by this door.
+    expect((await admin.post<Problem>('/systems/reviewer/tokens', { title: 'x' })).body.code).toBe('SYSTEM_NOT_FOUND');
+  });
+
+  it('loses one token, or all of them with its access, at once', async () => {
+    const second = (await admin.post<ApiTokenCreated>('/systems/lgsp/tokens', { title: 'dự phòng', expiresOn: year(1) })).body;
+    expect((await admin.delete(`/systems/lgsp/tokens/${token.id}`)).status).toBe(204);
+    expect((await admin.delete(`/systems/lgsp/tokens/${token.id}`)).status).toBe(404);
+    expect((await withToken(token.token).get('/session')).status).toBe(401);
+    expect((await withToken(second.token).get('/session')).status).toBe(200);
+    expect((await admin.delete('/systems/lgsp')).status).toBe(204);
+    expect((await withToken(second.token).get('/session')).status).toBe(401);
+    expect((await admin.get<{ items: ConnectedSystem[] }>('/systems')).body.items[0]).toMatchObject({ id: 'lgsp', active: false, tokens: [] });
+  });
+});
