@@ -87,6 +87,20 @@ export class Files implements OnModuleInit {
     await rm(this.path(area, id), { force: true });
   }
 
+  /** Ids of the files that have lain there for so long, a folder at a time, for whoever sweeps what nobody knows any more. */
+  async *older(area: FileArea, ms: number, now = Date.now()): AsyncGenerator<string[]> {
+    const folders = await readdir(join(this.root, area)).catch(() => []);
+    for (const folder of folders) {
+      if (folder === PIECES) continue;
+      const old: string[] = [];
+      for (const id of await readdir(join(this.root, area, folder)).catch(() => [])) {
+        const found = ID.test(id) ? await stat(this.path(area, id)).catch(() => undefined) : undefined;
+        if (found !== undefined && now - found.mtimeMs >= ms) old.push(id);
+      }
+      if (old.length > 0) yield old;
+    }
+  }
+
   /** Removes pieces of uploads whose process died. */
   async sweep(now = Date.now()): Promise<number> {
     let removed = 0;
