@@ -58,7 +58,7 @@ export class Contested implements OnModuleInit, OnModuleDestroy {
 }
 
 /** A current figure of somebody who does not lead; roll-ups and samples stand back by nature and do not count. */
-const SECOND = "not leads and recorded_to = 'infinity' and origin in ('submission', 'published')";
+const SECOND = "not leads and not trial and recorded_to = 'infinity' and origin in ('submission', 'published')";
 
 export interface ContestedRow {
   readonly indicator_id: number;

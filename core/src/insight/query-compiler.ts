@@ -26,7 +26,11 @@ export interface ReadScope {
   readonly asOf: string | undefined;
   /** Plans of this issuer alone; undefined = the leading ones. */
   readonly planIssuer: string | undefined;
+  /** `trial`: figures of a trial run come before official ones; otherwise they are not read at all. */
+  readonly stage?: ReadStage | undefined;
 }
+
+export type ReadStage = 'official' | 'trial';
 
 /** Indicators whose figures the reader may see for the same units: one branch of the statement. */
 interface Branch {
@@ -39,8 +43,8 @@ const CELL = 'indicator_id, org_unit_id, period, measure, trim_scale(value)::tex
 export function compileReads(needs: Needs, scope: ReadScope, catalogue: Catalogue, sight: Sight): ReadPlan {
   const branches = (wanted: ReadonlyMap<number, ReadonlySet<string>>, units: readonly number[]) => branchesOf([...wanted.keys()], units, catalogue, sight);
   return {
-    direct: figures('direct', needs.direct, branches(needs.direct, scope.units), needs.disaggregations, scope.asOf),
-    rollup: figures('rollup', needs.rollup, branches(needs.rollup, scope.roots), needs.disaggregations, scope.asOf),
+    direct: figures('direct', needs.direct, branches(needs.direct, scope.units), needs.disaggregations, scope),
+    rollup: figures('rollup', needs.rollup, branches(needs.rollup, scope.roots), needs.disaggregations, scope),
     plans: plansOf(needs.plans, branches(needs.plans, [...new Set([...scope.units, ...scope.roots])]), scope),
   };
 }
@@ -54,13 +58,14 @@ export function compilePeriods(
   years: number | 'all',
   catalogue: Catalogue,
   sight: Sight,
+  known: Pick<ReadScope, 'asOf' | 'stage'> = { asOf: undefined },
 ): Statement | undefined {
   const branches = branchesOf(indicators, units, catalogue, sight);
   if (branches.length === 0) return undefined;
   const values = new Parameters();
   const parts = branches.map((branch) => {
     const where = `indicator_id = any(${values.add(branch.indicators)}::int[]) and org_unit_id = any(${values.add(branch.units)}::int[])
-      and leads and recorded_to = 'infinity' and disaggregation = ''`;
+      and ${known.asOf === undefined ? currentOf('direct', known.stage) : knownAt('direct', values.add(known.asOf), known.stage)} and disaggregation = ''`;
     const lately = years === 'all' ? '' : ` and year > (select max(year) from observation where ${where}) - ${values.add(years)}::int`;
     return `select distinct indicator_id, period from observation where ${where}${lately}`;
   });
@@ -89,7 +94,7 @@ function figures(
   wanted: ReadonlyMap<number, ReadonlySet<string>>,
   branches: readonly Branch[],
   disaggregations: ReadonlySet<string>,
-  asOf: string | undefined,
+  { asOf, stage }: Pick<ReadScope, 'asOf' | 'stage'>,
 ): Statement | undefined {
   if (branches.length === 0) return undefined;
   const brokenDown = disaggregations.size > 1;
@@ -104,10 +109,10 @@ function figures(
       `org_unit_id = any(${values.add(branch.units)}::int[])`,
       `period = any(${values.add(periods)}::text[])`,
       brokenDown ? `disaggregation = any(${values.add([...disaggregations])}::text[])` : "disaggregation = ''",
-      asOf === undefined ? currentOf(view) : knownAt(view, values.add(asOf)),
+      asOf === undefined ? currentOf(view, stage) : knownAt(view, values.add(asOf), stage),
     ];
     const columns = `${CELL}, ${brokenDown ? 'disaggregation' : "'' as disaggregation"}`;
-    return asOf === undefined ? selectOf(columns, where) : bestKnown(columns, where);
+    return asOf === undefined && stage !== 'trial' ? selectOf(columns, where) : bestKnown(columns, where);
   });
   return { text: parts.join(' union all '), values: values.list };
 }
@@ -115,19 +120,22 @@ function figures(
 const selectOf = (columns: string, where: readonly string[]): string => `select ${columns} from observation where ${where.join(' and ')}`;
 
 /** Now: the figure that leads, or the one that the roll-up wrote whether it leads or not. */
-function currentOf(view: View): string {
-  return view === 'direct' ? "leads and recorded_to = 'infinity'" : "producer = 'rollup' and recorded_to = 'infinity' and value is not null";
+function currentOf(view: View, stage: ReadStage | undefined): string {
+  if (view === 'rollup') return `producer = 'rollup' and recorded_to = 'infinity' and value is not null${official(stage)}`;
+  return stage === 'trial' ? "(leads or trial) and recorded_to = 'infinity' and value is not null" : "leads and recorded_to = 'infinity'";
 }
 
-function knownAt(view: View, instant: string): string {
-  const known = `recorded_from <= ${instant}::timestamptz and recorded_to > ${instant}::timestamptz and value is not null`;
+function knownAt(view: View, instant: string, stage: ReadStage | undefined): string {
+  const known = `recorded_from <= ${instant}::timestamptz and recorded_to > ${instant}::timestamptz and value is not null${official(stage)}`;
   return view === 'direct' ? known : `producer = 'rollup' and ${known}`;
 }
 
-/** As known at an instant: of the figures that stood then, the one of the best rank. */
+const official = (stage: ReadStage | undefined): string => (stage === 'trial' ? '' : ' and not trial');
+
+/** Of several figures of a key, the one of the best rank; of a trial run before an official one. */
 function bestKnown(columns: string, where: readonly string[]): string {
   const key = 'indicator_id, org_unit_id, period, disaggregation, measure';
-  return `(select distinct on (${key}) ${columns} from observation where ${where.join(' and ')} order by ${key}, rank, recorded_from desc)`;
+  return `(select distinct on (${key}) ${columns} from observation where ${where.join(' and ')} order by ${key}, trial desc, rank, recorded_from desc)`;
 }
 
 function plansOf(wanted: ReadonlyMap<number, ReadonlySet<string>>, branches: readonly Branch[], scope: ReadScope): Statement | undefined {

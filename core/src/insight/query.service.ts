@@ -30,6 +30,7 @@ import { periodOf } from './figures/spans.js';
 
 const KEPT_MS = 1_000;
 const MOST_KEPT = 500;
+const TRIAL = { vi: 'Gồm cả số liệu thử nghiệm, chưa phải số liệu chính thức.', en: 'Includes trial figures, which are not official.' };
 /** Years looked back for the last period with figures. */
 const LATEST_YEARS = 2;
 
@@ -78,12 +79,13 @@ export class Queries implements OnModuleInit, OnModuleDestroy {
     const { question, units, roots } = prepared;
     const viewOf = viewRule(question.places, sight);
     const needs = this.needsOf(prepared, viewOf);
-    const reads = compileReads(needs, { units, roots, asOf: question.asOf, planIssuer: question.planIssuer }, this.definitions, sight);
+    const reads = compileReads(needs, { units, roots, asOf: question.asOf, planIssuer: question.planIssuer, stage: question.stage }, this.definitions, sight);
     const cells = await this.reader.read(reads);
     const evaluation = new Evaluation(this.definitions, cells, viewOf);
     const frame = buildFrame(question, evaluation, sight, question.asOf ?? this.clock.now().toISOString());
     const second = question.asOf === undefined ? await this.secondProducers(question, units, sight) : undefined;
     if (second !== undefined) frame.notes.push(second);
+    if (question.stage === 'trial') frame.notes.push({ code: 'trial', text: TRIAL });
     return frame;
   }
 
@@ -129,7 +131,7 @@ export class Queries implements OnModuleInit, OnModuleDestroy {
 
   /** The last period with figures of what is asked, as far as the reader sees them. */
   private async latest(query: Query, sight: Sight): Promise<(type: PeriodType) => Period | undefined> {
-    const { units, bases } = this.prepare(query, () => undefined);
+    const { units, bases, question } = this.prepare(query, () => undefined);
     const rows = await this.reader.rows<{ period: string }>(
       compilePeriods(
         bases.map((indicator) => indicator.id),
@@ -137,6 +139,7 @@ export class Queries implements OnModuleInit, OnModuleDestroy {
         LATEST_YEARS,
         this.definitions,
         sight,
+        { asOf: question.asOf, stage: question.stage },
       ),
     );
     const periods = rows.flatMap((row) => periodOf(row.period) ?? []).sort(comparePeriods);

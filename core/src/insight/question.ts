@@ -12,6 +12,7 @@ import {
   type PeriodType,
   type Query,
 } from '@haidang/plugin-sdk';
+import { instantOf } from './as-of.js';
 import type { Catalogue, IndicatorView } from './figures/catalogue.js';
 import { disaggregationsOf } from './figures/needs.js';
 import { placesWithin, unitPlace, type UnitTree, type Place, type UnitPlace } from './figures/places.js';
@@ -30,6 +31,7 @@ export interface Question {
   readonly measure: Measure;
   readonly compare: readonly Comparison[];
   readonly asOf: string | undefined;
+  readonly stage: 'official' | 'trial';
   readonly planIssuer: string | undefined;
 }
 
@@ -76,8 +78,16 @@ export function resolveQuestion(query: Query, world: QuestionWorld): Resolved {
       ),
     );
   if (dimensions.length > 1) findings.push(fault('/by', 'by-dimension', 'Mỗi câu hỏi chỉ tách theo một chiều.', 'One dimension at a time.'));
-  if (query.asOf !== undefined && Number.isNaN(Date.parse(query.asOf)))
-    findings.push(fault('/asOf', 'as-of', 'asOf cần là thời điểm ISO, ví dụ 2024-07-20T00:00:00Z.', 'asOf must be an ISO instant, e.g. 2024-07-20T00:00:00Z.'));
+  const asOf = query.asOf === undefined ? undefined : instantOf(query.asOf);
+  if (query.asOf !== undefined && asOf === undefined)
+    findings.push(
+      fault(
+        '/asOf',
+        'as-of',
+        'asOf cần là ngày hoặc thời điểm ISO, ví dụ 2024-07-20 hay 2024-07-20T00:00:00Z.',
+        'asOf must be a day or an ISO instant, e.g. 2024-07-20 or 2024-07-20T00:00:00Z.',
+      ),
+    );
   const places = placesOf(query, world, [...new Set(indicators.flatMap((each) => each.periods.map((period) => period.end)))].sort(), findings);
   if (findings.length > 0) return { findings: distinct(findings) };
   return {
@@ -88,7 +98,8 @@ export function resolveQuestion(query: Query, world: QuestionWorld): Resolved {
       places: keeps.orgUnit ? places.units : combined(places),
       measure: query.measure ?? 'value',
       compare: query.compare ?? [],
-      asOf: query.asOf === undefined ? undefined : new Date(query.asOf).toISOString(),
+      asOf,
+      stage: query.stage ?? 'official',
       planIssuer: query.planIssuer,
     },
   };

@@ -13,6 +13,7 @@ export { RegistryOptions } from './options.js';
 export { PluginHost, type CheckSubject, type KnownPanel, type SetChecks } from './plugins/plugin-host.service.js';
 export { RegistryModule } from './registry.module.js';
 export { Registry1700000003000 } from './schema.migration.js';
+export { Stages, type NewStage, type Stage, type StageRow } from './stages/stages.service.js';
 export { Stages1700000021000 } from './stages.migration.js';
 export { Sync, type SyncItem, type SyncReport, type SyncState } from './sync.service.js';
 

@@ -7,6 +7,7 @@ import { Definitions } from './definitions.service.js';
 import type { VersionRow } from './definition-store.js';
 import type { Bundle } from './documents/compile.js';
 import { SetNotFound } from './errors.js';
+import { Stages } from './stages/stages.service.js';
 import { documentTypes } from './documents/document-types.js';
 
 @Controller('indicator-sets')
@@ -14,6 +15,7 @@ export class IndicatorSetsController {
   constructor(
     private readonly definitions: Definitions,
     private readonly orgUnits: OrgUnits,
+    private readonly stages: Stages,
     private readonly clock: Clock,
   ) {}
 
@@ -70,7 +72,7 @@ export class IndicatorSetsController {
       group: manifest.group,
       order: manifest.order,
       kind: manifest.kind,
-      stage: manifest.stage ?? 'official',
+      stage: this.stages.of(bundle.id),
       owner: manifest.owner,
       ownerTitle: (this.orgUnits.byRef(manifest.owner, this.clock.today()) ?? this.orgUnits.latest(manifest.owner))?.title ?? manifest.owner,
       periodType: manifest.period.type,

@@ -8,12 +8,13 @@ import { IndicatorSetsController } from './indicator-sets.controller.js';
 import { RegistryOptions } from './options.js';
 import { PluginHost } from './plugins/plugin-host.service.js';
 import { PluginsController } from './plugins/plugins.controller.js';
+import { Stages } from './stages/stages.service.js';
 import { Sync } from './sync.service.js';
 
 @Module({
   imports: [AccessModule],
   controllers: [IndicatorSetsController, DashboardsController, PluginsController],
-  providers: [{ provide: RegistryOptions, useValue: new RegistryOptions() }, DefinitionStore, Definitions, PluginHost, Sync],
-  exports: [RegistryOptions, Definitions, PluginHost, Sync],
+  providers: [{ provide: RegistryOptions, useValue: new RegistryOptions() }, DefinitionStore, Definitions, PluginHost, Stages, Sync],
+  exports: [RegistryOptions, Definitions, PluginHost, Stages, Sync],
 })
 export class RegistryModule {}

@@ -14,5 +14,11 @@ export class Stages1700000021000 implements MigrationInterface {
 }
 
 const TABLES = `
-  select 1;
+  create table set_stage (
+    set_id text primary key references indicator_set (id),
+    stage text not null check (stage in ('trial', 'official')),
+    since timestamptz not null default clock_timestamp(),
+    changed_by text not null,
+    reason text not null
+  );
 `;

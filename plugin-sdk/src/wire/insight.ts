@@ -76,8 +76,10 @@ export interface Query {
   by?: ('indicator' | 'orgUnit' | 'period' | `dimension:${string}`)[];
   measure?: Measure;
   compare?: Comparison[];
-  /** As known on this instant (ISO). Default now. */
+  /** As known on this instant (ISO), or at the end of this day in Viet Nam (2024-07-20). Default now. */
   asOf?: string;
+  /** `trial` also reads the figures of trial runs, before official ones. Default official figures alone. */
+  stage?: 'official' | 'trial';
   /** Plan issuer when several exist. Default the leading one. */
   planIssuer?: string;
 }
@@ -96,10 +98,12 @@ export interface Frame {
   rows: (WireNumber | string)[][];
   asOf: string;
   notes: FrameNote[];
+  /** Of an export: SHA-256 over the sorted rows; the same question as known on the same instant gives the same one. */
+  hash?: string;
 }
 
 export interface FrameNote {
-  code: 'sample' | 'boundary-change' | 'two-producers' | 'hidden' | 'partial';
+  code: 'sample' | 'boundary-change' | 'two-producers' | 'hidden' | 'partial' | 'trial';
   text: Localised;
   data?: Record<string, unknown>;
 }
@@ -125,6 +129,8 @@ export interface FigureLineage {
     revision: number | null;
     submittedBy: string | null;
     approvedBy: string | null;
+    /** Reported in a trial run: apart from official figures. */
+    trial: boolean;
   }[];
 }
 

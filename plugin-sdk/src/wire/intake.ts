@@ -2,6 +2,7 @@
 import type { Finding, Localised } from '../finding.js';
 import type { OrgUnitRef } from './access.js';
 import type { FigureOrigin, ObservationStatus, WireNumber } from './common.js';
+import type { ClosedPeriod } from './vintages.js';
 import type { ApprovalLevel, Correction, Permission, PersonRef } from './workflow.js';
 
 export type SubmissionStatus = 'none' | 'draft' | 'submitted' | 'returned' | 'approved' | 'published';
@@ -117,6 +118,8 @@ export interface Submission {
   note: string | null;
   comments: SubmissionComment[];
   dueOn: string | null;
+  /** Who closed the period; null while it is open. */
+  periodClosed: ClosedPeriod | null;
   savedAt: string | null;
   savedBy: string | null;
   submittedAt: string | null;

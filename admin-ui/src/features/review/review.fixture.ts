@@ -79,6 +79,7 @@ export function reviewSheet(rows: ReviewRow[], changes: Partial<ReviewSheet['sub
       reasons: {},
       note: null,
       comments: [],
+      periodClosed: null,
       dueOn: '2024-07-05',
       savedAt: null,
       savedBy: null,

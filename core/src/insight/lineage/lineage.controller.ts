@@ -3,6 +3,7 @@ import { Controller, Get, Param, Query } from '@nestjs/common';
 import type { FigureLineage } from '@haidang/plugin-sdk';
 import { CurrentPrincipal, type Principal } from '../../access/index.js';
 import { Answers, Needs, ValueRefused } from '../../kernel/index.js';
+import { asOfIn } from '../as-of-parameter.js';
 import { Lineage } from './lineage.service.js';
 
 @Controller('indicator-sets')
@@ -17,6 +18,7 @@ export class LineageController {
     @Query('indicator') indicator: unknown,
     @Query('period') period: unknown,
     @Query('orgUnit') orgUnit: unknown,
+    @Query('asOf') asOf: unknown,
     @CurrentPrincipal() principal: Principal,
   ): Promise<FigureLineage> {
     return this.lineage.of(principal, {
@@ -24,6 +26,7 @@ export class LineageController {
       indicator: text('indicator', indicator),
       period: text('period', period),
       orgUnit: orgUnit === undefined || orgUnit === '' ? undefined : text('orgUnit', orgUnit),
+      asOf: asOfIn(asOf),
     });
   }
 }

@@ -21,6 +21,8 @@ export interface LineageQuestion {
   indicator: string;
   period: string;
   orgUnit: string | undefined;
+  /** As known at this instant; undefined = now. */
+  asOf?: string | undefined;
 }
 
 interface Row {
@@ -31,6 +33,8 @@ interface Row {
   sample: boolean;
   producer: string;
   leads: boolean;
+  trial: boolean;
+  standing: boolean;
   url: string | null;
   title: string | null;
   agency: string | null;
@@ -41,18 +45,26 @@ interface Row {
   approved_by: string | null;
 }
 
+interface Asked {
+  indicator: IndicatorView;
+  place: UnitPlace;
+  period: Period;
+  asOf: string | undefined;
+}
+
 type Shown = FigureLineage['figures'][number];
 
 /** A figure reported in a matrix belongs to a commune, its report to the province: the report is looked for at both. */
 const HISTORY = `
-select trim_scale(o.value)::text as value, o.measure, o.status, o.origin, o.sample, o.producer, o.leads, c.url, c.title, a.title ->> 'vi' as agency, o.recorded_from, o.recorded_to::text, o.revision,
+select trim_scale(o.value)::text as value, o.measure, o.status, o.origin, o.sample, o.producer, o.trial, o.recorded_to > coalesce($7::timestamptz, '9999-12-31') as standing,
+       case when $7::timestamptz is null then o.leads else o.recorded_to > $7 and not o.trial and o.value is not null and o.rank = min(o.rank) filter (where o.recorded_to > $7 and not o.trial and o.value is not null) over (partition by o.measure) end as leads, c.url, c.title, a.title ->> 'vi' as agency, o.recorded_from, o.recorded_to::text, o.revision,
        (select r.actor from submission_revision r where o.origin = 'submission' and r.set_id = $5 and r.period = o.period and r.org_unit_id = any($6::int[])
            and r.kind = 'submit' and r.revision <= o.revision order by r.revision desc limit 1) as submitted_by,
        (select r.actor from submission_revision r where o.origin = 'submission' and r.set_id = $5 and r.period = o.period and r.org_unit_id = any($6::int[])
            and r.kind in ('approve', 'publish') and r.revision <= o.revision order by r.revision desc limit 1) as approved_by
   from observation o left join citation c on c.id = o.citation_id left join agency a on a.id = o.producer
- where o.indicator_id = $1 and o.org_unit_id = $2 and o.year = $3::smallint and o.period = $4 and o.disaggregation = ''
- order by (o.recorded_to = 'infinity') desc, o.leads desc, o.rank, o.recorded_from desc, o.measure limit 200`;
+ where o.indicator_id = $1 and o.org_unit_id = $2 and o.year = $3::smallint and o.period = $4 and o.disaggregation = '' and ($7::timestamptz is null or o.recorded_from <= $7)
+ order by standing desc, leads desc, o.rank, o.recorded_from desc, o.measure limit 200`;
 
 @Injectable()
 export class Lineage {
@@ -67,6 +79,7 @@ export class Lineage {
   /** @throws FigureNotFound for what is not there and for what the reader may not see. */
   async of(principal: Principal, question: LineageQuestion): Promise<FigureLineage> {
     const period = periodIn(question.period);
+    const { asOf } = question;
     const refusal = () =>
       FigureNotFound({ indicator: `${question.set}.${question.indicator}`.slice(0, 120), orgUnit: (question.orgUnit ?? '').slice(0, 40), period: period.code });
     const indicator = this.definitions.indicator(question.set, question.indicator);
@@ -74,14 +87,13 @@ export class Lineage {
     const unit = place === undefined ? undefined : versionAt(place, period.end);
     if (indicator === undefined || place === undefined || unit === undefined || !may(principal, 'view', question.set, unit.id)) throw refusal();
     const reports = [unit.id, this.orgUnits.province(period.end).id];
-    const rows = await this.readings.query<Row>(HISTORY, [indicator.id, unit.id, period.year, period.code, question.set, reports]);
+    const rows = await this.readings.query<Row>(HISTORY, [indicator.id, unit.id, period.year, period.code, question.set, reports, asOf ?? null]);
     const stored = rows.map((row) => this.shown(row));
-    const computed = stored.some((figure) => figure.leading) ? [] : await this.computed(principal, indicator, place, period);
+    const computed = stored.some((figure) => figure.leading) ? [] : await this.computed(principal, { indicator, place, period, asOf });
     return { indicator: indicator.code, title: indicator.def.title, period: period.code, orgUnit: place.label, figures: [...computed, ...stored] };
   }
 
   private shown(row: Row): Shown {
-    const current = row.recorded_to === 'infinity';
     return {
       value: row.value === null ? null : wireNumber(new Decimal(row.value)),
       measure: row.measure,
@@ -93,22 +105,18 @@ export class Lineage {
       sourceUrl: row.url,
       sourceTitle: row.title,
       recordedFrom: row.recorded_from.toISOString(),
-      recordedTo: current ? null : new Date(row.recorded_to).toISOString(),
+      recordedTo: row.standing ? null : new Date(row.recorded_to).toISOString(),
       revision: row.revision,
       submittedBy: row.submitted_by,
       approvedBy: row.approved_by,
+      trial: row.trial,
     };
   }
 
-  private async computed(principal: Principal, indicator: IndicatorView, place: UnitPlace, period: Period): Promise<Shown[]> {
+  private async computed(principal: Principal, { indicator, place, period, asOf }: Asked): Promise<Shown[]> {
     const needs = new Needs(this.definitions);
     needs.figure(indicator, period, 'value');
-    const reads = compileReads(
-      needs,
-      { units: unitIds([place]), roots: unitIds([place]), asOf: undefined, planIssuer: undefined },
-      this.definitions,
-      sightOf(principal),
-    );
+    const reads = compileReads(needs, { units: unitIds([place]), roots: unitIds([place]), asOf, planIssuer: undefined }, this.definitions, sightOf(principal));
     const reading = new Evaluation(this.definitions, await this.reader.read(reads)).figure(indicator, place, period, 'value');
     if (reading === undefined) return [];
     const producer = indicator.formula === undefined ? 'aggregation' : 'formula';
@@ -123,11 +131,12 @@ export class Lineage {
         leading: true,
         sourceUrl: null,
         sourceTitle: indicator.formula?.text ?? null,
-        recordedFrom: this.clock.now().toISOString(),
+        recordedFrom: asOf ?? this.clock.now().toISOString(),
         recordedTo: null,
         revision: null,
         submittedBy: null,
         approvedBy: null,
+        trial: false,
       },
     ];
   }

@@ -3,6 +3,7 @@ import { Controller, Get, Headers, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { CurrentPrincipal, type Principal } from '../../access/index.js';
 import { Answers, Needs, ValueRefused } from '../../kernel/index.js';
+import { asOfIn } from '../as-of-parameter.js';
 import { Overviews } from './overview.service.js';
 
 @Controller('overview')
@@ -15,11 +16,12 @@ export class OverviewController {
   async overview(
     @Query('period') period: unknown,
     @Query('orgUnit') orgUnit: unknown,
+    @Query('asOf') asOf: unknown,
     @Headers('if-none-match') known: string | undefined,
     @CurrentPrincipal() principal: Principal,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string | undefined> {
-    const answer = await this.overviews.answer(principal, { period: once('period', period), orgUnit: once('orgUnit', orgUnit) });
+    const answer = await this.overviews.answer(principal, { period: once('period', period), orgUnit: once('orgUnit', orgUnit), asOf: asOfIn(asOf) });
     void reply.header('etag', answer.etag).header('cache-control', 'private, no-cache');
     if (known?.split(',').some((tag) => tag.trim().replace(/^W\//, '') === answer.etag) === true) {
       void reply.status(304);

@@ -48,11 +48,13 @@ export class OverviewReader {
   ) {}
 
   /** The headline of each set with the newest period that has figures of it for the unit. */
-  async candidates(place: UnitPlace, asked: Period | undefined, sight: Sight): Promise<Candidate[]> {
+  async candidates(place: UnitPlace, asked: Period | undefined, sight: Sight, asOf: string | undefined): Promise<Candidate[]> {
     const headlines = this.definitions.all().flatMap((bundle) => headlineOf(this.definitions, bundle) ?? []);
     const bases = new Map(headlines.map(({ indicator }) => [indicator.id, basesOf(this.definitions, indicator)]));
     const wanted = [...new Set([...bases.values()].flatMap((ids) => [...ids]))];
-    const rows = await this.reader.rows<{ indicator_id: number; period: string }>(compilePeriods(wanted, unitIds([place]), 'all', this.definitions, sight));
+    const rows = await this.reader.rows<{ indicator_id: number; period: string }>(
+      compilePeriods(wanted, unitIds([place]), 'all', this.definitions, sight, { asOf }),
+    );
     const known = new Map<number, string[]>();
     for (const row of rows) known.set(row.indicator_id, [...(known.get(row.indicator_id) ?? []), row.period]);
     return headlines.map(({ bundle, indicator, measure }) => {
@@ -63,7 +65,7 @@ export class OverviewReader {
   }
 
   /** All figures around the candidates' newest periods. */
-  async evaluation(candidates: readonly Candidate[], place: UnitPlace, sight: Sight): Promise<Evaluation> {
+  async evaluation(candidates: readonly Candidate[], place: UnitPlace, sight: Sight, asOf: string | undefined): Promise<Evaluation> {
     const needs = new Needs(this.definitions);
     for (const { indicator, measure, newest } of candidates) {
       if (newest === undefined) continue;
@@ -78,12 +80,17 @@ export class OverviewReader {
         }
       }
     }
-    const reads = compileReads(needs, { units: unitIds([place]), roots: [], asOf: undefined, planIssuer: undefined }, this.definitions, sight);
+    const reads = compileReads(needs, { units: unitIds([place]), roots: [], asOf, planIssuer: undefined }, this.definitions, sight);
     return new Evaluation(this.definitions, await this.reader.read(reads));
   }
 
   /** Producer, source and people behind the figures shown; of a derived one, those behind its operands. */
-  async provenance(shown: readonly { indicator: IndicatorView; period: Period }[], place: UnitPlace, sight: Sight): Promise<Map<number, Provenance>> {
+  async provenance(
+    shown: readonly { indicator: IndicatorView; period: Period }[],
+    place: UnitPlace,
+    sight: Sight,
+    asOf: string | undefined,
+  ): Promise<Map<number, Provenance>> {
     const keys = shown.flatMap(({ indicator, period }) => {
       const unit = versionAt(place, period.end);
       if (unit === undefined) return [];
@@ -92,7 +99,7 @@ export class OverviewReader {
         return set !== undefined && sight.sees(set, unit.id) ? [{ id, headline: indicator.id, set, unit: unit.id, period }] : [];
       });
     });
-    const rows = await this.readings.query<Provenance & { headline: number }>(PROVENANCE, [
+    const rows = await this.readings.query<Provenance & { headline: number }>(provenanceSql(asOf !== undefined), [
       keys.map((key) => key.id),
       keys.map((key) => key.headline),
       keys.map((key) => key.set),
@@ -100,20 +107,21 @@ export class OverviewReader {
       keys.map((key) => key.period.code),
       keys.map((key) => key.period.year),
       [...new Set(keys.map((key) => key.period.year))],
+      ...(asOf === undefined ? [] : [asOf]),
     ]);
     return new Map(rows.map((row) => [row.headline, row]));
   }
 }
 
-const PROVENANCE = `
+const provenanceSql = (known: boolean): string => `
 select distinct on (k.headline) k.headline, k.indicator_id, k.period, o.producer, o.recorded_from, o.reason, coalesce(c.title, a.title ->> 'vi', c.url) as source, s.submitted_by, s.decided_by
   from unnest($1::int[], $2::int[], $3::text[], $4::int[], $5::text[], $6::smallint[]) with ordinality as k (indicator_id, headline, set_id, org_unit_id, period, year, place)
   join observation o on o.indicator_id = k.indicator_id and o.org_unit_id = k.org_unit_id and o.year = k.year and o.period = k.period
-       and o.leads and o.recorded_to = 'infinity' and o.disaggregation = '' and o.year = any($7::smallint[])
+       and ${known ? 'o.recorded_from <= $8::timestamptz and o.recorded_to > $8::timestamptz and o.value is not null and not o.trial' : "o.leads and o.recorded_to = 'infinity'"} and o.disaggregation = '' and o.year = any($7::smallint[])
   left join citation c on c.id = o.citation_id
   left join agency a on a.id = o.producer
   left join submission s on s.set_id = k.set_id and s.period = k.period and s.org_unit_id = k.org_unit_id
- order by k.headline, (k.indicator_id = k.headline) desc, k.place, o.measure`;
+ order by k.headline, (k.indicator_id = k.headline) desc, k.place, o.measure${known ? ', o.rank' : ''}`;
 
 /** The same period and the whole of the two years before. */
 export function pastYears(period: Period): { same: Period; whole: Period | undefined }[] {

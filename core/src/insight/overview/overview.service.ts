@@ -7,6 +7,7 @@ import { OrgUnitNotFound, OrgUnits, type Principal } from '../../access/index.js
 import { WorkingCalendar } from '../../intake/index.js';
 import { Clock, Notices, ValueRefused } from '../../kernel/index.js';
 import { Definitions } from '../../registry/index.js';
+import { dayInVietNam } from '../as-of.js';
 import type { Sight } from '../figures/catalogue.js';
 import { unitIds, unitPlace, type UnitPlace } from '../figures/places.js';
 import { OWN_PRODUCERS } from '../figures/producers.js';
@@ -20,6 +21,13 @@ export interface OverviewAnswer {
   /** The body, serialised once. */
   readonly json: string;
   readonly etag: string;
+}
+
+interface OverviewQuestion {
+  readonly place: UnitPlace;
+  readonly asked: Period | undefined;
+  readonly today: string;
+  readonly asOf: string | undefined;
 }
 
 @Injectable()
@@ -53,18 +61,19 @@ export class Overviews implements OnModuleInit, OnModuleDestroy {
   }
 
   /** @throws OrgUnitNotFound, ValueRefused */
-  async answer(principal: Principal, asked: { period?: string | undefined; orgUnit?: string | undefined }): Promise<OverviewAnswer> {
-    const today = this.clock.today();
+  async answer(principal: Principal, asked: { period?: string | undefined; orgUnit?: string | undefined; asOf?: string | undefined }): Promise<OverviewAnswer> {
+    const { asOf } = asked;
+    const today = asOf === undefined || dayInVietNam(asOf) > this.clock.today() ? this.clock.today() : dayInVietNam(asOf);
     const period = periodAsked(asked.period);
     const ref = asked.orgUnit ?? this.orgUnits.province(today).code;
     const place = unitPlace(this.orgUnits, ref, [period?.end ?? today]);
     if (place === undefined) throw OrgUnitNotFound({ orgUnit: ref.slice(0, 80) });
     const sight = sightOf(principal);
-    const key = [today, period?.code ?? '', ref, this.seenBy(sight, place)].join(' ');
+    const key = [today, period?.code ?? '', ref, asOf ?? '', this.seenBy(sight, place)].join(' ');
     const known = this.kept.get(key);
     if (known !== undefined) return known;
     if (this.kept.size >= MOST_KEPT) this.kept.clear();
-    const fresh = this.build(sight, place, period, today);
+    const fresh = this.build(sight, { place, asked: period, today, asOf });
     this.kept.set(key, fresh);
     fresh.catch(() => {
       if (this.kept.get(key) === fresh) this.kept.delete(key);
@@ -81,14 +90,15 @@ export class Overviews implements OnModuleInit, OnModuleDestroy {
       .join('.');
   }
 
-  private async build(sight: Sight, place: UnitPlace, asked: Period | undefined, today: string): Promise<OverviewAnswer> {
-    const candidates = await this.reader.candidates(place, asked, sight);
-    const evaluation = await this.reader.evaluation(candidates, place, sight);
+  private async build(sight: Sight, { place, asked, today, asOf }: OverviewQuestion): Promise<OverviewAnswer> {
+    const candidates = await this.reader.candidates(place, asked, sight, asOf);
+    const evaluation = await this.reader.evaluation(candidates, place, sight, asOf);
     const shown = candidates.map((candidate) => ({ candidate, period: shownPeriod(candidate, evaluation, place) }));
     const provenance = await this.reader.provenance(
       shown.flatMap(({ candidate, period }) => (period === undefined ? [] : [{ indicator: candidate.indicator, period }])),
       place,
       sight,
+      asOf,
     );
     const world: TileWorld = {
       catalogue: this.definitions,
@@ -109,7 +119,7 @@ export class Overviews implements OnModuleInit, OnModuleDestroy {
     ].sort((left, right) => left.order - right.order);
     return answerOf(
       { period: asked?.code ?? null, orgUnit: { code: place.label, title: place.title }, counts: countsOf(tiles), tiles },
-      this.clock.now().toISOString(),
+      asOf ?? this.clock.now().toISOString(),
     );
   }
 

@@ -2,7 +2,8 @@
 // request in a handful of set-based statements, whether it is one report or ten thousand.
 import { Injectable } from '@nestjs/common';
 import { decimalText, wireNumber, type FiguresAnswer, type Finding, type ObservationStatus, type SubmissionDocument } from '@haidang/plugin-sdk';
-import type { Sql } from '../../kernel/index.js';
+import type { DomainError, Sql } from '../../kernel/index.js';
+import { closedError, PeriodGate } from '../vintages/period-gate.js';
 import { canonical } from '../submissions/canonical.js';
 import { Checks } from '../submissions/checks.js';
 import { DirtyKeys } from './dirty-keys.js';
@@ -94,6 +95,7 @@ export class FigureReports {
     private readonly projector: Projector,
     private readonly dirtyKeys: DirtyKeys,
     private readonly locks: LevelLocks,
+    private readonly gate: PeriodGate,
   ) {}
 
   async write(sql: Sql, all: readonly ReportFigures[], deed: Deed): Promise<FigureReportsResult> {
@@ -165,6 +167,27 @@ export class FigureReports {
     };
   }
 
+  /**
+   * Takes the reports of closed periods out of the request: a finding for each of their figures.
+   * @throws PeriodClosed where the request is all or nothing
+   */
+  async takeClosed(sql: Sql, groups: Map<string, ReportFigures>, partial: boolean): Promise<Finding[]> {
+    const places = new Map<string, Set<string>>();
+    for (const { report } of groups.values()) places.set(report.bundle.id, (places.get(report.bundle.id) ?? new Set<string>()).add(report.period.code));
+    const shut = await this.gate.closedAmong(sql, places);
+    const findings: Finding[] = [];
+    for (const { set, period, closing } of shut) {
+      const error = closedError(closing, set, period);
+      if (!partial) throw error;
+      for (const [key, group] of groups) {
+        if (group.report.bundle.id !== set || group.report.period.code !== period) continue;
+        groups.delete(key);
+        findings.push(...group.figures.map((figure) => closedFinding(figure, error)));
+      }
+    }
+    return findings;
+  }
+
   private async known(sql: Sql, groups: readonly ReportFigures[]): Promise<Map<string, Known>> {
     const places = groups.map((group) => group.report.place);
     const [place] = places;
@@ -224,6 +247,10 @@ function lockedFinding(figure: ReadFigure, { level, title, orgUnit }: LevelLock)
     indicator: figure.indicator.code,
     orgUnit: figure.unit.code,
   };
+}
+
+function closedFinding({ index, indicator, unit }: ReadFigure, error: DomainError): Finding {
+  return { path: `/${String(index)}`, level: 'error', code: error.kind.code, message: error.titles, indicator: indicator.code, orgUnit: unit.code };
 }
 
 function asFigure(row: Written, figure: ReadFigure): Figure {

@@ -29,6 +29,8 @@ export interface Provenance {
   revision: number | null;
   /** When the system learned it (recorded_from); the database's clock when absent. */
   recordedAt?: string;
+  /** Figures of a trial run: apart from official ones. Absent = as the stage of the set says, for reported figures. */
+  trial?: boolean;
 }
 
 export const RANKS = { submission: 10, publishedByProducer: 20, publishedElsewhere: 25, calculated: 30, sample: 40, calculatedSample: 45 } as const;

@@ -57,9 +57,12 @@ export class Figures {
       );
     });
     if (refused > 0 && !partial) throw FiguresRefused({ refused, read: figures.length }, findings);
+    const shut = await this.reports.takeClosed(sql, groups, partial);
+    refused += shut.length;
+    findings.push(...shut.slice(0, Math.max(0, MOST_FINDINGS - findings.length)));
     const done = await this.reports.write(sql, [...groups.values()], { actor: principal.username, now: this.clock.now() });
     const refusedLater = done.refused.reduce((count, group) => count + group.figures.length, 0);
-    findings.push(...done.refused.flatMap((group) => group.findings).slice(0, MOST_FINDINGS - findings.length));
+    findings.push(...done.refused.flatMap((group) => group.findings).slice(0, Math.max(0, MOST_FINDINGS - findings.length)));
     if (refusedLater > 0 && !partial) throw FiguresRefused({ refused: refusedLater, read: figures.length }, findings);
     const unchanged = done.unchanged;
     return {

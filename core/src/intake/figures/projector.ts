@@ -3,6 +3,8 @@
 // the figure to show where several producers give one. Partitions are by year, so figures are written year by year.
 import { Injectable } from '@nestjs/common';
 import type { Sql } from '../../kernel/index.js';
+import { Definitions, Stages } from '../../registry/index.js';
+import { PeriodGate } from '../vintages/period-gate.js';
 import type { Figure, Provenance } from './figure.js';
 import { partitionOf } from './partition.js';
 
@@ -10,16 +12,16 @@ const INCOMING = `unnest($2::int[], $3::int[], $4::text[], $5::text[], $6::text[
     as i (indicator_id, org_unit_id, period, disaggregation, measure, value, status, producer, rank, sample, citation_id, reason)`;
 
 const STANDING = `o.year = $1::smallint and o.indicator_id = i.indicator_id and o.org_unit_id = i.org_unit_id and o.period = i.period
-         and o.disaggregation = i.disaggregation and o.measure = i.measure and o.recorded_to = 'infinity'`;
+         and o.disaggregation = i.disaggregation and o.measure = i.measure and o.trial = $18 and o.recorded_to = 'infinity'`;
 
 const COLUMNS = `indicator_id, org_unit_id, year, period, disaggregation, measure, producer, recorded_from, value, status, origin, sample,
-                         rank, leads, citation_id, revision, actor, reason`;
+                         rank, leads, citation_id, revision, actor, reason, trial`;
 
 /** Figures of keys for which nothing stands: by far the most. The look-up is a subquery of one value, so that it goes by index whatever the statistics say. */
 const open = (table: string): string => `
 insert into ${table} (${COLUMNS})
 select i.indicator_id, i.org_unit_id, $1::smallint, i.period, i.disaggregation, i.measure, i.producer, coalesce($17::timestamptz, clock_timestamp()), i.value, i.status, $14, i.sample,
-       i.rank, true, i.citation_id, $15, $16, i.reason
+       i.rank, not $18::boolean, i.citation_id, $15, $16, i.reason, $18
   from ${INCOMING}
  where i.value is not null and (select true from ${table} o where ${STANDING} limit 1) is null
 returning indicator_id, org_unit_id, period, disaggregation, measure, producer, false as emptied`;
@@ -43,19 +45,19 @@ with changed as materialized (
   update ${table} o set recorded_to = (select at from moment), leads = false
     from changed c
    where c.old_from is not null and o.year = $1::smallint and o.indicator_id = c.indicator_id and o.org_unit_id = c.org_unit_id and o.period = c.period
-     and o.disaggregation = c.disaggregation and o.measure = c.measure and o.producer = c.producer and o.recorded_to = 'infinity'
+     and o.disaggregation = c.disaggregation and o.measure = c.measure and o.producer = c.producer and o.trial = $18 and o.recorded_to = 'infinity'
   returning 1
 ), demoted as (
   update ${table} o set leads = false
     from changed c
-   where c.value is not null and c.rank <= c.best_other
+   where not $18 and c.value is not null and c.rank <= c.best_other
      and o.year = $1::smallint and o.indicator_id = c.indicator_id and o.org_unit_id = c.org_unit_id and o.period = c.period
      and o.disaggregation = c.disaggregation and o.measure = c.measure and o.producer = c.other_producer and o.recorded_to = 'infinity'
   returning 1
 )
 insert into ${table} (${COLUMNS})
 select c.indicator_id, c.org_unit_id, $1::smallint, c.period, c.disaggregation, c.measure, c.producer, (select at from moment), c.value, c.status, $14, c.sample,
-       c.rank, c.value is not null and c.rank <= c.best_other, c.citation_id, $15, $16, c.reason
+       c.rank, not $18 and c.value is not null and c.rank <= c.best_other, c.citation_id, $15, $16, c.reason, $18
   from changed c
  where (select count(*) from closed) >= 0 and (select count(*) from demoted) >= 0
 returning indicator_id, org_unit_id, period, disaggregation, measure, producer, value is null as emptied`;
@@ -66,10 +68,16 @@ update ${table} o set leads = true
   from (select distinct on (s.indicator_id, s.org_unit_id, s.period, s.disaggregation, s.measure) s.*
           from unnest($2::int[], $3::int[], $4::text[]) as k (indicator_id, org_unit_id, period)
           join ${table} s on s.year = $1::smallint and s.indicator_id = k.indicator_id and s.org_unit_id = k.org_unit_id and s.period = k.period
-               and s.recorded_to = 'infinity' and s.value is not null
+               and s.recorded_to = 'infinity' and s.value is not null and not s.trial
          order by s.indicator_id, s.org_unit_id, s.period, s.disaggregation, s.measure, s.rank, s.recorded_from desc) best
  where o.year = $1::smallint and o.indicator_id = best.indicator_id and o.org_unit_id = best.org_unit_id and o.period = best.period
-   and o.disaggregation = best.disaggregation and o.measure = best.measure and o.producer = best.producer and o.recorded_to = 'infinity' and not o.leads`;
+   and o.disaggregation = best.disaggregation and o.measure = best.measure and o.producer = best.producer and o.recorded_to = 'infinity' and not o.leads and not o.trial`;
+
+/** Ends the figures of a trial run: reported ones and roll-ups. They stay in the history. */
+const END_TRIAL = `
+update observation set recorded_to = greatest(clock_timestamp(), recorded_from + interval '1 microsecond')
+ where indicator_id = any($1::int[]) and trial and recorded_to = 'infinity'
+returning indicator_id, org_unit_id, period`;
 
 /** A key whose stored figure really changed. */
 export interface ChangedKey {
@@ -77,6 +85,8 @@ export interface ChangedKey {
   unitId: number;
   period: string;
 }
+
+type Written = Provenance & { trial: boolean };
 
 interface ChangedRow {
   indicator_id: number;
@@ -90,8 +100,40 @@ interface ChangedRow {
 
 @Injectable()
 export class Projector {
-  /** Writes the figures in the caller's transaction and says which keys changed. */
+  constructor(
+    private readonly definitions: Definitions,
+    private readonly stages: Stages,
+    private readonly gate: PeriodGate,
+  ) {}
+
+  /**
+   * Writes the figures in the caller's transaction and says which keys changed. Reported figures of a set on trial are written
+   * as trial figures.
+   * @throws PeriodClosed
+   */
   async project(sql: Sql, figures: readonly Figure[], provenance: Provenance): Promise<ChangedKey[]> {
+    const gated = provenance.origin === 'submission' || (provenance.origin === 'published' && provenance.actor !== 'system');
+    const [official, trial] = this.byStage(figures, provenance);
+    const [, ...written] = await Promise.all([
+      gated ? this.gate.pass(sql, this.placesOf(figures)) : undefined,
+      this.projectStage(sql, official, { ...provenance, trial: false }),
+      this.projectStage(sql, trial, { ...provenance, trial: true }),
+    ]);
+    return written.flat();
+  }
+
+  /** Are figures that are reported for this set now those of a trial run? */
+  isTrial(set: string): boolean {
+    return this.stages.isTrial(set);
+  }
+
+  /** Ends every trial figure of these indicators and says which keys lost one. */
+  async endTrial(sql: Sql, indicatorIds: readonly number[]): Promise<ChangedKey[]> {
+    const rows = await sql.query<Pick<ChangedRow, 'indicator_id' | 'org_unit_id' | 'period'>>(END_TRIAL, [indicatorIds]);
+    return rows.map((row) => ({ indicatorId: row.indicator_id, unitId: row.org_unit_id, period: row.period }));
+  }
+
+  private async projectStage(sql: Sql, figures: readonly Figure[], provenance: Written): Promise<ChangedKey[]> {
     const changed: ChangedKey[] = [];
     for (const [year, group] of byYear(figures)) {
       for (const row of await this.projectYear(sql, year, group, provenance))
@@ -100,14 +142,33 @@ export class Projector {
     return changed;
   }
 
-  private async projectYear(sql: Sql, year: number, figures: readonly Figure[], provenance: Provenance): Promise<ChangedRow[]> {
+  private byStage(figures: readonly Figure[], provenance: Provenance): readonly [readonly Figure[], readonly Figure[]] {
+    if (provenance.trial !== undefined) return provenance.trial ? [[], figures] : [figures, []];
+    const trials = provenance.origin === 'submission' ? new Set(this.stages.trials()) : undefined;
+    if (trials === undefined || trials.size === 0) return [figures, []];
+    const onTrial = (figure: Figure): boolean => trials.has(this.definitions.indicatorById(figure.indicatorId)?.set ?? '');
+    return [figures.filter((figure) => !onTrial(figure)), figures.filter(onTrial)];
+  }
+
+  private placesOf(figures: readonly Figure[]): Map<string, Set<string>> {
+    const places = new Map<string, Set<string>>();
+    for (const { indicatorId, period } of figures) {
+      const set = this.definitions.indicatorById(indicatorId)?.set ?? '';
+      const periods = places.get(set);
+      if (periods === undefined) places.set(set, new Set([period]));
+      else periods.add(period);
+    }
+    return places;
+  }
+
+  private async projectYear(sql: Sql, year: number, figures: readonly Figure[], provenance: Written): Promise<ChangedRow[]> {
     const table = partitionOf(year);
     const opened = await sql.query<ChangedRow>(open(table), parameters(year, figures, provenance));
     if (opened.length === figures.length) return opened;
     const done = new Set(opened.map((row) => nameOf(row.indicator_id, row.org_unit_id, row)));
     const rest = figures.filter((each) => !done.has(nameOf(each.indicatorId, each.unitId, each)));
     const replaced = await sql.query<ChangedRow>(replace(table), parameters(year, rest, provenance));
-    const emptied = replaced.filter((row) => row.emptied);
+    const emptied = provenance.trial ? [] : replaced.filter((row) => row.emptied);
     if (emptied.length > 0) {
       await sql.query(promote(table), [year, emptied.map((row) => row.indicator_id), emptied.map((row) => row.org_unit_id), emptied.map((row) => row.period)]);
     }
@@ -115,7 +176,7 @@ export class Projector {
   }
 }
 
-function parameters(year: number, figures: readonly Figure[], provenance: Provenance): unknown[] {
+function parameters(year: number, figures: readonly Figure[], provenance: Written): unknown[] {
   return [
     year,
     figures.map((each) => each.indicatorId),
@@ -134,6 +195,7 @@ function parameters(year: number, figures: readonly Figure[], provenance: Proven
     provenance.revision,
     provenance.actor,
     provenance.recordedAt ?? null,
+    provenance.trial,
   ];
 }
 

@@ -22,7 +22,7 @@ interface StoredRow {
 /** Every parent that has a stored roll-up or a child with a figure. */
 const KEYS = `
 select indicator_id, org_unit_id, period, max(stored) as stored from (
-  select indicator_id, org_unit_id, period, value::text as stored from observation where producer = '${PRODUCER}' and recorded_to = 'infinity' and measure = 'value' and disaggregation = ''
+  select indicator_id, org_unit_id, period, value::text as stored from observation where producer = '${PRODUCER}' and not trial and recorded_to = 'infinity' and measure = 'value' and disaggregation = ''
   union all
   select o.indicator_id, u.parent_id, o.period, null from observation o join org_unit u on u.id = o.org_unit_id
    where o.leads and o.recorded_to = 'infinity' and o.measure = 'value' and o.disaggregation = '' and u.parent_id is not null and u.level <> 'department'

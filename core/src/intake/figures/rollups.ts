@@ -49,7 +49,7 @@ interface AggregateRow {
  * One look-up by index per child (lateral with a limit): the plan must not depend on how fresh the statistics are. The year's
  * partition is named, because finding it anew for every child costs more than the look-up.
  */
-const aggregate = (table: string): string => `
+const aggregate = (table: string, trial: boolean): string => `
 select k.indicator_id, k.unit_id, k.period, count(o.value)::int as present, count(c.id)::int as expected,
        sum(o.value)::text as sum, avg(o.value)::text as average, (sum(o.value * w.value) / nullif(sum(w.value) filter (where o.value is not null), 0))::text as weighted,
        min(o.value)::text as min, max(o.value)::text as max, bool_or(o.sample) as sample,
@@ -59,12 +59,16 @@ select k.indicator_id, k.unit_id, k.period, count(o.value)::int as present, coun
   left join lateral (
     select f.value, f.status, f.sample from ${table} f
      where f.indicator_id = k.indicator_id and f.year = $1::smallint and f.org_unit_id = c.id and f.period = k.period
-       and f.measure = 'value' and f.disaggregation = '' and f.leads and f.recorded_to = 'infinity' limit 1) o on true
+       and f.measure = 'value' and f.disaggregation = '' and ${standing(trial)} limit 1) o on true
   left join lateral (
     select f.value from ${table} f
      where f.indicator_id = k.weight_id and f.year = $1::smallint and f.org_unit_id = c.id and f.period = k.period
-       and f.measure = 'value' and f.disaggregation = '' and f.leads and f.recorded_to = 'infinity' limit 1) w on k.weight_id is not null
+       and f.measure = 'value' and f.disaggregation = '' and ${standing(trial)} limit 1) w on k.weight_id is not null
  group by k.indicator_id, k.unit_id, k.period`;
+
+/** Of a trial run the reported figure, or the roll-up below it where nothing was reported. */
+const standing = (trial: boolean): string =>
+  trial ? "f.trial and f.recorded_to = 'infinity' and f.value is not null order by f.rank" : "f.leads and f.recorded_to = 'infinity'";
 
 @Injectable()
 export class Rollups implements OnModuleInit, OnApplicationShutdown {
@@ -105,30 +109,30 @@ export class Rollups implements OnModuleInit, OnApplicationShutdown {
       [BATCH],
     );
     if (rows.length === 0) return 0;
-    await this.climb(
-      sql,
-      rows.flatMap((row) => row.indicator_ids.map((indicatorId) => ({ indicatorId, unitId: row.org_unit_id, period: row.period }))),
-    );
+    const keys = (taken: readonly DirtyRow[]): RollupKey[] =>
+      taken.flatMap((row) => row.indicator_ids.map((indicatorId) => ({ indicatorId, unitId: row.org_unit_id, period: row.period })));
+    await this.climb(sql, keys(rows), false);
+    await this.climb(sql, keys(rows.filter((row) => this.projector.isTrial(row.set_id))), true);
     await this.tell(sql, rows);
     return rows.length;
   }
 
   /** Recomputes the parents of the keys, then their parents, up to the root. */
-  private async climb(sql: Sql, keys: readonly RollupKey[]): Promise<void> {
+  private async climb(sql: Sql, keys: readonly RollupKey[], trial: boolean): Promise<void> {
     let level = this.parentsOf(keys);
     while (level.length > 0) {
-      const figures = await this.compute(sql, level);
-      await this.projector.project(sql, figures, { origin: 'calculated', actor: 'system', revision: null });
+      const figures = await this.compute(sql, level, trial);
+      await this.projector.project(sql, figures, { origin: 'calculated', actor: 'system', revision: null, trial });
       level = this.parentsOf(level);
     }
   }
 
   /** What the roll-ups of these keys are now, by their children. Shared with the proof (`haidang rollups verify`). */
-  async compute(sql: Sql, keys: readonly RollupKey[]): Promise<Figure[]> {
+  async compute(sql: Sql, keys: readonly RollupKey[], trial = false): Promise<Figure[]> {
     const rows: AggregateRow[] = [];
     for (const [year, group] of byYear(keys)) {
       rows.push(
-        ...(await sql.query<AggregateRow>(aggregate(partitionOf(year)), [
+        ...(await sql.query<AggregateRow>(aggregate(partitionOf(year), trial), [
           year,
           group.map((key) => key.indicatorId),
           group.map((key) => key.unitId),

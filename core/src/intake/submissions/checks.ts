@@ -136,7 +136,8 @@ export class Checks {
 
   /** Figures around a report, for its checks and for the numbers shown beside its cells. */
   pastOf(sql: Sql | undefined, bundle: Bundle, report: Report): Promise<Past> {
-    return this.past.load(this.indicatorsOf(bundle), [report.unit.id, ...report.rows.map((row) => row.id)], report.period.code, sql);
+    const unitIds = [report.unit.id, ...report.rows.map((row) => row.id)];
+    return this.past.load(bundle.id, { indicatorIds: this.indicatorsOf(bundle), unitIds, period: report.period.code }, sql);
   }
 
   private indicatorsOf(bundle: Bundle): readonly number[] {

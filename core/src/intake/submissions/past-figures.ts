@@ -4,6 +4,7 @@ import { Injectable } from '@nestjs/common';
 import { Decimal, parsePeriod, previousPeriod, type FigureOrigin, type ObservationStatus } from '@haidang/plugin-sdk';
 import { OrgUnits } from '../../access/index.js';
 import { Database, type Sql } from '../../kernel/index.js';
+import { Definitions, Stages } from '../../registry/index.js';
 
 export interface KnownFigure {
   value: Decimal;
@@ -84,15 +85,33 @@ export class Past {
   }
 }
 
+/** The best comes last, so that it wins. */
+const TRIAL_FIGURES = `
+select indicator_id, org_unit_id, period, measure, value::text, origin, status, sample from observation
+ where indicator_id = any($1::int[]) and org_unit_id = any($2::int[]) and year = any($3::smallint[])
+   and trial and recorded_to = 'infinity' and disaggregation = '' and value is not null order by rank desc`;
+
+export interface PastQuestion {
+  indicatorIds: readonly number[];
+  unitIds: readonly number[];
+  period: string;
+}
+
 @Injectable()
 export class PastFigures {
   constructor(
     private readonly database: Database,
     private readonly orgUnits: OrgUnits,
+    private readonly definitions: Definitions,
+    private readonly stages: Stages,
   ) {}
 
-  /** Leading figures of these indicators and units in the year of the period and the two before, and their plans. */
-  async load(indicatorIds: readonly number[], unitIds: readonly number[], period: string, sql: Sql = this.database): Promise<Past> {
+  /**
+   * Leading figures of these indicators and units in the year of the period and the two before, and their plans. A set on trial
+   * sees its own trial figures before the official ones; no other set ever does.
+   */
+  async load(set: string, { indicatorIds, unitIds, period }: PastQuestion, sql: Sql = this.database): Promise<Past> {
+    const own = this.stages.isTrial(set) ? indicatorIds.filter((id) => this.definitions.indicatorById(id)?.set === set) : [];
     const year = Number(period.slice(0, 4));
     const years = [year - 2, year - 1, year];
     const units = [...new Set(unitIds.flatMap((id) => this.orgUnits.lineage(id).map((unit) => unit.id)))];
@@ -102,11 +121,12 @@ export class PastFigures {
           and leads and recorded_to = 'infinity' and disaggregation = '' and value is not null`,
       [indicatorIds, units, years],
     );
+    const trials = own.length === 0 ? [] : await sql.query<FigureRow>(TRIAL_FIGURES, [own, units, years]);
     const plans = await sql.query<PlanRow>(
       `select indicator_id, org_unit_id, period, value::text, sample from plan
         where indicator_id = any($1::int[]) and org_unit_id = any($2::int[]) and recorded_to = 'infinity' and leads`,
       [indicatorIds, units],
     );
-    return new Past(figures, plans, (id) => this.orgUnits.byId(id)?.lineageId ?? id);
+    return new Past([...figures, ...trials], plans, (id) => this.orgUnits.byId(id)?.lineageId ?? id);
   }
 }

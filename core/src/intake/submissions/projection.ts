@@ -103,7 +103,7 @@ select o.indicator_id, o.org_unit_id, o.disaggregation, o.measure, o.status as p
        f.citation_id, f.revision as former_revision, f.reason
   from observation o
   left join observation f on f.year = o.year and f.indicator_id = o.indicator_id and f.org_unit_id = o.org_unit_id and f.period = o.period
-       and f.disaggregation = o.disaggregation and f.measure = o.measure and f.producer = o.producer and f.recorded_to = o.recorded_from
+       and f.disaggregation = o.disaggregation and f.measure = o.measure and f.producer = o.producer and f.trial = o.trial and f.recorded_to = o.recorded_from
  where o.year = $1::smallint and o.indicator_id = any($2::int[]) and o.org_unit_id = any($3::int[]) and o.period = $4 and o.producer = $5
    and o.revision = $6 and o.origin = 'submission' and o.recorded_to = 'infinity'`;
 

@@ -1,10 +1,11 @@
 // Where a report stands for one person: everything that the pure rules of the workflow ask for, read once. The list asks for
 // hundreds of reports, so what is read is read for all of them together.
 import { Injectable } from '@nestjs/common';
-import type { SubmissionStatus } from '@haidang/plugin-sdk';
+import type { ClosedPeriod, Localised, SubmissionStatus } from '@haidang/plugin-sdk';
 import { capacities, type Principal } from '../../access/index.js';
 import { Clock, Database, type Sql } from '../../kernel/index.js';
 import { LevelLocks, NO_LEVELS, type LevelStanding } from '../review/level-locks.js';
+import { Closings } from '../vintages/closings.service.js';
 import type { Report } from './report.js';
 import { placeKey, SubmissionsStore, type SubmissionRow } from './submissions.store.js';
 import { handsOf, type PastStep, type WorkflowQuestion } from './workflow.js';
@@ -51,7 +52,14 @@ export class Standings {
     private readonly store: SubmissionsStore,
     private readonly locks: LevelLocks,
     private readonly clock: Clock,
+    private readonly closings: Closings,
   ) {}
+
+  /** Who closed the report's period, while it is closed: for screens; the gate inside each write decides. */
+  closedPeriod(report: Report): ClosedPeriod | null {
+    const closing = this.closings.closingOf(report.bundle.id, report.period.code);
+    return closing === undefined ? null : { by: closing.closedByTitle, at: closing.closedAt, reason: closing.reason };
+  }
 
   async around(standing: Standing, reading: Reading = {}): Promise<Surroundings> {
     const [found] = await this.aroundAll([standing], reading);
@@ -79,8 +87,10 @@ export class Standings {
   situation(principal: Principal, { report, row }: Standing, around: Surroundings): Situation {
     const status: SubmissionStatus = row?.status ?? 'none';
     const { levels, undoable } = around;
+    const closed = this.closedPeriod(report);
     return {
       status,
+      closed: closed === null ? undefined : closedWhy(closed),
       workflow: report.bundle.manifest.workflow,
       capacities: (action) => capacities(principal, action, report.bundle.id, report.unit.id),
       actor: principal.username,
@@ -111,4 +121,9 @@ export class Standings {
     );
     return new Map(rows.map((each) => [placeKey({ set: each.set_id, period: each.period, unitId: each.org_unit_id }), each]));
   }
+}
+
+function closedWhy(closed: ClosedPeriod): Localised {
+  const on = closed.at.slice(0, 10);
+  return { vi: `Kỳ đã chốt sổ (${closed.by}, ${on}).`, en: `The period is closed (${closed.by}, ${on}).` };
 }

@@ -59,6 +59,7 @@ export class SubmissionReading {
       note: row?.note ?? null,
       comments: comments.map((comment) => commentView(comment, titleOf)),
       dueOn: report.dueOn,
+      periodClosed: this.standings.closedPeriod(report),
       savedAt: row?.saved_at.toISOString() ?? null,
       savedBy: row?.saved_by ?? null,
       submittedAt: row?.submitted_at?.toISOString() ?? null,

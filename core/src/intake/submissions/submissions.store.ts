@@ -2,6 +2,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Correction, Finding, ObservationStatus, SubmissionDocument, SubmissionStatus } from '@haidang/plugin-sdk';
 import { Database, uuid7, type Sql } from '../../kernel/index.js';
+import { gatePlace, PeriodGate } from '../vintages/period-gate.js';
 import type { PastStep, Step } from './workflow.js';
 
 /** Which report: set × period × org unit. */
@@ -123,7 +124,10 @@ export interface Deed {
 
 @Injectable()
 export class SubmissionsStore {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly gate: PeriodGate,
+  ) {}
 
   find(place: Place, sql: Sql = this.database): Promise<SubmissionRow | undefined> {
     return sql.one<SubmissionRow>(`select ${COLUMNS} from submission where set_id = $1 and period = $2 and org_unit_id = $3`, [
@@ -133,12 +137,18 @@ export class SubmissionsStore {
     ]);
   }
 
-  /** The row, locked until the transaction ends; two writers of one report (even of a new one) wait for each other. */
+  /**
+   * The row, locked until the transaction ends; two writers of one report (even of a new one) wait for each other.
+   * @throws PeriodClosed
+   */
   async lock(sql: Sql, place: Place): Promise<SubmissionRow | undefined> {
-    const known = await sql.one<SubmissionRow>(`select ${COLUMNS} from submission where set_id = $1 and period = $2 and org_unit_id = $3 for update`, [
-      place.set,
-      place.period,
-      place.unitId,
+    const [, known] = await Promise.all([
+      this.gate.pass(sql, gatePlace(place.set, place.period)),
+      sql.one<SubmissionRow>(`select ${COLUMNS} from submission where set_id = $1 and period = $2 and org_unit_id = $3 for update`, [
+        place.set,
+        place.period,
+        place.unitId,
+      ]),
     ]);
     if (known !== undefined) return known;
     await sql.query('select pg_advisory_xact_lock(hashtext($1), $2)', [`${place.set} ${place.period}`, place.unitId]);

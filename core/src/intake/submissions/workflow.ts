@@ -47,6 +47,8 @@ export interface WorkflowQuestion {
   hands: readonly string[];
   /** Status to which a waiting correction of single cells returns the report. */
   corrects?: Decided | undefined;
+  /** Why nothing may be written: the period is closed. */
+  closed?: Localised | undefined;
   /** The confirmed level above, which locks the report. */
   lockedBy?: Localised | undefined;
   /** The set has levels, and the topmost is not confirmed yet. */
@@ -66,6 +68,7 @@ export function decide(question: WorkflowQuestion): WorkflowAnswer {
   const transition = TRANSITIONS[step];
   const action = transition.needs(status);
   const refuse = (because: Because, why: Localised): WorkflowAnswer => ({ allowed: false, because, action, why });
+  if (question.closed !== undefined) return refuse('locked', question.closed);
   const inWorkflow = step !== 'publish' || question.workflow.includes('publish');
   if (!transition.from.includes(status) || !inWorkflow) return refuse('step', { vi: 'Báo cáo không ở bước này.', en: 'The report is not at this step.' });
   const capacities = question.capacities(action);

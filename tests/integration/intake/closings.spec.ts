@@ -1,0 +1,122 @@
+// Closing a period: every door of writing refuses it, reading goes on, reopening needs a reason, and a closing that races with
+// writers never leaves a figure behind it.
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { FiguresAnswer, PeriodClosing, Problem, Submission, SubmissionAnswer } from '@haidang/plugin-sdk';
+import { Database } from '../../../core/src/kernel/index.js';
+import { bootApp, type TestApp } from '../../kit/app.js';
+import type { Client } from '../../kit/client.js';
+
+const OWNER = 'department-of-agriculture-and-rural-development';
+const REASON = 'Sở gửi bổ sung số liệu có xác nhận của lãnh đạo';
+const RIGHT = {
+  'total-output': 9000,
+  'capture-output': 8600,
+  'aquaculture-output': 400,
+  'fish-output': '8300.5',
+  'shrimp-output': 380,
+  'other-output': '319.5',
+};
+const report = (period: string): string => `/submissions/fisheries/${period}/56`;
+
+describe('closing a period', () => {
+  let t: TestApp;
+  let department: Client;
+  let reviewer: Client;
+  let admin: Client;
+
+  beforeAll(async () => {
+    t = await bootApp({ today: '2024-07-03' });
+    [department, reviewer, admin] = await Promise.all([t.as(OWNER), t.as('reviewer'), t.as('admin')]);
+  });
+  afterAll(async () => {
+    await t.close();
+  });
+
+  const close = (sets: string[], periods: string[]) => admin.post<{ items: PeriodClosing[] }>('/period-closings', { sets, periods, reason: 'Hết hạn' });
+  const figure = (period: string) => ({ set: 'fisheries', indicator: 'total-output', period, orgUnit: '56', value: 9000 });
+
+  it('refuses every step of a report and names who closed it', async () => {
+    await department.put(report('2024-M05'), { document: RIGHT });
+    expect((await department.post(`${report('2024-M05')}/submit`)).status).toBe(200);
+    const closed = await close(['fisheries'], ['2024-M05']);
+    expect(closed.body.items).toEqual([expect.objectContaining({ set: 'fisheries', period: '2024-M05', closedBy: 'admin', reopenedAt: null })]);
+    const [closing] = closed.body.items;
+    const answers = await Promise.all([
+      department.put<Problem>(report('2024-M05'), { document: { ...RIGHT, 'sea-cages': 1 } }),
+      reviewer.post<Problem>(`${report('2024-M05')}/approve`),
+      reviewer.post<Problem>(`${report('2024-M05')}/return`, { comments: [{ field: '', text: 'Xem lại số liệu' }] }),
+      reviewer.post<Problem>(`${report('2024-M05')}/reopen`, { note: REASON }),
+      admin.post<Problem>('/observations', [figure('2024-M05')]),
+    ]);
+    expect(answers.map((answer) => [answer.status, answer.body.code])).toEqual(Array(5).fill([409, 'PERIOD_CLOSED']));
+    expect(answers[0].body.title).toContain(closing?.closedByTitle ?? '?');
+    const { body } = await department.get<Submission>(report('2024-M05'));
+    expect(body).toMatchObject({
+      status: 'submitted',
+      periodClosed: { by: closing?.closedByTitle },
+      may: { save: { allowed: false }, approve: { allowed: false } },
+    });
+  });
+
+  it('takes the open part of a partial request and names the closed figures', async () => {
+    const { status, body } = await admin.post<FiguresAnswer>('/observations?partial=true', [figure('2024-M05'), figure('2024-M04')]);
+    expect([status, body.counts]).toEqual([200, { read: 2, accepted: 1, unchanged: 0, refused: 1 }]);
+    expect(body.findings).toEqual([expect.objectContaining({ path: '/0', code: 'PERIOD_CLOSED' })]);
+  });
+
+  it('opens again with a reason, and keeps both deeds', async () => {
+    const { body } = await admin.get<{ items: PeriodClosing[] }>('/period-closings?set=fisheries');
+    const id = body.items.find((each) => each.reopenedAt === null)?.id ?? '';
+    expect((await admin.post<Problem>(`/period-closings/${id}/reopen`, { reason: 'ngắn' })).body.code).toBe('LONG_REASON_NEEDED');
+    expect((await department.post<Problem>(`/period-closings/${id}/reopen`, { reason: REASON })).status).toBe(403);
+    expect((await admin.post<PeriodClosing>(`/period-closings/${id}/reopen`, { reason: REASON })).body).toMatchObject({
+      reopenReason: REASON,
+      reopenedBy: 'admin',
+    });
+    expect((await admin.post<Problem>(`/period-closings/${id}/reopen`, { reason: REASON })).body.code).toBe('CLOSING_UNKNOWN');
+    expect((await reviewer.post<SubmissionAnswer>(`${report('2024-M05')}/approve`)).body.status).toBe('approved');
+    const audited = await t.app.get(Database).query<{ action: string }>(`select action from audit_entry where action like 'period.%' order by id`);
+    expect(audited.map((each) => each.action)).toEqual(['period.close', 'period.reopen']);
+  });
+
+  it('closes a year for every set', async () => {
+    await close(['*'], ['2023']);
+    const answers = await Promise.all([
+      department.put<Problem>(report('2023-M11'), { document: RIGHT }),
+      admin.post<Problem>('/observations', [{ ...figure('2023-M02'), set: 'tourism', indicator: 'overnight-guests' }]),
+    ]);
+    expect(answers.map((answer) => answer.body.code)).toEqual(['PERIOD_CLOSED', 'PERIOD_CLOSED']);
+    expect((await department.put(report('2024-M01'), { document: RIGHT })).status).toBe(200);
+  });
+
+  it('may be closed only by who publishes or unlocks', async () => {
+    expect((await department.post<Problem>('/period-closings', { sets: ['fisheries'], periods: ['2024-M02'] })).status).toBe(403);
+    expect((await admin.post<Problem>('/period-closings', { sets: ['no-such-set'], periods: ['2024-M02'] })).status).toBe(404);
+  });
+
+  it('never lets a figure into a period after its closing is acknowledged', async () => {
+    const months = ['2022-M01', '2022-M02', '2022-M03', '2022-M04', '2022-M05', '2022-M06'];
+    for (const period of months) {
+      await department.put(report(period), { document: RIGHT });
+      await department.post(`${report(period)}/submit`);
+      const late: { at: string; status: number }[] = [];
+      const [, closing] = await Promise.all([
+        reviewer.post(`${report(period)}/approve`),
+        close(['fisheries'], [period]).then(async (answer) => {
+          const refused = await Promise.all([reviewer.post(`${report(period)}/approve`), admin.post('/observations', [{ ...figure(period), value: 1 }])]);
+          late.push(...refused.map(({ status }) => ({ at: period, status })));
+          return answer;
+        }),
+        admin.post('/observations', [{ ...figure(period), value: 7777 }]),
+      ]);
+      const closedAt = closing.body.items[0]?.closedAt ?? '';
+      expect(late.map((each) => each.status)).toEqual([409, 409]);
+      const after = await t.app.get(Database).query(
+        `select o.value::text from observation o join indicator i on i.id = o.indicator_id
+          where i.set_id = 'fisheries' and o.period = $1 and o.origin = 'submission' and o.recorded_from > $2::timestamptz`,
+        [period, closedAt],
+      );
+      expect(after).toEqual([]);
+    }
+  });
+});
