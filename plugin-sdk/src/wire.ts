@@ -1,7 +1,7 @@
 // The shapes that travel between server and browser (and any other HTTP client), types only: one place that the server
 // fills, the web app reads and the OpenAPI document is generated from. Numbers travel as JSON numbers where exact, else
 // as decimal strings; a missing figure is null, never 0. Dates are ISO 8601; org units go by `code` or `code@valid-from`.
-export type { WireNumber, Action, ObservationStatus, FigureOrigin, Problem } from './wire/common.js';
+export type { WireNumber, Action, ObservationStatus, FigureOrigin, Problem, SubmissionStatus } from './wire/common.js';
 export type {
   SignIn,
   Session,
@@ -21,7 +21,6 @@ export type {
 } from './wire/access.js';
 export type { IndicatorSetSummary, Bundle, PluginView } from './wire/registry.js';
 export type {
-  SubmissionStatus,
   ObligationState,
   Obligation,
   ObligationList,

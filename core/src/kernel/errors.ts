@@ -125,7 +125,7 @@ export const ValueRefused = defineError(
 export const StorageFull = defineError(
   'STORAGE_FULL',
   503,
-  { vi: 'Ổ đĩa của máy chủ đã đầy, tệp chưa được lưu.', en: 'The server\'s disk is full; the file was not stored.' },
+  { vi: 'Ổ đĩa của máy chủ đã đầy, tệp chưa được lưu.', en: "The server's disk is full; the file was not stored." },
   { vi: 'Báo quản trị viên giải phóng dung lượng rồi gửi lại tệp.', en: 'Ask the administrator to make room, then send the file again.' },
 );
 export const FileNeeded = defineError(

@@ -39,7 +39,20 @@ export class KernelModule {
       module: KernelModule,
       imports: [TypeOrmModule.forRoot({ ...dataSourceOptions(options), retryAttempts: 0 }), JobsModule],
       controllers: [HealthController],
-      providers: [...values, Audit, Clock, Database, Files, Health, Idempotency, Log, Notices, Readings, Uploads, { provide: APP_FILTER, useClass: ProblemFilter }],
+      providers: [
+        ...values,
+        Audit,
+        Clock,
+        Database,
+        Files,
+        Health,
+        Idempotency,
+        Log,
+        Notices,
+        Readings,
+        Uploads,
+        { provide: APP_FILTER, useClass: ProblemFilter },
+      ],
       exports: [Config, DatabaseUrl, Audit, Clock, Database, Files, Health, Idempotency, Log, Notices, Readings, Uploads],
     };
   }

@@ -11,6 +11,9 @@ export type Action =
 /** SDMX observation status: A normal (official), P provisional ("sơ bộ"), E estimated ("ước"), M missing. */
 export type ObservationStatus = 'A' | 'P' | 'E' | 'M';
 
+/** Where a report stands. `none`: nobody has begun it. */
+export type SubmissionStatus = 'none' | 'draft' | 'submitted' | 'returned' | 'approved' | 'published';
+
 /** Where a figure comes from. `sample` is invented for demonstration and always marked as such. */
 export type FigureOrigin = 'submission' | 'published' | 'sample' | 'calculated';
 

@@ -1,8 +1,7 @@
 // Tiles, questions and answers, where a figure comes from, and live events on the wire.
 import type { Localised } from '../finding.js';
 import type { OrgUnitRef } from './access.js';
-import type { FigureOrigin, ObservationStatus, WireNumber } from './common.js';
-import type { SubmissionStatus } from './intake.js';
+import type { FigureOrigin, ObservationStatus, SubmissionStatus, WireNumber } from './common.js';
 
 export type TileState = 'good' | 'watch' | 'bad' | 'info' | 'none';
 

@@ -1,11 +1,9 @@
 // Obligations, reports, plans and figures from outside on the wire.
 import type { Finding, Localised } from '../finding.js';
 import type { OrgUnitRef } from './access.js';
-import type { FigureOrigin, ObservationStatus, WireNumber } from './common.js';
+import type { FigureOrigin, ObservationStatus, SubmissionStatus, WireNumber } from './common.js';
 import type { ClosedPeriod } from './vintages.js';
 import type { ApprovalLevel, Correction, Permission, PersonRef } from './workflow.js';
-
-export type SubmissionStatus = 'none' | 'draft' | 'submitted' | 'returned' | 'approved' | 'published';
 
 /**
  * `missed`: overdue for so many working days without an answer that nobody waits for it (it may still be answered late).

@@ -1,7 +1,6 @@
 // Approval levels, bulk approval, absences, questions and corrections on the wire.
 import type { Localised } from '../finding.js';
-import type { WireNumber } from './common.js';
-import type { SubmissionStatus } from './intake.js';
+import type { SubmissionStatus, WireNumber } from './common.js';
 
 /** A person as shown to others. */
 export interface PersonRef {
