@@ -37,7 +37,8 @@ export class Figures {
     return this.idempotency.once(request.principal.username, request.idempotencyKey, body, (sql) => this.takeIn(sql, request));
   }
 
-  private async takeIn(sql: Sql, { principal: caller, figures, partial }: FiguresRequest): Promise<FiguresAnswer> {
+  /** The same in the caller's transaction, for what brings more than figures with it. */
+  async takeIn(sql: Sql, { principal: caller, figures, partial }: FiguresRequest): Promise<FiguresAnswer> {
     // Figures sent in are one's own deed: what one holds for an absent colleague does not publish them.
     const principal = withoutCover(caller);
     const findings: Finding[] = [];
