@@ -4,7 +4,7 @@
 import 'reflect-metadata';
 import { Command } from 'commander';
 import { Config, ConfigFault, DomainError } from '../kernel/index.js';
-import { doctor, migrateCommand, orgUnitsImport, rollupsRebuild, rollupsVerify, seedCommand, syncCommand, usersAdd } from './commands.js';
+import { doctor, migrateCommand, orgUnitsImport, rollupsRebuild, rollupsVerify, seedCommand, syncCommand, tokenCreate, usersAdd } from './commands.js';
 import { serve } from './serve.js';
 import { work } from './work.js';
 
@@ -38,6 +38,13 @@ program
   .requiredOption('--org-unit <code>')
   .option('--sets <ids>', 'comma-separated set ids', '*')
   .action(withConfig((config: Config, username: string, options: { role: string; orgUnit: string; sets: string }) => usersAdd(config, username, options)));
+program
+  .command('token')
+  .command('create <username>')
+  .description('tạo mã truy cập cho người dùng hoặc hệ thống / make an access token for a person or a connected system; shown once')
+  .option('--title <title>', 'what it is for', 'haidang token create')
+  .option('--expires-on <date>', 'last day, ISO date')
+  .action(withConfig((config: Config, username: string, options: { title: string; expiresOn?: string }) => tokenCreate(config, username, options)));
 const rollups = program.command('rollups').description('số tổng hợp / roll-ups');
 rollups.command('verify').description('tính lại và so sánh / recompute and compare').action(withConfig(rollupsVerify));
 rollups.command('rebuild').description('tính lại tất cả / recompute everything').action(withConfig(rollupsRebuild));

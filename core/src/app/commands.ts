@@ -1,6 +1,6 @@
 // The short commands: each opens the store, does one thing, says what it did and leaves.
 import type { INestApplicationContext } from '@nestjs/common';
-import { Accounts, OrgUnitImport } from '../access/index.js';
+import { Accounts, ApiTokens, OrgUnitImport, Principals, UserNotFound } from '../access/index.js';
 import { RollupProof } from '../intake/index.js';
 import { Health, type Config } from '../kernel/index.js';
 import { Sync } from '../registry/index.js';
@@ -57,6 +57,16 @@ export function usersAdd(config: Config, username: string, options: { role: stri
   return within(config, async (app) => {
     const made = await app.get(Accounts).createAccounts([{ username, role: options.role, orgUnit: options.orgUnit, sets: options.sets.split(',') }]);
     console.log(made.length === 0 ? `Đã có người dùng / exists already: ${username}` : JSON.stringify(made[0], null, 2));
+  });
+}
+
+/** Whoever has the shell has the server: the audit names the shell, and the token holds no more than its holder does. */
+export function tokenCreate(config: Config, username: string, { title, expiresOn }: { title: string; expiresOn?: string }): Promise<void> {
+  return within(config, async (app) => {
+    const holder = await app.get(Principals).byUsername(username);
+    if (holder === undefined) throw UserNotFound({ username });
+    const by = { ...holder, username: 'shell' };
+    console.log(JSON.stringify(await app.get(ApiTokens).issue(by, holder, { title, ...(expiresOn === undefined ? {} : { expiresOn }) }), null, 2));
   });
 }
 
