@@ -14,7 +14,7 @@ import { Icon } from '../shared/ui/Icon.js';
 import { LiveDot } from '../shared/ui/LiveDot.js';
 import { TopbarContext } from '../shared/ui/topbar.js';
 import { CommandPalette } from './CommandPalette.js';
-import { menuOf } from './menu.js';
+import { isAdministration, menuOf, type MenuEntry } from './menu.js';
 import './shell.css';
 
 export function Shell(): ReactElement | null {
@@ -83,9 +83,17 @@ function isTyping(target: EventTarget | null): boolean {
 
 function MainMenu({ session }: { session: Session }): ReactElement {
   const { t } = useText();
-  const items: MenuProps['items'] = menuOf(session.actions).map(({ to, text }) => ({ key: to, label: <Link to={to}>{t(text)}</Link> }));
+  const entries = menuOf(session.actions);
+  const administration = itemsOf(entries.filter(isAdministration), t);
+  const items: MenuProps['items'] = [
+    ...itemsOf(
+      entries.filter((entry) => !isAdministration(entry)),
+      t,
+    ),
+    ...(administration.length === 0 ? [] : [{ key: 'administration', type: 'group' as const, label: t('nav.administration'), children: administration }]),
+  ];
   return (
-    <Dropdown menu={{ items }} trigger={['click']}>
+    <Dropdown menu={{ items, className: 'main-menu' }} trigger={['click']}>
       <button type="button" className="icon-button" aria-label={t('nav.menu')} aria-haspopup="menu">
         <Icon name="menu" />
       </button>
@@ -93,15 +101,33 @@ function MainMenu({ session }: { session: Session }): ReactElement {
   );
 }
 
+function itemsOf(entries: readonly MenuEntry[], t: (key: string) => string): { key: string; label: ReactElement }[] {
+  return entries.map(({ to, text }) => ({ key: to, label: <Link to={to}>{t(text)}</Link> }));
+}
+
+/** Daily work in a row; what administrators need now and then behind one word, so that the row never runs over. */
 function TopNav({ session }: { session: Session }): ReactElement {
   const { t } = useText();
+  const { pathname } = useLocation();
+  const entries = menuOf(session.actions);
+  const administration = entries.filter(isAdministration);
   return (
     <nav className="topnav" aria-label={t('nav.main')}>
-      {menuOf(session.actions).map(({ to, text }) => (
-        <Link key={to} to={to} activeOptions={{ exact: to === '/' }} activeProps={{ 'aria-current': 'page' }}>
-          {t(text)}
-        </Link>
-      ))}
+      {entries
+        .filter((entry) => !isAdministration(entry))
+        .map(({ to, text }) => (
+          <Link key={to} to={to} activeOptions={{ exact: to === '/' }} activeProps={{ 'aria-current': 'page' }}>
+            {t(text)}
+          </Link>
+        ))}
+      {administration.length === 0 ? null : (
+        <Dropdown menu={{ items: itemsOf(administration, t) }} trigger={['click']}>
+          <button type="button" aria-haspopup="menu" aria-current={pathname.startsWith('/admin/') ? 'page' : undefined}>
+            {t('nav.administration')}
+            <Icon name="down" size={14} />
+          </button>
+        </Dropdown>
+      )}
     </nav>
   );
 }

@@ -16,6 +16,8 @@ const ENTRIES: readonly MenuEntry[] = [
   { to: '/admin/sets', text: 'nav.adminSets', needs: ['define', 'administer'] },
 ];
 
+export const isAdministration = ({ to }: MenuEntry): boolean => to.startsWith('/admin/');
+
 export function menuOf(actions: readonly Action[]): MenuEntry[] {
   return ENTRIES.filter(({ needs }) => needs.some((action) => actions.includes(action)));
 }
