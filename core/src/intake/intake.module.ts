@@ -21,6 +21,7 @@ import { Notifications } from './reminders/notifications.service.js';
 import { Projection } from './submissions/projection.js';
 import { Projector } from './figures/projector.js';
 import { Reports } from './submissions/report.js';
+import { ReportTidings } from './submissions/report-tidings.js';
 import { RollupProof } from './figures/rollup-proof.js';
 import { Rollups } from './figures/rollups.js';
 import { SubmissionsController } from './submissions/submissions.controller.js';
@@ -45,6 +46,7 @@ import { SubmissionsStore } from './submissions/submissions.store.js';
     Projection,
     Projector,
     Reports,
+    ReportTidings,
     RollupProof,
     Rollups,
     SubmissionReading,

@@ -1,6 +1,7 @@
 // Every part of intake, and the migrations of their tables in the order in which they run.
 import { calendar } from './calendar/calendar.part.js';
 import { reminders } from './reminders/reminders.part.js';
+import { mails } from './mails/mails.part.js';
 import { review } from './review/review.part.js';
 import { attachments } from './attachments/attachments.part.js';
 import { workbooks } from './workbooks/workbooks.part.js';
@@ -20,7 +21,7 @@ import { Vintages1700000018000 } from './vintages/schema.migration.js';
 import { Webhooks1700000019000 } from './webhooks/schema.migration.js';
 import { Intake1700000004000 } from './schema.migration.js';
 
-export const PARTS: readonly IntakePart[] = [calendar, reminders, review, attachments, workbooks, imports, exchange, vintages, webhooks];
+export const PARTS: readonly IntakePart[] = [calendar, reminders, mails, review, attachments, workbooks, imports, exchange, vintages, webhooks];
 
 export const INTAKE_MIGRATIONS = [
   Intake1700000004000,

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { Config } from './config.js';
 
 const LOCAL_DATE = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Ho_Chi_Minh', year: 'numeric', month: '2-digit', day: '2-digit' });
+const LOCAL_TIME = new Intl.DateTimeFormat('en-GB', { timeZone: 'Asia/Ho_Chi_Minh', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
 
 @Injectable()
 export class Clock {
@@ -15,5 +16,10 @@ export class Clock {
   /** Today's ISO date in the province. */
   today(): string {
     return this.config.today ?? LOCAL_DATE.format(this.now());
+  }
+
+  /** The time of day in the province, `HH:MM`. */
+  timeOfDay(): string {
+    return this.config.timeOfDay ?? LOCAL_TIME.format(this.now());
   }
 }

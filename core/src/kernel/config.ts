@@ -36,6 +36,18 @@ const whole = (name: string, about: string, fallback: number, min: number, max: 
     return parsed;
   },
 });
+const address = (name: string, about: string, accepts: RegExp): Variable<string | undefined> => {
+  const { parse } = optional(name, about, accepts);
+  return {
+    name,
+    about,
+    parse: (value) => {
+      const found = parse(value);
+      if (found !== undefined && !readable(found)) throw new Faulty('must be an address; special characters in it percent-encoded');
+      return found;
+    },
+  };
+};
 const choice = <T extends string>(name: string, about: string, choices: readonly T[], fallback: T): Variable<T> => ({
   name,
   about,
@@ -59,11 +71,34 @@ export const VARIABLES = {
   mode: choice('NODE_ENV', 'production makes the administrator alone', ['production', 'development', 'test'], 'development'),
   worker: choice('HAIDANG_WORKER', 'run the worker inside the server, or apart', ['inline', 'apart'], 'inline'),
   logLevel: choice('HAIDANG_LOG', 'least level written', ['fatal', 'error', 'warn', 'info', 'debug', 'silent'], 'info'),
-  today: optional('HAIDANG_TODAY', 'pretend that today is this date (tests, rehearsals)', /^\d{4}-\d{2}-\d{2}$/),
+  today: optional('HAIDANG_TODAY', 'pretend that today is this date, at this hour (tests, rehearsals)', /^\d{4}-\d{2}-\d{2}(T([01]\d|2[0-3]):[0-5]\d)?$/),
+  publicUrl: address('HAIDANG_PUBLIC_URL', 'address of the web app as people open it, for links in mails', /^https?:\/\/[^\s/?#@]+(\/[^\s?#]*)?$/),
+  smtpUrl: address('SMTP_URL', 'mail server, smtp://host:587 or smtps://host:465; no mails when absent', /^smtps?:\/\/[^\s/?#]+\/?$/),
+  smtpUser: optional('SMTP_USER', 'account at the mail server; instead of one in SMTP_URL', /^[^\p{C}]+$/u),
+  smtpPassword: optional('SMTP_PASSWORD', 'its password', /^[^\p{C}]+$/u),
+  smtpFrom: optional(
+    'SMTP_FROM',
+    'sender of mails, address or Name <address>; needed with SMTP_URL',
+    /^([^\p{C}<>@"]+ <[^\s<>@,;]+@[^\s<>@,;]+>|[^\s<>@,;]+@[^\s<>@,;]+)$/u,
+  ),
+  smtpTls: choice('SMTP_TLS', 'encryption to the mail server; off only on the same machine or a closed net', ['verified', 'unverified', 'off'], 'verified'),
   fsync: choice('HAIDANG_FSYNC', 'off only for tests of the embedded server', ['on', 'off'], 'on'),
 } as const;
 
 type Values = { readonly [K in keyof typeof VARIABLES]: ReturnType<(typeof VARIABLES)[K]['parse']> };
+
+/** The mail server that was set up. */
+export interface MailServer {
+  readonly host: string;
+  /** 587, or 465 with TLS from the first byte. */
+  readonly port: number;
+  readonly secure: boolean;
+  /** `verified`: a certificate that fits, or nothing is sent. */
+  readonly tls: 'verified' | 'unverified' | 'off';
+  readonly user: string | undefined;
+  readonly password: string | undefined;
+  readonly from: string;
+}
 
 /** Thrown at start when variables are faulty: names, never values. */
 export class ConfigFault extends Error {}
@@ -80,6 +115,9 @@ export class Config {
   readonly inlineWorker: boolean;
   readonly logLevel: string;
   readonly today: string | undefined;
+  readonly timeOfDay: string | undefined;
+  readonly publicUrl: string | undefined;
+  readonly mailServer: MailServer | undefined;
   readonly fsync: boolean;
 
   constructor(values: Values) {
@@ -93,7 +131,9 @@ export class Config {
     this.production = values.mode === 'production';
     this.inlineWorker = values.worker === 'inline';
     this.logLevel = values.logLevel;
-    this.today = values.today;
+    [this.today, this.timeOfDay] = values.today?.split('T') ?? [];
+    this.publicUrl = values.publicUrl?.replace(/\/+$/, '');
+    this.mailServer = mailServerOf(values);
     this.fsync = values.fsync === 'on';
   }
 
@@ -108,14 +148,55 @@ export class Config {
         faults.push(`${variable.name} ${fault instanceof Faulty ? fault.message : 'is faulty'}`);
       }
     }
+    if (values['smtpUrl'] !== undefined && values['smtpFrom'] === undefined) faults.push('SMTP_FROM is needed with SMTP_URL');
     if (faults.length > 0) throw new ConfigFault(`Cấu hình sai / faulty configuration: ${faults.join('; ')}`);
     return new Config(values as Values);
   }
 
   /** The same configuration with some values replaced (tests, command line). */
   with(
-    changes: Partial<Pick<Config, 'port' | 'dataDir' | 'databaseUrl' | 'redisUrl' | 'demo' | 'today' | 'logLevel' | 'fsync' | 'inlineWorker' | 'host'>>,
+    changes: Partial<
+      Pick<
+        Config,
+        | 'port'
+        | 'dataDir'
+        | 'databaseUrl'
+        | 'redisUrl'
+        | 'demo'
+        | 'today'
+        | 'timeOfDay'
+        | 'publicUrl'
+        | 'mailServer'
+        | 'logLevel'
+        | 'fsync'
+        | 'inlineWorker'
+        | 'host'
+      >
+    >,
   ): Config {
     return Object.assign(Object.create(Config.prototype) as Config, this, changes);
+  }
+}
+
+function mailServerOf({ smtpUrl, smtpUser, smtpPassword, smtpFrom, smtpTls }: Values): MailServer | undefined {
+  if (smtpUrl === undefined || smtpFrom === undefined) return undefined;
+  const url = new URL(smtpUrl);
+  const secure = url.protocol === 'smtps:';
+  return {
+    host: url.hostname.replace(/^\[|\]$/g, ''),
+    port: url.port === '' ? (secure ? 465 : 587) : Number(url.port),
+    secure,
+    tls: smtpTls,
+    user: smtpUser ?? (url.username === '' ? undefined : decodeURIComponent(url.username)),
+    password: smtpPassword ?? (url.password === '' ? undefined : decodeURIComponent(url.password)),
+    from: smtpFrom,
+  };
+}
+
+function readable(address: string): boolean {
+  try {
+    return decodeURIComponent(new URL(address).href) !== '';
+  } catch {
+    return false;
   }
 }

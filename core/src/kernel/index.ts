@@ -1,7 +1,7 @@
 // The door of the kernel.
 export { Audit, type AuditEntry } from './audit.js';
 export { Clock } from './clock.js';
-export { Config, ConfigFault, VARIABLES } from './config.js';
+export { Config, ConfigFault, VARIABLES, type MailServer } from './config.js';
 export { Database, type Sql } from './database/database.js';
 export { DatabaseUrl } from './database/database-url.js';
 export { dataSourceOptions, migrate, type DataSourceNeeds } from './database/data-source.js';
@@ -43,6 +43,7 @@ export { Working } from './jobs/working.js';
 export { KernelModule, type KernelOptions } from './kernel.module.js';
 export { Log } from './log.js';
 export { EmbeddedPostgres } from './postgres/embedded.js';
+export { Mail, type MailRow, type MailState, type NewMail } from './mail/mail.service.js';
 export { Mail1700000022000 } from './mail/schema.migration.js';
 export { migrateQueue } from './jobs/queue-schema.js';
 export { Kernel1700000001000 } from './schema.migration.js';

@@ -19,6 +19,8 @@ import { ProblemFilter } from './http/problem.filter.js';
 import { Idempotency } from './idempotency.js';
 import { JobsModule } from './jobs/jobs.module.js';
 import { Log } from './log.js';
+import { MailDelivery } from './mail/mail-delivery.js';
+import { Mail } from './mail/mail.service.js';
 
 export interface KernelOptions {
   config: Config;
@@ -48,12 +50,14 @@ export class KernelModule {
         Health,
         Idempotency,
         Log,
+        Mail,
+        MailDelivery,
         Notices,
         Readings,
         Uploads,
         { provide: APP_FILTER, useClass: ProblemFilter },
       ],
-      exports: [Config, DatabaseUrl, Audit, Clock, Database, Files, Health, Idempotency, Log, Notices, Readings, Uploads],
+      exports: [Config, DatabaseUrl, Audit, Clock, Database, Files, Health, Idempotency, Log, Mail, Notices, Readings, Uploads],
     };
   }
 }

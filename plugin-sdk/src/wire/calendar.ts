@@ -168,6 +168,30 @@ export interface MailList {
   items: MailEntry[];
 }
 
+/** GET, PUT /reminder-rules: when the day's digest is told, on working days. */
+export interface ReminderRules {
+  /**
+   * Time of day in Vietnam, HH:MM.
+   * @pattern ^([01][0-9]|2[0-3]):[0-5][0-9]$
+   */
+  at: string;
+}
+
+/** GET /me/mail: how the caller gets mails. */
+export interface OwnMail {
+  /** Set by an administrator; null: none is known. */
+  email: string | null;
+  /** The day's digest comes by mail, too. What is told in the app cannot be switched off. */
+  digest: boolean;
+  /** False: no mail server is set up. */
+  configured: boolean;
+}
+
+/** PUT /me/mail */
+export interface ChooseOwnMail {
+  digest: boolean;
+}
+
 /** PATCH /users/:username: what is left out stays. */
 export interface ChangeUser {
   /**

@@ -145,6 +145,7 @@ const BY_TOKEN = `select ${PERSON}, api_token.seen_at is null or api_token.${STA
  where api_token.token_hash = $1 and api_token.revoked_at is null and person.suspended_at is null
    and (api_token.expires_at is null or api_token.expires_at > clock_timestamp())`;
 const BY_USERNAME = `select ${PERSON}, false as stale from person where person.username = $1 and person.suspended_at is null`;
-const EVERYONE = `select ${PERSON}, false as stale from person where person.suspended_at is null order by person.username`;
+const EVERYONE = `select ${PERSON}, false as stale from person where person.suspended_at is null
+   and not exists (select 1 from connected_system where connected_system.person_id = person.id) order by person.username`;
 const TOUCH_SESSION = `update session set seen_at = clock_timestamp(), expires_at = clock_timestamp() + make_interval(hours => $2)
   where token_hash = $1 and expires_at > clock_timestamp()`;

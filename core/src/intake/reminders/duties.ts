@@ -1,8 +1,11 @@
 // Who is meant when a report is due: the people who may enter or submit it, by the same rights as everything else; and the heads
 // of the unit that owes it. A grant that also administers is no duty to report: it would remind administrators of everything.
 import { Injectable } from '@nestjs/common';
-import { gives, Principals, type Principal } from '../../access/index.js';
+import { gives, OrgUnits, Principals, type Principal } from '../../access/index.js';
 import { Database } from '../../kernel/index.js';
+import { ObligationReading } from '../obligations/obligation-reading.js';
+import { covers, type ClosingRow } from '../vintages/period-gate.js';
+import type { Addressee, OwedReport } from './digest-plan.js';
 
 export interface HeadRow {
   person_id: string;
@@ -14,6 +17,8 @@ export class Duties {
   constructor(
     private readonly principals: Principals,
     private readonly database: Database,
+    private readonly reading: ObligationReading,
+    private readonly orgUnits: OrgUnits,
   ) {}
 
   everyone(): Promise<Principal[]> {
@@ -27,6 +32,28 @@ export class Duties {
   /** Who heads which unit. */
   heads(): Promise<HeadRow[]> {
     return this.database.query<HeadRow>('select id as person_id, heads_id from person where heads_id is not null and suspended_at is null order by id');
+  }
+
+  /** Unanswered reports due until a day, whose period still takes them. */
+  async open(until: string): Promise<OwedReport[]> {
+    const [reports, closings] = await Promise.all([
+      this.reading.open(until),
+      this.database.query<Pick<ClosingRow, 'set_id' | 'period'>>('select set_id, period from period_closing where reopened_at is null'),
+    ]);
+    return reports.filter(({ item }) => !closings.some((closing) => covers(closing, item.set, item.period)));
+  }
+
+  /** What concerns this person. A unit that was renamed or moved keeps its head. */
+  addressee(person: Principal, heads: readonly HeadRow[]): Addressee {
+    const headed = new Set(
+      heads
+        .filter((row) => row.person_id === person.personId)
+        .flatMap((row) => [row.heads_id, ...this.orgUnits.lineage(row.heads_id).map((version) => version.id)]),
+    );
+    return {
+      mustReport: ({ item, unitId }) => mustReport(person, item.set, unitId),
+      heads: ({ owedById }) => headed.has(owedById),
+    };
   }
 }
 

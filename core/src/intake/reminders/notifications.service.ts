@@ -9,14 +9,18 @@ const SHOWN = 50;
 /** Names in one live event; a notice of PostgreSQL holds 8,000 bytes. */
 const NAMES = 80;
 
-export interface Telling {
-  personIds?: readonly string[];
-  usernames?: readonly string[];
+/** What one line of the bell says. */
+export interface Line {
   kind: NotificationKind;
   title: Localised;
   body?: Localised;
   /** Address within the web app, e.g. `/entry/fisheries/2024-M06/56`. */
   link?: string;
+}
+
+export interface Telling extends Line {
+  personIds?: readonly string[];
+  usernames?: readonly string[];
   /** What is told once: the same key again tells the person nothing. */
   key?: string;
 }
@@ -63,6 +67,20 @@ export class Notifications {
       sql,
       people.map((person) => person.username),
     );
+  }
+
+  /** Several lines for one person, the last one on top. */
+  async addLines(sql: Sql, person: Pick<Principal, 'personId' | 'username'>, lines: readonly Line[]): Promise<void> {
+    if (lines.length === 0) return;
+    // Ids of one millisecond each, so that the order of the lines is that of the list.
+    const now = Date.now();
+    const rows = lines.map((line, index) => ({ id: uuid7(now + index), ...line }));
+    await sql.query(
+      `insert into notification (id, person_id, kind, title, body, link)
+       select l.id, $1, l.kind, l.title, l.body, l.link from jsonb_to_recordset($2::jsonb) as l (id uuid, kind text, title jsonb, body jsonb, link text)`,
+      [person.personId, JSON.stringify(rows)],
+    );
+    await this.ring(sql, [person.username]);
   }
 
   async list(principal: Principal): Promise<NotificationList> {

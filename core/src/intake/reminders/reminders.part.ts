@@ -1,10 +1,13 @@
 // Reminders, one digest a person, and what the bell shows.
 import type { IntakePart } from '../part.js';
+import { Digests } from './digests.service.js';
 import { Duties } from './duties.js';
 import { NotificationsController } from './notifications.controller.js';
 import { Notifications } from './notifications.service.js';
+import { ReminderRulesStore } from './reminder-rules.js';
+import { Reminders } from './reminders.service.js';
 
 export const reminders: IntakePart = {
   controllers: [NotificationsController],
-  providers: [Duties, Notifications],
+  providers: [Digests, Duties, Notifications, ReminderRulesStore, Reminders],
 };

@@ -50,4 +50,12 @@ const TABLES = `
     day date not null,
     primary key (person_id, set_id, period, org_unit_id, due_on, step)
   );
+  create index reminder_report on reminder (set_id, period, org_unit_id);
+
+  -- Who does not want the digest by mail. The bell cannot be switched off.
+  create table mail_choice (
+    person_id uuid primary key references person (id),
+    digest boolean not null,
+    changed_at timestamptz not null default clock_timestamp()
+  );
 `;

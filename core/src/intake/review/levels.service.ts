@@ -110,7 +110,7 @@ export class Levels {
     if (row?.status !== 'approved') return 0;
     const done = await this.submissions.published({ sql, report, row }, principal.username);
     await this.store.write(sql, report.place, report.unit.code, done.state, { kind: 'publish', actor: principal.username, onBehalfOf, why: null, before: row });
-    await this.tools.tell(sql, report, done.state.status);
+    await this.tools.tellStep(sql, done.state.status, { report, step: 'publish', before: row, by: principal, why: null });
     return 1;
   }
 

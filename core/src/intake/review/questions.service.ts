@@ -98,7 +98,7 @@ export class Questions {
     const { vi, en = vi } = report.bundle.manifest.title;
     await this.notifications.add(sql, {
       usernames: [...others],
-      kind: 'question',
+      kind: said.kind === 'answer' ? 'answer' : 'question',
       title: {
         vi: `${by.title} ${what.vi}: ${vi}, kỳ ${report.period.code}, ${report.unit.title}`,
         en: `${by.title} ${what.en}: ${en}, ${report.period.code}, ${report.unit.title}`,

@@ -70,7 +70,7 @@ export class Steps {
         decision: done.decision ?? null,
         before: row,
       });
-      await this.tools.tell(sql, report, done.state.status);
+      await this.tools.tellStep(sql, done.state.status, { report, step, before: row, by: write.principal, why: done.why ?? null });
       return answerOf(done.state);
     });
   }

@@ -1,11 +1,12 @@
 // What every step of a report needs beside its rules: time, transactions, notices, the version that the report was made with,
 // and the form of the answer.
 import { Injectable } from '@nestjs/common';
-import type { LiveEvent, SubmissionAnswer, SubmissionStatus } from '@haidang/plugin-sdk';
+import type { SubmissionAnswer, SubmissionStatus } from '@haidang/plugin-sdk';
 import { People } from '../../access/index.js';
-import { Audit, Clock, Database, Notices, type Sql } from '../../kernel/index.js';
+import { Audit, Clock, Database, type Sql } from '../../kernel/index.js';
 import { Definitions, type Bundle } from '../../registry/index.js';
 import type { Report } from './report.js';
+import { ReportTidings, type StepTold } from './report-tidings.js';
 import type { SubmissionRow, SubmissionState } from './submissions.store.js';
 
 /** How long an approval may be taken back. */
@@ -16,7 +17,7 @@ export class SubmissionTools {
   constructor(
     private readonly database: Database,
     private readonly definitions: Definitions,
-    private readonly notices: Notices,
+    private readonly tidings: ReportTidings,
     private readonly clock: Clock,
     private readonly people: People,
     private readonly audits: Audit,
@@ -54,16 +55,14 @@ export class SubmissionTools {
     await this.audits.record(sql, { ...entry, set: report.bundle.id, period: report.period.code, orgUnit: report.unit.code });
   }
 
-  async tell(sql: Sql, report: Report, status: SubmissionStatus): Promise<void> {
-    const event: LiveEvent = {
-      type: 'obligation.changed',
-      set: report.bundle.id,
-      period: report.period.code,
-      orgUnit: report.unit.uid,
-      status,
-      at: this.now().toISOString(),
-    };
-    await this.notices.send(sql, 'live', JSON.stringify(event));
+  tell(sql: Sql, report: Report, status: SubmissionStatus): Promise<void> {
+    return this.tidings.changed(sql, report, status);
+  }
+
+  /** The same for a step that somebody decided on: open screens follow, and its people are told. */
+  async tellStep(sql: Sql, status: SubmissionStatus, told: StepTold): Promise<void> {
+    await this.tidings.changed(sql, told.report, status);
+    await this.tidings.decided(sql, told);
   }
 }
 

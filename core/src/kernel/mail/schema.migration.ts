@@ -14,12 +14,15 @@ export class Mail1700000022000 implements MigrationInterface {
         html text,
         state text not null default 'waiting' check (state in ('waiting', 'sent', 'failed')),
         attempts int not null default 0,
+        -- What went wrong at the last attempt, in the server's words; and whose fault it is.
         last_error text,
+        fault text check (fault in ('unreachable', 'account', 'mail')),
         created_at timestamptz not null default clock_timestamp(),
         next_try_at timestamptz not null default clock_timestamp(),
         sent_at timestamptz
       );
       create index mail_waiting on mail (next_try_at) where state = 'waiting';
+      create index mail_failed on mail (created_at) where state = 'failed';
       create index mail_newest on mail (created_at desc);
     `);
   }

@@ -1,4 +1,4 @@
-// What can go wrong with notifications and mails.
+// What can go wrong with mails.
 import { defineError } from '../../kernel/index.js';
 
 export const MailNotFound = defineError(
