@@ -7,7 +7,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createServer } from '../../core/src/app/server.js';
 import { closeWithin } from '../../core/src/app/serve.js';
 import type { AccountCredentials } from '../../core/src/access/index.js';
-import { Config, Working } from '../../core/src/kernel/index.js';
+import { Config, Working, type MailServer } from '../../core/src/kernel/index.js';
 import { cloneDatabase } from './database.js';
 import { Client } from './client.js';
 
@@ -20,12 +20,18 @@ export interface TestApp {
   anonymous: Client;
   /** A client signed in as one of the first-start accounts (admin, leader, reviewer, a department's id …). */
   as: (username: string) => Promise<Client>;
+  /** From now on it is this day (and hour). */
+  pretend: (today: string, timeOfDay?: string) => void;
   close: () => Promise<void>;
 }
 
 export interface BootOptions {
   today?: string;
   redisUrl?: string;
+  /** Pretended time of day, HH:MM. */
+  timeOfDay?: string;
+  mailServer?: MailServer;
+  publicUrl?: string;
   /** Start the worker inside. Default true. */
   work?: boolean;
 }
@@ -38,6 +44,9 @@ export async function bootApp(options: BootOptions = {}): Promise<TestApp> {
     host: '127.0.0.1',
     databaseUrl: database.url,
     today: options.today ?? '2024-07-20',
+    ...(options.timeOfDay === undefined ? {} : { timeOfDay: options.timeOfDay }),
+    ...(options.mailServer === undefined ? {} : { mailServer: options.mailServer }),
+    ...(options.publicUrl === undefined ? {} : { publicUrl: options.publicUrl }),
     ...(options.redisUrl === undefined ? {} : { redisUrl: options.redisUrl }),
   });
   const app = await createServer(config, database.url);
@@ -50,10 +59,13 @@ export async function bootApp(options: BootOptions = {}): Promise<TestApp> {
     if (account === undefined) throw new Error(`no first-start account ${username}`);
     return new Client(url).signIn(username, account.password);
   };
+  const pretend = (today: string, timeOfDay = config.timeOfDay): void => {
+    Object.assign(config, { today, timeOfDay });
+  };
   const close = async (): Promise<void> => {
     await closeWithin(app, 10_000);
     await database.drop();
     rmSync(config.dataDir, { recursive: true, force: true });
   };
-  return { app, url, databaseUrl: database.url, config, anonymous: new Client(url), as, close };
+  return { app, url, databaseUrl: database.url, config, anonymous: new Client(url), as, pretend, close };
 }

@@ -31,6 +31,10 @@ export class Client {
     return this.send<T>('PUT', path, body, headers);
   }
 
+  patch<T = unknown>(path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Answer<T>> {
+    return this.send<T>('PATCH', path, body, headers);
+  }
+
   delete<T = unknown>(path: string, headers: Record<string, string> = {}): Promise<Answer<T>> {
     return this.send<T>('DELETE', path, undefined, headers);
   }

@@ -51,6 +51,11 @@ export class Database implements Sql {
       throw translated(fault);
     });
     let broken = false;
+    // A connection that breaks between two statements must fail this work, not the process.
+    const onBreak = (): void => {
+      broken = true;
+    };
+    client.on('error', onBreak);
     const sql = {
       client,
       query: <Row>(text: string, values: readonly unknown[] = []) => this.within<Row>(client, text, values),
@@ -73,6 +78,7 @@ export class Database implements Sql {
       throw translated(fault);
     } finally {
       pipelined(client, false);
+      client.off('error', onBreak);
       client.release(broken);
     }
   }

@@ -9,6 +9,8 @@ describe('what a failed attempt means', () => {
     ['no answer', { code: 'ETIMEDOUT', command: 'CONN' }, 'unreachable', false],
     ['name unknown', { code: 'EDNS' }, 'unreachable', false],
     ['certificate does not fit', { code: 'ESOCKET', command: 'CONN' }, 'unreachable', false],
+    ['no STARTTLS', { code: 'ETLS', command: 'STARTTLS', responseCode: 500 }, 'unreachable', false],
+    ['greeting refused', { code: 'EPROTOCOL', command: 'CONN', responseCode: 554 }, 'unreachable', false],
     ['shutting down', { code: 'EENVELOPE', responseCode: 421 }, 'unreachable', false],
     ['wrong password', { code: 'EAUTH', responseCode: 535, command: 'AUTH PLAIN' }, 'account', false],
     ['sign-in wanted', { code: 'EENVELOPE', responseCode: 530, command: 'MAIL FROM' }, 'account', false],

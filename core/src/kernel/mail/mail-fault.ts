@@ -32,7 +32,9 @@ export function mailFault(thrown: unknown, secrets: readonly (string | undefined
     (command === 'MAIL FROM' && status !== undefined && status >= 500)
   )
     return { kind: 'account', final: false, reason };
-  if (status === undefined ? code !== 'EMESSAGE' && code !== 'EENVELOPE' : status === 421) return { kind: 'unreachable', final: false, reason };
+  // Only an answer about the recipient or the content is about this mail; a greeting or STARTTLS refused by number is not.
+  const aboutMail = (code === 'EENVELOPE' || code === 'EMESSAGE') && status !== 421;
+  if (!aboutMail) return { kind: 'unreachable', final: false, reason };
   return { kind: 'mail', final: status === undefined || status >= 500, reason };
 }
 
