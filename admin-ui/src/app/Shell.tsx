@@ -7,6 +7,7 @@ import type { MenuProps } from 'antd';
 import { useEffect, useState } from 'react';
 import type { ReactElement } from 'react';
 import type { Session } from '@haidang/plugin-sdk';
+import { Bell, OwnMailDialog } from '../features/notices/index.js';
 import { LiveProvider } from '../shared/api/live.js';
 import { sessionQuery, signOut, useSession } from '../shared/api/session.js';
 import { chooseLanguage, useText } from '../shared/i18n/index.js';
@@ -65,6 +66,7 @@ function Frame({ session }: { session: Session }): ReactElement {
           <button type="button" className="icon-button" aria-label={t('nav.search')} title={`${t('nav.search')} (/)`} onClick={() => setSearching(true)}>
             <Icon name="search" />
           </button>
+          <Bell />
           <LanguageSwitch />
           <PersonMenu session={session} />
         </div>
@@ -153,6 +155,7 @@ function PersonMenu({ session }: { session: Session }): ReactElement {
   const { t } = useText();
   const client = useQueryClient();
   const navigate = useNavigate();
+  const [choosing, setChoosing] = useState(false);
   const leave = async (): Promise<void> => {
     await signOut();
     const { deviceDrafts } = await import('../features/drafts/index.js');
@@ -167,15 +170,19 @@ function PersonMenu({ session }: { session: Session }): ReactElement {
     ...(['review', 'approve', 'publish'].some((action) => session.actions.some((held) => held === action))
       ? [{ key: 'absences', label: <Link to="/absences">{t('absences.link')}</Link> }]
       : []),
+    { key: 'own-mail', label: t('notices.own'), onClick: () => setChoosing(true) },
     { type: 'divider' },
     { key: 'leave', label: t('nav.signOut'), onClick: () => void leave() },
   ];
   return (
-    <Dropdown menu={{ items }} trigger={['click']} placement="bottomRight">
-      <button type="button" className="person" aria-label={`${t('nav.account')}: ${title}`} aria-haspopup="menu">
-        <span data-initials={initialsOf(title)} />
-      </button>
-    </Dropdown>
+    <>
+      <Dropdown menu={{ items }} trigger={['click']} placement="bottomRight">
+        <button type="button" className="person" aria-label={`${t('nav.account')}: ${title}`} aria-haspopup="menu">
+          <span data-initials={initialsOf(title)} />
+        </button>
+      </Dropdown>
+      {choosing ? <OwnMailDialog onClose={() => setChoosing(false)} /> : null}
+    </>
   );
 }
 

@@ -16,7 +16,10 @@ describe('the menu by rights', () => {
       ['view', 'review', 'approve'],
       ['/', '/sets', '/review'],
     ],
-    [['define', 'administer', 'delegate'], ['/admin/sets']],
+    [
+      ['define', 'administer', 'delegate'],
+      ['/admin/sets', '/admin/people', '/admin/mails'],
+    ],
     [[], []],
   ] as [Action[], string[]][])('%j sees %j', (actions, addresses) => {
     expect(menuOf(actions).map(({ to }) => to)).toEqual(addresses);

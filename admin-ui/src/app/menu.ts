@@ -2,7 +2,7 @@
 import type { Action } from '@haidang/plugin-sdk';
 
 export interface MenuEntry {
-  readonly to: '/' | '/sets' | '/desk' | '/review' | '/admin/sets';
+  readonly to: '/' | '/sets' | '/desk' | '/review' | '/admin/sets' | '/admin/people' | '/admin/mails';
   /** Key of its text. */
   readonly text: string;
   readonly needs: readonly Action[];
@@ -14,6 +14,8 @@ const ENTRIES: readonly MenuEntry[] = [
   { to: '/desk', text: 'nav.desk', needs: ['enter', 'submit'] },
   { to: '/review', text: 'nav.review', needs: ['review', 'approve', 'publish'] },
   { to: '/admin/sets', text: 'nav.adminSets', needs: ['define', 'administer'] },
+  { to: '/admin/people', text: 'people.title', needs: ['administer'] },
+  { to: '/admin/mails', text: 'mails.title', needs: ['administer'] },
 ];
 
 export const isAdministration = ({ to }: MenuEntry): boolean => to.startsWith('/admin/');

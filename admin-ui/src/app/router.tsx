@@ -82,6 +82,16 @@ const adminSetsRoute = createRoute({
   path: '/admin/sets',
   component: lazyRouteComponent(() => import('../features/sets/index.js'), 'AdminSetsPage'),
 });
+const peopleRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/admin/people',
+  component: lazyRouteComponent(() => import('../features/people/index.js'), 'PeoplePage'),
+});
+const mailsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/admin/mails',
+  component: lazyRouteComponent(() => import('../features/mails/index.js'), 'MailsPage'),
+});
 const entryRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/entry/$set/$period/$orgUnit',
@@ -90,7 +100,19 @@ const entryRoute = createRoute({
 
 const routeTree = rootRoute.addChildren([
   signInRoute,
-  shellRoute.addChildren([overviewRoute, deskRoute, reviewRoute, approvalsRoute, absencesRoute, setsRoute, setRoute, adminSetsRoute, entryRoute]),
+  shellRoute.addChildren([
+    overviewRoute,
+    deskRoute,
+    reviewRoute,
+    approvalsRoute,
+    absencesRoute,
+    setsRoute,
+    setRoute,
+    adminSetsRoute,
+    peopleRoute,
+    mailsRoute,
+    entryRoute,
+  ]),
 ]);
 
 export function makeRouter(client: QueryClient) {

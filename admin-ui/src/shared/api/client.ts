@@ -55,7 +55,7 @@ export interface Tagged<T> {
 }
 
 interface Request {
-  method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   body?: unknown;
   ifMatch?: string;
   signal?: AbortSignal;

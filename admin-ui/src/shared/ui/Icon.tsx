@@ -19,6 +19,7 @@ const PATHS = {
   download: 'M12 4v11M7.5 11l4.5 4.5 4.5-4.5M5 20h14',
   inbox: 'M4 13l3-8h10l3 8v6H4zM4 13h5l1.5 2.5h3L15 13h5',
   undo: 'M9 7L4 12l5 5M4 12h10a5 5 0 0 1 0 10h-1',
+  bell: 'M6 16.5h12l-1.5-2.5v-3.5a4.5 4.5 0 0 0-9 0V14zM10 19.5a2.2 2.2 0 0 0 4 0',
   plug: 'M9 4v5M15 4v5M7 9h10v3a5 5 0 0 1-10 0zM12 17v4',
 } as const;
 

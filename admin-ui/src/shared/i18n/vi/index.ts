@@ -8,7 +8,8 @@ import { exchange } from './exchange.js';
 import { vintages } from './vintages.js';
 import { common } from './common.js';
 import { duties } from './duties.js';
+import { notices } from './notices.js';
 import { pages } from './pages.js';
 import { work } from './work.js';
 
-export const vi = { ...common, ...pages, ...work, ...duties, ...board, ...calendar, ...drafts, ...reviewing, ...imports, ...exchange, ...vintages };
+export const vi = { ...common, ...pages, ...work, ...duties, ...board, ...calendar, ...drafts, ...reviewing, ...imports, ...exchange, ...vintages, ...notices };

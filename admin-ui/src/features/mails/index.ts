@@ -1,0 +1,2 @@
+// Mails of the system, for administrators.
+export { MailsPage } from './MailsPage.js';

@@ -1,0 +1,2 @@
+// People, for administrators.
+export { PeoplePage } from './PeoplePage.js';
