@@ -11,7 +11,7 @@ import { ReminderRulesStore } from './reminder-rules.js';
 import { FIRST_STEP_DAYS } from './reminder-steps.js';
 
 const REMIND = 'reminders.tell';
-const EVERY_MS = 60_000;
+const EVERY_MS = 30_000;
 
 @Injectable()
 export class Reminders implements OnModuleInit {
