@@ -32,7 +32,8 @@ describe('what a failed attempt means', () => {
   it('tries again ever later, and not for ever', () => {
     const minutes = Array.from({ length: MOST_ATTEMPTS }, (_, index) => minutesAfter(index + 1));
     expect(minutes).toEqual([...minutes].sort((a, b) => a - b));
-    expect(minutes.reduce((sum, each) => sum + each, 0)).toBeGreaterThan(48 * 60);
+    // From Friday evening to Monday morning.
+    expect(minutes.slice(0, -1).reduce((sum, each) => sum + each, 0)).toBeGreaterThan(64 * 60);
     expect([minutesAfter(0), minutesAfter(99)]).toEqual([1, 1440]);
   });
 });

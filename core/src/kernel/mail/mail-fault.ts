@@ -1,5 +1,5 @@
 // What a failed attempt means, pure: is it this one mail, our account, or the server as a whole; is it for good; and when is the
-// next try. A server that is down for a long weekend loses nothing.
+// next try. A server that is down for a weekend loses nothing.
 export type MailFaultKind = 'unreachable' | 'account' | 'mail';
 
 export interface MailFault {
@@ -10,8 +10,8 @@ export interface MailFault {
   reason: string;
 }
 
-const MINUTES = [1, 2, 5, 15, 60, 120, 240, 480, 960, 1440];
-/** After so many tries a mail has failed: about two days. */
+const MINUTES = [1, 2, 5, 15, 60, 120, 240, 480, 960, 1440, 1440, 1440];
+/** After so many tries a mail has failed: more than three days. */
 export const MOST_ATTEMPTS = MINUTES.length;
 const LONGEST_REASON = 500;
 const ACCOUNT = new Set([530, 534, 535, 538]);
