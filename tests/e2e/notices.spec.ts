@@ -59,7 +59,7 @@ describe('what people are told', () => {
     expect(returned.status).toBe(200);
     await owner.page.getByRole('button', { name: 'Thông báo: 2 chưa đọc' }).waitFor();
     await bell(owner).click();
-    await owner.page.getByText('Bị trả lại: Thủy sản, tháng 6/2024').waitFor();
+    await owner.page.getByText('Bị trả lại: Thủy sản, Tháng 06/2024').waitFor();
     expect(await owner.accessibility()).toEqual([]);
     await owner.shot('60-bell');
   });
@@ -85,7 +85,7 @@ describe('what people are told', () => {
   it('fits a phone', async () => {
     const phone = await browsing.signedIn(account(OWNER), PHONE);
     await bell(phone).click();
-    await phone.page.getByText('Bị trả lại: Thủy sản, tháng 6/2024').waitFor();
+    await phone.page.getByText('Bị trả lại: Thủy sản, Tháng 06/2024').waitFor();
     const width = await phone.page.evaluate(() => document.documentElement.scrollWidth);
     expect(width).toBeLessThanOrEqual(PHONE.width);
     await phone.shot('61-bell-phone');
