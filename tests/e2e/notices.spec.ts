@@ -1,7 +1,7 @@
 // What people are told, in a real browser: the bell moves by itself, is worked by keyboard and on a phone; the administrator sets
 // addresses and heads, sees what a mail server refused and sends it again.
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Browsing, PHONE, type Person } from '../kit/browser.js';
+import { Browsing, LAPTOP, PHONE, type Person } from '../kit/browser.js';
 import { MailServer } from '../kit/mail-server.js';
 import { Installation, type Account } from '../kit/process.js';
 import { until } from '../kit/until.js';
@@ -98,6 +98,21 @@ describe('what people are told', () => {
     await phone.context.close();
   });
 
+  it('has its place in the bar of the overview, on a screen and on a phone', async () => {
+    const leader = await browsing.signedIn(account('leader'));
+    await leader.page.locator('.tiles > *').first().waitFor();
+    await bell(leader).click();
+    await leader.page.getByText('Chưa có thông báo nào.').waitFor();
+    await leader.shot('69-bell-overview');
+    await leader.page.setViewportSize(PHONE);
+    await leader.page.keyboard.press('Escape');
+    await leader.shot('70-bell-overview-phone');
+    const width = await leader.page.evaluate(() => document.documentElement.scrollWidth);
+    expect(width).toBeLessThanOrEqual(PHONE.width);
+    expect(leader.faults).toEqual([]);
+    await leader.context.close();
+  });
+
   it('goes by mail where the administrator says; what was refused is seen with its reason and sent again', async () => {
     const admin = await browsing.signedIn(account('admin'));
     await admin.page.goto('/admin/people');
@@ -139,6 +154,13 @@ describe('what people are told', () => {
     await admin.page.goto('/admin/people');
     await admin.page.getByText('so-nong-nghiep@khanhhoa.gov.vn').waitFor();
     await admin.shot('68-people-phone');
+    await house.stop();
+    delete env['SMTP_URL'];
+    await house.start([]);
+    await admin.page.setViewportSize(LAPTOP);
+    await admin.page.goto('/admin/mails');
+    await admin.page.getByText('Chưa nối máy chủ thư.').waitFor();
+    await admin.shot('71-mails-not-set-up');
     expect(admin.faults).toEqual([]);
   });
 });

@@ -74,7 +74,8 @@ export class People {
     const person = await this.findFor(by, username);
     if (wanted.headsId !== undefined && wanted.headsId !== null) demandAdministration(by, '*', wanted.headsId);
     const email = wanted.email === undefined || wanted.email === null ? wanted.email : emailAddress(wanted.email);
-    const row = await this.changes.record(by, { action: 'person.change', object: username, after: { ...wanted, email } }, (sql) =>
+    const before = await this.database.one<Pick<UserRow, 'email' | 'headsId'>>('select email, heads_id as "headsId" from person where id = $1', [person.id]);
+    const row = await this.changes.record(by, { action: 'person.change', object: username, before, after: { ...wanted, email } }, (sql) =>
       sql.one<UserRow>(
         `update person set email = case when $2 then $3 else email end, heads_id = case when $4 then $5::int else heads_id end
           where id = $1 returning ${COLUMNS}`,

@@ -2,7 +2,7 @@
 // with the row of person and day. Whoever comes second, another worker or the same one after a restart, finds it and leaves.
 import { Injectable } from '@nestjs/common';
 import type { Principal } from '../../access/index.js';
-import { Config, Database, Mail, type Sql } from '../../kernel/index.js';
+import { Clock, Config, Database, Mail, type Sql } from '../../kernel/index.js';
 import { stepKey, type DigestPlan, type OwedReport, type ToldStep } from './digest-plan.js';
 import { digestMail, lineOf, linkOf, placeOf } from './digest-text.js';
 import { Notifications, type Line } from './notifications.service.js';
@@ -22,6 +22,7 @@ export class Digests {
     private readonly notifications: Notifications,
     private readonly mail: Mail,
     private readonly config: Config,
+    private readonly clock: Clock,
   ) {}
 
   /** What people were told of these reports, by person. */
@@ -53,6 +54,13 @@ export class Digests {
       }
       return true;
     });
+  }
+
+  /** What nobody looks at any more goes: notifications after a year, notes of what was told after two. */
+  async tidy(): Promise<void> {
+    await this.database.query(`delete from notification where created_at < clock_timestamp() - interval '1 year'`);
+    await this.database.query(`delete from reminder where day < $1::date - 730`, [this.clock.today()]);
+    await this.database.query(`delete from reminder_digest where day < $1::date - 730`, [this.clock.today()]);
   }
 
   private async begin(sql: Sql, personId: string, plan: DigestPlan, day: string): Promise<boolean> {

@@ -35,6 +35,7 @@ export class Reminders implements OnModuleInit {
     if (!isWorkingDay(day, this.calendar)) return 0;
     if (this.clock.timeOfDay() < (await this.rules.read()).at || (await this.rules.isDone(day))) return 0;
     const told = await this.tellAll(day);
+    await this.digests.tidy();
     await this.rules.done(day);
     return told;
   }
