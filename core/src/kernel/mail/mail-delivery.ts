@@ -11,8 +11,8 @@ import { SEND_MAILS } from './mail.service.js';
 import { PostOffice, type Letter } from './post-office.js';
 
 const SWEEP_MS = 15_000;
-/** Mails of one run; what is left goes with the next. */
-const MOST_AT_ONCE = 500;
+/** How long one run goes on taking mails: other slow work gets its turn, what is left goes with the next run. */
+const RUN_MS = 20_000;
 const KEPT_DAYS = 90;
 
 interface Waiting extends Letter {
@@ -44,7 +44,7 @@ export class MailDelivery implements OnModuleInit {
     if (mailServer === undefined) return;
     let office: PostOffice | undefined;
     try {
-      for (let sent = 0; sent < MOST_AT_ONCE; sent += 1) {
+      for (const begun = performance.now(); performance.now() - begun < RUN_MS;) {
         const outcome = await this.database.transaction(async (sql) => {
           const mail = await sql.one<Waiting>(NEXT);
           if (mail === undefined) return 'nothing';
