@@ -7,6 +7,9 @@ import { useText } from '../../shared/i18n/index.js';
 import { ProblemNotice } from '../../shared/ui/ProblemNotice.js';
 import { reminderRulesQuery, saveReminderRules } from './mails.api.js';
 
+/** Written out, because a browser shows its own field of time in the language of the machine. */
+const HOUR = '([01][0-9]|2[0-3]):[0-5][0-9]';
+
 export function ReminderHour(): ReactElement | null {
   const { t } = useText();
   const { message } = App.useApp();
@@ -33,7 +36,17 @@ export function ReminderHour(): ReactElement | null {
       }}
     >
       <label htmlFor={box}>{t('mails.hour')}</label>
-      <input id={box} type="time" required value={at} onChange={(event) => setTyped(event.target.value)} />
+      <input
+        id={box}
+        required
+        inputMode="numeric"
+        pattern={HOUR}
+        maxLength={5}
+        placeholder="07:30"
+        title={t('mails.hourForm')}
+        value={at}
+        onChange={(event) => setTyped(event.target.value)}
+      />
       <Button htmlType="submit" loading={isPending} disabled={at === data.at || at === ''}>
         {t('mails.hourSave')}
       </Button>

@@ -18,7 +18,7 @@ export function EditPerson({ person, onClose }: { person: User; onClose: () => v
   const [email, setEmail] = useState(person.email ?? '');
   const [heads, setHeads] = useState<string | null>(person.heads?.code ?? null);
   const units = useQuery(orgUnitsQuery()).data ?? [];
-  const { mutate, isPending, error } = useMutation({
+  const { mutate, isPending, error, reset } = useMutation({
     mutationFn: () => changePerson(person.username, { email: email.trim() === '' ? null : email.trim(), heads }),
     onSuccess: async () => {
       void message.success(t('people.saved'));
@@ -29,6 +29,7 @@ export function EditPerson({ person, onClose }: { person: User; onClose: () => v
   return (
     <Modal
       open
+      className="person-dialog"
       title={t('people.editTitle', { name: person.title })}
       onCancel={onClose}
       footer={
@@ -58,7 +59,10 @@ export function EditPerson({ person, onClose }: { person: User; onClose: () => v
           autoComplete="off"
           placeholder={t('people.emailHint')}
           value={email}
-          onChange={(event) => setEmail(event.target.value)}
+          onChange={(event) => {
+            setEmail(event.target.value);
+            reset();
+          }}
         />
         <label htmlFor={unit}>{t('people.heads')}</label>
         <Select

@@ -29,6 +29,11 @@ describe('what a failed attempt means', () => {
     expect(mailFault(new Error('x'.repeat(2000))).reason).toHaveLength(500);
   });
 
+  it('is told in the words of the server', () => {
+    const { reason } = mailFault(thrown({ code: 'EENVELOPE', responseCode: 550, response: '550 5.1.1 Mailbox unavailable' }, 'all recipients were rejected'));
+    expect(reason).toBe('550 5.1.1 Mailbox unavailable');
+  });
+
   it('tries again ever later, and not for ever', () => {
     const minutes = Array.from({ length: MOST_ATTEMPTS }, (_, index) => minutesAfter(index + 1));
     expect(minutes).toEqual([...minutes].sort((a, b) => a - b));

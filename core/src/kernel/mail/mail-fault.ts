@@ -49,7 +49,10 @@ function detailsOf(thrown: unknown): { code: string; command: string; status: nu
 }
 
 function reasonOf(thrown: unknown, secrets: readonly (string | undefined)[]): string {
-  const plain = (thrown instanceof Error ? thrown.message : String(thrown)).replace(/[\p{C}\s]+/gu, ' ').trim();
+  const { response } = (thrown ?? {}) as { response?: unknown };
+  // The server's own words where it spoke.
+  const words = typeof response === 'string' && response !== '' ? response : thrown instanceof Error ? thrown.message : String(thrown);
+  const plain = words.replace(/[\p{C}\s]+/gu, ' ').trim();
   const hidden = secrets.reduce<string>((text, secret) => (secret === undefined || secret === '' ? text : text.replaceAll(secret, '…')), plain);
   return hidden.slice(0, LONGEST_REASON);
 }

@@ -55,6 +55,7 @@ export const notices = {
     none: 'No mails yet.',
     noneDetail: 'Reminders go out on working days: five and two days before the due date, on the day, and the day after.',
     hour: 'Hour of reminders on working days',
+    hourForm: 'Hour and minute, for example 07:30',
     hourSave: 'Save hour',
     hourSaved: 'Saved. It counts from the next reminder on.',
   },

@@ -55,6 +55,7 @@ export const notices = {
     none: 'Chưa có thư nào.',
     noneDetail: 'Thư nhắc việc được gửi vào các ngày làm việc, năm ngày và hai ngày trước hạn, đúng hạn và sau hạn một ngày.',
     hour: 'Giờ nhắc việc mỗi ngày làm việc',
+    hourForm: 'Giờ và phút, ví dụ 07:30',
     hourSave: 'Lưu giờ',
     hourSaved: 'Đã lưu. Áp dụng từ lần nhắc tới.',
   },
