@@ -86,6 +86,8 @@ describe('what people are told', () => {
     const phone = await browsing.signedIn(account(OWNER), PHONE);
     await bell(phone).click();
     await phone.page.getByText('Bị trả lại: Thủy sản, Tháng 06/2024').waitFor();
+    const box = await phone.page.getByRole('dialog', { name: 'Thông báo' }).boundingBox();
+    expect([(box?.x ?? -1) >= 0, (box?.x ?? 0) + (box?.width ?? PHONE.width) <= PHONE.width]).toEqual([true, true]);
     const width = await phone.page.evaluate(() => document.documentElement.scrollWidth);
     expect(width).toBeLessThanOrEqual(PHONE.width);
     await phone.shot('61-bell-phone');
