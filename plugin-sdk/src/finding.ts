@@ -14,6 +14,8 @@ export interface FindingPlace {
   row?: number;
   column?: string;
   series?: string;
+  /** File within an archive. */
+  file?: string;
 }
 
 /** What a check says of one cell of a document, or of the whole of it (`path` ""). */

@@ -82,6 +82,8 @@ export const VARIABLES = {
     /^([^\p{C}<>@"]+ <[^\s<>@,;]+@[^\s<>@,;]+>|[^\s<>@,;]+@[^\s<>@,;]+)$/u,
   ),
   smtpTls: choice('SMTP_TLS', 'encryption to the mail server; off only on the same machine or a closed net', ['verified', 'unverified', 'off'], 'verified'),
+  importMegabytes: whole('HAIDANG_IMPORT_MEGABYTES', 'largest text file or archive of figures, also unpacked; workbooks end at 10', 200, 10, 1024),
+  importDays: whole('HAIDANG_IMPORT_DAYS', 'days for which imported files and their findings are kept', 30, 1, 3650),
   fsync: choice('HAIDANG_FSYNC', 'off only for tests of the embedded server', ['on', 'off'], 'on'),
 } as const;
 
@@ -118,6 +120,8 @@ export class Config {
   readonly timeOfDay: string | undefined;
   readonly publicUrl: string | undefined;
   readonly mailServer: MailServer | undefined;
+  readonly importMegabytes: number;
+  readonly importDays: number;
   readonly fsync: boolean;
 
   constructor(values: Values) {
@@ -134,6 +138,8 @@ export class Config {
     [this.today, this.timeOfDay] = values.today?.split('T') ?? [];
     this.publicUrl = values.publicUrl?.replace(/\/+$/, '');
     this.mailServer = mailServerOf(values);
+    this.importMegabytes = values.importMegabytes;
+    this.importDays = values.importDays;
     this.fsync = values.fsync === 'on';
   }
 

@@ -25,6 +25,8 @@ export interface ImportJob {
   dryRun: boolean;
   partial: boolean;
   target: ImportTarget | null;
+  /** How numbers are written where a text such as 1.234 leaves it open, as the sender says; null: as the file shows. */
+  numbers: 'vi' | 'en' | null;
   state: ImportState;
   /** Percent of the work that is done, 0 to 100. */
   progress: number;
@@ -37,7 +39,7 @@ export interface ImportJob {
   fault: { code: string; titles: { vi: string; en?: string }; details: { vi: string; en?: string } } | null;
   /** Reports that were touched, at most 200. */
   reports: { set: string; period: string; orgUnit: string; status: SubmissionStatus; revision: number }[];
-  /** GET /imports/:id/findings.xlsx gives the file back with its faults marked in place. */
+  /** GET /imports/:id/findings.xlsx gives the file back with its faults marked in place; else a list of them. */
   marked: boolean;
   by: PersonRef;
   createdAt: string;

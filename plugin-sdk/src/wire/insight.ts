@@ -138,6 +138,7 @@ export type LiveEvent =
   | { type: 'data.changed'; set: string; periods: string[]; orgUnits: string[]; at: string }
   | { type: 'definition.published'; set: string; version: number; at: string }
   | { type: 'obligation.changed'; set: string; period: string; orgUnit: string; status: SubmissionStatus; at: string }
-  | { type: 'job.progress'; id: string; state: string; progress: number; at: string }
+  /** Heard by who began the work (`by`, a username) and by those who administer. */
+  | { type: 'job.progress'; id: string; state: string; progress: number; by?: string; at: string }
   /** The bell of these people changed; each hears only of themselves. */
   | { type: 'notification.added'; usernames: string[]; at: string };

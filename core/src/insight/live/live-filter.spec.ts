@@ -53,6 +53,7 @@ describe('who hears what', () => {
     [{ type: 'definition.published', set: 'tourism', version: 2, at: '' }, reader('health', 'all'), false],
     [{ type: 'job.progress', id: 'x', state: 'running', progress: 1, at: '' }, reader('*', 'all'), false],
     [{ type: 'job.progress', id: 'x', state: 'running', progress: 1, at: '' }, reader('*', 'all', ['administer']), true],
+    [{ type: 'job.progress', id: 'x', state: 'running', progress: 1, by: 'nobody', at: '' }, reader('*', 'all'), false],
   ])('%j', (event, principal, heard) => {
     expect(heardBy(principal, event, unitOf) !== undefined).toBe(heard);
   });

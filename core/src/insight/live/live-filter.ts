@@ -22,7 +22,7 @@ export function heardBy(principal: Principal, event: LiveEvent, unitOf: (ref: st
     case 'definition.published':
       return seesAny(principal, event.set) ? event : undefined;
     case 'job.progress':
-      return holds(principal, 'administer') ? event : undefined;
+      return event.by === principal.username || holds(principal, 'administer') ? event : undefined;
     case 'notification.added':
       return event.usernames.includes(principal.username) ? { ...event, usernames: [principal.username] } : undefined;
   }

@@ -1,8 +1,43 @@
 // Files of figures taken in by a job: whole or not at all, each row once.
 import type { IntakePart } from '../part.js';
+import { TableNames } from '../tables/names.js';
+import { TableReaders } from '../tables/table-readers.js';
+import { Applying, ImportTargets } from '../targets/applying.js';
+import { DraftTarget } from '../targets/draft-target.js';
+import { ImportEnd } from './import-end.js';
+import { ImportRecords } from './import-records.js';
+import { ImportSweep } from './import-sweep.js';
+import { ImportSteps, ImportWork } from './import-work.js';
+import { ImportsController } from './imports.controller.js';
+import { Imports } from './imports.service.js';
+import { ImportsStore } from './imports.store.js';
+import { Reading } from '../staging/reading.js';
+import { ReceivedFiles } from '../staging/received-file.js';
+import { ReportKeys } from '../staging/report-keys.js';
+import { ReportTarget } from '../targets/report-target.js';
 import { SourceReaders } from './source.js';
+import { Staging } from '../staging/staging.js';
 
 export const imports: IntakePart = {
-  controllers: [],
-  providers: [SourceReaders],
+  controllers: [ImportsController],
+  providers: [
+    SourceReaders,
+    TableNames,
+    TableReaders,
+    Applying,
+    DraftTarget,
+    ImportEnd,
+    ImportRecords,
+    Imports,
+    ImportsStore,
+    ImportSteps,
+    ImportSweep,
+    ImportTargets,
+    ImportWork,
+    Reading,
+    ReceivedFiles,
+    ReportKeys,
+    ReportTarget,
+    Staging,
+  ],
 };

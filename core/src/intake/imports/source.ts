@@ -1,7 +1,7 @@
 // What a file of figures looks like to the import: a reader of its format streams items, each with its place in the file, and
 // the import does the rest (staging, rights, checks, writing, progress). Formats register their reader; the import names none.
 import { Injectable } from '@nestjs/common';
-import type { FigureInput, Finding } from '@haidang/plugin-sdk';
+import type { FigureInput, Finding, ImportTarget } from '@haidang/plugin-sdk';
 import type { Principal } from '../../access/index.js';
 import type { Sql } from '../../kernel/index.js';
 
@@ -11,6 +11,8 @@ export interface SourcePlace {
   row?: number;
   column?: string;
   key?: string;
+  /** File within an archive; the import fills it in. */
+  file?: string;
 }
 
 /**
@@ -35,11 +37,17 @@ export interface SourceFile {
   orgUnit?: string;
   /** Id of a stored code mapping. */
   mapping?: string;
+  /** How the sender says that numbers are written, where a text such as 1.234 leaves it open. */
+  numbers?: 'vi' | 'en';
+  /** Told now and then how much of the file has been read, 0 to 1; without it the import guesses from the count of items. */
+  progress?: (share: number) => void;
 }
 
 export interface SourceReader {
   /** Short name of the format: xlsx, csv, json, sdmx-ml, sdmx-csv, dhis2-json, adx. */
   readonly format: string;
+  /** What becomes of the values unless the sender says otherwise; reports when absent. */
+  readonly target?: ImportTarget;
   /** May this file be of the format? `head` is its first 4 KiB. The first reader that says yes reads it. */
   recognises(head: Buffer, name: string): boolean;
   /** Streams the file in bounded memory; throws a DomainError when the file as a whole is refused. */

@@ -20,6 +20,8 @@ export interface Write {
   address: ReportAddress;
   /** If-Match: the state that the caller saw; undefined = no matter. */
   ifMatch?: string | undefined;
+  /** The transaction that the step is a part of; its own when absent. */
+  within?: Sql | undefined;
 }
 
 /** What a step works with: the locked row, and the right by which it is taken. */
@@ -52,7 +54,8 @@ export class Steps {
 
   async take(step: Step, write: Write, work: (ground: Ground) => Promise<Done>): Promise<SubmissionAnswer> {
     const report = this.reports.find(write.principal, write.address);
-    return this.tools.transaction(async (sql) => {
+    const inOne = <T>(deed: (sql: Sql) => Promise<T>): Promise<T> => (write.within === undefined ? this.tools.transaction(deed) : deed(write.within));
+    return inOne(async (sql) => {
       await this.locks.shared(sql, report.bundle, report.period.code);
       const row = await this.store.lock(sql, report.place);
       if (row !== undefined && alreadyTaken(step, row, write.principal)) return answerOf(row);

@@ -1,8 +1,11 @@
 // The one small door to SQL. Everything goes through TypeORM's own connection pool, so there is a single set of
 // connections; statements are prepared by their text, which must therefore be stable (values are always parameters).
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { Pool, PoolClient, QueryResultRow } from 'pg';
+import { from as copyFrom } from 'pg-copy-streams';
 import type { DataSource } from 'typeorm';
 import { DatabaseUnavailable } from '../errors.js';
 import { gather, pipelined } from './pipelining.js';
@@ -39,6 +42,22 @@ export class Database implements Sql {
       } catch (fault) {
         if (attempt >= 3 || !RETRY.has(codeOf(fault))) throw fault;
       }
+    }
+  }
+
+  /** COPY … FROM STDIN of lines in the text format, a transaction of its own: all of them or none. */
+  async copyIn(statement: string, lines: Iterable<string>): Promise<void> {
+    const client = await this.pool.connect().catch((fault: unknown) => {
+      throw translated(fault);
+    });
+    let broken = false;
+    try {
+      await pipeline(Readable.from(lines), client.query(copyFrom(statement)));
+    } catch (fault) {
+      broken = true;
+      throw translated(fault);
+    } finally {
+      client.release(broken);
     }
   }
 
