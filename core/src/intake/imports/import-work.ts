@@ -2,14 +2,12 @@
 // itself for as long as it is heard of. A file whose worker died is taken up by the next one: read again from its beginning, or, when
 // it had been read to its end, applied.
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { Principals } from '../../access/index.js';
 import { DomainError, Jobs, Log } from '../../kernel/index.js';
-import { Applying } from '../targets/applying.js';
-import { ImportGaveUp, ImportSenderGone, ImportUnknown } from './errors.js';
+import { ImportGaveUp } from './errors.js';
 import { ImportEnd } from './import-end.js';
+import { ImportSteps } from './import-steps.js';
 import { ImportsStore, type ImportRow } from './imports.store.js';
 import { Lease, LeaseLost } from './lease.js';
-import { Reading } from '../staging/reading.js';
 
 export const RUN = 'imports.run';
 const WATCH_MS = 5_000;
@@ -58,31 +56,5 @@ export class ImportWork implements OnModuleInit {
     if (row.attempt >= LAST_ATTEMPT) await this.end.refuse(row, fault instanceof DomainError ? fault : ImportGaveUp({ attempts: row.attempt }));
     // Taken up again with the next look at the table, not at once: what failed needs a moment.
     else throw fault;
-  }
-}
-
-/** The two halves of an import, in order. */
-@Injectable()
-export class ImportSteps {
-  constructor(
-    private readonly store: ImportsStore,
-    private readonly reading: Reading,
-    private readonly applying: Applying,
-    private readonly principals: Principals,
-  ) {}
-
-  async take(row: ImportRow, lease: Lease): Promise<void> {
-    const principal = await this.principals.byUsername(row.actor);
-    if (principal === undefined) throw ImportSenderGone();
-    await this.store.clean(row);
-    let read: ImportRow | undefined = row;
-    if (row.staged_attempt === null) {
-      if (row.file_id === null) throw ImportUnknown();
-      const staged = await this.reading.read(row, row.file_id, principal, lease);
-      lease.check();
-      read = await this.store.staged(row, staged);
-    }
-    if (read === undefined) throw new LeaseLost();
-    await this.applying.apply(read, principal, lease);
   }
 }

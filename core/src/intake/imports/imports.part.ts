@@ -2,12 +2,14 @@
 import type { IntakePart } from '../part.js';
 import { TableNames } from '../tables/names.js';
 import { TableReaders } from '../tables/table-readers.js';
-import { Applying, ImportTargets } from '../targets/applying.js';
+import { Applying } from '../targets/applying.js';
+import { ImportTargets } from '../targets/import-targets.js';
 import { DraftTarget } from '../targets/draft-target.js';
 import { ImportEnd } from './import-end.js';
 import { ImportRecords } from './import-records.js';
 import { ImportSweep } from './import-sweep.js';
-import { ImportSteps, ImportWork } from './import-work.js';
+import { ImportSteps } from './import-steps.js';
+import { ImportWork } from './import-work.js';
 import { ImportsController } from './imports.controller.js';
 import { Imports } from './imports.service.js';
 import { ImportsStore } from './imports.store.js';

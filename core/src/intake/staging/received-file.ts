@@ -60,6 +60,8 @@ export class ReceivedFiles {
 
   private async unpacked(file: ArchiveFile, limits: ArchiveLimits, work: (part: OpenedPart) => Promise<void>): Promise<void> {
     const source = await file.open();
+    // It may fail before anybody reads; whoever reads hears of it all the same.
+    source.on('error', () => undefined);
     const stored = await this.files.put(AREA, source, { maxBytes: file.size }).catch((fault: unknown) => {
       throw fault instanceof DomainError && fault.kind.code !== 'TOO_LARGE' && fault.kind.code !== 'REQUEST_REFUSED' ? fault : unreadable(undefined, limits);
     });

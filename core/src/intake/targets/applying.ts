@@ -5,13 +5,12 @@ import type { FigureCounts, ImportJob } from '@haidang/plugin-sdk';
 import type { Principal } from '../../access/index.js';
 import { Database, type Sql } from '../../kernel/index.js';
 import { PeriodGate } from '../vintages/period-gate.js';
-import { DraftTarget } from './draft-target.js';
 import { ImportRefused } from '../imports/errors.js';
 import { ImportEnd } from '../imports/import-end.js';
 import { faultOf, type ImportRow, type Outcome } from '../imports/imports.store.js';
 import { LeaseLost, type Lease } from '../imports/lease.js';
 import { READING, sourceOf } from '../staging/reading.js';
-import { ReportTarget } from './report-target.js';
+import { ImportTargets } from './import-targets.js';
 import { SourceReaders } from '../imports/source.js';
 import { Staging, type StagedFigure } from '../staging/staging.js';
 import { add, nothingTaken, type Taken } from './taken.js';
@@ -85,19 +84,6 @@ export class Applying {
       }
       told(page.length);
     }
-  }
-}
-
-/** The door for each target. */
-@Injectable()
-export class ImportTargets {
-  constructor(
-    private readonly report: ReportTarget,
-    private readonly draft: DraftTarget,
-  ) {}
-
-  of(row: Pick<ImportRow, 'target'>): ReportTarget | DraftTarget {
-    return row.target === 'draft' ? this.draft : this.report;
   }
 }
 
