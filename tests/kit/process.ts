@@ -97,6 +97,13 @@ export class Installation {
     await this.end('SIGTERM');
   }
 
+  /** The server's memory in megabytes: now, and the most since it was started. */
+  memory(): { now: number; peak: number } {
+    const status = readFileSync(`/proc/${String(this.child?.pid)}/status`, 'utf8');
+    const of = (name: string): number => Math.round(Number(new RegExp(`^${name}:\\s+(\\d+) kB`, 'm').exec(status)?.[1] ?? Number.NaN) / 1024);
+    return { now: of('VmRSS'), peak: of('VmHWM') };
+  }
+
   /** Process id of the embedded PostgreSQL. */
   postmaster(): number {
     return Number(readFileSync(join(this.folder, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[0]);

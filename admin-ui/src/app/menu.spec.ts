@@ -10,7 +10,7 @@ describe('the menu by rights', () => {
     ],
     [
       ['view', 'enter', 'submit'],
-      ['/', '/sets', '/desk'],
+      ['/', '/sets', '/desk', '/imports'],
     ],
     [
       ['view', 'review', 'approve'],

@@ -2,7 +2,7 @@
 import type { Action } from '@haidang/plugin-sdk';
 
 export interface MenuEntry {
-  readonly to: '/' | '/sets' | '/desk' | '/review' | '/admin/sets' | '/admin/people' | '/admin/mails';
+  readonly to: '/' | '/sets' | '/desk' | '/review' | '/admin/sets' | '/admin/people' | '/admin/mails' | '/imports';
   /** Key of its text. */
   readonly text: string;
   readonly needs: readonly Action[];
@@ -12,6 +12,7 @@ const ENTRIES: readonly MenuEntry[] = [
   { to: '/', text: 'nav.overview', needs: ['view', 'view-detail'] },
   { to: '/sets', text: 'nav.sets', needs: ['view', 'view-detail'] },
   { to: '/desk', text: 'nav.desk', needs: ['enter', 'submit'] },
+  { to: '/imports', text: 'nav.imports', needs: ['enter', 'submit'] },
   { to: '/review', text: 'nav.review', needs: ['review', 'approve', 'publish'] },
   { to: '/admin/sets', text: 'nav.adminSets', needs: ['define', 'administer'] },
   { to: '/admin/people', text: 'people.title', needs: ['administer'] },

@@ -67,6 +67,11 @@ const absencesRoute = createRoute({
   path: '/absences',
   component: lazyRouteComponent(() => import('../features/absences/index.js'), 'AbsencesPage'),
 });
+const importsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/imports',
+  component: lazyRouteComponent(() => import('../features/imports/index.js'), 'ImportsPage'),
+});
 const setsRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/sets',
@@ -112,6 +117,7 @@ const routeTree = rootRoute.addChildren([
     peopleRoute,
     mailsRoute,
     entryRoute,
+    importsRoute,
   ]),
 ]);
 

@@ -240,7 +240,7 @@ describe('the import of files', () => {
     mine.close();
     theirs.close();
     const { body } = await owner.get<NotificationList>('/notifications');
-    expect(body.items[0]).toMatchObject({ kind: 'import', link: `/imports?id=${job.id}`, title: { vi: 'Đã nạp tệp thủy sản.csv' } });
+    expect(body.items[0]).toMatchObject({ kind: 'import', link: `/imports?item=${job.id}`, title: { vi: 'Đã nạp tệp thủy sản.csv' } });
     const audited = await t.app.get(Database).query<{ action: string }>('select action from audit_entry where object = $1 order by id', [job.id]);
     expect(audited.map((each) => each.action)).toEqual(['import.accepted', 'import.done']);
   });

@@ -81,6 +81,7 @@ export function Entry({ place, bundle, submission, person, kept, onAnew }: Entry
         onSave={() => void draft.save()}
         onSubmit={() => setDialog('submit')}
         onHistory={() => setDialog('history')}
+        onImported={onAnew}
         {...(submission.may.save?.allowed === true && !mayEdit ? { onCorrect: () => setCorrecting(true) } : {})}
       />
       <div className="entry-body">

@@ -7,6 +7,7 @@ import { dateText, timeText } from '../../shared/format.js';
 import { useText } from '../../shared/i18n/index.js';
 import { useProblemText } from '../../shared/ui/ProblemNotice.js';
 import type { Draft } from '../drafts/index.js';
+import { ImportPanel } from '../imports/index.js';
 
 interface EntryHeaderProps {
   submission: Submission;
@@ -17,9 +18,11 @@ interface EntryHeaderProps {
   onSubmit: () => void;
   onHistory: () => void;
   onCorrect?: () => void;
+  /** The draft was filled from a file. */
+  onImported: () => void;
 }
 
-export function EntryHeader({ submission, workflow, draft, mayEdit, onSave, onSubmit, onHistory, onCorrect }: EntryHeaderProps): ReactElement {
+export function EntryHeader({ submission, workflow, draft, mayEdit, onSave, onSubmit, onHistory, onCorrect, onImported }: EntryHeaderProps): ReactElement {
   const { t, local } = useText();
   return (
     <header className="entry-head">
@@ -47,6 +50,7 @@ export function EntryHeader({ submission, workflow, draft, mayEdit, onSave, onSu
         {onCorrect === undefined ? null : <Button onClick={onCorrect}>{t('entry.correct')}</Button>}
         {mayEdit ? (
           <>
+            <ImportPanel set={submission.set} period={submission.period} orgUnit={submission.orgUnit} onDone={onImported} />
             <Button onClick={onSave} disabled={!draft.isDirty} title="Ctrl+S">
               {t('entry.saveDraft')}
             </Button>

@@ -57,11 +57,13 @@ export interface Tagged<T> {
 interface Request {
   method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   body?: unknown;
+  /** A form with a file instead of JSON. */
+  form?: FormData;
   ifMatch?: string;
   signal?: AbortSignal;
 }
 
-async function answerOf(path: string, { method = 'GET', body, ifMatch, signal }: Request): Promise<Response> {
+async function answerOf(path: string, { method = 'GET', body, form, ifMatch, signal }: Request): Promise<Response> {
   const headers = new Headers({ accept: 'application/json' });
   if (method !== 'GET') headers.set('X-Requested-With', 'haidang');
   if (body !== undefined) headers.set('content-type', 'application/json');
@@ -72,6 +74,7 @@ async function answerOf(path: string, { method = 'GET', body, ifMatch, signal }:
       headers,
       credentials: 'same-origin',
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(form === undefined ? {} : { body: form }),
       ...(signal === undefined ? {} : { signal }),
     });
   } catch (error) {

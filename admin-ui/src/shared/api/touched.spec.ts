@@ -22,6 +22,10 @@ describe('a live event touches only what it may have changed', () => {
     [definition, ['bundle', { sets: ['health'] }], false],
     [definition, ['obligations', {}], true],
     [{ type: 'job.progress', id: '1', state: 'running', progress: 5, at }, ['overview', {}], false],
+    [{ type: 'job.progress', id: '1', state: 'running', progress: 5, at }, ['imports', { id: '1' }], true],
+    [{ type: 'job.progress', id: '1', state: 'running', progress: 5, at }, ['imports', { id: '2' }], false],
+    [{ type: 'job.progress', id: '1', state: 'running', progress: 5, at }, ['imports', {}], false],
+    [{ type: 'job.progress', id: '1', state: 'done', progress: 100, at }, ['imports', {}], true],
   ] as const)('%j and %j: %s', (event, key, touched) => {
     expect(isTouched(event, key)).toBe(touched);
   });

@@ -16,6 +16,7 @@ export type QueryTopic =
   | 'history'
   | 'notifications'
   | 'calendar'
+  | 'imports'
   | 'assignments';
 
 /** Second part of such a key: the sets concerned (none: all), and for one report its period and org unit. */
@@ -59,7 +60,8 @@ export function isTouched(event: LiveEvent, key: readonly unknown[]): boolean {
       if (topic === 'overview' || topic === 'sets' || topic === 'obligations') return true;
       return (topic === 'bundle' || topic === 'frame') && concerns(about, event.set);
     case 'job.progress':
-      return false;
+      // Its own page hears every step of an import, the list only when one begins or ends.
+      return topic === 'imports' && (about['id'] === event.id || (about['id'] === undefined && event.state !== 'running'));
     case 'notification.added':
       return topic === 'notifications';
   }

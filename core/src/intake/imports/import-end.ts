@@ -59,6 +59,6 @@ export class ImportEnd {
       vi: `${String(accepted)} số nhận, ${String(unchanged)} không đổi, ${String(refused)} không nhận.`,
       en: `${String(accepted)} accepted, ${String(unchanged)} unchanged, ${String(refused)} refused.`,
     };
-    await this.notifications.add(sql, { usernames: [row.actor], kind: 'import', title, body, link: `/imports?id=${row.id}`, key: `import ${row.id}` });
+    await this.notifications.add(sql, { usernames: [row.actor], kind: 'import', title, body, link: `/imports?item=${row.id}`, key: `import ${row.id}` });
   }
 }

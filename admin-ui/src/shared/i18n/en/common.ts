@@ -21,6 +21,7 @@ export const common: typeof vi = {
     review: 'Review',
     adminSets: 'Sets and forms',
     administration: 'Administration',
+    imports: 'Imports',
     menu: 'Menu',
     main: 'Main menu',
     home: 'Hải Đăng, home page',

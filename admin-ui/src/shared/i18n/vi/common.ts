@@ -19,6 +19,7 @@ export const common = {
     review: 'Duyệt báo cáo',
     adminSets: 'Bộ chỉ tiêu và mẫu',
     administration: 'Quản trị',
+    imports: 'Nạp tệp',
     menu: 'Trình đơn',
     main: 'Trình đơn chính',
     home: 'Hải Đăng, về trang đầu',

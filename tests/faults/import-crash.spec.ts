@@ -1,0 +1,136 @@
+// kill -9 in the middle of an import of 100,000 rows, while the file is read and while it is applied: after each restart the work goes on
+// by itself, and in the end each row is there once. The memory of the process is measured from outside and stays bounded.
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Frame, ImportAccepted, ImportJob, SubmissionHistory } from '@haidang/plugin-sdk';
+import type { Client } from '../kit/client.js';
+import { ended, sendFile } from '../kit/imports.js';
+import { Installation } from '../kit/process.js';
+import { until } from '../kit/until.js';
+
+const ROWS = 100_000;
+const LIMIT_MEGABYTES = 512;
+/** Cells of communes in three sets of the repository. */
+const CELLS: readonly (readonly [set: string, periods: 'months' | 'halves', indicators: readonly string[]])[] = [
+  ['project-06', 'months', ['eligible-residents', 'id-cards-issued', 'e-id-collected', 'e-id-activated']],
+  ['health', 'months', ['dengue-cases', 'dengue-deaths', 'hand-foot-mouth-cases', 'infants-due', 'infants-immunised']],
+  ['ntp-poverty-reduction', 'halves', [...['households', 'poor-households', 'near-poor-households', 'escaped-households'], ...['new-poor-households', 'allocated-capital', 'disbursed']]],
+];
+const PERIODS = {
+  months: Array.from({ length: 42 }, (_, index) => `${String(2022 + Math.floor(index / 12))}-M${String((index % 12) + 1).padStart(2, '0')}`),
+  halves: Array.from({ length: 7 }, (_, index) => `${String(2022 + Math.floor(index / 2))}-H${String((index % 2) + 1)}`),
+};
+
+describe('a large import whose worker is killed', () => {
+  let house: Installation;
+  let admin: Client;
+  let communes: string[];
+  const peaks: string[] = [];
+
+  /** One row for each cell of each commune and period, then their cumulative figures: 100,000 in all. */
+  const table = (value: number): string => {
+    const lines = ['set,indicator,period,orgUnit,value,measure'];
+    for (const measure of ['value', 'cumulative'])
+      for (const [set, periods, indicators] of CELLS)
+        for (const period of PERIODS[periods])
+          for (const orgUnit of communes)
+            for (const indicator of indicators)
+              lines.push(`${set},${indicator},${period},${orgUnit},${String(indicator === 'households' ? value * 10 : value)},${measure}`);
+    return lines.slice(0, ROWS + 1).join('\n');
+  };
+  const send = async (value: number): Promise<ImportAccepted> => {
+    const { status, body } = await sendFile(house.url, admin, { name: 'một trăm nghìn.csv', content: table(value) });
+    expect(status).toBe(202);
+    return body;
+  };
+  const now = async (id: string): Promise<ImportJob> => (await admin.get<ImportJob>(`/imports/${id}`)).body;
+  const measured = (when: string): void => {
+    const { now: mb, peak } = house.memory();
+    peaks.push(`${when}: ${String(mb)} MB now, ${String(peak)} MB at most`);
+    expect(peak).toBeLessThan(LIMIT_MEGABYTES);
+  };
+  const killedAt = async (id: string, from: number, to: number): Promise<ImportJob> => {
+    const seen = await until(
+      () => now(id),
+      (job) => job.progress >= from || job.state === 'done' || job.state === 'failed',
+      120_000,
+    );
+    measured(`killed at ${String(seen.progress)} %`);
+    await house.kill();
+    expect(seen.state).toBe('running');
+    expect(seen.progress).toBeLessThan(to);
+    await house.start();
+    admin = await house.as('admin');
+    return seen;
+  };
+
+  beforeAll(async () => {
+    house = await Installation.make();
+    await house.start();
+    admin = await house.as('admin');
+    const unitsAt = async (date: string): Promise<string[]> =>
+      (await admin.get<{ items: { code: string }[] }>(`/org-units?at=${date}&level=commune&within=56`)).body.items.map((unit) => unit.code);
+    const stayed = new Set(await unitsAt('2025-06-30'));
+    communes = (await unitsAt('2022-01-31')).filter((code) => stayed.has(code));
+  }, 180_000);
+  afterAll(async () => {
+    process.stdout.write(`${peaks.join('\n')}\n`);
+    await house.remove();
+  });
+
+  /** Revisions of every report that the file fills, but those of single communes: of these the first ten. */
+  const revisions = async (): Promise<Map<string, number>> => {
+    const places = [
+      ...['project-06', 'health'].flatMap((set) => PERIODS.months.map((period) => `${set}/${period}/56`)),
+      ...communes.slice(0, 10).map((code) => `ntp-poverty-reduction/2023-H2/${code}`),
+    ];
+    const found = new Map<string, number>();
+    for (const place of places) found.set(place, (await admin.get<SubmissionHistory>(`/submissions/${place}/history`)).body.revisions.length);
+    return found;
+  };
+  const figuresOf = async (value: number): Promise<void> => {
+    const question = {
+      indicators: ['project-06.e-id-activated'],
+      orgUnits: { within: '56', level: 'commune' },
+      periods: PERIODS.months,
+      by: ['orgUnit', 'period'],
+    };
+    const { status, body } = await admin.post<Frame>('/query', question);
+    expect(status).toBe(200);
+    const at = body.columns.findIndex((column) => column.name === 'value');
+    const values = body.rows.filter((row) => row[at] === value || row[at] === String(value));
+    expect(values).toHaveLength(communes.length * PERIODS.months.length);
+  };
+  const takenOnce = async (id: string, value: number, before: Map<string, number>): Promise<void> => {
+    const job = await ended(admin, id, 240_000);
+    measured('taken in after that');
+    expect(job).toMatchObject({ state: 'done', fault: null, progress: 100 });
+    expect(job.counts).toEqual({ read: ROWS, accepted: ROWS, unchanged: 0, refused: 0 });
+    const after = await revisions();
+    expect([...after].map(([place, count]) => [place, count - (before.get(place) ?? 0)])).toEqual([...after.keys()].map((place) => [place, 1]));
+    await figuresOf(value);
+  };
+
+  it('killed while it is read: read again from the beginning, each row taken once', async () => {
+    const before = await revisions();
+    const { id } = await send(10);
+    const seen = await killedAt(id, 3, 50);
+    expect((await now(id)).progress).toBeGreaterThanOrEqual(seen.progress);
+    await takenOnce(id, 10, before);
+  }, 400_000);
+
+  it('killed while it is applied, twice: nothing of the halves is left, each row taken once', async () => {
+    const before = await revisions();
+    const { id } = await send(11);
+    await killedAt(id, 55, 100);
+    expect(await revisions()).toEqual(before);
+    const again = await until(
+      () => now(id),
+      (job) => job.progress >= 75 || job.state === 'done',
+      240_000,
+    );
+    expect(again.state).toBe('running');
+    await killedAt(id, 75, 100);
+    expect(await revisions()).toEqual(before);
+    await takenOnce(id, 11, before);
+  }, 600_000);
+});
