@@ -42,21 +42,9 @@ export class Installation {
   /** Starts the server and waits until it is ready. */
   async start(args: readonly string[] = ['--prepare']): Promise<void> {
     this.output = '';
-    const child = spawn(this.node, [CLI, 'serve', ...args], {
-      env: {
-        ...process.env,
-        NODE_OPTIONS: '',
-        HAIDANG_DATA: this.folder,
-        HAIDANG_PORT: String(this.port),
-        HAIDANG_HOST: '127.0.0.1',
-        HAIDANG_FSYNC: 'off',
-        HAIDANG_LOG: 'warn',
-        ...this.env,
-      },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
+    const child = this.spawned(['serve', ...args]);
     for (const stream of [child.stdout, child.stderr])
-      stream.on('data', (chunk: Buffer) => {
+      stream?.on('data', (chunk: Buffer) => {
         this.output += chunk.toString();
       });
     this.child = child;
@@ -97,11 +85,23 @@ export class Installation {
     await this.end('SIGTERM');
   }
 
-  /** The server's memory in megabytes: now, and the most since it was started. */
-  memory(): { now: number; peak: number } {
-    const status = readFileSync(`/proc/${String(this.child?.pid)}/status`, 'utf8');
-    const of = (name: string): number => Math.round(Number(new RegExp(`^${name}:\\s+(\\d+) kB`, 'm').exec(status)?.[1] ?? Number.NaN) / 1024);
-    return { now: of('VmRSS'), peak: of('VmHWM') };
+  /** Starts a worker of its own beside the server (which then runs with HAIDANG_WORKER=apart). */
+  async startWorker(): Promise<WorkerProcess> {
+    const child = this.spawned(['worker'], { HAIDANG_LOG: 'info' });
+    let said = '';
+    for (const stream of [child.stdout, child.stderr])
+      stream?.on('data', (chunk: Buffer) => {
+        said = (said + chunk.toString()).slice(-5_000);
+      });
+    await until(
+      () => said,
+      (text) => {
+        if (child.exitCode !== null) throw new Error(`worker ended with ${String(child.exitCode)}: ${text}`);
+        return text.includes('worker started');
+      },
+      60_000,
+    );
+    return new WorkerProcess(child);
   }
 
   /** Process id of the embedded PostgreSQL. */
@@ -115,11 +115,52 @@ export class Installation {
     rmSync(this.folder, { recursive: true, force: true });
   }
 
-  private async end(signal: NodeJS.Signals): Promise<void> {
-    const child = this.child;
-    if (child === undefined || child.exitCode !== null || child.signalCode !== null) return;
-    const gone = new Promise((resolve) => child.once('exit', resolve));
-    child.kill(signal);
-    await gone;
+  private spawned(args: readonly string[], env: Record<string, string> = {}): ChildProcess {
+    return spawn(this.node, [CLI, ...args], {
+      env: {
+        ...process.env,
+        NODE_OPTIONS: '',
+        HAIDANG_DATA: this.folder,
+        HAIDANG_PORT: String(this.port),
+        HAIDANG_HOST: '127.0.0.1',
+        HAIDANG_FSYNC: 'off',
+        HAIDANG_LOG: 'warn',
+        ...this.env,
+        ...env,
+      },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
   }
+
+  private async end(signal: NodeJS.Signals): Promise<void> {
+    if (this.child !== undefined) await ended(this.child, signal);
+  }
+}
+
+/** A worker beside the server. */
+export class WorkerProcess {
+  constructor(private readonly child: ChildProcess) {}
+
+  /** kill -9, and waits until the process is gone. */
+  async kill(): Promise<void> {
+    await ended(this.child, 'SIGKILL');
+  }
+
+  async stop(): Promise<void> {
+    await ended(this.child, 'SIGTERM');
+  }
+
+  /** Its memory in megabytes: now, and the most since it was started. */
+  memory(): { now: number; peak: number } {
+    const status = readFileSync(`/proc/${String(this.child.pid)}/status`, 'utf8');
+    const of = (name: string): number => Math.round(Number(new RegExp(`^${name}:\\s+(\\d+) kB`, 'm').exec(status)?.[1] ?? Number.NaN) / 1024);
+    return { now: of('VmRSS'), peak: of('VmHWM') };
+  }
+}
+
+async function ended(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const gone = new Promise((resolve) => child.once('exit', resolve));
+  child.kill(signal);
+  await gone;
 }

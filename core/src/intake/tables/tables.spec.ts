@@ -45,7 +45,7 @@ function windows1258(text: string): Buffer {
 }
 
 function splitTone(character: string): string[] {
-  const parts = [...character.normalize('NFD')];
+  const parts = Array.from(character.normalize('NFD'));
   const tones = parts.filter((part) => /[\u0300\u0301\u0303\u0309\u0323]/.test(part));
   const base = parts.filter((part) => !tones.includes(part)).join('');
   return [base.normalize('NFC'), ...tones];
