@@ -280,19 +280,19 @@ describe('the import of files', () => {
   describe('hostile archives', () => {
     const csv = Buffer.from(`${HEADER}\n${SET};households;2023-H1;56;1\n`);
     it.each([
-      ['a bomb', () => zipOf([{ name: 'a.csv', content: Buffer.alloc(40_000_000, '1,') }])],
-      ['a name that points outside', () => zipOf([{ name: '../../evil.csv', content: csv }])],
-      ['an absolute name', () => zipOf([{ name: '/etc/cron.d/x', content: csv }])],
-      ['an archive within', () => zipOf([{ name: 'b.zip', content: zipOf([{ name: 'a.csv', content: csv }]) }])],
-      ['a link', () => zipOf([{ name: 'a.csv', content: Buffer.from('/etc/passwd'), mode: 0o120777 }])],
-      ['a size that lies', () => zipOf([{ name: 'a.csv', content: Buffer.alloc(3_000_000, 'abc,'), claimed: 100 }])],
-      ['a thousand files', () => zipOf(Array.from({ length: 300 }, (_, index) => ({ name: `${String(index)}.csv`, content: csv })))],
-      ['nothing', () => zipOf([])],
-      ['half of itself', () => zipOf([{ name: 'a.csv', content: csv }]).subarray(0, 60)],
-    ])('%s is refused and nothing is left', async (_name, make) => {
+      ['a bomb', 'ARCHIVE_TOO_LARGE', () => zipOf([{ name: 'a.csv', content: Buffer.alloc(40_000_000, '1,') }])],
+      ['a name that points outside', 'ARCHIVE_ENTRY_REFUSED', () => zipOf([{ name: '../../evil.csv', content: csv }])],
+      ['an absolute name', 'ARCHIVE_ENTRY_REFUSED', () => zipOf([{ name: '/etc/cron.d/x', content: csv }])],
+      ['an archive within', 'ARCHIVE_NESTED', () => zipOf([{ name: 'b.zip', content: zipOf([{ name: 'a.csv', content: csv }]) }])],
+      ['a link', 'ARCHIVE_ENTRY_REFUSED', () => zipOf([{ name: 'a.csv', content: Buffer.from('/etc/passwd'), mode: 0o120777 }])],
+      ['a size that lies', 'ARCHIVE_UNREADABLE', () => zipOf([{ name: 'a.csv', content: Buffer.alloc(3_000_000, 'abc,'), claimed: 100 }])],
+      ['a thousand files', 'ARCHIVE_TOO_LARGE', () => zipOf(Array.from({ length: 300 }, (_, index) => ({ name: `${String(index)}.csv`, content: csv })))],
+      ['nothing', 'ARCHIVE_UNREADABLE', () => zipOf([])],
+      ['half of itself', 'ARCHIVE_UNREADABLE', () => zipOf([{ name: 'a.csv', content: csv }]).subarray(0, 60)],
+    ])('%s is refused and nothing is left', async (_name, code, make) => {
       const before = files().length;
       const job = await taken({ name: 'a.zip', content: make() });
-      expect(job).toMatchObject({ state: 'failed', fault: { code: 'ARCHIVE_REFUSED' }, counts: { accepted: 0 } });
+      expect(job).toMatchObject({ state: 'failed', fault: { code }, counts: { accepted: 0 } });
       expect(files().length).toBe(before + 1);
     });
   });

@@ -46,13 +46,58 @@ export const ImportFileTooLarge = defineError(
   { vi: 'Tệp “{name}” lớn hơn {most} MB.', en: 'The file "{name}" is larger than {most} MB.' },
   { vi: 'Chia tệp theo kỳ hoặc đơn vị rồi gửi từng tệp; bảng lớn nên gửi bằng CSV.', en: 'Split it by period or org unit; send large tables as CSV.' },
 );
-export const ArchiveRefused = defineError(
-  'ARCHIVE_REFUSED',
+export const ArchiveUnreadable = defineError(
+  'ARCHIVE_UNREADABLE',
   422,
-  { vi: 'Tệp nén “{name}” không được nhận: {vi}.', en: 'The archive "{name}" is refused: {en}.' },
+  { vi: 'Tệp nén “{name}” không đọc được hoặc không có tệp nào bên trong.', en: 'The archive "{name}" cannot be read or holds no file.' },
   {
-    vi: 'Nén lại chỉ các tệp số liệu (tối đa {files} tệp, {megabytes} MB khi giải nén), không mật khẩu, không tệp nén bên trong.',
-    en: 'Pack figure files only (at most {files}, {megabytes} MB unpacked), without a password and without archives inside.',
+    vi: 'Nén lại chỉ các tệp số liệu: tối đa {files} tệp, {megabytes} MB khi giải nén, không mật khẩu, không liên kết, không tệp nén bên trong.',
+    en: 'Pack figure files only: at most {files}, {megabytes} MB unpacked, without a password, links or archives inside.',
+  },
+);
+export const ArchiveTooLarge = defineError(
+  'ARCHIVE_TOO_LARGE',
+  422,
+  {
+    vi: 'Tệp nén “{name}” có quá nhiều tệp, giải nén ra quá lớn hoặc có tỷ lệ nén bất thường.',
+    en: 'The archive "{name}" holds too many files, unpacks to too much, or has an absurd ratio of compression.',
+  },
+  {
+    vi: 'Nén lại chỉ các tệp số liệu: tối đa {files} tệp, {megabytes} MB khi giải nén, không mật khẩu, không liên kết, không tệp nén bên trong.',
+    en: 'Pack figure files only: at most {files}, {megabytes} MB unpacked, without a password, links or archives inside.',
+  },
+);
+export const ArchiveEntryRefused = defineError(
+  'ARCHIVE_ENTRY_REFUSED',
+  422,
+  {
+    vi: 'Trong tệp nén “{name}”, mục “{entry}” là liên kết hoặc trỏ ra ngoài.',
+    en: 'In the archive "{name}" the entry "{entry}" is a link or points outside.',
+  },
+  {
+    vi: 'Nén lại chỉ các tệp số liệu: tối đa {files} tệp, {megabytes} MB khi giải nén, không mật khẩu, không liên kết, không tệp nén bên trong.',
+    en: 'Pack figure files only: at most {files}, {megabytes} MB unpacked, without a password, links or archives inside.',
+  },
+);
+export const ArchiveLocked = defineError(
+  'ARCHIVE_LOCKED',
+  422,
+  {
+    vi: 'Trong tệp nén “{name}”, mục “{entry}” có mật khẩu hoặc nén theo cách không hỗ trợ.',
+    en: 'In the archive "{name}" the entry "{entry}" has a password or is packed in an unsupported way.',
+  },
+  {
+    vi: 'Nén lại chỉ các tệp số liệu: tối đa {files} tệp, {megabytes} MB khi giải nén, không mật khẩu, không liên kết, không tệp nén bên trong.',
+    en: 'Pack figure files only: at most {files}, {megabytes} MB unpacked, without a password, links or archives inside.',
+  },
+);
+export const ArchiveNested = defineError(
+  'ARCHIVE_NESTED',
+  422,
+  { vi: 'Trong tệp nén “{name}”, mục “{entry}” lại là tệp nén.', en: 'In the archive "{name}" the entry "{entry}" is an archive itself.' },
+  {
+    vi: 'Nén lại chỉ các tệp số liệu: tối đa {files} tệp, {megabytes} MB khi giải nén, không mật khẩu, không liên kết, không tệp nén bên trong.',
+    en: 'Pack figure files only: at most {files}, {megabytes} MB unpacked, without a password, links or archives inside.',
   },
 );
 export const ImportRefused = defineError(
@@ -72,7 +117,7 @@ export const ImportSenderGone = defineError(
 );
 export const ImportGaveUp = defineError(
   'IMPORT_GAVE_UP',
-  500,
+  422,
   { vi: 'Nạp tệp không thành công sau {attempts} lần; không số nào được ghi.', en: 'The import failed {attempts} times; nothing was written.' },
   {
     vi: 'Thử chia nhỏ tệp; nếu vẫn lỗi, báo quản trị viên kèm mã lần nạp.',

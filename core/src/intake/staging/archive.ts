@@ -2,8 +2,8 @@
 // flows. Names within it never become paths; folders, links, passwords, archives within and absurd ratios are refused as a whole.
 import type { Readable } from 'node:stream';
 import { openPromise, type Entry, type ZipFile } from 'yauzl';
-import { DomainError, scannedFileName } from '../../kernel/index.js';
-import { ArchiveRefused } from '../imports/errors.js';
+import { DomainError, scannedFileName, type ErrorKind } from '../../kernel/index.js';
+import { ArchiveEntryRefused, ArchiveLocked, ArchiveTooLarge, ArchiveUnreadable } from '../imports/errors.js';
 
 export interface ArchiveLimits {
   /** Name of the archive, for messages. */
@@ -58,36 +58,35 @@ export async function withArchive<T>(path: string, limits: ArchiveLimits, work: 
   }
 }
 
-export function archiveRefused({ name, maxBytes }: ArchiveLimits, vi: string, en: string): DomainError {
-  return ArchiveRefused({ name, vi, en, files: MOST_FILES, megabytes: Math.floor(maxBytes / MEGABYTE) });
+/** Why it is refused, with what an archive may hold. */
+export function archiveRefused(why: ErrorKind, { name, maxBytes }: ArchiveLimits, entry = ''): DomainError {
+  return why({ name, entry, files: MOST_FILES, megabytes: Math.floor(maxBytes / MEGABYTE) });
 }
 
 async function judged(zip: ZipFile, limits: ArchiveLimits): Promise<Entry[]> {
-  const refuse = (vi: string, en: string): never => {
-    throw archiveRefused(limits, vi, en);
-  };
-  if (zip.entryCount > MOST_ENTRIES) refuse(`có ${String(zip.entryCount)} mục`, `it has ${String(zip.entryCount)} entries`);
+  if (zip.entryCount > MOST_ENTRIES) throw archiveRefused(ArchiveTooLarge, limits);
   const files: Entry[] = [];
   let total = 0;
   try {
     for await (const entry of zip.eachEntry()) {
-      const shown = scannedFileName(entry.fileName);
-      if (((entry.externalFileAttributes >>> 16) & FILE_TYPE) === LINK) refuse(`“${shown}” là liên kết`, `"${shown}" is a link`);
+      const fault = faultOf(entry);
+      if (fault !== undefined) throw archiveRefused(fault, limits, scannedFileName(entry.fileName));
       if (isFolder(entry) || isNoise(entry.fileName)) continue;
-      if (entry.isEncrypted()) refuse(`“${shown}” có mật khẩu`, `"${shown}" has a password`);
-      if (!entry.canDecodeFileData()) refuse(`“${shown}” nén theo cách không hỗ trợ`, `"${shown}" is packed in an unsupported way`);
       total += entry.uncompressedSize;
-      if (total > limits.maxBytes) refuse('giải nén ra quá lớn', 'it unpacks to too much');
-      if (entry.uncompressedSize > RATIO_FROM && entry.uncompressedSize > entry.compressedSize * MOST_RATIO)
-        refuse(`“${shown}” có tỷ lệ nén bất thường`, `"${shown}" has an absurd ratio of compression`);
-      files.push(entry);
+      if (total > limits.maxBytes || files.push(entry) > MOST_FILES) throw archiveRefused(ArchiveTooLarge, limits);
     }
   } catch (fault) {
-    throw fault instanceof DomainError ? fault : unreadable(fault, limits);
+    throw unreadable(fault, limits);
   }
-  if (files.length === 0) refuse('không có tệp nào', 'it holds no file');
-  if (files.length > MOST_FILES) refuse(`có ${String(files.length)} tệp`, `it holds ${String(files.length)} files`);
+  if (files.length === 0) throw archiveRefused(ArchiveUnreadable, limits);
   return files;
+}
+
+function faultOf(entry: Entry): ErrorKind | undefined {
+  if (((entry.externalFileAttributes >>> 16) & FILE_TYPE) === LINK) return ArchiveEntryRefused;
+  if (isFolder(entry)) return undefined;
+  if (entry.isEncrypted() || !entry.canDecodeFileData()) return ArchiveLocked;
+  return entry.uncompressedSize > RATIO_FROM && entry.uncompressedSize > entry.compressedSize * MOST_RATIO ? ArchiveTooLarge : undefined;
 }
 
 /** Sizes that the table of contents lies about end the stream with an error, which is that of the archive. */
@@ -100,9 +99,8 @@ async function opened(zip: ZipFile, entry: Entry, limits: ArchiveLimits): Promis
 export function unreadable(fault: unknown, limits: ArchiveLimits): DomainError {
   if (fault instanceof DomainError) return fault;
   const message = fault instanceof Error ? fault.message : '';
-  if (/relative path|absolute path|invalid characters in fileName/i.test(message))
-    return archiveRefused(limits, 'có tên tệp trỏ ra ngoài', 'a name in it points outside');
-  return archiveRefused(limits, 'không đọc được', 'it cannot be read');
+  const [, outside] = /(?:relative path|absolute path|invalid characters in fileName): (.*)/i.exec(message) ?? [];
+  return outside === undefined ? archiveRefused(ArchiveUnreadable, limits) : archiveRefused(ArchiveEntryRefused, limits, outside.slice(0, 100));
 }
 
 function isFolder(entry: Entry): boolean {

@@ -4,7 +4,7 @@ import { open, stat } from 'node:fs/promises';
 import { Injectable } from '@nestjs/common';
 import { Config, DomainError, Files } from '../../kernel/index.js';
 import { archiveRefused, isOfficeFile, unreadable, withArchive, type ArchiveFile, type ArchiveLimits } from './archive.js';
-import { ImportEmpty, ImportFileTooLarge, ImportFormatUnknown } from '../imports/errors.js';
+import { ArchiveNested, ImportEmpty, ImportFileTooLarge, ImportFormatUnknown } from '../imports/errors.js';
 import { SourceReaders, type SourceReader } from '../imports/source.js';
 
 export const AREA = 'imports';
@@ -67,7 +67,7 @@ export class ReceivedFiles {
     });
     try {
       const reader = await this.judge(stored.id, file.name);
-      if (reader === undefined) throw archiveRefused(limits, `“${file.name}” cũng là tệp nén`, `"${file.name}" is an archive itself`);
+      if (reader === undefined) throw archiveRefused(ArchiveNested, limits, file.name);
       await work({ name: file.name, path: this.files.path(AREA, stored.id), reader });
     } finally {
       await this.files.remove(AREA, stored.id);

@@ -5,7 +5,7 @@ import { pipeline } from 'node:stream/promises';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { Pool, PoolClient, QueryResultRow } from 'pg';
-import { from as copyFrom } from 'pg-copy-streams';
+import * as copying from 'pg-copy-streams';
 import type { DataSource } from 'typeorm';
 import { DatabaseUnavailable } from '../errors.js';
 import { gather, pipelined } from './pipelining.js';
@@ -52,7 +52,7 @@ export class Database implements Sql {
     });
     let broken = false;
     try {
-      await pipeline(Readable.from(lines), client.query(copyFrom(statement)));
+      await pipeline(Readable.from(lines), client.query(copying.from(statement)));
     } catch (fault) {
       broken = true;
       throw translated(fault);
