@@ -106,16 +106,21 @@ function notesOf(faults: readonly FaultMark[]): Note[] {
   return [...notes.values()].sort((a, b) => a.row - b.row || a.column - b.column);
 }
 
+/** Names in the usual manner, after the highest that are taken: some programs look for nothing else. */
 function namesIn({ path, archive }: Book): Names {
   const folder = posix.dirname(path);
-  let round = 1;
-  const taken = (): boolean => [...archive.entries.keys()].some((name) => name.includes(`haidang-${String(round)}-`));
-  while (taken()) round += 1;
+  const highest = (pattern: RegExp): number => Math.max(0, ...[...archive.entries.keys()].map((name) => Number(pattern.exec(name)?.[1] ?? 0)));
+  const [comments, frames, sheets] = [highest(/comments(\d+)\.xml$/), highest(/vmlDrawing(\d+)\.vml$/), highest(/sheet(\d+)\.xml$/)];
   return {
-    comments: (index) => posix.join(folder, `haidang-${String(round)}-comments${String(index)}.xml`),
-    frames: (index) => posix.join(folder, 'drawings', `haidang-${String(round)}-notes${String(index)}.vml`),
-    faults: posix.join(folder, 'worksheets', `haidang-${String(round)}-faults.xml`),
+    comments: (index) => posix.join(folder, `comments${String(comments + 1 + index)}.xml`),
+    frames: (index) => posix.join(folder, 'drawings', `vmlDrawing${String(frames + 1 + index)}.vml`),
+    faults: posix.join(folder, 'worksheets', `sheet${String(sheets + 1)}.xml`),
   };
+}
+
+/** Relative, as some programs expect. */
+function targetOf(part: string, from: string): string {
+  return posix.relative(posix.dirname(from), part);
 }
 
 interface Making {
@@ -138,8 +143,8 @@ function changeSheet(book: Book, plan: SheetPlan, index: number, { changes, styl
     changes.set(frames, framesPart(notes, index));
     addDefault(types, 'vml', 'application/vnd.openxmlformats-officedocument.vmlDrawing');
     addOverride(types, comments, `${CONTENT}.comments+xml`);
-    made.push(element('Relationship', { Id: 'rIdHaidangComments', Type: `${OFFICE}/comments`, Target: `/${comments}` }));
-    made.push(element('Relationship', { Id: 'rIdHaidangNotes', Type: `${OFFICE}/vmlDrawing`, Target: `/${frames}` }));
+    made.push(element('Relationship', { Id: 'rIdHaidangComments', Type: `${OFFICE}/comments`, Target: targetOf(comments, sheet.path) }));
+    made.push(element('Relationship', { Id: 'rIdHaidangNotes', Type: `${OFFICE}/vmlDrawing`, Target: targetOf(frames, sheet.path) }));
   }
   for (const { target } of dropped) removeOverride(types, target);
   changes.set(relationsPath(sheet.path), [xmlOf(element('Relationships', { xmlns: PACKAGE }, made))]);
@@ -157,7 +162,7 @@ async function changeBook(book: Book, faults: readonly FaultMark[], { changes, s
   changes.set(names.faults, content);
   addOverride(types, names.faults, `${CONTENT}.worksheet+xml`);
   const relations = await treeOf(await book.archive.whole(relationsPath(book.path)));
-  relations.children.push(element('Relationship', { Id: 'rIdHaidangFaults', Type: `${OFFICE}/worksheet`, Target: `/${names.faults}` }));
+  relations.children.push(element('Relationship', { Id: 'rIdHaidangFaults', Type: `${OFFICE}/worksheet`, Target: targetOf(names.faults, book.path) }));
   const sheets = node(book.tree, 'sheets');
   const ids = nodes(sheets, 'sheet').map(({ attributes }) => Number(attributes['sheetId'] ?? 0));
   const prefix = book.tree.name.includes(':') ? book.tree.name.slice(0, book.tree.name.indexOf(':') + 1) : '';
@@ -167,7 +172,7 @@ async function changeBook(book: Book, faults: readonly FaultMark[], { changes, s
   if (book.styles === undefined) {
     const path = posix.join(posix.dirname(book.path), 'styles.xml');
     addOverride(types, path, `${CONTENT}.styles+xml`);
-    relations.children.push(element('Relationship', { Id: 'rIdHaidangStyles', Type: `${OFFICE}/styles`, Target: `/${path}` }));
+    relations.children.push(element('Relationship', { Id: 'rIdHaidangStyles', Type: `${OFFICE}/styles`, Target: targetOf(path, book.path) }));
   }
   changes.set(relationsPath(book.path), [xmlOf(relations)]);
   changes.set(book.path, [xmlOf(book.tree)]);

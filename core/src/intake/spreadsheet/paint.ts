@@ -1,7 +1,7 @@
 // Writes a workbook of ours from its plan: fonts, grounds, locks, drop-downs, limits and print settings. Locked without a password:
 // the lock keeps fingers from slipping and hides nothing.
 import { createRequire } from 'node:module';
-import type { Writable } from 'node:stream';
+import { PassThrough, type Writable } from 'node:stream';
 import type * as Excel from 'exceljs';
 import type { CellPlan, Look, SheetPlan, WorkbookPlan } from './plan.js';
 import { columnName, FILLS } from './protocol.js';
@@ -43,7 +43,10 @@ const LOOKS: Readonly<Record<Look, Partial<Excel.Style>>> = {
 };
 
 export async function paint(plan: WorkbookPlan, out: Writable): Promise<void> {
-  const book = new stream.xlsx.WorkbookWriter({ stream: out as never, useStyles: true, useSharedStrings: true });
+  // The writer waits for the end of its stream, which the standard output never tells: a stream of its own stands between.
+  const made = new PassThrough();
+  made.pipe(out, { end: false });
+  const book = new stream.xlsx.WorkbookWriter({ stream: made, useStyles: true, useSharedStrings: true });
   book.creator = 'Hải Đăng';
   book.title = plan.title;
   for (const sheet of plan.sheets) paintSheet(book, sheet);
@@ -74,7 +77,7 @@ function paintSheet(book: Excel.stream.xlsx.WorkbookWriter, plan: SheetPlan): vo
     if (row.height !== undefined) line.height = row.height;
     if (row.hidden === true) line.hidden = true;
     row.cells.forEach((cell, column) => {
-      if (cell !== undefined) paintCell(line.getCell(column + 1), cell);
+      if (cell !== undefined && cell !== null) paintCell(line.getCell(column + 1), cell);
     });
     for (const [from, to] of row.joins ?? []) sheet.mergeCells(index + 1, from, index + 1, to);
     line.commit();

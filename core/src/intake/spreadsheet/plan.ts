@@ -35,7 +35,8 @@ export interface CellPlan {
 }
 
 export interface RowPlan {
-  cells: readonly (CellPlan | undefined)[];
+  /** Empty ones travel to the painter as null. */
+  cells: readonly (CellPlan | undefined | null)[];
   height?: number;
   hidden?: boolean;
   /** Columns from … to (from 1) that are one cell. */
