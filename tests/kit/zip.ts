@@ -1,41 +1,32 @@
-// Archives made by hand, so that tests can make those that no honest program writes: names that point outside, links, sizes that lie.
-import { deflateRawSync } from 'node:zlib';
+// A small zip writer, so that tests can make archives that no honest program writes: names that point outside, links, sizes that lie.
+import { crc32, deflateRawSync } from 'node:zlib';
 
 export interface ZipEntry {
   name: string;
-  content: Buffer;
+  content: string | Buffer;
   /** Mode of the file as Unix writes it; 0o120777 is a link. */
   mode?: number;
-  /** Size that the table of contents claims. */
+  /** Size that the table of contents claims; the true one by default. */
   claimed?: number;
-}
-
-const TABLE = Array.from({ length: 256 }, (_, index) => {
-  let value = index;
-  for (let bit = 0; bit < 8; bit += 1) value = (value & 1) === 1 ? (value >>> 1) ^ 0xedb88320 : value >>> 1;
-  return value >>> 0;
-});
-
-function crc32(content: Buffer): number {
-  let value = 0xffffffff;
-  for (const byte of content) value = ((value >>> 8) ^ (TABLE[(value ^ byte) & 0xff] ?? 0)) >>> 0;
-  return (value ^ 0xffffffff) >>> 0;
+  /** Marked as encrypted. */
+  encrypted?: boolean;
 }
 
 export function zipOf(entries: readonly ZipEntry[]): Buffer {
   const parts: Buffer[] = [];
   const contents: Buffer[] = [];
   let offset = 0;
-  for (const { name, content, mode = 0o100644, claimed } of entries) {
-    const packed = deflateRawSync(content);
+  for (const { name, content, mode = 0o100644, claimed, encrypted } of entries) {
+    const bytes = Buffer.from(content);
+    const packed = deflateRawSync(bytes, { level: 9 });
     const text = Buffer.from(name, 'utf8');
     const head = Buffer.alloc(26);
     head.writeUInt16LE(20, 0);
-    head.writeUInt16LE(0x0800, 2);
+    head.writeUInt16LE(0x0800 | (encrypted === true ? 1 : 0), 2);
     head.writeUInt16LE(8, 4);
-    head.writeUInt32LE(crc32(content), 10);
+    head.writeUInt32LE(crc32(bytes), 10);
     head.writeUInt32LE(packed.length, 14);
-    head.writeUInt32LE(claimed ?? content.length, 18);
+    head.writeUInt32LE(claimed ?? bytes.length, 18);
     head.writeUInt16LE(text.length, 22);
     const local = Buffer.concat([Buffer.from('PK\x03\x04', 'latin1'), head, text, packed]);
     const tail = Buffer.alloc(14);

@@ -21,9 +21,12 @@ export interface SourcePlace {
  * back to `keep` in the transaction that applies the import.
  */
 export type SourceItem =
-  | { kind: 'figure'; at: SourcePlace; figure: FigureInput }
+  | { kind: 'figure'; at: SourcePlace; figure: SourceFigure }
   | { kind: 'finding'; at: SourcePlace; finding: Finding; values?: number }
   | { kind: 'kept'; at: SourcePlace; payload: object };
+
+/** `nil`: answered "không phát sinh", with the value 0; a draft keeps the answer, a report the zero. */
+export type SourceFigure = FigureInput & { nil?: true };
 
 export interface SourceFile {
   /** Path of the stored upload on disk. */
@@ -48,6 +51,8 @@ export interface SourceReader {
   readonly format: string;
   /** What becomes of the values unless the sender says otherwise; reports when absent. */
   readonly target?: ImportTarget;
+  /** The same where the file itself decides (a template of ours fills drafts, a free list is a report); it wins over `target`. */
+  targetOf?(file: SourceFile): Promise<ImportTarget>;
   /** May this file be of the format? `head` is its first 4 KiB. The first reader that says yes reads it. */
   recognises(head: Buffer, name: string): boolean;
   /** Streams the file in bounded memory; throws a DomainError when the file as a whole is refused. */

@@ -13,6 +13,9 @@ const LINKS = /(^|\/)(externalLinks|queryTables)\/|(^|\/)connections\.xml$/i;
 const MACRO_TYPE = /macroEnabled|vbaProject/i;
 
 export class Archive {
+  /** Bytes unpacked so far. */
+  unpacked = 0;
+
   private constructor(
     private readonly zip: ZipFile,
     readonly entries: ReadonlyMap<string, Entry>,
@@ -35,7 +38,10 @@ export class Archive {
   async *text(name: string): AsyncGenerator<string> {
     const decoder = new TextDecoder('utf-8', { fatal: true });
     try {
-      for await (const chunk of await this.stream(name)) yield decoder.decode(chunk as Buffer, { stream: true });
+      for await (const chunk of await this.stream(name)) {
+        this.unpacked += (chunk as Buffer).length;
+        yield decoder.decode(chunk as Buffer, { stream: true });
+      }
       yield decoder.decode();
     } catch (fault) {
       throw fault instanceof WorkbookFault ? fault : new WorkbookFault('faulty', `${name}: ${said(fault)}`);

@@ -4,7 +4,7 @@
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { said } from './archive.js';
-import { openBook, type Book, type SheetPart } from './book.js';
+import { openBook, type Book } from './book.js';
 import { cellFormats } from './cell-formats.js';
 import { mark } from './mark.js';
 import type { WorkbookPlan } from './plan.js';
@@ -44,12 +44,19 @@ async function read(path: string, isLook: boolean): Promise<void> {
   if (isLook && stamp < 0) return;
   const texts = { shared: await sharedStrings(book), formatOf: await cellFormats(book) };
   const order = isLook ? [stamp] : [...book.sheets.keys()].sort((a, b) => Number(b === stamp) - Number(a === stamp) || a - b);
-  for (const index of order) await readSheet(book, book.sheets[index], index, texts);
+  const total = [...book.archive.entries.values()].reduce((sum, entry) => sum + entry.uncompressedSize, 1);
+  for (const index of order) await readSheet(book, index, texts, total);
 }
 
-async function readSheet(book: Book, sheet: SheetPart | undefined, index: number, texts: CellTexts): Promise<void> {
+async function readSheet(book: Book, index: number, texts: CellTexts, total: number): Promise<void> {
+  const sheet = book.sheets[index];
   if (sheet === undefined) return;
-  for await (const { row, cells } of sheetRows(book, sheet, texts)) await lines.put([index, row, cells]);
+  let count = 0;
+  for await (const { row, cells } of sheetRows(book, sheet, texts)) {
+    await lines.put([index, row, cells]);
+    count += 1;
+    if (count % 1_000 === 0) await lines.put({ share: Math.min(1, book.archive.unpacked / total) });
+  }
 }
 
 /** The orders of the caller up to the empty line; the input stays open, and its end means that nobody waits any more. */

@@ -42,7 +42,8 @@ export function* faultsSheet(faults: readonly FaultMark[], styles: ListStyles): 
     `<c r="${columnName(column)}${String(row)}" s="${style}" t="inlineStr"><is><t xml:space="preserve">${escaped(text)}</t></is></c>`;
   const listed = faults.slice(0, LIMITS.listedFaults);
   yield `${XML_HEAD}<worksheet xmlns="${MAIN}"><sheetPr><tabColor rgb="FFC00000"/></sheetPr><sheetViews><sheetView workbookViewId="0" showGridLines="1"><pane ySplit="3" topLeftCell="A4" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols>`;
-  for (const [index, width] of WIDTHS.entries()) yield openTag('col', { min: String(index + 1), max: String(index + 1), width: String(width), customWidth: '1' }, true);
+  for (const [index, width] of WIDTHS.entries())
+    yield openTag('col', { min: String(index + 1), max: String(index + 1), width: String(width), customWidth: '1' }, true);
   yield `</cols><sheetData><row r="1">${cell(1, 1, summary(faults), styles.head)}</row><row r="3">${HEADS.map((head, index) => cell(index + 1, 3, head, styles.head)).join('')}</row>`;
   for (const [index, fault] of listed.entries()) {
     const row = index + 4;

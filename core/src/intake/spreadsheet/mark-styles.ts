@@ -123,7 +123,9 @@ export class MarkStyles {
     if (found !== undefined) return found;
     const made = element(this.prefix + name, { count: '0' });
     const later = new Set(GROUPS.slice(GROUPS.indexOf(name) + 1));
-    const at = this.tree.children.findIndex((each) => typeof each !== 'string' && (later.has(each.name.slice(this.prefix.length)) || !GROUPS.includes(each.name.slice(this.prefix.length))));
+    const at = this.tree.children.findIndex(
+      (each) => typeof each !== 'string' && (later.has(each.name.slice(this.prefix.length)) || !GROUPS.includes(each.name.slice(this.prefix.length))),
+    );
     this.tree.children.splice(at < 0 ? this.tree.children.length : at, 0, made);
     return made;
   }

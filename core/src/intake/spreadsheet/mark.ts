@@ -7,7 +7,7 @@ import { commentsPart, faultsSheet, framesPart, type Note } from './mark-parts.j
 import { markedSheet } from './mark-sheet.js';
 import { MarkStyles, NO_STYLES, type Ground } from './mark-styles.js';
 import { AUTHOR, FAULTS_SHEET, LIMITS, type FaultMark } from './protocol.js';
-import { element, node, nodes, treeOf, xmlOf, type XmlNode } from './xml.js';
+import { element, node, nodes, textOf, treeOf, xmlOf, type XmlNode } from './xml.js';
 import { ZipWriter } from './zip-writer.js';
 
 const TYPES = '[Content_Types].xml';
@@ -50,7 +50,10 @@ export async function mark(file: string, faults: readonly FaultMark[], out: Writ
   }
   await changeBook(book, faults, { changes, styles, types, names });
   // Asked for last: formats are made while sheets are rewritten.
-  changes.set(book.styles ?? posix.join(posix.dirname(book.path), 'styles.xml'), later(() => xmlOf(styles.tree)));
+  changes.set(
+    book.styles ?? posix.join(posix.dirname(book.path), 'styles.xml'),
+    later(() => xmlOf(styles.tree)),
+  );
   changes.set(TYPES, [xmlOf(types)]);
   await writeAll(book, changes, dropped, out);
 }
@@ -78,7 +81,7 @@ async function plansOf(book: Book, faults: readonly FaultMark[]): Promise<SheetP
 
 async function isOurs(book: Book, comments: string): Promise<boolean> {
   const tree = await treeOf(await book.archive.whole(comments));
-  return nodes(node(tree, 'authors'), 'author').every((author) => author.children.join('').trim() === AUTHOR);
+  return nodes(node(tree, 'authors'), 'author').every((author) => textOf(author).trim() === AUTHOR);
 }
 
 function marksOf(faults: readonly FaultMark[]): SheetPlan['marks'] {

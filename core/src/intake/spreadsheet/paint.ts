@@ -9,6 +9,7 @@ import { columnName, FILLS } from './protocol.js';
 const { stream } = createRequire(import.meta.url)('exceljs') as typeof Excel;
 
 const FONT = 'Times New Roman';
+const A4 = 9;
 const LINE: Partial<Excel.Border> = { style: 'thin', color: { argb: 'FFB7C2CC' } };
 const STRONG: Partial<Excel.Border> = { style: 'thin', color: { argb: 'FF8A6D00' } };
 const BOX: Partial<Excel.Borders> = { top: LINE, left: LINE, bottom: LINE, right: LINE };
@@ -58,19 +59,10 @@ function paintSheet(book: Excel.stream.xlsx.WorkbookWriter, plan: SheetPlan): vo
     state: plan.state,
     ...(plan.tab === undefined ? {} : { properties: { tabColor: { argb: plan.tab } } }),
     views: [{ showGridLines: false, ...(plan.freeze === undefined ? {} : frozen(plan)) }],
-    pageSetup: {
-      paperSize: 9,
-      orientation: plan.landscape ? 'landscape' : 'portrait',
-      fitToPage: true,
-      fitToWidth: 1,
-      fitToHeight: 0,
-      margins: { left: 0.5, right: 0.4, top: 0.6, bottom: 0.6, header: 0.3, footer: 0.3 },
-      printArea: `A1:${columnName(plan.columns.length)}${String(plan.rows.length)}`,
-      ...(plan.repeat === undefined ? {} : { printTitlesRow: `${String(plan.repeat[0])}:${String(plan.repeat[1])}` }),
-    },
+    pageSetup: page(plan),
     headerFooter: { oddFooter: `&L&9${plan.footer}&R&9Trang &P/&N` },
-  } as Partial<Excel.AddWorksheetOptions>);
-  sheet.columns = plan.columns.map(({ width, hidden }) => ({ width, hidden: hidden === true })) as never;
+  });
+  sheet.columns = plan.columns.map(({ width, hidden }) => ({ width, hidden: hidden === true }));
   void protectable(sheet).protect('', { selectLockedCells: true, selectUnlockedCells: true, formatColumns: true, formatRows: true });
   plan.rows.forEach((row, index) => {
     const line = sheet.getRow(index + 1);
@@ -83,6 +75,19 @@ function paintSheet(book: Excel.stream.xlsx.WorkbookWriter, plan: SheetPlan): vo
     line.commit();
   });
   sheet.commit();
+}
+
+function page(plan: SheetPlan): object {
+  return {
+    paperSize: A4,
+    orientation: plan.landscape ? 'landscape' : 'portrait',
+    fitToPage: true,
+    fitToWidth: 1,
+    fitToHeight: 0,
+    margins: { left: 0.5, right: 0.4, top: 0.6, bottom: 0.6, header: 0.3, footer: 0.3 },
+    printArea: `A1:${columnName(plan.columns.length)}${String(plan.rows.length)}`,
+    ...(plan.repeat === undefined ? {} : { printTitlesRow: `${String(plan.repeat[0])}:${String(plan.repeat[1])}` }),
+  };
 }
 
 /** The typings leave out that a streamed sheet can be locked. */

@@ -3,16 +3,7 @@
 
 /** Why a file as a whole is refused; the server has a text for each. */
 export type FaultCode =
-  | 'too-large'
-  | 'not-a-workbook'
-  | 'old-format'
-  | 'encrypted'
-  | 'macros'
-  | 'external-links'
-  | 'bomb'
-  | 'too-many-sheets'
-  | 'faulty'
-  | 'too-heavy';
+  'too-large' | 'not-a-workbook' | 'old-format' | 'encrypted' | 'macros' | 'external-links' | 'bomb' | 'too-many-sheets' | 'faulty' | 'too-heavy';
 
 /** A fault that the child names in its last line. */
 export class WorkbookFault extends Error {
@@ -40,7 +31,7 @@ export interface SheetName {
   hidden: boolean;
 }
 
-export type OtherLine = { book: { sheets: SheetName[] } } | { stamped: boolean } | { end: true };
+export type OtherLine = { book: { sheets: SheetName[] } } | { stamped: boolean } | { share: number } | { end: true };
 
 export interface FaultMark {
   /** As in the file; empty: the file as a whole. */

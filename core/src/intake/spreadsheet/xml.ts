@@ -105,6 +105,10 @@ export function node(from: XmlNode | undefined, name: string): XmlNode | undefin
   return nodes(from, name)[0];
 }
 
+export function textOf(from: XmlNode): string {
+  return from.children.filter((each) => typeof each === 'string').join('');
+}
+
 export function element(name: string, attributes: Record<string, string> = {}, children: (XmlNode | string)[] = []): XmlNode {
   return { name, attributes, children };
 }
@@ -130,5 +134,5 @@ const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '
 
 /** For attributes and texts alike; what XML cannot hold at all is left out. */
 export function escaped(text: string): string {
-  return text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '').replace(/[&<>"\r\n\t]/g, (character) => ESCAPES[character] ?? '');
+  return text.replace(/[^\P{Cc}\t\n\r\u0080-\u009f]|[\ufffe\uffff]/gu, '').replace(/[&<>"\r\n\t]/g, (character) => ESCAPES[character] ?? '');
 }

@@ -5,25 +5,37 @@ export const WorkbookTooLarge = defineError(
   'WORKBOOK_TOO_LARGE',
   413,
   { vi: 'Tệp Excel lớn hơn {most} MB.', en: 'The workbook is larger than {most} MB.' },
-  { vi: 'Xóa ảnh và các trang không cần, hoặc chia thành nhiều tệp; danh sách dài có thể gửi dạng CSV.', en: 'Remove pictures and sheets that are not needed, or split it; long lists may be sent as CSV.' },
+  {
+    vi: 'Xóa ảnh và các trang không cần, hoặc chia thành nhiều tệp; danh sách dài có thể gửi dạng CSV.',
+    en: 'Remove pictures and sheets that are not needed, or split it; long lists may be sent as CSV.',
+  },
 );
 export const WorkbookFaulty = defineError(
   'WORKBOOK_FAULTY',
   422,
   { vi: 'Tệp không mở được như một tệp Excel (.xlsx): {detail}', en: 'The file cannot be opened as a workbook (.xlsx): {detail}' },
-  { vi: 'Mở tệp bằng Excel hoặc LibreOffice, lưu lại dạng “Excel Workbook (.xlsx)” rồi gửi lại.', en: 'Open it in an office program, save it as "Excel Workbook (.xlsx)" and send it again.' },
+  {
+    vi: 'Mở tệp bằng Excel hoặc LibreOffice, lưu lại dạng “Excel Workbook (.xlsx)” rồi gửi lại.',
+    en: 'Open it in an office program, save it as "Excel Workbook (.xlsx)" and send it again.',
+  },
 );
 export const WorkbookOldFormat = defineError(
   'WORKBOOK_OLD_FORMAT',
   415,
   { vi: 'Tệp ở dạng cũ (.xls) hoặc dạng khác, không phải .xlsx.', en: 'The file is of an old (.xls) or another format, not .xlsx.' },
-  { vi: 'Mở tệp, chọn “Lưu thành” › “Excel Workbook (.xlsx)” rồi gửi tệp mới.', en: 'Open it, choose "Save as" › "Excel Workbook (.xlsx)" and send the new file.' },
+  {
+    vi: 'Mở tệp, chọn “Lưu thành” › “Excel Workbook (.xlsx)” rồi gửi tệp mới.',
+    en: 'Open it, choose "Save as" › "Excel Workbook (.xlsx)" and send the new file.',
+  },
 );
 export const WorkbookEncrypted = defineError(
   'WORKBOOK_ENCRYPTED',
   422,
   { vi: 'Tệp Excel đặt mật khẩu mở nên không đọc được.', en: 'The workbook is protected by a password and cannot be read.' },
-  { vi: 'Bỏ mật khẩu (Tệp › Thông tin › Bảo vệ sổ làm việc › Mã hóa) rồi gửi lại.', en: 'Remove the password (File › Info › Protect Workbook › Encrypt) and send it again.' },
+  {
+    vi: 'Bỏ mật khẩu (Tệp › Thông tin › Bảo vệ sổ làm việc › Mã hóa) rồi gửi lại.',
+    en: 'Remove the password (File › Info › Protect Workbook › Encrypt) and send it again.',
+  },
 );
 export const WorkbookMacros = defineError(
   'WORKBOOK_MACROS',
@@ -35,7 +47,10 @@ export const WorkbookExternalLinks = defineError(
   'WORKBOOK_EXTERNAL_LINKS',
   422,
   { vi: 'Tệp có liên kết đến tệp hoặc nguồn dữ liệu bên ngoài ({detail}).', en: 'The workbook links to outside files or data sources ({detail}).' },
-  { vi: 'Trong Excel: Dữ liệu › Sửa liên kết › Ngắt liên kết (và xóa kết nối), rồi dán giá trị và gửi lại.', en: 'In Excel: Data › Edit Links › Break Link (and delete connections), paste values and send it again.' },
+  {
+    vi: 'Trong Excel: Dữ liệu › Sửa liên kết › Ngắt liên kết (và xóa kết nối), rồi dán giá trị và gửi lại.',
+    en: 'In Excel: Data › Edit Links › Break Link (and delete connections), paste values and send it again.',
+  },
 );
 export const WorkbookBomb = defineError(
   'WORKBOOK_BOMB',
@@ -52,7 +67,10 @@ export const WorkbookTooManySheets = defineError(
 export const WorkbookTooHeavy = defineError(
   'WORKBOOK_TOO_HEAVY',
   422,
-  { vi: 'Đọc tệp cần nhiều bộ nhớ hoặc thời gian hơn mức cho phép nên đã dừng.', en: 'Reading the file needs more memory or time than is allowed, so it was stopped.' },
+  {
+    vi: 'Đọc tệp cần nhiều bộ nhớ hoặc thời gian hơn mức cho phép nên đã dừng.',
+    en: 'Reading the file needs more memory or time than is allowed, so it was stopped.',
+  },
   { vi: 'Chép phần số liệu sang tệp mới, chia nhỏ, hoặc gửi dạng CSV.', en: 'Copy the figures into a new file, split it, or send it as CSV.' },
 );
 export const WorkbookStampBroken = defineError(
@@ -88,6 +106,9 @@ export const WorkbookNoTable = defineError(
 export const TemplateTooLarge = defineError(
   'TEMPLATE_TOO_LARGE',
   422,
-  { vi: 'Mẫu này cần {sheets} trang tính và {cells} ô nhập, nhiều hơn mức cho phép.', en: 'This template would need {sheets} sheets and {cells} input cells, more than is allowed.' },
+  {
+    vi: 'Mẫu này cần {sheets} trang tính và {cells} ô nhập, nhiều hơn mức cho phép.',
+    en: 'This template would need {sheets} sheets and {cells} input cells, more than is allowed.',
+  },
   { vi: 'Tải mẫu cho ít kỳ hoặc ít đơn vị hơn.', en: 'Ask for fewer periods or fewer org units.' },
 );

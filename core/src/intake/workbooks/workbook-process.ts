@@ -89,9 +89,11 @@ export class WorkbookProcess {
       else out.destroy(fault);
       return fault;
     });
-    const begun = new Promise<undefined>((resolve) => child.stdout.once('data', () => {
-      resolve(undefined);
-    }));
+    const begun = new Promise<undefined>((resolve) =>
+      child.stdout.once('data', () => {
+        resolve(undefined);
+      }),
+    );
     const fault = await inTime(Promise.race([begun, finished]), child);
     if (fault !== undefined) throw fault;
     return out;

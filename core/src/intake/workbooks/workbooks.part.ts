@@ -1,10 +1,13 @@
 // Excel: templates out, filled workbooks in, faults marked in place.
 import type { IntakePart } from '../part.js';
-import { Templates } from './templates.service.js';
-import { TemplatesController } from './templates.controller.js';
+import { FilledTemplates } from './filled-templates.js';
+import { ListLookups } from './list-lookups.js';
+import { Templates } from '../templates/templates.service.js';
+import { TemplatesController } from '../templates/templates.controller.js';
 import { WorkbookProcess } from './workbook-process.js';
+import { WorkbookReader } from './workbook-reader.js';
 
 export const workbooks: IntakePart = {
   controllers: [TemplatesController],
-  providers: [Templates, WorkbookProcess],
+  providers: [FilledTemplates, ListLookups, Templates, WorkbookProcess, WorkbookReader],
 };

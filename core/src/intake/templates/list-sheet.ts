@@ -4,7 +4,20 @@ import type { CellPlan, RowPlan, SheetPlan } from '../spreadsheet/plan.js';
 import type { FormCell } from './form-cells.js';
 import { cellKey, type SheetStamp } from './stamp.js';
 import { cellsOfReport, standing, type ReportCells, type TemplateReport } from './template-report.js';
-import { allowedIn, dateOf, GUIDE, harmless, heightOf, NIL_ALLOWED, NIL_MARK, numberCell, numberFormat, STATUS_WORDS, unitName, type UnitNames } from './template-words.js';
+import {
+  allowedIn,
+  dateOf,
+  GUIDE,
+  harmless,
+  heightOf,
+  NIL_ALLOWED,
+  NIL_MARK,
+  numberCell,
+  numberFormat,
+  STATUS_WORDS,
+  unitName,
+  type UnitNames,
+} from './template-words.js';
 
 export interface MadeSheet {
   sheet: SheetPlan;
@@ -62,7 +75,11 @@ export function headRows(report: TemplateReport, id: string, last: number): RowP
   });
   const unit = report.owedBy === report.unit.title ? report.unit.title : `${report.owedBy} (số liệu của ${report.unit.title})`;
   return [
-    { height: 30, cells: [keyCell(`#${id}`), { value: `BIỂU NHẬP SỐ LIỆU: ${harmless(titleOf(report)).toLocaleUpperCase('vi')}`, look: 'title' }], joins: [[2, last]] },
+    {
+      height: 30,
+      cells: [keyCell(`#${id}`), { value: `BIỂU NHẬP SỐ LIỆU: ${harmless(titleOf(report)).toLocaleUpperCase('vi')}`, look: 'title' }],
+      joins: [[2, last]],
+    },
     label('Đơn vị báo cáo', { value: harmless(unit), look: 'text' }),
     label('Kỳ báo cáo', { value: periodTitle(report.period).vi, look: 'text' }),
     label('Hạn nộp', { value: dateOf(report.dueOn), look: 'text' }),
@@ -71,7 +88,11 @@ export function headRows(report: TemplateReport, id: string, last: number): RowP
       {
         ...(status === undefined ? {} : { value: status }),
         look: 'choice',
-        allowed: { kind: 'choice', choices: STATUS_WORDS.map(([, word]) => word), prompt: 'Ước tính: kỳ chưa kết thúc. Sơ bộ: có thể còn điều chỉnh. Chính thức: đã chốt.' },
+        allowed: {
+          kind: 'choice',
+          choices: STATUS_WORDS.map(([, word]) => word),
+          prompt: 'Ước tính: kỳ chưa kết thúc. Sơ bộ: có thể còn điều chỉnh. Chính thức: đã chốt.',
+        },
       },
       '@status',
     ),
@@ -111,7 +132,9 @@ function fieldRow(report: TemplateReport, cells: ReportCells, cell: FormCell, nu
   const format = numberFormat(cell);
   const isInput = field.calculated === undefined;
   const before = standing(cells.valueOf(cell));
-  const help = [field.required ? 'Bắt buộc.' : '', field.schema['x-help']?.vi ?? '', isInput ? '' : 'Hệ thống tự tính.'].filter((each) => each !== '').join(' ');
+  const help = [field.required ? 'Bắt buộc.' : '', field.schema['x-help']?.vi ?? '', isInput ? '' : 'Hệ thống tự tính.']
+    .filter((each) => each !== '')
+    .join(' ');
   if (isInput) {
     stamp.rows.push([cell.key, cell.title.vi]);
     stamp.fields.push(cell.key);
@@ -132,7 +155,9 @@ function fieldRow(report: TemplateReport, cells: ReportCells, cell: FormCell, nu
       { value: harmless(unitName(cell.unitOfMeasure, units)), look: 'unit' },
       numberCell(known.previous?.value, 'past', format),
       numberCell(known.plan, 'past', format),
-      isInput ? { ...numberCell(value?.nil === true ? undefined : value?.value, 'input', format), allowed: allowedIn(cell, units, hint) } : { value: 'tự tính', look: 'calculated' },
+      isInput
+        ? { ...numberCell(value?.nil === true ? undefined : value?.value, 'input', format), allowed: allowedIn(cell, units, hint) }
+        : { value: 'tự tính', look: 'calculated' },
       isInput && field.nil ? { look: 'choice', allowed: NIL_ALLOWED, ...(value?.nil === true ? { value: NIL_MARK } : {}) } : { look: 'closed' },
       { value: harmless(help), look: 'help' },
     ],

@@ -2,7 +2,7 @@
 import { periodShortTitle } from '@haidang/plugin-sdk';
 import type { WorkbookPlan } from '../spreadsheet/plan.js';
 import { LIMITS } from '../spreadsheet/protocol.js';
-import { TemplateTooLarge } from './errors.js';
+import { TemplateTooLarge } from '../workbooks/errors.js';
 import { listSheet, titleOf, type MadeSheet } from './list-sheet.js';
 import { stampSheet } from './stamp.js';
 import { reportsSheet, unitsSheet } from './table-sheet.js';

@@ -6,7 +6,7 @@ import { CurrentPrincipal, type Principal } from '../../access/index.js';
 import { Needs, ValueRefused } from '../../kernel/index.js';
 import { SetUnknown } from '../errors.js';
 import { Templates } from './templates.service.js';
-import { WorkbookProcess } from './workbook-process.js';
+import { WorkbookProcess } from '../workbooks/workbook-process.js';
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 const MOST_UNITS = 200;
@@ -38,7 +38,8 @@ export class TemplatesController {
     if (set === undefined) throw SetUnknown({ set: file });
     const [period, year, orgUnit, listed, units] = (['period', 'year', 'orgUnit', 'orgUnits', 'units'] as const).map((name) => word(name, query[name]));
     const orgUnits = listed?.split(',').filter((each) => each !== '');
-    if (orgUnits !== undefined && (orgUnits.length === 0 || orgUnits.length > MOST_UNITS)) throw ValueRefused({ field: 'orgUnits', expected: `1…${String(MOST_UNITS)}` });
+    if (orgUnits !== undefined && (orgUnits.length === 0 || orgUnits.length > MOST_UNITS))
+      throw ValueRefused({ field: 'orgUnits', expected: `1…${String(MOST_UNITS)}` });
     if (units !== undefined && units !== 'all') throw ValueRefused({ field: 'units', expected: 'all' });
     const { plan, name } = await this.templates.template(principal, {
       set,

@@ -1,5 +1,5 @@
 // Sheets that are tables: communes × fields of one report, or a row for each report of many units or days. Pure.
-import { formatNumber, periodShortTitle, periodTitle, type Localised } from '@haidang/plugin-sdk';
+import { formatNumber, periodTitle, type Localised } from '@haidang/plugin-sdk';
 import type { CellPlan, RowPlan } from '../spreadsheet/plan.js';
 import { matrixOf, type FormCell } from './form-cells.js';
 import { headRows, keyCell, titleOf, type MadeSheet } from './list-sheet.js';
@@ -61,7 +61,10 @@ export function reportsSheet(reports: readonly TemplateReport[], id: string, nam
   const byUnit = reports.every((each) => each.period.code === first.period.code);
   const cells = new Map(reports.map((report) => [report, cellsOfReport(report)]));
   return table({
-    report: byUnit && reports.length > 1 ? { ...first, unit: { ...first.unit, title: `${String(reports.length)} đơn vị` }, owedBy: `${String(reports.length)} đơn vị` } : first,
+    report:
+      byUnit && reports.length > 1
+        ? { ...first, unit: { ...first.unit, title: `${String(reports.length)} đơn vị` }, owedBy: `${String(reports.length)} đơn vị` }
+        : first,
     id,
     name,
     units,
@@ -125,7 +128,7 @@ interface TableColumn {
   cell: (row: TableRow) => CellPlan;
 }
 
-function columnsOf(cell: FormCell, { units, report }: Table, hasPast: boolean): TableColumn[] {
+function columnsOf(cell: FormCell, { units }: Table, hasPast: boolean): TableColumn[] {
   const format = numberFormat(cell);
   const unit = unitName(cell.unitOfMeasure, units);
   const value: TableColumn = {
@@ -147,7 +150,7 @@ function columnsOf(cell: FormCell, { units, report }: Table, hasPast: boolean): 
   const past: TableColumn = {
     key: `past:${cell.key}`,
     width: 13,
-    head: { value: `Kỳ trước ${periodShortTitle(report.period).vi}`, look: 'head' },
+    head: { value: 'Kỳ trước', look: 'head' },
     cell: (row) => numberCell(row.known(cell).previous?.value, 'past', format),
   };
   const nil: TableColumn = {
@@ -167,6 +170,11 @@ function bodyRow({ stamp, fields }: Table, row: TableRow, number: number, column
   }
   return {
     height: 21,
-    cells: [{ value: row.key, look: 'key' }, { value: number, look: 'number' }, { value: harmless(row.name), look: 'name' }, ...columns.map((column) => column.cell(row))],
+    cells: [
+      { value: row.key, look: 'key' },
+      { value: number, look: 'number' },
+      { value: harmless(row.name), look: 'name' },
+      ...columns.map((column) => column.cell(row)),
+    ],
   };
 }

@@ -13,7 +13,7 @@ import { PastFigures } from '../submissions/past-figures.js';
 import { Reports, type Report } from '../submissions/report.js';
 import { SubmissionTools } from '../submissions/submission-tools.js';
 import { SubmissionsStore } from '../submissions/submissions.store.js';
-import { TemplateTooLarge } from './errors.js';
+import { TemplateTooLarge } from '../workbooks/errors.js';
 import { templateOf } from './layout.js';
 import type { TemplateReport } from './template-report.js';
 import type { UnitNames } from './template-words.js';

@@ -1,5 +1,14 @@
 // One report as a template shows it: its cells, what stands in them, and what is known around them. Pure.
-import { cellsOf, decimalText, isFilled, type Decimal, type DocumentCell, type ObservationStatus, type Period, type SubmissionDocument } from '@haidang/plugin-sdk';
+import {
+  cellsOf,
+  decimalText,
+  isFilled,
+  type Decimal,
+  type DocumentCell,
+  type ObservationStatus,
+  type Period,
+  type SubmissionDocument,
+} from '@haidang/plugin-sdk';
 import { canonicalMembers } from '../submissions/projection.js';
 import { formCells, type Form, type FormCell } from './form-cells.js';
 
@@ -40,9 +49,7 @@ export interface ReportCells {
 
 export function cellsOfReport({ bundle, period, document }: Pick<TemplateReport, 'bundle' | 'period' | 'document'>): ReportCells {
   const all = formCells(bundle, period);
-  const filled = new Map(
-    cellsOf(bundle.fields, document).map((cell) => [keyOf(cell.field.pointer, cell.members, cell.orgUnit), cell]),
-  );
+  const filled = new Map(cellsOf(bundle.fields, document).map((cell) => [keyOf(cell.field.pointer, cell.members, cell.orgUnit), cell]));
   return {
     own: all.filter((cell) => !cell.field.perOrgUnit),
     perUnit: all.filter((cell) => cell.field.perOrgUnit),
