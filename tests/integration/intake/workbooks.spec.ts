@@ -129,6 +129,7 @@ describe('a template', () => {
     cellOf(sheet, '/guest-nights', 'value').value = '1.234';
     cellOf(sheet, '/tourism-receipts', 'value').value = '4500 triệu đồng';
     cellOf(sheet, '/cruise-passengers', 'value').value = new Date(Date.UTC(2024, 0, 5));
+    cellOf(sheet, '/cruise-passengers', 'value').numFmt = 'dd/mm/yyyy';
     const items = await all(file('filled.xlsx', await saved(workbook), { set: 'tourism', period: '2024-M06', orgUnit: OWNER }));
     const common = { set: 'tourism', period: '2024-M06', orgUnit: '56', status: 'P' };
     expect(figures(items)).toEqual([

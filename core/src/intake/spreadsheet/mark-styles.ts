@@ -46,6 +46,11 @@ export class MarkStyles {
     this.list = this.listStyles();
   }
 
+  /** Was the workbook marked before? */
+  get wasMarked(): boolean {
+    return this.grounds.size > 0;
+  }
+
   /** The format `style` with that ground. */
   marked(style: string, ground: Ground): string {
     return this.clone(style, this.fills[ground]);

@@ -6,8 +6,8 @@ import { openBook, relationsOf, relationsPath, type Book, type Relation, type Sh
 import { commentsPart, faultsSheet, framesPart, type Note } from './mark-parts.js';
 import { markedSheet } from './mark-sheet.js';
 import { MarkStyles, NO_STYLES, type Ground } from './mark-styles.js';
-import { AUTHOR, FAULTS_SHEET, LIMITS, type FaultMark } from './protocol.js';
-import { element, node, nodes, textOf, treeOf, xmlOf, type XmlNode } from './xml.js';
+import { FAULTS_SHEET, LIMITS, NOTE_HEAD, type FaultMark } from './protocol.js';
+import { deepText, element, node, nodes, treeOf, xmlOf, type XmlNode } from './xml.js';
 import { ZipWriter } from './zip-writer.js';
 
 const TYPES = '[Content_Types].xml';
@@ -39,7 +39,7 @@ export async function mark(file: string, faults: readonly FaultMark[], out: Writ
   const book = await openBook(file);
   const { archive } = book;
   const styles = new MarkStyles(book.styles === undefined ? structuredClone(NO_STYLES) : await treeOf(await archive.whole(book.styles)));
-  const plans = await plansOf(book, faults);
+  const plans = await plansOf(book, faults, styles.wasMarked);
   const types = await treeOf(await archive.whole(TYPES));
   const changes: Changes = new Map();
   const dropped = new Set<string>();
@@ -58,7 +58,7 @@ export async function mark(file: string, faults: readonly FaultMark[], out: Writ
   await writeAll(book, changes, dropped, out);
 }
 
-async function plansOf(book: Book, faults: readonly FaultMark[]): Promise<SheetPlan[]> {
+async function plansOf(book: Book, faults: readonly FaultMark[], wasMarked: boolean): Promise<SheetPlan[]> {
   const plans: SheetPlan[] = [];
   for (const sheet of book.sheets) {
     if (sheet.name === FAULTS_SHEET) continue;
@@ -66,7 +66,7 @@ async function plansOf(book: Book, faults: readonly FaultMark[]): Promise<SheetP
     const relations = await relationsOf(book.archive, sheet.path);
     const comments = relations.find(({ kind }) => kind === 'comments');
     const ours = comments !== undefined && (await isOurs(book, comments.target));
-    if (here.length === 0 && !ours) continue;
+    if (here.length === 0 && !ours && !wasMarked) continue;
     plans.push({
       sheet,
       relations,
@@ -79,9 +79,10 @@ async function plansOf(book: Book, faults: readonly FaultMark[]): Promise<SheetP
   return plans;
 }
 
+/** Notes of ours begin with our name; office programs may change their author when they save. */
 async function isOurs(book: Book, comments: string): Promise<boolean> {
   const tree = await treeOf(await book.archive.whole(comments));
-  return nodes(node(tree, 'authors'), 'author').every((author) => textOf(author).trim() === AUTHOR);
+  return nodes(node(tree, 'commentList'), 'comment').every((comment) => deepText(comment).startsWith(NOTE_HEAD));
 }
 
 function marksOf(faults: readonly FaultMark[]): SheetPlan['marks'] {
@@ -104,7 +105,7 @@ function notesOf(faults: readonly FaultMark[]): Note[] {
     const key = `${String(row)} ${String(at)}`;
     const known = notes.get(key);
     if (known !== undefined) known.text = `${known.text}\n${text}`.slice(0, 2_000);
-    else if (notes.size < LIMITS.comments) notes.set(key, { row, column: at, text });
+    else if (notes.size < LIMITS.comments) notes.set(key, { row, column: at, text: `${NOTE_HEAD}\n${text}` });
   }
   return [...notes.values()].sort((a, b) => a.row - b.row || a.column - b.column);
 }

@@ -50,8 +50,9 @@ export interface FaultMark {
 /** Name of the hidden sheet that says what a template was made for. */
 export const STAMP_SHEET = '_haidang';
 export const FAULTS_SHEET = 'Lỗi';
-/** Author of our comments, by which they are found again. */
 export const AUTHOR = 'Hải Đăng';
+/** First line of our notes, by which they are found again. */
+export const NOTE_HEAD = `${AUTHOR}:`;
 
 /** ARGB. Colours of ours, by which cells that were marked before are found again. */
 export const FILLS = { input: 'FFFFF9E0', error: 'FFFFC7CD', warning: 'FFFFDF8F' } as const;

@@ -105,8 +105,9 @@ export function node(from: XmlNode | undefined, name: string): XmlNode | undefin
   return nodes(from, name)[0];
 }
 
-export function textOf(from: XmlNode): string {
-  return from.children.filter((each) => typeof each === 'string').join('');
+/** All text within. */
+export function deepText(from: XmlNode): string {
+  return from.children.map((each) => (typeof each === 'string' ? each : deepText(each))).join('');
 }
 
 export function element(name: string, attributes: Record<string, string> = {}, children: (XmlNode | string)[] = []): XmlNode {

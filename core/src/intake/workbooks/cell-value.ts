@@ -94,7 +94,7 @@ function ofText(text: string, needs: ValueNeeds): CellMeaning {
       ? { nil: true }
       : { fault: error('nil-refused', 'Chỉ tiêu này không được trả lời “không phát sinh”; nhập số.', 'This indicator takes no nil answer; enter a number.') };
   }
-  const [, digits = trimmed, suffix = ''] = /^([-\u2212]?[\d.,\s]*\d)\s*([^\d\s].*)$/.exec(trimmed) ?? [];
+  const [, digits = trimmed, suffix = ''] = /^([-\u2212]?[\d.,\s]*\d)\s*([^\d\s.,].*)$/.exec(trimmed) ?? [];
   const read = parseLocalised(digits, needs.numbers);
   if (read.kind === 'value') return suffix === '' ? { value: read.value } : inUnit(read.value, suffix, needs);
   if (read.kind === 'ambiguous') {
