@@ -33,8 +33,9 @@ export class WorkbookReader implements SourceReader, OnModuleInit {
 
   /** By name, or by the parts of a workbook among the first names of the archive; old formats too, so that they are refused clearly. */
   recognises(head: Buffer, name: string): boolean {
+    if (/\.(zip|csv|json|xml)$/i.test(name)) return false;
     if (head.subarray(0, 4).equals(ZIP)) return ENDINGS.test(name) || head.includes('xl/') || head.includes('[Content_Types].xml');
-    return head.subarray(0, 4).equals(OLE) || (ENDINGS.test(name) && !/\.(csv|json|xml)$/i.test(name));
+    return head.subarray(0, 4).equals(OLE) || ENDINGS.test(name);
   }
 
   /** Templates of ours fill drafts that somebody still submits; lists are reports. */
