@@ -10,6 +10,8 @@ import { FigureReader } from './figures/figure-reader.js';
 import { FigureReports } from './figures/figure-reports.js';
 import { Figures } from './figures/figures.service.js';
 import { ObligationsController } from './obligations/obligations.controller.js';
+import { DutyChanges } from './obligations/duty-changes.js';
+import { ObligationJobs } from './obligations/obligation-jobs.js';
 import { ObligationReading } from './obligations/obligation-reading.js';
 import { Obligations } from './obligations/obligations.service.js';
 import { ObservationsController } from './figures/observations.controller.js';
@@ -36,9 +38,11 @@ import { SubmissionsStore } from './submissions/submissions.store.js';
   providers: [
     Checks,
     DirtyKeys,
+    DutyChanges,
     FigureReader,
     FigureReports,
     Figures,
+    ObligationJobs,
     ObligationReading,
     Obligations,
     PastFigures,

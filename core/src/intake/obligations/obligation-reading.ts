@@ -16,6 +16,7 @@ import { Clock, Database } from '../../kernel/index.js';
 import { Definitions, type Bundle } from '../../registry/index.js';
 import { WorkingCalendar } from '../calendar/working-calendar.js';
 import { ActionRefused } from '../errors.js';
+import { closedInSql } from '../vintages/period-gate.js';
 import { requiredCells } from './cells.js';
 import { isNilReport, nilAllowed } from './nil.js';
 import { NO_COUNTS, stateOf } from './obligation-state.js';
@@ -45,6 +46,8 @@ interface Row {
   extension_reason: string | null;
   extended_by: string | null;
   exempt_reason: string | null;
+  /** Its period is closed. */
+  closed: boolean;
   answered_at: Date | null;
   answered_on: string | null;
   status: Exclude<SubmissionStatus, 'none'> | null;
@@ -58,8 +61,10 @@ interface Row {
   saved_at: Date | null;
 }
 
+const CLOSED = closedInSql('o');
+
 const ROWS = `
-select o.set_id, o.period, o.org_unit_id, o.owed_by_id, o.due_on::text, o.original_due_on::text, o.extension_reason, o.extended_by, o.exempt_reason,
+select o.set_id, o.period, o.org_unit_id, o.owed_by_id, o.due_on::text, o.original_due_on::text, o.extension_reason, o.extended_by, o.exempt_reason, ${CLOSED} as closed,
        a.at as answered_at, (a.at at time zone 'Asia/Ho_Chi_Minh')::date::text as answered_on,
        s.status, s.filled_cells, s.required_cells, case when s.document ? 'nil' then s.document end as nil_document,
        s.errors, s.warnings, s.saved_by, s.saved_at
@@ -114,13 +119,13 @@ export class ObligationReading {
     return { today: this.clock.today(), items: items.slice(0, MOST_OVERSEEN), more: items.length > MOST_OVERSEEN };
   }
 
-  /** Obligations of everybody that are not answered yet and due until a day; for the system's own work. */
+  /** Obligations of everybody that are not answered yet, still can be, and are due until a day; for the system's own work. */
   async open(until: string): Promise<{ item: Obligation; unitId: number; owedById: number }[]> {
     const scopes = this.scopes({}, () => 'all');
     const rows = await this.rows(
       scopes,
       {},
-      `${ROWS} and o.due_on <= $5::date and o.exempt_reason is null and (s.status is null or s.status = 'returned' or (s.status = 'draft' and s.approved_revision is null))
+      `${ROWS} and o.due_on <= $5::date and o.exempt_reason is null and not ${CLOSED} and (s.status is null or s.status = 'returned' or (s.status = 'draft' and s.approved_revision is null))
        order by o.due_on, o.set_id, o.org_unit_id limit $4`,
       MOST_OWN * 10,
       [until],
@@ -163,7 +168,7 @@ export class ObligationReading {
     const owedBy = this.orgUnits.byId(row.owed_by_id);
     const left = workingDaysBetween(today, row.due_on, this.calendar);
     const late = row.answered_on !== null && row.answered_on > row.due_on;
-    const standing = { status: row.status, workingDaysLeft: left, answered: row.answered_at !== null, exempt: row.exempt_reason !== null, closed: false };
+    const standing = { status: row.status, workingDaysLeft: left, answered: row.answered_at !== null, exempt: row.exempt_reason !== null, closed: row.closed };
     return {
       set: row.set_id,
       setTitle: bundle?.manifest.title ?? { vi: row.set_id },

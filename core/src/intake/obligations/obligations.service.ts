@@ -1,91 +1,87 @@
-// "This org unit owes this set for this period by this date": opened ahead from each set's period and due rule, at once when a set
-// is published and then by a job. A report may also be made for an older period; its obligation is then opened by the way.
-import { Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
-import { dueDate, parsePeriod, periodAt, periodWindow, shiftPeriod, workingDaysBetween, type Period, type PeriodRule } from '@haidang/plugin-sdk';
+// "This org unit owes this set for this period by this date": opened ahead from each set's period and due rule (obligation-jobs.ts
+// says when). A report may also be made for an older period; its obligation is then opened by the way.
+import { Injectable } from '@nestjs/common';
+import { dueDate, type Period, type PeriodRule, type WorkingCalendar as WorkingDays } from '@haidang/plugin-sdk';
 import { OrgUnits } from '../../access/index.js';
-import { Clock, Database, Jobs, type Sql } from '../../kernel/index.js';
+import { Clock, Database, type Sql } from '../../kernel/index.js';
 import { Definitions, type Bundle } from '../../registry/index.js';
-import { WorkingCalendar } from '../calendar/working-calendar.js';
-import { assignmentsIn, exemptReason, type AssignmentRow } from './owing.js';
+import { WorkingCalendar, workingDays } from '../calendar/working-calendar.js';
+import { DutyChanges } from './duty-changes.js';
+import { periodsToOpen } from './opening.js';
+import { exemptReason, type Owing } from './owing.js';
 import { periodRules } from './periods.js';
 import { reportersOf, type Reporter } from './reporters.js';
 
-const OPEN = 'obligations.open';
-/** Working days before the window's end from which an obligation is opened, and after the due date until which it still is. */
-const AHEAD_DAYS = 20;
-const BACK_DAYS = 40;
-/** How many closed periods are opened beside the running one. */
-const BACK = 1;
+/** What decides who owes by when, as a transaction read it; left out: as this process knows it. */
+interface Known {
+  days: WorkingDays;
+  owing: readonly Owing[];
+}
 
 @Injectable()
-export class Obligations implements OnModuleInit, OnModuleDestroy {
-  private stop: () => void = () => undefined;
-
+export class Obligations {
   constructor(
     private readonly database: Database,
     private readonly definitions: Definitions,
     private readonly orgUnits: OrgUnits,
     private readonly clock: Clock,
-    private readonly jobs: Jobs,
     private readonly calendar: WorkingCalendar,
+    private readonly changes: DutyChanges,
   ) {}
 
-  onModuleInit(): void {
-    this.jobs.register({ name: OPEN, run: () => this.open() });
-    this.jobs.every({ name: OPEN, queue: 'slow', every: 15 * 60_000 });
-    // A set that was just published is owed at once; opening twice is opening once, and what fails here the job does.
-    this.stop = this.definitions.onChange(() => {
-      if (this.jobs.working) void this.open().catch(() => undefined);
-    });
-  }
-
-  onModuleDestroy(): void {
-    this.stop();
-  }
-
-  /** Opens what is due around today for every live set. */
+  /** Opens what is due around today for every live set, and brings what is open already to the rules of today. Twice is once. */
   async open(): Promise<void> {
-    const assignments = await assignmentsIn(this.database);
+    const faults: unknown[] = [];
     for (const bundle of this.definitions.all()) {
-      const own = assignments.filter((each) => each.set_id === bundle.id);
-      for (const rule of periodRules(bundle)) await this.openAround(bundle, rule, own);
+      await this.database
+        .transaction((sql) => this.openSet(sql, bundle))
+        // One set that cannot be opened keeps no other from being owed.
+        .catch((fault: unknown) => faults.push(fault));
     }
-  }
-
-  private async openAround(bundle: Bundle, rule: PeriodRule, assignments: readonly AssignmentRow[]): Promise<void> {
-    const today = this.clock.today();
-    const running = periodAt(rule.type, today, rule);
-    for (let back = BACK; back >= 0; back -= 1) {
-      const period = shiftPeriod(running, -back);
-      const first = parsePeriod(rule.first);
-      const soon = workingDaysBetween(today, periodWindow(period, rule).end, this.calendar) <= AHEAD_DAYS;
-      const recent = workingDaysBetween(dueDate(period, rule, this.calendar), today, this.calendar) <= BACK_DAYS;
-      if (period.start >= first.start && soon && recent) {
-        await this.openPeriod(this.database, bundle, rule, period, reportersOf(bundle, period, this.orgUnits), assignments);
-      }
-    }
+    await this.database.transaction(async (sql) => {
+      await this.changes.alone(sql);
+      await this.changes.followCalendar(sql);
+    });
+    if (faults.length > 0) throw faults[0];
   }
 
   /** Opens the obligations of these reporters; those that are open already stay as they are. */
-  async openPeriod(
-    sql: Sql,
-    bundle: Bundle,
-    rule: PeriodRule,
-    period: Period,
-    reporters: readonly Reporter[],
-    assignments: readonly AssignmentRow[] = [],
-  ): Promise<void> {
-    await sql.query(
+  async openPeriod(sql: Sql, bundle: Bundle, rule: PeriodRule, period: Period, reporters: readonly Reporter[], known?: Known): Promise<void> {
+    const opened = await sql.query<{ org_unit_id: number }>(
       `insert into obligation (set_id, period, org_unit_id, owed_by_id, due_on, exempt_reason)
-       select $1, $2, t.unit, t.owed_by, $5, t.exempt from unnest($3::int[], $4::int[], $6::text[]) as t (unit, owed_by, exempt) on conflict do nothing`,
+       select $1, $2, t.unit, t.owed_by, $5, t.exempt from unnest($3::int[], $4::int[], $6::text[]) as t (unit, owed_by, exempt) on conflict do nothing
+       returning org_unit_id`,
       [
         bundle.id,
         period.code,
         reporters.map((each) => each.unit.id),
         reporters.map((each) => each.owedBy.id),
-        dueDate(period, rule, this.calendar),
-        reporters.map((each) => exemptReason(assignments, each.unit.id, period)),
+        dueDate(period, rule, known?.days ?? this.calendar),
+        reporters.map((each) => exemptReason(known?.owing ?? [], each.unit.lineageId, period)),
       ],
+    );
+    // Opened by the way of a report: only now is it worth asking who is exempt.
+    if (known === undefined && opened.length > 0) await this.exempt(sql, bundle, period, reporters);
+  }
+
+  private async openSet(sql: Sql, bundle: Bundle): Promise<void> {
+    await this.changes.alone(sql);
+    const known = { days: await workingDays(sql), owing: await this.changes.owing(sql, bundle.id) };
+    for (const rule of periodRules(bundle)) {
+      for (const period of periodsToOpen(rule, this.clock.today(), known.days)) {
+        await this.openPeriod(sql, bundle, rule, period, reportersOf(bundle, period, this.orgUnits), known);
+      }
+    }
+    await this.changes.followAssignments(sql, bundle.id);
+  }
+
+  private async exempt(sql: Sql, bundle: Bundle, period: Period, reporters: readonly Reporter[]): Promise<void> {
+    const owing = await this.changes.owing(sql, bundle.id);
+    if (owing.length === 0) return;
+    await sql.query(
+      `update obligation o set exempt_reason = t.exempt from unnest($3::int[], $4::text[]) as t (unit, exempt)
+        where o.set_id = $1 and o.period = $2 and o.org_unit_id = t.unit`,
+      [bundle.id, period.code, reporters.map((each) => each.unit.id), reporters.map((each) => exemptReason(owing, each.unit.lineageId, period))],
     );
   }
 }

@@ -1,10 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { parsePeriod } from '@haidang/plugin-sdk';
-import { exemptReason } from './owing.js';
+import { exemptReason, overlaps, type Owing } from './owing.js';
 
-type Given = Parameters<typeof exemptReason>[0][number];
-const entry = (kind: Given['kind'], unit: number, from: string | null = null, to: string | null = null, reason: string | null = 'vì bão'): Given => ({
-  org_unit_id: unit,
+const entry = (kind: Owing['kind'], unit: number, from: string | null = null, to: string | null = null, reason: string | null = 'vì bão'): Owing => ({
+  lineages: new Set([unit]),
   kind,
   from_on: from === null ? null : parsePeriod(from).start,
   to_on: to === null ? null : parsePeriod(to).end,
@@ -13,7 +12,7 @@ const entry = (kind: Given['kind'], unit: number, from: string | null = null, to
 const JUNE = parsePeriod('2024-M06');
 
 describe('who owes', () => {
-  it.each<[string, Given[], string | null]>([
+  it.each<[string, Owing[], string | null]>([
     ['everybody, when nothing is said', [], null],
     ['nobody who is exempt', [entry('exempt', 1)], 'vì bão'],
     ['others than the exempt one', [entry('exempt', 2)], null],
@@ -26,5 +25,19 @@ describe('who owes', () => {
     ['not who is assigned and exempt', [entry('assigned', 1), entry('exempt', 1, '2024-M06')], 'vì bão'],
   ])('%s', (_, assignments, reason) => {
     expect(exemptReason(assignments, 1, JUNE)).toBe(reason);
+  });
+});
+
+describe('ranges that overlap', () => {
+  it.each<[[string | null, string | null], [string | null, string | null], boolean]>([
+    [[null, null], [null, null], true],
+    [[null, '2024-M03'], ['2024-M04', null], false],
+    [[null, '2024-M04'], ['2024-M04', null], true],
+    [['2024-M01', '2024-M03'], ['2024-M02', '2024-M02'], true],
+    [['2024-M05', '2024-M06'], ['2024-M01', '2024-M04'], false],
+    [['2024-M03', null], ['2024-Q1', '2024-Q1'], true],
+  ])('%j and %j: %s', (one, other, expected) => {
+    const [a, b] = [entry('exempt', 1, ...one), entry('exempt', 1, ...other)];
+    expect([overlaps(a, b), overlaps(b, a)]).toEqual([expected, expected]);
   });
 });

@@ -109,6 +109,11 @@ export function covers(closing: Pick<ClosingRow, 'set_id' | 'period'>, set: stri
   return (closing.set_id === EVERY_SET || closing.set_id === set) && (closing.period === period || closing.period === period.slice(0, 4));
 }
 
+/** The same in SQL, for a row with set_id and period. */
+export function closedInSql(row: string): string {
+  return `exists (select 1 from period_closing c where c.reopened_at is null and c.set_id in ('${EVERY_SET}', ${row}.set_id) and c.period in (${row}.period, left(${row}.period, 4)))`;
+}
+
 export function closedError(closing: Pick<ClosingRow, 'by_title' | 'closed_by' | 'closed_at'>, set: string, period: string): DomainError {
   return PeriodClosed({ set, period, by: closing.by_title ?? closing.closed_by, on: closing.closed_at.toISOString().slice(0, 10) });
 }

@@ -1,0 +1,50 @@
+// When obligations are opened: every quarter of an hour by a job, and at once when a set was published or an org unit founded, so
+// that what is new is on the desks within a second. Opening twice is opening once.
+import { Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
+import { OrgUnits } from '../../access/index.js';
+import { Jobs } from '../../kernel/index.js';
+import { Definitions } from '../../registry/index.js';
+import { Obligations } from './obligations.service.js';
+
+const OPEN = 'obligations.open';
+
+@Injectable()
+export class ObligationJobs implements OnModuleInit, OnModuleDestroy {
+  private readonly stops: (() => void)[] = [];
+  private running = false;
+  private again = false;
+
+  constructor(
+    private readonly obligations: Obligations,
+    private readonly definitions: Definitions,
+    private readonly orgUnits: OrgUnits,
+    private readonly jobs: Jobs,
+  ) {}
+
+  onModuleInit(): void {
+    this.jobs.register({ name: OPEN, run: () => this.obligations.open() });
+    this.jobs.every({ name: OPEN, queue: 'slow', every: 15 * 60_000 });
+    this.stops.push(this.definitions.onChange(() => this.openSoon()));
+    this.stops.push(this.orgUnits.onChange(() => this.openSoon()));
+  }
+
+  onModuleDestroy(): void {
+    for (const stop of this.stops) stop();
+  }
+
+  /** Nobody waits for it: one run at a time, and one more for whatever came meanwhile; what fails here the job does. */
+  private openSoon(): void {
+    if (!this.jobs.working) return;
+    this.again = true;
+    if (!this.running) void this.openWhileAsked();
+  }
+
+  private async openWhileAsked(): Promise<void> {
+    this.running = true;
+    while (this.again) {
+      this.again = false;
+      await this.obligations.open().catch(() => undefined);
+    }
+    this.running = false;
+  }
+}
