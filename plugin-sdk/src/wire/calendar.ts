@@ -71,6 +71,28 @@ export interface NewAssignment {
   reason?: string;
 }
 
+/** POST /assignments/many: one entry for each of these units, all or none. */
+export interface NewAssignments {
+  set: string;
+  /**
+   * @minItems 1
+   * @maxItems 200
+   */
+  orgUnits: string[];
+  kind: 'assigned' | 'exempt';
+  from?: string;
+  to?: string;
+  /** @maxLength 500 */
+  reason?: string;
+}
+
+/** Answer of a change to the assignments. */
+export interface AssignmentsChanged {
+  items: Assignment[];
+  /** Open obligations that are owed or not owed any more because of it. */
+  changed: number;
+}
+
 /** POST /obligations/:set/:period/:orgUnit/extend */
 export interface ExtendObligation {
   /** New last day, ISO date. */

@@ -61,3 +61,21 @@ export const NilHasFigures = defineError(
     en: 'Open the report and clear its figures first, or submit it as usual.',
   },
 );
+export const AssignmentRangeRefused = defineError(
+  'ASSIGNMENT_RANGE_REFUSED',
+  422,
+  { vi: 'Khoảng kỳ từ “{from}” đến “{to}” không dùng được.', en: 'The range of periods from "{from}" to "{to}" cannot be used.' },
+  {
+    vi: 'Kỳ cuối không được trước kỳ đầu, và không quá {years} năm kể từ nay.',
+    en: 'The last period is not before the first one, and neither lies more than {years} years ahead.',
+  },
+);
+export const AssignmentOverlaps = defineError(
+  'ASSIGNMENT_OVERLAPS',
+  409,
+  {
+    vi: '“{orgUnit}” đã có mục cùng loại cho bộ chỉ tiêu này trong khoảng {from} đến {to}.',
+    en: '"{orgUnit}" has an entry of the same kind for this set from {from} to {to} already.',
+  },
+  { vi: 'Kết thúc mục đó trước, hoặc chọn khoảng kỳ không trùng.', en: 'End that entry first, or choose periods that do not overlap.' },
+);

@@ -61,6 +61,17 @@ export class Standings {
     return closing === undefined ? null : { by: closing.closedByTitle, at: closing.closedAt, reason: closing.reason };
   }
 
+  /** The last day of the report: of its obligation, which may have been extended, else by the rule. */
+  async dueOn(report: Report): Promise<string> {
+    const { set, period, unitId } = report.place;
+    const row = await this.database.one<{ due_on: string }>('select due_on::text from obligation where set_id = $1 and period = $2 and org_unit_id = $3', [
+      set,
+      period,
+      unitId,
+    ]);
+    return row?.due_on ?? report.dueOn;
+  }
+
   async around(standing: Standing, reading: Reading = {}): Promise<Surroundings> {
     const [found] = await this.aroundAll([standing], reading);
     return found ?? NOTHING_AROUND;

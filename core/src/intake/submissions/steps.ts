@@ -34,6 +34,14 @@ export interface Ground {
   onBehalfOf: string | undefined;
 }
 
+/** A step of a report whose row is locked. */
+export interface LockedStep {
+  step: Step;
+  write: Write;
+  report: Report;
+  row: SubmissionRow | undefined;
+}
+
 export interface Done {
   state: SubmissionState;
   changed: boolean;
@@ -55,27 +63,34 @@ export class Steps {
   async take(step: Step, write: Write, work: (ground: Ground) => Promise<Done>): Promise<SubmissionAnswer> {
     const report = this.reports.find(write.principal, write.address);
     const inOne = <T>(deed: (sql: Sql) => Promise<T>): Promise<T> => (write.within === undefined ? this.tools.transaction(deed) : deed(write.within));
-    return inOne(async (sql) => {
-      await this.locks.shared(sql, report.bundle, report.period.code);
-      const row = await this.store.lock(sql, report.place);
-      if (row !== undefined && alreadyTaken(step, row, write.principal)) return answerOf(row);
-      if (write.ifMatch !== undefined && row !== undefined && write.ifMatch !== etagOf(row.revision)) throw ChangedMeanwhile({ revision: row.revision });
-      const around = await this.standings.around({ report, row }, { sql, hands: step === 'approve' });
-      const onBehalfOf = this.permit(step, write.principal, { report, row }, around);
-      const done = await work({ sql, report, row, around, onBehalfOf });
-      if (!done.changed) return answerOf(done.state);
-      await this.obligations.openPeriod(sql, report.bundle, report.rule, report.period, [report.reporter]);
-      await this.store.write(sql, report.place, report.unit.code, done.state, {
-        kind: step,
-        actor: write.principal.username,
-        onBehalfOf,
-        why: done.why ?? null,
-        decision: done.decision ?? null,
-        before: row,
-      });
-      await this.tools.tellStep(sql, done.state.status, { report, step, before: row, by: write.principal, why: done.why ?? null });
-      return answerOf(done.state);
+    return inOne(async (sql) => this.within(sql, { step, write, report, row: await this.lock(sql, report) }, work));
+  }
+
+  /** The report's row, locked as every step locks it. */
+  async lock(sql: Sql, report: Report): Promise<SubmissionRow | undefined> {
+    await this.locks.shared(sql, report.bundle, report.period.code);
+    return this.store.lock(sql, report.place);
+  }
+
+  /** One step of a locked report, for deeds of several steps in one transaction. */
+  async within(sql: Sql, { step, write, report, row }: LockedStep, work: (ground: Ground) => Promise<Done>): Promise<SubmissionAnswer> {
+    if (row !== undefined && alreadyTaken(step, row, write.principal)) return answerOf(row);
+    if (write.ifMatch !== undefined && row !== undefined && write.ifMatch !== etagOf(row.revision)) throw ChangedMeanwhile({ revision: row.revision });
+    const around = await this.standings.around({ report, row }, { sql, hands: step === 'approve' });
+    const onBehalfOf = this.permit(step, write.principal, { report, row }, around);
+    const done = await work({ sql, report, row, around, onBehalfOf });
+    if (!done.changed) return answerOf(done.state);
+    await this.obligations.openPeriod(sql, report.bundle, report.rule, report.period, [report.reporter]);
+    await this.store.write(sql, report.place, report.unit.code, done.state, {
+      kind: step,
+      actor: write.principal.username,
+      onBehalfOf,
+      why: done.why ?? null,
+      decision: done.decision ?? null,
+      before: row,
     });
+    await this.tools.tellStep(sql, done.state.status, { report, step, before: row, by: write.principal, why: done.why ?? null });
+    return answerOf(done.state);
   }
 
   /** In whose name the step is taken; throws what forbids it. */

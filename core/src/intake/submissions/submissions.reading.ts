@@ -58,7 +58,7 @@ export class SubmissionReading {
       reasons: row?.reasons ?? {},
       note: row?.note ?? null,
       comments: comments.map((comment) => commentView(comment, titleOf)),
-      dueOn: report.dueOn,
+      dueOn: await this.standings.dueOn(report),
       periodClosed: this.standings.closedPeriod(report),
       savedAt: row?.saved_at.toISOString() ?? null,
       savedBy: row?.saved_by ?? null,

@@ -39,37 +39,43 @@ export class Submissions {
 
   /** Saves a draft. The same content again appends nothing. */
   async save(write: Write, body: SaveDraft): Promise<SubmissionAnswer> {
-    return this.steps.take('save', write, async ({ sql, report, row }) => {
-      const bundle = await this.tools.bundleOf(report, row);
-      const checked = await this.checks.check(sql, { bundle, report, document: body.document, reasons: body.reasons ?? row?.reasons ?? {} });
-      const next = this.drafted(row, body, checked, bundle, write.principal.username);
-      if (row !== undefined && sameContent(row, next)) return { state: row, changed: false };
-      return { state: next, changed: true, why: body.note ?? null };
-    });
+    return this.steps.take('save', write, (ground) => this.saved(ground, body, write.principal.username));
   }
 
   async submit(write: Write): Promise<SubmissionAnswer> {
-    return this.steps.take('submit', write, async ({ sql, report, row }) => {
-      if (row === undefined) throw NothingSaved();
-      const bundle = await this.tools.bundleOf(report, row);
-      const checked = await this.checks.check(sql, { bundle, report, document: row.document, reasons: row.reasons, complete: true });
-      refuseOpenFindings(checked.findings, row.reasons);
-      const decided = await this.store.decidedDocument(report.place, sql);
-      const fields = fieldsDue(bundle.fields, bundle.manifest, report.period.type);
-      const state = {
-        ...row,
-        ...counted(checked),
-        status: 'submitted' as const,
-        revision: row.revision + 1,
-        submitted_by: write.principal.username,
-        submitted_at: this.tools.now(),
-        decided_by: null,
-        decided_at: null,
-        decided_for: null,
-        delta: { changedCells: decided === undefined ? null : changedCells(fields, decided, row.document).length, largest: checked.largest },
-      };
-      return { state, changed: true, why: null };
-    });
+    return this.steps.take('submit', write, (ground) => this.submitted(ground, write.principal.username));
+  }
+
+  /** The draft of one locked report. */
+  async saved({ sql, report, row }: Pick<Ground, 'sql' | 'report' | 'row'>, body: SaveDraft, actor: string): Promise<Done> {
+    const bundle = await this.tools.bundleOf(report, row);
+    const checked = await this.checks.check(sql, { bundle, report, document: body.document, reasons: body.reasons ?? row?.reasons ?? {} });
+    const next = this.drafted(row, body, checked, bundle, actor);
+    if (row !== undefined && sameContent(row, next)) return { state: row, changed: false };
+    return { state: next, changed: true, why: body.note ?? null };
+  }
+
+  /** The submission of one locked report. */
+  async submitted({ sql, report, row }: Pick<Ground, 'sql' | 'report' | 'row'>, actor: string): Promise<Done> {
+    if (row === undefined) throw NothingSaved();
+    const bundle = await this.tools.bundleOf(report, row);
+    const checked = await this.checks.check(sql, { bundle, report, document: row.document, reasons: row.reasons, complete: true });
+    refuseOpenFindings(checked.findings, row.reasons);
+    const decided = await this.store.decidedDocument(report.place, sql);
+    const fields = fieldsDue(bundle.fields, bundle.manifest, report.period.type);
+    const state = {
+      ...row,
+      ...counted(checked),
+      status: 'submitted' as const,
+      revision: row.revision + 1,
+      submitted_by: actor,
+      submitted_at: this.tools.now(),
+      decided_by: null,
+      decided_at: null,
+      decided_for: null,
+      delta: { changedCells: decided === undefined ? null : changedCells(fields, decided, row.document).length, largest: checked.largest },
+    };
+    return { state, changed: true, why: null };
   }
 
   async approve(write: Write, { note, cleanOnly }: Approval): Promise<SubmissionAnswer> {

@@ -1,0 +1,84 @@
+// A set of a test's own: damage by storms, reported by each commune, where every cell may say "không phát sinh". Published as the
+// registry publishes, so every process takes it up by the notice.
+import type { INestApplicationContext } from '@nestjs/common';
+import { deriveForm, type Dashboard, type FormDefinition, type IndicatorSetManifest, type PeriodRule } from '@haidang/plugin-sdk';
+import { Database, Notices } from '../../core/src/kernel/index.js';
+import { Definitions } from '../../core/src/registry/index.js';
+import { DefinitionStore } from '../../core/src/registry/definition-store.js';
+
+const count = (code: string, vi: string) => ({
+  code,
+  title: { vi },
+  unitOfMeasure: 'household',
+  valueType: 'integer' as const,
+  direction: 'down' as const,
+  aggregate: { time: 'sum' as const, orgUnit: 'sum' as const },
+});
+
+export async function publishStormDamage(
+  app: INestApplicationContext,
+  { id = 'storm-damage', period, by = 'commune' }: { id?: string; period: PeriodRule; by?: 'commune' | 'owner-per-commune' },
+): Promise<void> {
+  const manifest: IndicatorSetManifest = {
+    $schema: 'https://haidang.dev/schema/manifest-1.json',
+    id,
+    kind: 'indicator-set',
+    version: '1.0.0',
+    sdk: '^1.0.0',
+    quality: 'bronze',
+    title: { vi: 'Thiệt hại do bão', en: 'Storm damage' },
+    group: 'society',
+    order: 90,
+    owner: 'department-of-tourism',
+    period,
+    reporters: { by },
+    workflow: ['submit', 'approve'],
+    indicators: [count('houses-lost', 'Nhà sập'), count('houses-damaged', 'Nhà tốc mái')],
+    headline: { indicator: 'houses-lost', measure: 'value', compare: [] },
+  };
+  const derived = deriveForm(manifest);
+  const dashboard: Dashboard = {
+    $schema: 'https://haidang.dev/schema/dashboard-1.json',
+    id,
+    title: manifest.title,
+    layout: { columns: 12, rowHeight: 72 },
+    panels: [],
+  };
+  const store = app.get(DefinitionStore, { strict: false });
+  await app.get(Database).transaction(async (sql) => {
+    const form = withNil(derived);
+    const version = await store.publish(sql, {
+      id,
+      kind: 'indicator-set',
+      origin: 'authored',
+      manifest,
+      form,
+      dashboard,
+      checksum: id,
+      effectiveFrom: null,
+      note: null,
+      by: 'test',
+    });
+    await store.nameIndicators(
+      sql,
+      id,
+      manifest.indicators.map((each) => each.code),
+    );
+    await app.get(Notices).send(sql, 'definitions', JSON.stringify({ set: id, version }));
+  });
+  await app.get(Definitions).refresh();
+}
+
+/** Every cell required, and allowed to be nil. */
+function withNil(form: FormDefinition): FormDefinition {
+  const open = (fields: FormDefinition['properties']): FormDefinition['properties'] =>
+    Object.fromEntries(
+      Object.entries(fields).map(([name, field]) => [
+        name,
+        field['x-indicator'] === undefined
+          ? { ...field, ...(field.items?.properties === undefined ? {} : { items: { ...field.items, properties: open(field.items.properties) } }) }
+          : { ...field, 'x-nil': true },
+      ]),
+    );
+  return { ...form, properties: open(form.properties) };
+}
