@@ -1,7 +1,7 @@
 // A set of a test's own: damage by storms, reported by each commune, where every cell may say "không phát sinh". Published as the
 // registry publishes, so every process takes it up by the notice.
 import type { INestApplicationContext } from '@nestjs/common';
-import { deriveForm, type Dashboard, type FormDefinition, type IndicatorSetManifest, type PeriodRule } from '@haidang/plugin-sdk';
+import { deriveForm, type Dashboard, type IndicatorSetManifest, type PeriodRule } from '@haidang/plugin-sdk';
 import { Database, Notices } from '../../core/src/kernel/index.js';
 import { Definitions } from '../../core/src/registry/index.js';
 import { DefinitionStore } from '../../core/src/registry/definition-store.js';
@@ -12,6 +12,7 @@ const count = (code: string, vi: string) => ({
   unitOfMeasure: 'household',
   valueType: 'integer' as const,
   direction: 'down' as const,
+  nil: true,
   aggregate: { time: 'sum' as const, orgUnit: 'sum' as const },
 });
 
@@ -36,7 +37,7 @@ export async function publishStormDamage(
     indicators: [count('houses-lost', 'Nhà sập'), count('houses-damaged', 'Nhà tốc mái')],
     headline: { indicator: 'houses-lost', measure: 'value', compare: [] },
   };
-  const derived = deriveForm(manifest);
+  const form = deriveForm(manifest);
   const dashboard: Dashboard = {
     $schema: 'https://haidang.dev/schema/dashboard-1.json',
     id,
@@ -46,7 +47,6 @@ export async function publishStormDamage(
   };
   const store = app.get(DefinitionStore, { strict: false });
   await app.get(Database).transaction(async (sql) => {
-    const form = withNil(derived);
     const version = await store.publish(sql, {
       id,
       kind: 'indicator-set',
@@ -67,18 +67,4 @@ export async function publishStormDamage(
     await app.get(Notices).send(sql, 'definitions', JSON.stringify({ set: id, version }));
   });
   await app.get(Definitions).refresh();
-}
-
-/** Every cell required, and allowed to be nil. */
-function withNil(form: FormDefinition): FormDefinition {
-  const open = (fields: FormDefinition['properties']): FormDefinition['properties'] =>
-    Object.fromEntries(
-      Object.entries(fields).map(([name, field]) => [
-        name,
-        field['x-indicator'] === undefined
-          ? { ...field, ...(field.items?.properties === undefined ? {} : { items: { ...field.items, properties: open(field.items.properties) } }) }
-          : { ...field, 'x-nil': true },
-      ]),
-    );
-  return { ...form, properties: open(form.properties) };
 }

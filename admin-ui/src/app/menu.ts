@@ -2,7 +2,18 @@
 import type { Action } from '@haidang/plugin-sdk';
 
 export interface MenuEntry {
-  readonly to: '/' | '/sets' | '/desk' | '/review' | '/admin/sets' | '/admin/people' | '/admin/mails' | '/imports';
+  readonly to:
+    | '/'
+    | '/sets'
+    | '/desk'
+    | '/review'
+    | '/admin/sets'
+    | '/admin/people'
+    | '/admin/mails'
+    | '/imports'
+    | '/admin/obligations'
+    | '/admin/assignments'
+    | '/admin/calendar';
   /** Key of its text. */
   readonly text: string;
   readonly needs: readonly Action[];
@@ -17,6 +28,9 @@ const ENTRIES: readonly MenuEntry[] = [
   { to: '/admin/sets', text: 'nav.adminSets', needs: ['define', 'administer'] },
   { to: '/admin/people', text: 'people.title', needs: ['administer'] },
   { to: '/admin/mails', text: 'mails.title', needs: ['administer'] },
+  { to: '/admin/obligations', text: 'register.title', needs: ['unlock', 'administer'] },
+  { to: '/admin/assignments', text: 'assignments.title', needs: ['unlock', 'administer'] },
+  { to: '/admin/calendar', text: 'workdays.title', needs: ['administer'] },
 ];
 
 export const isAdministration = ({ to }: MenuEntry): boolean => to.startsWith('/admin/');

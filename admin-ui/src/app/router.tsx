@@ -96,6 +96,15 @@ const mailsRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/admin/mails',
   component: lazyRouteComponent(() => import('../features/mails/index.js'), 'MailsPage'),
+const calendarRoute = createRoute({
+  path: '/admin/calendar',
+  component: lazyRouteComponent(() => import('../features/calendar/index.js'), 'CalendarPage'),
+const assignmentsRoute = createRoute({
+  path: '/admin/assignments',
+  component: lazyRouteComponent(() => import('../features/assignments/index.js'), 'AssignmentsPage'),
+const registerRoute = createRoute({
+  path: '/admin/obligations',
+  component: lazyRouteComponent(() => import('../features/obligations/index.js'), 'RegisterPage'),
 });
 const entryRoute = createRoute({
   getParentRoute: () => shellRoute,
@@ -118,6 +127,9 @@ const routeTree = rootRoute.addChildren([
     mailsRoute,
     entryRoute,
     importsRoute,
+    calendarRoute,
+    assignmentsRoute,
+    registerRoute,
   ]),
 ]);
 

@@ -18,6 +18,8 @@ export interface PageAddress {
   set?: string;
   owner?: string;
   level?: string;
+  /** Register of obligations: only this state. */
+  duty?: string;
   /** Overview: tiles kept bright. */
   show?: 'bad' | 'watch' | 'good' | 'late';
 }
@@ -34,7 +36,7 @@ function isShown(text: string): text is NonNullable<PageAddress['show']> {
   return SHOWN.includes(text);
 }
 
-function text(raw: Readonly<Record<string, unknown>>, name: 'period' | 'orgUnit' | 'asOf' | 'next' | 'item' | 'set' | 'owner' | 'level'): PageAddress {
+function text(raw: Readonly<Record<string, unknown>>, name: 'period' | 'orgUnit' | 'asOf' | 'next' | 'item' | 'set' | 'owner' | 'level' | 'duty'): PageAddress {
   const value = raw[name];
   return typeof value === 'string' && value !== '' ? { [name]: value } : {};
 }
@@ -59,6 +61,7 @@ export function readAddress(raw: Readonly<Record<string, unknown>>): PageAddress
     ...text(raw, 'set'),
     ...text(raw, 'owner'),
     ...text(raw, 'level'),
+    ...text(raw, 'duty'),
     ...(typeof show === 'string' && isShown(show) ? { show } : {}),
   };
 }

@@ -1,7 +1,7 @@
 // Working days, assignments, extensions, notifications and mails on the wire.
 import type { Localised } from '../finding.js';
 import type { OrgUnitRef } from './access.js';
-import type { Obligation } from './intake.js';
+import type { Obligation, ObligationState } from './intake.js';
 
 export type CalendarDayKind = 'holiday' | 'worked-day';
 
@@ -107,6 +107,8 @@ export interface ExtendObligation {
 /** GET /obligations/overseen: who owes what, for those who may extend or exempt. */
 export interface ObligationRegister {
   today: string;
+  /** By state, of everything that the other filters keep. */
+  counts: Record<ObligationState, number>;
   items: Obligation[];
   /** More matched than are listed. */
   more: boolean;

@@ -137,6 +137,7 @@ export interface FigureLineage {
 export type LiveEvent =
   | { type: 'data.changed'; set: string; periods: string[]; orgUnits: string[]; at: string }
   | { type: 'definition.published'; set: string; version: number; at: string }
+  /** `orgUnit` is `*` when many changed together, not named one by one. */
   | { type: 'obligation.changed'; set: string; period: string; orgUnit: string; status: SubmissionStatus; at: string }
   /** Heard by who began the work (`by`, a username) and by those who administer. */
   | { type: 'job.progress'; id: string; state: string; progress: number; by?: string; at: string }

@@ -41,7 +41,8 @@ describe('assignments', () => {
   const register = async (period: string, more = ''): Promise<Obligation[]> =>
     (await admin.get<ObligationRegister>(`/obligations/overseen?set=${SET}&period=${period}${more}`)).body.items;
   const owing = async (period: string): Promise<string[]> => (await register(period)).filter((item) => item.state !== 'exempt').map((item) => item.orgUnit);
-  const exempt = (unit: string, more: object = {}) => admin.post<Assignment>('/assignments', { set: SET, orgUnit: unit, kind: 'exempt', reason: REASON, ...more });
+  const exempt = (unit: string, more: object = {}) =>
+    admin.post<Assignment>('/assignments', { set: SET, orgUnit: unit, kind: 'exempt', reason: REASON, ...more });
   const end = (id: string, query = '') => admin.delete<AssignmentsChanged>(`/assignments/${id}${query}`);
 
   it('frees a unit from the first to the last period; its open obligations follow, and come back when it ends', async () => {
@@ -67,7 +68,12 @@ describe('assignments', () => {
     const refused = await admin.post<Problem>('/assignments/many', { set: SET, orgUnits: [one, '99999'], kind: 'assigned', from: '2024-M07' });
     expect(refused.body.code).toBe('ORG_UNIT_UNKNOWN');
     expect(await owing('2024-M07')).toHaveLength(communes.length);
-    const { status, body } = await admin.post<AssignmentsChanged>('/assignments/many', { set: SET, orgUnits: [one, two, one], kind: 'assigned', from: '2024-M07' });
+    const { status, body } = await admin.post<AssignmentsChanged>('/assignments/many', {
+      set: SET,
+      orgUnits: [one, two, one],
+      kind: 'assigned',
+      from: '2024-M07',
+    });
     expect([status, body.items.length, body.changed]).toEqual([201, 2, communes.length - 2]);
     expect((await owing('2024-M07')).sort()).toEqual([one, two].sort());
     expect(await owing('2024-M06')).toHaveLength(communes.length);
@@ -153,9 +159,11 @@ describe('assignments', () => {
       await publishStormDamage(later.app, { period: { type: 'monthly', first: '2024-M01', due: { workingDays: 5 } } });
       const overseer = await later.as('admin');
       const orgUnits = later.app.get(OrgUnits);
-      const old = orgUnits.within(orgUnits.province('2025-06-30').id, 'commune', '2025-06-30').find((unit) =>
-        orgUnits.successions(unit.id).some((each) => each.kind === 'full' && each.toId !== null && orgUnits.byId(each.toId)?.lineageId !== unit.lineageId),
-      );
+      const old = orgUnits
+        .within(orgUnits.province('2025-06-30').id, 'commune', '2025-06-30')
+        .find((unit) =>
+          orgUnits.successions(unit.id).some((each) => each.kind === 'full' && each.toId !== null && orgUnits.byId(each.toId)?.lineageId !== unit.lineageId),
+        );
       const heir = orgUnits.byId(orgUnits.successions(old?.id ?? 0).find((each) => each.kind === 'full')?.toId ?? 0);
       const made = await overseer.post('/assignments', { set: SET, orgUnit: old?.code, kind: 'assigned', from: '2025-M05' });
       expect(made.status).toBe(201);

@@ -11,14 +11,6 @@ import { publishStormDamage } from '../../kit/storm-damage.js';
 import { until } from '../../kit/until.js';
 
 const OWNER = 'department-of-agriculture-and-rural-development';
-const RIGHT = {
-  'total-output': 9000,
-  'capture-output': 8600,
-  'aquaculture-output': 400,
-  'fish-output': '8300.5',
-  'shrimp-output': 380,
-  'other-output': '319.5',
-};
 const HOLIDAY = { kind: 'holiday', title: { vi: 'Nghỉ tránh bão', en: 'Storm' }, decree: 'Công điện 01' };
 
 describe('the working calendar', () => {

@@ -13,6 +13,7 @@ import { ProblemNotice } from '../../shared/ui/ProblemNotice.js';
 import { groupsOf, isAllDone, URGENT } from './desk.js';
 import type { DeskFilter } from './desk.js';
 import { obligationsQuery } from './desk.api.js';
+import { SIDE_CARDS } from './desk-parts.js';
 import { DueCalendar } from './DueCalendar.js';
 import { ObligationGroup } from './ObligationGroup.js';
 import { OtherPeriod } from './OtherPeriod.js';
@@ -52,6 +53,9 @@ function Desk({ list }: { list: ObligationList }): ReactElement {
         <DeskList list={list} filter={filter} onClear={() => setFilter({ words: '' })} />
         <aside className="desk-side">
           <DueCalendar today={list.today} items={list.items} chosen={filter.dueOn} onChoose={(dueOn) => change({ dueOn })} />
+          {SIDE_CARDS.map((Card, index) => (
+            <Card key={index} list={list} />
+          ))}
           <OtherPeriod />
         </aside>
       </div>

@@ -9,6 +9,7 @@ import { dateText, instantText } from '../../shared/format.js';
 import { useText } from '../../shared/i18n/index.js';
 import { buttonOf, dueWord, filledShare, keyOf, titleOf } from './desk.js';
 import type { DeskGroup } from './desk.js';
+import { ROW_BADGES, ROW_TOOLS } from './desk-parts.js';
 
 /** Rows drawn before "Xem cả …": a commune's set may hold more than a hundred. */
 const FIRST_ROWS = 20;
@@ -54,6 +55,9 @@ function ObligationRow({ item }: { item: Obligation }): ReactElement {
       <Due item={item} />
       <Progress item={item} />
       <LastEditor item={item} />
+      {ROW_TOOLS.map((Tool, index) => (
+        <Tool key={index} item={item} />
+      ))}
       <Link to="/entry/$set/$period/$orgUnit" params={params} className={`desk-button desk-button-${button}`} aria-describedby={name}>
         {t(`desk.button.${button}`)}
       </Link>
@@ -70,6 +74,9 @@ function Due({ item }: { item: Obligation }): ReactElement {
       <span className={`desk-word desk-word-${item.state}`}>
         {word === undefined ? t(`submission.${item.status}`) : t(`desk.${word.key}`, 'count' in word ? { count: word.count } : {})}
       </span>
+      {ROW_BADGES.map((Badge, index) => (
+        <Badge key={index} item={item} />
+      ))}
     </div>
   );
 }

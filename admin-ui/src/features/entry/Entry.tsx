@@ -12,6 +12,7 @@ import { useText } from '../../shared/i18n/index.js';
 import { ProblemNotice, useProblemText } from '../../shared/ui/ProblemNotice.js';
 import { submissionQuery, submitReport } from '../../shared/api/reports.js';
 import type { ReportPlace } from '../../shared/api/reports.js';
+import { DutyBanner } from '../obligations/index.js';
 import { Banners } from './Banners.js';
 import { EntryHeader } from './EntryHeader.js';
 import { FindingList } from './FindingList.js';
@@ -87,6 +88,7 @@ export function Entry({ place, bundle, submission, person, kept, onAnew }: Entry
       <div className="entry-body">
         <SectionNav entry={entry} />
         <div className="entry-form">
+          <DutyBanner place={place} submission={submission} mayEdit={mayEdit} onAnew={onAnew} />
           <Banners submission={submission} entry={entry} />
           {fault === undefined ? null : <ProblemNotice error={fault} onRetry={onAnew} />}
           <FormRenderer

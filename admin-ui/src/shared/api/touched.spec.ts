@@ -16,6 +16,7 @@ describe('a live event touches only what it may have changed', () => {
     [data, ['submission', { sets: ['tourism'], period: '2024-M06', orgUnit: '56' }], false],
     [obligation, ['obligations', {}], true],
     [obligation, ['submission', { sets: ['tourism'], period: '2024-M06', orgUnit: '56' }], true],
+    [{ ...obligation, orgUnit: '*' }, ['submission', { sets: ['tourism'], period: '2024-M06', orgUnit: '22366' }], true],
     [obligation, ['submission', { sets: ['tourism'], period: '2024-M05', orgUnit: '56' }], false],
     [obligation, ['frame', { sets: ['tourism'] }], false],
     [definition, ['bundle', { sets: ['tourism'] }], true],

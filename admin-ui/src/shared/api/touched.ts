@@ -42,7 +42,8 @@ function codeOf(orgUnit: string): string {
 }
 
 function isReport(about: QueryAbout, event: { set: string; period: string; orgUnit: string }): boolean {
-  const samePlace = about.orgUnit === undefined || codeOf(about.orgUnit) === codeOf(event.orgUnit);
+  // `*`: many org units, not named one by one.
+  const samePlace = about.orgUnit === undefined || event.orgUnit === '*' || codeOf(about.orgUnit) === codeOf(event.orgUnit);
   return concerns(about, event.set) && (about.period === undefined || about.period === event.period) && samePlace;
 }
 

@@ -49,6 +49,8 @@ describe('who hears what', () => {
   test.each<[LiveEvent, Principal, boolean]>([
     [{ type: 'obligation.changed', set: 'tourism', period: '2024-M06', orgUnit: '2', status: 'submitted', at: '' }, reader('tourism', [2]), true],
     [{ type: 'obligation.changed', set: 'tourism', period: '2024-M06', orgUnit: '2', status: 'submitted', at: '' }, reader('tourism', [3]), false],
+    [{ type: 'obligation.changed', set: 'tourism', period: '2024-M06', orgUnit: '*', status: 'none', at: '' }, reader('tourism', [3]), true],
+    [{ type: 'obligation.changed', set: 'tourism', period: '2024-M06', orgUnit: '*', status: 'none', at: '' }, reader('health', 'all'), false],
     [{ type: 'definition.published', set: 'tourism', version: 2, at: '' }, reader('tourism', [3]), true],
     [{ type: 'definition.published', set: 'tourism', version: 2, at: '' }, reader('health', 'all'), false],
     [{ type: 'job.progress', id: 'x', state: 'running', progress: 1, at: '' }, reader('*', 'all'), false],

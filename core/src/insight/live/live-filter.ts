@@ -18,7 +18,7 @@ export function heardBy(principal: Principal, event: LiveEvent, unitOf: (ref: st
       return orgUnits.length === 0 ? undefined : { ...event, orgUnits };
     }
     case 'obligation.changed':
-      return sees(event.set, event.orgUnit) ? event : undefined;
+      return (event.orgUnit === MANY ? seesAny(principal, event.set) : sees(event.set, event.orgUnit)) ? event : undefined;
     case 'definition.published':
       return seesAny(principal, event.set) ? event : undefined;
     case 'job.progress':

@@ -73,7 +73,11 @@ export class Assignments {
         await sql.query('update assignment set to_period = $2, to_on = $3 where id = $1', [id, last.code, last.end]);
       }
       const kept = last === undefined ? [] : [{ ...row, to_period: last.code, to_on: last.end }];
-      await this.record(sql, principal, row, { action: 'assignment.end', before: contentOf(row), ...(kept[0] === undefined ? {} : { after: contentOf(kept[0]) }) });
+      await this.record(sql, principal, row, {
+        action: 'assignment.end',
+        before: contentOf(row),
+        ...(kept[0] === undefined ? {} : { after: contentOf(kept[0]) }),
+      });
       const changed = await this.changes.followAssignments(sql, row.set_id);
       return { items: kept.map((each) => this.view(each)), changed };
     });

@@ -51,7 +51,13 @@ export class WorkingDays {
            changed_at = clock_timestamp()`,
         [date, content.kind, JSON.stringify(content.title), content.decree, principal.username],
       );
-      return { action: 'calendar.set', actor: principal.username, object: date, ...(before === undefined ? {} : { before: contentOf(before) }), after: content };
+      return {
+        action: 'calendar.set',
+        actor: principal.username,
+        object: date,
+        ...(before === undefined ? {} : { before: contentOf(before) }),
+        after: content,
+      };
     });
   }
 

@@ -23,12 +23,14 @@ import { NO_COUNTS, stateOf } from './obligation-state.js';
 
 const MOST_OWN = 2_000;
 const MOST_OVERSEEN = 500;
+/** Rows that the register counts and filters. */
+const MOST_OVERSEEN_READ = 20_000;
 
 export interface ObligationFilter {
   set?: string;
   period?: string;
   orgUnit?: string;
-  state?: string;
+  state?: string | undefined;
 }
 
 interface Scope {
@@ -97,13 +99,11 @@ export class ObligationReading {
       MOST_OWN,
     );
     const items = this.items(rows, filter).filter((item) => this.isSeen(item, principal));
-    const counts = { ...NO_COUNTS };
-    for (const item of items) counts[item.state] += 1;
     const next = items
       .filter((item) => item.state === 'upcoming' || item.state === 'due')
       .map((item) => item.dueOn)
       .sort()[0];
-    return { today: this.clock.today(), counts, items, nextDueOn: next ?? null };
+    return { today: this.clock.today(), counts: counted(items), items, nextDueOn: next ?? null };
   }
 
   /** Who owes what, newest due date first, where the caller may extend (unlock) or administers. */
@@ -113,10 +113,10 @@ export class ObligationReading {
       const [unlock, administer] = [scopeOf(principal, 'unlock', set), scopeOf(principal, 'administer', set)];
       return unlock === 'all' || administer === 'all' ? 'all' : [...new Set([...unlock, ...administer])];
     });
-    const most = filter.state === undefined ? MOST_OVERSEEN + 1 : MOST_OWN * 5;
-    const rows = await this.rows(scopes, filter, `${ROWS} order by o.due_on desc, o.set_id, o.org_unit_id limit $4`, most);
-    const items = this.items(rows, filter);
-    return { today: this.clock.today(), items: items.slice(0, MOST_OVERSEEN), more: items.length > MOST_OVERSEEN };
+    const rows = await this.rows(scopes, filter, `${ROWS} order by o.due_on desc, o.set_id, o.org_unit_id limit $4`, MOST_OVERSEEN_READ);
+    const all = this.items(rows, { ...filter, state: undefined });
+    const items = filter.state === undefined ? all : all.filter((item) => item.state === filter.state);
+    return { today: this.clock.today(), counts: counted(all), items: items.slice(0, MOST_OVERSEEN), more: items.length > MOST_OVERSEEN };
   }
 
   /** Obligations of everybody that are not answered yet, still can be, and are due until a day; for the system's own work. */
@@ -130,8 +130,8 @@ export class ObligationReading {
       MOST_OWN * 10,
       [until],
     );
-    const today = this.clock.today();
-    return rows.map((row) => ({ item: this.asObligation(row, today), unitId: row.org_unit_id, owedById: row.owed_by_id }));
+    const left = this.daysLeft();
+    return rows.map((row) => ({ item: this.asObligation(row, left), unitId: row.org_unit_id, owedById: row.owed_by_id }));
   }
 
   private scopes(filter: ObligationFilter, units: (set: string) => Scope['units']): Scope[] {
@@ -152,8 +152,19 @@ export class ObligationReading {
   }
 
   private items(rows: readonly Row[], filter: ObligationFilter): Obligation[] {
+    const left = this.daysLeft();
+    return rows.map((row) => this.asObligation(row, left)).filter((item) => filter.state === undefined || item.state === filter.state);
+  }
+
+  /** Working days from today until a due date; a list has few due dates, and counting the days to an old one takes a while. */
+  private daysLeft(): (dueOn: string) => number {
     const today = this.clock.today();
-    return rows.map((row) => this.asObligation(row, today)).filter((item) => filter.state === undefined || item.state === filter.state);
+    const known = new Map<string, number>();
+    return (dueOn) => {
+      const left = known.get(dueOn) ?? workingDaysBetween(today, dueOn, this.calendar);
+      known.set(dueOn, left);
+      return left;
+    };
   }
 
   private isSeen(item: Obligation, principal: Principal): boolean {
@@ -161,12 +172,12 @@ export class ObligationReading {
     return unit !== undefined && may(principal, 'view', item.set, unit.id);
   }
 
-  private asObligation(row: Row, today: string): Obligation {
+  private asObligation(row: Row, daysLeft: (dueOn: string) => number): Obligation {
     const bundle = this.definitions.live(row.set_id);
     const period = parsePeriod(row.period);
     const unit = this.orgUnits.byId(row.org_unit_id);
     const owedBy = this.orgUnits.byId(row.owed_by_id);
-    const left = workingDaysBetween(today, row.due_on, this.calendar);
+    const left = daysLeft(row.due_on);
     const late = row.answered_on !== null && row.answered_on > row.due_on;
     const standing = { status: row.status, workingDaysLeft: left, answered: row.answered_at !== null, exempt: row.exempt_reason !== null, closed: row.closed };
     return {
@@ -206,4 +217,10 @@ export class ObligationReading {
     const matrix = bundle.manifest.reporters.by === 'owner-per-commune';
     return requiredCells(bundle, period, matrix ? this.orgUnits.within(row.org_unit_id, 'commune', period.end).length : 1);
   }
+}
+
+function counted(items: readonly Obligation[]): ObligationList['counts'] {
+  const counts = { ...NO_COUNTS };
+  for (const item of items) counts[item.state] += 1;
+  return counts;
 }

@@ -17,7 +17,12 @@ describe('periods whose obligations are open on a day', () => {
     ['a year only towards its end', { type: 'yearly', first: '2022', due: { workingDays: 20 } }, '2024-11-01', []],
     ['… and after it', { type: 'yearly', first: '2022', due: { workingDays: 20 } }, '2025-01-06', ['2024']],
     // Due on the first day of the month itself: the row must be there in the month before.
-    ['a month that is due before it ends', { type: 'monthly', first: '2022-M01', due: { day: 1, monthsAfter: 0 } }, '2024-06-24', ['2024-M05', '2024-M06', '2024-M07']],
+    [
+      'a month that is due before it ends',
+      { type: 'monthly', first: '2022-M01', due: { day: 1, monthsAfter: 0 } },
+      '2024-06-24',
+      ['2024-M05', '2024-M06', '2024-M07'],
+    ],
     ['nothing long over', { type: 'half-yearly', first: '2022-H1', due: { workingDays: 5 } }, '2024-09-30', []],
   ])('%s', (_, rule, today, expected) => {
     expect(codes(rule, today)).toEqual(expected);

@@ -1,6 +1,16 @@
 // Which periods have their obligations opened by a day, pure: whatever may be reminded of soon has its row in time, whatever its
 // type of period; what began before the rule's first period or is long over is left alone.
-import { dueDate, parsePeriod, periodAt, periodWindow, shiftPeriod, workingDaysBetween, type Period, type PeriodRule, type WorkingCalendar } from '@haidang/plugin-sdk';
+import {
+  dueDate,
+  parsePeriod,
+  periodAt,
+  periodWindow,
+  shiftPeriod,
+  workingDaysBetween,
+  type Period,
+  type PeriodRule,
+  type WorkingCalendar,
+} from '@haidang/plugin-sdk';
 
 /** Working days before the window's end from which an obligation is opened (but daily ones: a desk need not show a month of days). */
 const BEFORE_END = 20;

@@ -1,0 +1,2 @@
+// Door of the assignments.
+export { AssignmentsPage } from './AssignmentsPage.js';

@@ -1,0 +1,2 @@
+// Door of the working calendar.
+export { CalendarPage } from './CalendarPage.js';
