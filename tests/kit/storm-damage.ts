@@ -35,6 +35,14 @@ export async function publishStormDamage(
     reporters: { by },
     workflow: ['submit', 'approve'],
     indicators: [count('houses-lost', 'Nhà sập'), count('houses-damaged', 'Nhà tốc mái')],
+    rules: [
+      {
+        id: 'not-suddenly-calm',
+        level: 'warning',
+        when: 'houses-lost >= previous(houses-lost)',
+        message: { vi: 'Tháng trước có nhà sập, tháng này không có' },
+      },
+    ],
     headline: { indicator: 'houses-lost', measure: 'value', compare: [] },
   };
   const form = deriveForm(manifest);

@@ -2,7 +2,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { CalendarChanged, CalendarYear, Obligation, ObligationList, ObligationRegister, ObligationRules, Problem, Submission } from '@haidang/plugin-sdk';
 import { Database } from '../../../core/src/kernel/index.js';
-import { Obligations } from '../../../core/src/intake/index.js';
+import { createServer } from '../../../core/src/app/server.js';
+import { Obligations, WorkingCalendar } from '../../../core/src/intake/index.js';
 import { OrgUnits } from '../../../core/src/access/index.js';
 import { bootApp, type TestApp } from '../../kit/app.js';
 import type { Client } from '../../kit/client.js';
@@ -57,6 +58,21 @@ describe('the working calendar', () => {
     expect(audited.map((each) => each.after.moved)).toEqual([body.moved]);
     expect((await moveAgain('2024-07-04')).body.moved).toBe(body.moved);
     expect(await dueOn('2024-M06')).toBe('2024-07-05');
+  });
+
+  it('is followed by every process', async () => {
+    const other = await createServer(t.config, t.databaseUrl);
+    await other.init();
+    try {
+      const knows = () => other.get(WorkingCalendar).holidays.has('2024-07-04');
+      expect(knows()).toBe(false);
+      await admin.put('/working-calendar/2024-07-04', HOLIDAY);
+      await until(knows, (known) => known);
+      await moveAgain('2024-07-04');
+      await until(knows, (known) => !known);
+    } finally {
+      await other.close();
+    }
   });
 
   it('counts a Saturday that is worked in exchange', async () => {

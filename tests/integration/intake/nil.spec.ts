@@ -67,6 +67,18 @@ describe('the nil report', () => {
     expect((await own.post<SubmissionAnswer>(`${path('2024-M04')}/nil`, {}, { 'if-match': cleared.body.etag })).body.status).toBe('submitted');
   });
 
+  it('asks for a reason where the checks warn, and takes the note for it', async () => {
+    await own.put(path('2024-M01'), { document: { 'houses-lost': 5, 'houses-damaged': 9 } });
+    await own.post(`${path('2024-M01')}/submit`);
+    expect((await reviewer.post<SubmissionAnswer>(`${path('2024-M01')}/approve`)).body.status).toBe('approved');
+    const refused = await own.post<Problem>(`${path('2024-M02')}/nil`, { note: 'ngắn' });
+    expect([refused.body.code, refused.body.findings.map((finding) => finding.level)]).toEqual(['FINDINGS_BLOCK', ['warning']]);
+    expect((await own.get<Submission>(path('2024-M02'))).body.status).toBe('none');
+    const note = 'Tháng 2 không có bão đổ bộ vào xã.';
+    expect((await own.post<SubmissionAnswer>(`${path('2024-M02')}/nil`, { note })).body.status).toBe('submitted');
+    expect(Object.values((await own.get<Submission>(path('2024-M02'))).body.reasons)).toEqual([note]);
+  });
+
   it('says nil of every row of a matrix', async () => {
     const { body } = await admin.post<SubmissionAnswer>('/submissions/storm-matrix/2024-M06/56/nil');
     expect(body.status).toBe('submitted');

@@ -50,7 +50,9 @@ function State({ item }: { item: Obligation }): ReactElement {
   const { t } = useText();
   const days = Math.abs(item.workingDaysLeft);
   const detail = (): string | undefined => {
-    if (item.state === 'overdue' || item.state === 'missed') return days === 0 ? undefined : t('desk.lateBy', { count: days });
+    // Missed before its due date: the period was closed.
+    if (item.state === 'missed' && item.workingDaysLeft >= 0) return t('register.closed');
+    if (item.state === 'overdue' || item.state === 'missed') return t('desk.lateBy', { count: days });
     if (item.state === 'due' || item.state === 'upcoming') return days === 0 ? t('desk.dueToday') : t('desk.dueIn', { count: days });
     return item.state === 'exempt' ? (item.exemptReason ?? undefined) : undefined;
   };

@@ -98,6 +98,7 @@ export const calendar = {
     noneDetail: 'Drop a filter, or choose another period.',
     showMore: 'Show {{count}} more',
     tooMany: 'Only the latest {{count}} are shown; filter by set, period or unit.',
+    closed: 'the period is closed',
     isNil: 'nil',
     lateBy: '{{count}} working days late',
     extended: 'extended from {{from}} to {{to}}: {{reason}}',

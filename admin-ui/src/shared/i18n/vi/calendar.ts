@@ -104,6 +104,7 @@ export const calendar = {
     noneDetail: 'Bỏ bớt bộ lọc, hoặc chọn kỳ khác.',
     showMore: 'Xem thêm {{count}} dòng',
     tooMany: 'Chỉ hiện {{count}} dòng gần nhất; hãy lọc theo bộ chỉ tiêu, kỳ hoặc đơn vị.',
+    closed: 'kỳ đã chốt sổ',
     isNil: 'không phát sinh',
     lateBy: 'nộp trễ {{count}} ngày làm việc',
     extended: 'gia hạn từ {{from}} đến {{to}}: {{reason}}',
