@@ -5,7 +5,7 @@ import type { AccountCredentials } from '../../core/src/access/index.js';
 import { OrgUnits } from '../../core/src/access/index.js';
 import { Obligations } from '../../core/src/intake/index.js';
 import { bootApp, type TestApp } from '../kit/app.js';
-import { Browsing, PHONE, type Person } from '../kit/browser.js';
+import { Browsing, LAPTOP, PHONE, type Person } from '../kit/browser.js';
 import { publishStormDamage } from '../kit/storm-damage.js';
 
 const SET = 'storm-damage';
@@ -114,6 +114,9 @@ describe('duties, in the browser', () => {
 
   it('answers a whole report with nothing to report', async () => {
     await commune.shot('duties-desk');
+    await commune.page.setViewportSize(PHONE);
+    await commune.shot('duties-phone-desk');
+    await commune.page.setViewportSize(LAPTOP);
     await audit(commune, 'desk');
     await row(commune, '2024-M06')
       .getByRole('button', { name: /^Không phát sinh/ })
@@ -128,6 +131,7 @@ describe('duties, in the browser', () => {
       .waitFor();
     await row(commune, '2024-M07').getByRole('link').first().click();
     await commune.page.getByRole('region', { name: 'Nghĩa vụ báo cáo' }).getByText('Kỳ này không có gì để báo cáo?').waitFor();
+    await commune.page.getByLabel('Nhà sập').waitFor();
     await commune.shot('duties-entry');
     await commune.page.getByRole('button', { name: /^Không phát sinh: / }).click();
     await commune.page.getByRole('button', { name: 'Gửi “không phát sinh”' }).click();

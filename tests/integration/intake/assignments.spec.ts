@@ -76,6 +76,8 @@ describe('assignments', () => {
     });
     expect([status, body.items.length, body.changed]).toEqual([201, 2, communes.length - 2]);
     expect((await owing('2024-M07')).sort()).toEqual([one, two].sort());
+    const { counts, items } = (await admin.get<ObligationRegister>(`/obligations/overseen?set=${SET}&period=2024-M07`)).body;
+    expect([counts.exempt, counts.upcoming, items[0]?.state, items.at(-1)?.state]).toEqual([communes.length - 2, 2, 'upcoming', 'exempt']);
     expect(await owing('2024-M06')).toHaveLength(communes.length);
     for (const { id } of body.items) await end(id);
     expect(await owing('2024-M07')).toHaveLength(communes.length);

@@ -19,12 +19,12 @@ import { ActionRefused } from '../errors.js';
 import { closedInSql } from '../vintages/period-gate.js';
 import { requiredCells } from './cells.js';
 import { isNilReport, nilAllowed } from './nil.js';
-import { NO_COUNTS, stateOf } from './obligation-state.js';
+import { NO_COUNTS, stateOf, URGENCY } from './obligation-state.js';
 
 const MOST_OWN = 2_000;
 const MOST_OVERSEEN = 500;
 /** Rows that the register counts and filters. */
-const MOST_OVERSEEN_READ = 20_000;
+const MOST_OVERSEEN_READ = 10_000;
 
 export interface ObligationFilter {
   set?: string;
@@ -106,7 +106,7 @@ export class ObligationReading {
     return { today: this.clock.today(), counts: counted(items), items, nextDueOn: next ?? null };
   }
 
-  /** Who owes what, newest due date first, where the caller may extend (unlock) or administers. */
+  /** Who owes what, the most urgent first, where the caller may extend (unlock) or administers. */
   async overseen(principal: Principal, filter: ObligationFilter): Promise<ObligationRegister> {
     if (!holds(principal, 'unlock') && !holds(principal, 'administer')) throw ActionRefused({ action: 'unlock' });
     const scopes = this.scopes(filter, (set) => {
@@ -115,7 +115,7 @@ export class ObligationReading {
     });
     const rows = await this.rows(scopes, filter, `${ROWS} order by o.due_on desc, o.set_id, o.org_unit_id limit $4`, MOST_OVERSEEN_READ);
     const all = this.items(rows, { ...filter, state: undefined });
-    const items = filter.state === undefined ? all : all.filter((item) => item.state === filter.state);
+    const items = inOrder(filter.state === undefined ? all : all.filter((item) => item.state === filter.state));
     return { today: this.clock.today(), counts: counted(all), items: items.slice(0, MOST_OVERSEEN), more: items.length > MOST_OVERSEEN };
   }
 
@@ -178,7 +178,9 @@ export class ObligationReading {
     const unit = this.orgUnits.byId(row.org_unit_id);
     const owedBy = this.orgUnits.byId(row.owed_by_id);
     const left = daysLeft(row.due_on);
-    const late = row.answered_on !== null && row.answered_on > row.due_on;
+    // Where another day is pretended, nobody has answered after it.
+    const answeredOn = row.answered_on !== null && row.answered_on > this.clock.today() ? this.clock.today() : row.answered_on;
+    const late = answeredOn !== null && answeredOn > row.due_on;
     const standing = { status: row.status, workingDaysLeft: left, answered: row.answered_at !== null, exempt: row.exempt_reason !== null, closed: row.closed };
     return {
       set: row.set_id,
@@ -196,7 +198,7 @@ export class ObligationReading {
       exemptReason: row.exempt_reason,
       answeredAt: row.answered_at?.toISOString() ?? null,
       late,
-      lateBy: late ? workingDaysBetween(row.due_on, row.answered_on ?? row.due_on, this.calendar) : 0,
+      lateBy: late ? workingDaysBetween(row.due_on, answeredOn ?? row.due_on, this.calendar) : 0,
       nil: bundle !== undefined && row.nil_document !== null && isNilReport(bundle, period, row.nil_document),
       nilAllowed: bundle !== undefined && nilAllowed(bundle, period),
       workingDaysLeft: left,
@@ -223,4 +225,9 @@ function counted(items: readonly Obligation[]): ObligationList['counts'] {
   const counts = { ...NO_COUNTS };
   for (const item of items) counts[item.state] += 1;
   return counts;
+}
+
+/** By urgency, and within it as they came: newest due date first. */
+function inOrder(items: readonly Obligation[]): Obligation[] {
+  return URGENCY.flatMap((state) => items.filter((item) => item.state === state));
 }

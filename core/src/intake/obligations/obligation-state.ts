@@ -34,3 +34,6 @@ export const NO_COUNTS: Readonly<Record<ObligationState, number>> = {
   upcoming: 0,
   exempt: 0,
 };
+
+/** What an overseer asks about first. */
+export const URGENCY: readonly ObligationState[] = ['overdue', 'returned', 'due', 'missed', 'waiting', 'upcoming', 'done', 'exempt'];
