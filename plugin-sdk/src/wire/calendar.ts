@@ -59,10 +59,14 @@ export interface Assignment {
 
 /** POST /assignments */
 export interface NewAssignment {
+  /** @maxLength 80 */
   set: string;
+  /** @maxLength 80 */
   orgUnit: string;
   kind: 'assigned' | 'exempt';
+  /** @maxLength 20 */
   from?: string;
+  /** @maxLength 20 */
   to?: string;
   /**
    * An exemption needs one of at least 15 characters.
@@ -73,6 +77,7 @@ export interface NewAssignment {
 
 /** POST /assignments/many: one entry for each of these units, all or none. */
 export interface NewAssignments {
+  /** @maxLength 80 */
   set: string;
   /**
    * @minItems 1
@@ -80,7 +85,9 @@ export interface NewAssignments {
    */
   orgUnits: string[];
   kind: 'assigned' | 'exempt';
+  /** @maxLength 20 */
   from?: string;
+  /** @maxLength 20 */
   to?: string;
   /** @maxLength 500 */
   reason?: string;

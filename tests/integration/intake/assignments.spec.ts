@@ -124,6 +124,8 @@ describe('assignments', () => {
     ['of a unit that does not report it', { orgUnit: 'department-of-health' }, 'REPORTER_REFUSED'],
     ['of a set that is not there', { set: 'no-such-set' }, 'SET_UNKNOWN'],
     ['of another kind', { kind: 'forgiven' }, 'BODY_REFUSED'],
+    ['of a unit without end', { orgUnit: '5'.repeat(5000) }, 'BODY_REFUSED'],
+    ['with what nobody asked for', { made_by: 'leader' }, 'BODY_REFUSED'],
   ])('refuses an exemption %s', async (_, change, code) => {
     const answer = await admin.post<Problem>('/assignments', { set: SET, orgUnit: commune(5), kind: 'exempt', reason: REASON, ...change });
     expect(answer.body.code).toBe(code);

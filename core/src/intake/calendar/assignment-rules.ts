@@ -5,7 +5,7 @@ import { periodAt, type NewAssignments, type Period } from '@haidang/plugin-sdk'
 import { may, OrgUnits, scopeOf, type OrgUnitRow, type Principal } from '../../access/index.js';
 import { Clock, ValueRefused } from '../../kernel/index.js';
 import { Definitions, type Bundle } from '../../registry/index.js';
-import { ActionRefused, SetUnknown } from '../errors.js';
+import { ActionRefused, OrgUnitUnknown, SetUnknown } from '../errors.js';
 import type { AssignmentRow } from '../obligations/owing.js';
 import { periodOfSet } from '../obligations/periods.js';
 import { reporterAt } from '../obligations/reporters.js';
@@ -13,6 +13,7 @@ import { AssignmentRangeRefused, ReasonNeeded } from './errors.js';
 import { REASON_LENGTH } from './extensions.service.js';
 
 const YEARS_AHEAD = 10;
+const MOST_REF = 80;
 
 /** A request that may be carried out. */
 export interface Wanted {
@@ -74,6 +75,8 @@ export class AssignmentRules {
   /** Units as they stand in the first period, or now; each once. */
   private units(bundle: Bundle, from: Period | undefined, refs: readonly string[]): OrgUnitRow[] {
     const period = from ?? periodAt(bundle.manifest.period.type, this.clock.today(), bundle.manifest.period);
+    const long = refs.find((ref) => ref.length > MOST_REF);
+    if (long !== undefined) throw OrgUnitUnknown({ orgUnit: `${long.slice(0, MOST_REF)}…`, period: period.code });
     const units = refs.map((ref) => reporterAt(bundle, period, ref, this.orgUnits).unit);
     return [...new Map(units.map((unit) => [unit.id, unit])).values()];
   }
