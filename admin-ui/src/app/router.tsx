@@ -96,13 +96,19 @@ const mailsRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/admin/mails',
   component: lazyRouteComponent(() => import('../features/mails/index.js'), 'MailsPage'),
+});
 const calendarRoute = createRoute({
+  getParentRoute: () => shellRoute,
   path: '/admin/calendar',
   component: lazyRouteComponent(() => import('../features/calendar/index.js'), 'CalendarPage'),
+});
 const assignmentsRoute = createRoute({
+  getParentRoute: () => shellRoute,
   path: '/admin/assignments',
   component: lazyRouteComponent(() => import('../features/assignments/index.js'), 'AssignmentsPage'),
+});
 const registerRoute = createRoute({
+  getParentRoute: () => shellRoute,
   path: '/admin/obligations',
   component: lazyRouteComponent(() => import('../features/obligations/index.js'), 'RegisterPage'),
 });
