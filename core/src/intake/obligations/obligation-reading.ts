@@ -198,7 +198,7 @@ export class ObligationReading {
       exemptReason: row.exempt_reason,
       answeredAt: row.answered_at?.toISOString() ?? null,
       late,
-      lateBy: late ? workingDaysBetween(row.due_on, answeredOn ?? row.due_on, this.calendar) : 0,
+      lateBy: late ? workingDaysBetween(row.due_on, answeredOn, this.calendar) : 0,
       nil: bundle !== undefined && row.nil_document !== null && isNilReport(bundle, period, row.nil_document),
       nilAllowed: bundle !== undefined && nilAllowed(bundle, period),
       workingDaysLeft: left,
