@@ -5,6 +5,7 @@ import type { Submission } from '@haidang/plugin-sdk';
 import { Browsing, PHONE, type Person } from '../kit/browser.js';
 import type { Client } from '../kit/client.js';
 import { Installation } from '../kit/process.js';
+import { until } from '../kit/until.js';
 
 const OWNER = 'department-of-agriculture-and-rural-development';
 const HEADER = 'bộ;chỉ tiêu;kỳ;đơn vị;giá trị';
@@ -82,15 +83,20 @@ describe('importing files', () => {
     await page.goto('/entry/fisheries/2024-M05/56');
     expect(await page.getByRole('link', { name: 'Tải mẫu Excel' }).getAttribute('href')).toBe('/api/v1/templates/fisheries.xlsx?period=2024-M05&orgUnit=56');
     await page.getByRole('button', { name: 'Nạp tệp đã điền' }).click();
-    await page.getByLabel('Tệp số liệu').setInputFiles(file('chỉ tiêu;giá trị\nsea-cages;1.234,5\n'));
+    await page.getByLabel('Tệp số liệu').setInputFiles(file('chỉ tiêu;giá trị\nsea-cages;1.234.567\n'));
     await page.getByRole('button', { name: 'Đưa vào bản nháp' }).waitFor();
     await owner.shot('53-imports-panel');
     await page.getByRole('button', { name: 'Đưa vào bản nháp' }).click();
-    await page.getByRole('button', { name: 'Đưa vào bản nháp' }).waitFor({ state: 'detached' });
-    expect((await department.get<Submission>('/submissions/fisheries/2024-M05/56')).body.document).toMatchObject({
-      'sea-cages': 1234.5,
-      'total-output': 9000.5,
-    });
+    const saved = await until(
+      () => department.get<Submission>('/submissions/fisheries/2024-M05/56'),
+      ({ body }) => body.document['sea-cages'] !== undefined && body.document['sea-cages'] !== null,
+    );
+    expect(saved.body.document).toMatchObject({ 'sea-cages': 1234567, 'total-output': 9000.5 });
+    // The form shows what the file brought, without a reload.
+    await until(
+      () => page.locator('input').evaluateAll((inputs) => inputs.map((input) => (input as HTMLInputElement).value)),
+      (values) => values.includes('1.234.567'),
+    );
   });
 
   it('fits a phone', async () => {
