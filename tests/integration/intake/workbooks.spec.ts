@@ -204,6 +204,17 @@ describe('a template', () => {
     expect(findings(items).map(({ code }) => code)).toEqual(['changed-meanwhile', 'overwrites-newer']);
   });
 
+  test('shows the period before beside the input', async () => {
+    const admin = await app.as('admin');
+    const common = { set: 'tourism', orgUnit: '56' };
+    await admin.post('/observations', [{ ...common, indicator: 'overnight-guests', period: '2024-M02', value: 812.5 }]);
+    const workbook = await opened(await download(`/templates/tourism.xlsx?period=2024-M03&orgUnit=${OWNER}`));
+    const [sheet] = workbook.worksheets;
+    if (sheet === undefined) throw new Error('no sheet');
+    expect(cellOf(sheet, '/overnight-guests', 'past').value).toBe(812.5);
+    expect(cellOf(sheet, '/overnight-guests', 'value').dataValidation.prompt).toContain('Kỳ trước: 812,5');
+  });
+
   test('by commune is a table, of a year a sheet a month, of many units a row each', async () => {
     const health = await app.as('department-of-health');
     const matrix = await opened(await download('/templates/health.xlsx?period=2024-M06&orgUnit=department-of-health', health));

@@ -33,7 +33,7 @@ export function* framesPart(notes: readonly Note[], sheet: number): Generator<st
 }
 
 const WORDS = { error: 'Lỗi', warning: 'Cảnh báo', hint: 'Gợi ý' } as const;
-const WIDTHS = [6, 12, 24, 10, 36, 80, 26];
+const WIDTHS = [6, 11, 22, 9, 34, 74, 22];
 const HEADS = ['STT', 'Mức', 'Trang tính', 'Ô', 'Chỉ tiêu, đơn vị', 'Nguyên nhân và cách sửa', 'Mã'];
 
 /** The sheet of all faults, each with a link to its cell. */
@@ -41,7 +41,7 @@ export function* faultsSheet(faults: readonly FaultMark[], styles: ListStyles): 
   const cell = (column: number, row: number, text: string, style: string): string =>
     `<c r="${columnName(column)}${String(row)}" s="${style}" t="inlineStr"><is><t xml:space="preserve">${escaped(text)}</t></is></c>`;
   const listed = faults.slice(0, LIMITS.listedFaults);
-  yield `${XML_HEAD}<worksheet xmlns="${MAIN}"><sheetPr><tabColor rgb="FFC00000"/></sheetPr><sheetViews><sheetView workbookViewId="0" showGridLines="1"><pane ySplit="3" topLeftCell="A4" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols>`;
+  yield `${XML_HEAD}<worksheet xmlns="${MAIN}"><sheetPr><tabColor rgb="FFC00000"/><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews><sheetView workbookViewId="0" showGridLines="1"><pane ySplit="3" topLeftCell="A4" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols>`;
   for (const [index, width] of WIDTHS.entries())
     yield openTag('col', { min: String(index + 1), max: String(index + 1), width: String(width), customWidth: '1' }, true);
   yield `</cols><sheetData><row r="1">${cell(1, 1, summary(faults), styles.head)}</row><row r="3">${HEADS.map((head, index) => cell(index + 1, 3, head, styles.head)).join('')}</row>`;
@@ -70,7 +70,7 @@ export function* faultsSheet(faults: readonly FaultMark[], styles: ListStyles): 
     }
     yield '</hyperlinks>';
   }
-  yield '<pageMargins left="0.4" right="0.4" top="0.5" bottom="0.5" header="0.3" footer="0.3"/><pageSetup paperSize="9" orientation="landscape"/></worksheet>';
+  yield '<pageMargins left="0.4" right="0.4" top="0.5" bottom="0.5" header="0.3" footer="0.3"/><pageSetup paperSize="9" orientation="landscape" fitToWidth="1" fitToHeight="0"/></worksheet>';
 }
 
 function placeOf({ row, column }: FaultMark): string {

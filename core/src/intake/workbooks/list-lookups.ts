@@ -31,6 +31,13 @@ export class ListLookups {
     });
   }
 
+  /** For people: the names of an indicator and a unit; what is not known is called by its code. */
+  namesOf(set: string | undefined, indicator: string | undefined, orgUnit: string | undefined): string {
+    const title = indicator === undefined || set === undefined ? undefined : this.definitions.indicator(set, indicator)?.def.title.vi;
+    const unit = orgUnit === undefined ? undefined : (this.orgUnits.versions(orgUnit).at(-1)?.title ?? orgUnit);
+    return [title ?? indicator, unit].filter((each) => each !== undefined).join(' · ');
+  }
+
   private setOf(text: string): string | undefined {
     if (this.definitions.live(text) !== undefined) return text;
     const wanted = fold(text);

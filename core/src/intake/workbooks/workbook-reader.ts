@@ -60,7 +60,10 @@ export class WorkbookReader implements SourceReader, OnModuleInit {
   }
 
   mark(file: SourceFile, faults: readonly { at: SourcePlace; finding: Finding }[]): Promise<NodeJS.ReadableStream> {
-    return this.process.mark(file.path, faults.map(markOf));
+    return this.process.mark(
+      file.path,
+      faults.map((each) => ({ ...markOf(each), about: this.lookups.namesOf(file.set, each.finding.indicator, each.finding.orgUnit) })),
+    );
   }
 
   private async readingOf(file: SourceFile, stamp: StampReading | undefined): Promise<BookReading> {
@@ -115,7 +118,7 @@ async function refuseLarge(path: string): Promise<void> {
   if (size > LIMITS.fileBytes) throw WorkbookTooLarge({ most: LIMITS.fileBytes / 1024 / 1024 });
 }
 
-function markOf({ at, finding }: { at: SourcePlace; finding: Finding }): FaultMark {
+function markOf({ at, finding }: { at: SourcePlace; finding: Finding }): Omit<FaultMark, 'about'> {
   return {
     sheet: at.sheet ?? '',
     row: at.row ?? 0,
@@ -123,6 +126,5 @@ function markOf({ at, finding }: { at: SourcePlace; finding: Finding }): FaultMa
     level: finding.level,
     code: finding.code,
     text: finding.message.vi,
-    about: [finding.indicator, finding.orgUnit].filter((each) => each !== undefined).join(' · '),
   };
 }
