@@ -14,7 +14,6 @@ import { Calendar1700000011000 } from './calendar/schema.migration.js';
 import { Reminders1700000012000 } from './reminders/schema.migration.js';
 import { Review1700000013000 } from './review/schema.migration.js';
 import { Attachments1700000014000 } from './attachments/schema.migration.js';
-import { Workbooks1700000015000 } from './workbooks/schema.migration.js';
 import { Imports1700000016000 } from './imports/schema.migration.js';
 import { Exchange1700000017000 } from './exchange/schema.migration.js';
 import { Vintages1700000018000 } from './vintages/schema.migration.js';
@@ -29,7 +28,6 @@ export const INTAKE_MIGRATIONS = [
   Reminders1700000012000,
   Review1700000013000,
   Attachments1700000014000,
-  Workbooks1700000015000,
   Imports1700000016000,
   Exchange1700000017000,
   Vintages1700000018000,

@@ -33,12 +33,13 @@ type Operation = 'read' | 'look' | 'mark' | 'paint';
 
 @Injectable()
 export class WorkbookProcess {
-  private running = 0;
-  private readonly waiting: (() => void)[] = [];
+  /** Apart, so that a template is not kept waiting by long imports. */
+  private readonly reading = new Turns();
+  private readonly writing = new Turns();
 
   /** Every line of the child; the child dies with the reading. */
   async *lines(operation: 'read' | 'look', path: string): AsyncGenerator<OtherLine | RowLine> {
-    const done = await this.turn();
+    const done = await this.reading.take();
     const child = start(operation, path);
     const outcome = outcomeOf(child);
     try {
@@ -71,7 +72,7 @@ export class WorkbookProcess {
 
   /** Waits for the first bytes, so that a refusal is an error and not half a file; the child dies with the stream. */
   private async bytes(operation: 'mark' | 'paint', path: string, orders: readonly object[]): Promise<Readable> {
-    const done = await this.turn();
+    const done = await this.writing.take();
     const child = start(operation, path);
     const out = new PassThrough();
     const outcome = outcomeOf(child);
@@ -98,9 +99,14 @@ export class WorkbookProcess {
     if (fault !== undefined) throw fault;
     return out;
   }
+}
 
-  /** A few children at once; others wait for their turn. */
-  private async turn(): Promise<() => void> {
+/** A few children at once; others wait for their turn. */
+class Turns {
+  private running = 0;
+  private readonly waiting: (() => void)[] = [];
+
+  async take(): Promise<() => void> {
     if (this.running >= AT_ONCE) await new Promise<void>((resolve) => this.waiting.push(resolve));
     else this.running += 1;
     let isDone = false;
