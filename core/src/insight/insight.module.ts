@@ -14,11 +14,16 @@ import { OverviewReader } from './overview/overview.reader.js';
 import { Overviews } from './overview/overview.service.js';
 import { QueryController } from './query.controller.js';
 import { Queries } from './query.service.js';
+import { FigureLedger } from './vintages/figure-ledger.js';
+import { FigurePlaces } from './vintages/figure-place.js';
+import { KnownReader } from './vintages/known.reader.js';
+import { VintagesController } from './vintages/vintages.controller.js';
+import { Vintages } from './vintages/vintages.service.js';
 
 @Module({
   imports: [AccessModule, RegistryModule, IntakeModule],
-  controllers: [QueryController, OverviewController, LineageController, LiveController],
-  providers: [Contested, FiguresReader, Queries, OverviewReader, Overviews, Lineage, LiveHub],
+  controllers: [QueryController, OverviewController, LineageController, VintagesController, LiveController],
+  providers: [Contested, FiguresReader, Queries, OverviewReader, Overviews, Lineage, FigurePlaces, FigureLedger, KnownReader, Vintages, LiveHub],
   exports: [Queries, Overviews],
 })
 export class InsightModule {}

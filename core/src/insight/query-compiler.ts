@@ -2,6 +2,7 @@
 // units that this reader may see of each set and no others, so no later mistake can show a hidden figure. Nothing that the
 // caller wrote ever becomes SQL text; the text depends on the shape alone, so prepared statements are used again. Years are
 // passed one by one, because only so a plan that was made once can leave out the partitions of other years.
+import { lastMicrosecond } from '../kernel/index.js';
 import type { Catalogue, Sight } from './figures/catalogue.js';
 import type { Needs, View } from './figures/needs.js';
 
@@ -33,7 +34,7 @@ export interface ReadScope {
 export type ReadStage = 'official' | 'trial';
 
 /** Indicators whose figures the reader may see for the same units: one branch of the statement. */
-interface Branch {
+export interface Branch {
   readonly indicators: number[];
   readonly units: readonly number[];
 }
@@ -65,14 +66,14 @@ export function compilePeriods(
   const values = new Parameters();
   const parts = branches.map((branch) => {
     const where = `indicator_id = any(${values.add(branch.indicators)}::int[]) and org_unit_id = any(${values.add(branch.units)}::int[])
-      and ${known.asOf === undefined ? currentOf('direct', known.stage) : knownAt('direct', values.add(known.asOf), known.stage)} and disaggregation = ''`;
+      and ${known.asOf === undefined ? currentOf('direct', known.stage) : knownAt('direct', values.add(lastMicrosecond(known.asOf)), known.stage)} and disaggregation = ''`;
     const lately = years === 'all' ? '' : ` and year > (select max(year) from observation where ${where}) - ${values.add(years)}::int`;
     return `select distinct indicator_id, period from observation where ${where}${lately}`;
   });
   return { text: parts.join(' union all '), values: values.list };
 }
 
-function branchesOf(indicators: readonly number[], units: readonly number[], catalogue: Catalogue, sight: Sight): Branch[] {
+export function branchesOf(indicators: readonly number[], units: readonly number[], catalogue: Catalogue, sight: Sight): Branch[] {
   const visible = new Map<string, readonly number[]>();
   const branches = new Map<string, Branch>();
   for (const id of indicators) {
@@ -109,7 +110,7 @@ function figures(
       `org_unit_id = any(${values.add(branch.units)}::int[])`,
       `period = any(${values.add(periods)}::text[])`,
       brokenDown ? `disaggregation = any(${values.add([...disaggregations])}::text[])` : "disaggregation = ''",
-      asOf === undefined ? currentOf(view, stage) : knownAt(view, values.add(asOf), stage),
+      asOf === undefined ? currentOf(view, stage) : knownAt(view, values.add(lastMicrosecond(asOf)), stage),
     ];
     const columns = `${CELL}, ${brokenDown ? 'disaggregation' : "'' as disaggregation"}`;
     return asOf === undefined && stage !== 'trial' ? selectOf(columns, where) : bestKnown(columns, where);
@@ -130,7 +131,7 @@ function knownAt(view: View, instant: string, stage: ReadStage | undefined): str
   return view === 'direct' ? known : `producer = 'rollup' and ${known}`;
 }
 
-const official = (stage: ReadStage | undefined): string => (stage === 'trial' ? '' : ' and not trial');
+export const official = (stage: ReadStage | undefined): string => (stage === 'trial' ? '' : ' and not trial');
 
 /** Of several figures of a key, the one of the best rank; of a trial run before an official one. */
 function bestKnown(columns: string, where: readonly string[]): string {
@@ -149,7 +150,7 @@ function plansOf(wanted: ReadonlyMap<number, ReadonlySet<string>>, branches: rea
     ];
     if (scope.asOf === undefined) where.push("recorded_to = 'infinity'");
     else {
-      const instant = values.add(scope.asOf);
+      const instant = values.add(lastMicrosecond(scope.asOf));
       where.push(`recorded_from <= ${instant}::timestamptz and recorded_to > ${instant}::timestamptz`);
     }
     if (scope.planIssuer !== undefined) where.push(`issuer = ${values.add(scope.planIssuer)}::text`);
@@ -158,7 +159,7 @@ function plansOf(wanted: ReadonlyMap<number, ReadonlySet<string>>, branches: rea
   return { text: `${parts.join(' union all ')} order by leads desc, sample, issuer`, values: values.list };
 }
 
-function periodsOf(wanted: ReadonlyMap<number, ReadonlySet<string>>, indicators: readonly number[]): string[] {
+export function periodsOf(wanted: ReadonlyMap<number, ReadonlySet<string>>, indicators: readonly number[]): string[] {
   const [only] = indicators;
   if (indicators.length === 1 && only !== undefined) return [...(wanted.get(only) ?? [])];
   const periods = new Set<string>();
@@ -166,12 +167,12 @@ function periodsOf(wanted: ReadonlyMap<number, ReadonlySet<string>>, indicators:
   return [...periods];
 }
 
-function yearsOf(periods: readonly string[]): number[] {
+export function yearsOf(periods: readonly string[]): number[] {
   return [...new Set(periods.map((code) => Number(code.slice(0, 4))))].sort((left, right) => left - right);
 }
 
 /** Parameters by position; the text only ever holds their numbers. */
-class Parameters {
+export class Parameters {
   readonly list: unknown[] = [];
 
   add(value: unknown): string {

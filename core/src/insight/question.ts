@@ -1,5 +1,6 @@
 // A question as asked, made definite: which indicators, which units through time, which periods, what is kept apart and what
 // is combined. Everything wrong with it is found at once. Pure: definitions, org units and rights come in as interfaces.
+import { instantOf } from '../kernel/index.js';
 import {
   periodAt,
   PeriodError,
@@ -12,7 +13,6 @@ import {
   type PeriodType,
   type Query,
 } from '@haidang/plugin-sdk';
-import { instantOf } from './as-of.js';
 import type { Catalogue, IndicatorView } from './figures/catalogue.js';
 import { disaggregationsOf } from './figures/needs.js';
 import { placesWithin, unitPlace, type UnitTree, type Place, type UnitPlace } from './figures/places.js';

@@ -31,6 +31,7 @@ export { Files, FILE_AREAS, type FileArea, type FileLimits, type StoredFile } fr
 export { scannedFileName } from './files/file-name.js';
 export { TakesFile, refuseStrayUpload, Uploads, type Upload, type UploadRules } from './files/uploads.js';
 export { Health, type HealthState } from './health.js';
+export { asOfIn, dayInVietNam, instantOf, lastMicrosecond } from './http/as-of.js';
 export { Answers, NEEDS, Needs, Open, Takes, type Needed } from './http/decorators.js';
 export { problemOf, ProblemFilter } from './http/problem.filter.js';
 export { fitsShape, wireSchemas } from './http/shapes.js';

@@ -170,7 +170,7 @@ export interface Decision {
 
 export type RevisionKind = 'save' | 'submit' | 'approve' | 'return' | 'publish' | 'reopen' | 'correct' | 'undo';
 
-/** GET …/history: newest first. With ?field=<pointer> only the revisions that changed that cell, each with its `value`. */
+/** GET …/history: newest first. With ?field=<pointer> only those that changed that cell, each with its `value`; ?asOf; ?content=true adds `document`. */
 export interface SubmissionHistory {
   field?: string;
   revisions: {
@@ -178,7 +178,6 @@ export interface SubmissionHistory {
     status: SubmissionStatus;
     kind: RevisionKind;
     by: string;
-    /** Display name of `by`. */
     byTitle: string;
     /** Whom `by` stood in for ("thay mặt"). */
     onBehalfOf: PersonRef | null;
@@ -191,6 +190,7 @@ export interface SubmissionHistory {
     version: number;
     /** Cells that differ from the revision before. */
     changes: { path: string; indicator: string | null; old: WireNumber; new: WireNumber }[];
+    document?: SubmissionDocument;
   }[];
 }
 

@@ -2,7 +2,10 @@
 import type { Localised } from '../finding.js';
 import type { FigureOrigin, ObservationStatus, WireNumber } from './common.js';
 
-/** How final a published value is: estimated "ước", preliminary "sơ bộ", official "chính thức", revised "đính chính" (another value than the one before). */
+/**
+ * How final a published value is: estimated "ước", preliminary "sơ bộ", official "chính thức", revised "đính chính" (official, and
+ * another value than the official one before it), withdrawn "rút lại" (the value was taken away).
+ */
 export type VintageKind = 'estimated' | 'preliminary' | 'official' | 'revised' | 'withdrawn';
 
 /** GET /figures/history: one recorded value of one producer. */
@@ -31,11 +34,16 @@ export interface FigureVintage {
   approver: string | null;
   approverTitle: string | null;
   reason: string | null;
+  /** Number and date of the decision that a correction goes back to. */
+  decision: string | null;
   sourceUrl: string | null;
   sourceTitle: string | null;
 }
 
-/** GET /figures/history?indicator=set.code&orgUnit&period&measure&disaggregation: newest first. */
+/**
+ * GET /figures/history?indicator=set.code&orgUnit&period&measure&disaggregation&asOf: newest first. A figure that is computed and
+ * not stored has a vintage for each change of what it is computed from.
+ */
 export interface FigureHistory {
   indicator: string;
   title: Localised;
@@ -45,20 +53,39 @@ export interface FigureHistory {
   periodTitle: Localised;
   unitOfMeasure: string;
   decimals: number;
+  /** The moment that is looked back from. */
+  asOf: string;
   vintages: FigureVintage[];
   /** True when older ones were left out. */
   more: boolean;
 }
 
-/** GET /figures/vintages?indicator&orgUnit&periods: what was known of each period on each day on which something changed. */
+/** What was known of a period at the end of a day; null before the first value. */
+export interface TriangleCell {
+  value: WireNumber;
+  status: ObservationStatus | null;
+  kind: VintageKind | null;
+  /** Another value or kind than on the day before it. */
+  changed: boolean;
+}
+
+/**
+ * GET /figures/vintages?indicator&orgUnit&periods=2024-M01,2024-M02&measure&stage&asOf (or last=12&until=2024-M06): what was known of
+ * each period at the end of each day on which something changed.
+ */
 export interface VintageTriangle {
   indicator: string;
   title: Localised;
   orgUnit: string;
+  orgUnitTitle: string;
   unitOfMeasure: string;
-  /** Days (in Viet Nam) on which a value was recorded, oldest first. */
+  decimals: number;
+  measure: 'value' | 'cumulative';
+  /** Days (in Viet Nam) on which a value changed, oldest first. */
   knownOn: string[];
-  rows: { period: string; values: { value: WireNumber; status: ObservationStatus | null }[] }[];
+  rows: { period: string; periodTitle: Localised; values: TriangleCell[] }[];
+  /** True when older days were left out. */
+  more: boolean;
 }
 
 /** GET /period-closings: one closing, in force or reopened since. */

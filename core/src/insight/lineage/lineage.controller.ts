@@ -2,8 +2,7 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import type { FigureLineage } from '@haidang/plugin-sdk';
 import { CurrentPrincipal, type Principal } from '../../access/index.js';
-import { Answers, Needs, ValueRefused } from '../../kernel/index.js';
-import { asOfIn } from '../as-of-parameter.js';
+import { Answers, asOfIn, Needs, ValueRefused } from '../../kernel/index.js';
 import { Lineage } from './lineage.service.js';
 
 @Controller('indicator-sets')

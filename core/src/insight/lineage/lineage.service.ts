@@ -3,7 +3,7 @@
 import { Injectable } from '@nestjs/common';
 import { parsePeriod, PeriodError, wireNumber, Decimal, type FigureLineage, type FigureOrigin, type ObservationStatus, type Period } from '@haidang/plugin-sdk';
 import { may, OrgUnits, type Principal } from '../../access/index.js';
-import { Clock, Readings, ValueRefused } from '../../kernel/index.js';
+import { Clock, lastMicrosecond, Readings, ValueRefused } from '../../kernel/index.js';
 import { Definitions } from '../../registry/index.js';
 import type { IndicatorView } from '../figures/catalogue.js';
 import { FigureNotFound } from '../errors.js';
@@ -59,7 +59,7 @@ const HISTORY = `
 select trim_scale(o.value)::text as value, o.measure, o.status, o.origin, o.sample, o.producer, o.trial, o.recorded_to > coalesce($7::timestamptz, '9999-12-31') as standing,
        case when $7::timestamptz is null then o.leads else o.recorded_to > $7 and not o.trial and o.value is not null and o.rank = min(o.rank) filter (where o.recorded_to > $7 and not o.trial and o.value is not null) over (partition by o.measure) end as leads, c.url, c.title, a.title ->> 'vi' as agency, o.recorded_from, o.recorded_to::text, o.revision,
        (select r.actor from submission_revision r where o.origin = 'submission' and r.set_id = $5 and r.period = o.period and r.org_unit_id = any($6::int[])
-           and r.kind = 'submit' and r.revision <= o.revision order by r.revision desc limit 1) as submitted_by,
+           and r.kind in ('submit', 'correct') and r.revision <= o.revision order by r.revision desc limit 1) as submitted_by,
        (select r.actor from submission_revision r where o.origin = 'submission' and r.set_id = $5 and r.period = o.period and r.org_unit_id = any($6::int[])
            and r.kind in ('approve', 'publish') and r.revision <= o.revision order by r.revision desc limit 1) as approved_by
   from observation o left join citation c on c.id = o.citation_id left join agency a on a.id = o.producer
@@ -87,7 +87,15 @@ export class Lineage {
     const unit = place === undefined ? undefined : versionAt(place, period.end);
     if (indicator === undefined || place === undefined || unit === undefined || !may(principal, 'view', question.set, unit.id)) throw refusal();
     const reports = [unit.id, this.orgUnits.province(period.end).id];
-    const rows = await this.readings.query<Row>(HISTORY, [indicator.id, unit.id, period.year, period.code, question.set, reports, asOf ?? null]);
+    const rows = await this.readings.query<Row>(HISTORY, [
+      indicator.id,
+      unit.id,
+      period.year,
+      period.code,
+      question.set,
+      reports,
+      asOf === undefined ? null : lastMicrosecond(asOf),
+    ]);
     const stored = rows.map((row) => this.shown(row));
     const computed = stored.some((figure) => figure.leading) ? [] : await this.computed(principal, { indicator, place, period, asOf });
     return { indicator: indicator.code, title: indicator.def.title, period: period.code, orgUnit: place.label, figures: [...computed, ...stored] };

@@ -2,8 +2,7 @@
 import { Controller, Get, Headers, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { CurrentPrincipal, type Principal } from '../../access/index.js';
-import { Answers, Needs, ValueRefused } from '../../kernel/index.js';
-import { asOfIn } from '../as-of-parameter.js';
+import { Answers, asOfIn, Needs, ValueRefused } from '../../kernel/index.js';
 import { Overviews } from './overview.service.js';
 
 @Controller('overview')

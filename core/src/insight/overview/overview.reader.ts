@@ -2,7 +2,7 @@
 // statement, then where the shown ones come from. It judges nothing.
 import { Injectable } from '@nestjs/common';
 import { previousPeriod, samePeriodLastYear, shiftPeriod, type Period } from '@haidang/plugin-sdk';
-import { Readings } from '../../kernel/index.js';
+import { lastMicrosecond, Readings } from '../../kernel/index.js';
 import { Definitions, type Bundle } from '../../registry/index.js';
 import type { IndicatorView, Sight } from '../figures/catalogue.js';
 import { Evaluation } from '../figures/evaluation.js';
@@ -107,7 +107,7 @@ export class OverviewReader {
       keys.map((key) => key.period.code),
       keys.map((key) => key.period.year),
       [...new Set(keys.map((key) => key.period.year))],
-      ...(asOf === undefined ? [] : [asOf]),
+      ...(asOf === undefined ? [] : [lastMicrosecond(asOf)]),
     ]);
     return new Map(rows.map((row) => [row.headline, row]));
   }

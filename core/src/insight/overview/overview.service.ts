@@ -5,9 +5,8 @@ import { Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/com
 import { tryPeriod, type Localised, type Overview, type OverviewTile, type Period } from '@haidang/plugin-sdk';
 import { OrgUnitNotFound, OrgUnits, type Principal } from '../../access/index.js';
 import { WorkingCalendar } from '../../intake/index.js';
-import { Clock, Notices, ValueRefused } from '../../kernel/index.js';
+import { Clock, dayInVietNam, Notices, ValueRefused } from '../../kernel/index.js';
 import { Definitions } from '../../registry/index.js';
-import { dayInVietNam } from '../as-of.js';
 import type { Sight } from '../figures/catalogue.js';
 import { unitIds, unitPlace, type UnitPlace } from '../figures/places.js';
 import { OWN_PRODUCERS } from '../figures/producers.js';

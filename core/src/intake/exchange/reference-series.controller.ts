@@ -1,9 +1,9 @@
 // Routes of reference series: list, one with its values as known on a date, and all of them as SDMX-ML 2.1 or SDMX-CSV 2.0.
 import { Readable } from 'node:stream';
 import { Controller, Get, Header, Param, Put, Query, StreamableFile } from '@nestjs/common';
-import { isIsoDate, CurrentPrincipal, type Principal } from '../../access/index.js';
+import { CurrentPrincipal, type Principal } from '../../access/index.js';
 import type { ReferenceSeries, ReferenceSeriesChange, ReferenceSeriesDetail } from '@haidang/plugin-sdk';
-import { Answers, Needs, Takes, ValueRefused } from '../../kernel/index.js';
+import { Answers, asOfIn, Needs, Takes, ValueRefused } from '../../kernel/index.js';
 import { ReferenceSeriesNotFound } from './errors.js';
 import { ReferenceSeriesReading, type ReferenceWish } from './reference-series.service.js';
 
@@ -38,7 +38,7 @@ export class ReferenceSeriesController {
   @Needs('view')
   @Answers('ReferenceSeriesDetail')
   one(@Param('id') id: string, @Query('asOf') asOf: unknown): Promise<ReferenceSeriesDetail> {
-    return this.series.one(idOf(id), instantOf(asOf));
+    return this.series.one(idOf(id), asOfIn(asOf));
   }
 
   /** Names the indicator that the series is a second source of. */
@@ -63,22 +63,13 @@ async function* bytes(parts: AsyncGenerator<string>): AsyncGenerator<Buffer> {
 }
 
 function wishOf(query: Query): ReferenceWish {
-  return { flow: textOf('flow', query['flow']), words: textOf('q', query['q']), asOf: instantOf(query['asOf']) };
+  return { flow: textOf('flow', query['flow']), words: textOf('q', query['q']), asOf: asOfIn(query['asOf']) };
 }
 
 function textOf(field: string, value: unknown): string | undefined {
   if (value === undefined || value === '') return undefined;
   if (typeof value !== 'string' || value.length > 200) throw ValueRefused({ field, expected: '≤ 200 characters, once' });
   return value;
-}
-
-/** A date means the end of that day here; an instant means itself. */
-function instantOf(value: unknown): string | undefined {
-  const text = textOf('asOf', value);
-  if (text === undefined) return undefined;
-  if (isIsoDate(text)) return `${text}T23:59:59.999+07:00`;
-  if (/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?(Z|[+-]\d{2}:\d{2})$/.test(text) && !Number.isNaN(Date.parse(text))) return text;
-  throw ValueRefused({ field: 'asOf', expected: '2024-07-20, 2024-07-20T10:00:00Z' });
 }
 
 function idOf(text: string): number {

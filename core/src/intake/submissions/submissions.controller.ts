@@ -12,7 +12,7 @@ import type {
   SubmissionHistory,
 } from '@haidang/plugin-sdk';
 import { CurrentPrincipal, type Principal } from '../../access/index.js';
-import { Answers, Needs, Takes, ValueRefused } from '../../kernel/index.js';
+import { Answers, asOfIn, Needs, Takes, ValueRefused } from '../../kernel/index.js';
 import { ReviewQueue } from '../review/queue.js';
 import { SubmissionReading } from './submissions.reading.js';
 import { Submissions, type Write } from './submissions.service.js';
@@ -121,12 +121,16 @@ export class SubmissionsController {
     return this.submissions.reopen(write(principal, address, ifMatch), body.note ?? '');
   }
 
-  /** With ?field=<pointer>: the history of that one cell. */
+  /** ?field=<pointer>: of that one cell; ?asOf: as it was known then, what was known standing first; ?content=true: with the documents. */
   @Get(':set/:period/:orgUnit/history')
   @Needs('view')
   @Answers('SubmissionHistory')
-  history(@CurrentPrincipal() principal: Principal, @Param() address: Address, @Query('field') field: unknown): Promise<SubmissionHistory> {
-    return this.reading.history(principal, address, optionalText('field', field));
+  history(@CurrentPrincipal() principal: Principal, @Param() address: Address, @Query() query: Record<string, unknown>): Promise<SubmissionHistory> {
+    return this.reading.history(principal, address, {
+      field: optionalText('field', query['field']),
+      asOf: asOfIn(query['asOf']),
+      content: optionalText('content', query['content']) === 'true',
+    });
   }
 
   /** ?since=approved, returned, seen (default) or the number of a revision. */

@@ -29,6 +29,14 @@ import { decide, type Step } from './workflow.js';
 
 const STEPS: readonly Step[] = ['save', 'submit', 'approve', 'return', 'publish', 'reopen', 'correct', 'undo'];
 
+export interface HistoryWish {
+  /** Pointer of one cell. */
+  field?: string | undefined;
+  asOf?: string | undefined;
+  /** With the documents as they were. */
+  content?: boolean;
+}
+
 @Injectable()
 export class SubmissionReading {
   constructor(
@@ -76,10 +84,11 @@ export class SubmissionReading {
     };
   }
 
-  /** Every revision with what it changed; with a field, only those that changed that cell. */
-  async history(principal: Principal, address: ReportAddress, field?: string): Promise<SubmissionHistory> {
+  /** Every revision with what it changed; with a field, only those that changed that cell; as of a moment, only those made by then. */
+  async history(principal: Principal, address: ReportAddress, { field, asOf, content = false }: HistoryWish = {}): Promise<SubmissionHistory> {
     const report = this.reports.find(principal, address);
-    const revisions = await this.store.revisions(report.place);
+    const until = asOf === undefined ? Number.POSITIVE_INFINITY : Date.parse(asOf);
+    const revisions = (await this.store.revisions(report.place)).filter((each) => each.at.getTime() <= until);
     const titleOf = await this.tools.titles(revisions.flatMap((each) => [each.actor, each.on_behalf_of]));
     const wanted = field === undefined ? undefined : this.cellKey(report, revisions, field);
     const entries = revisions.flatMap((revision, index) => {
@@ -91,6 +100,7 @@ export class SubmissionReading {
           ...revisionView(revision, titleOf),
           changes: changed.map((each) => ({ path: each.cell.path, indicator: each.cell.indicator, ...oldAndNew(each) })),
           ...(wanted === undefined ? {} : { value: wireNumber(changed[0]?.after?.value) }),
+          ...(content ? { document: revision.document } : {}),
         },
       ];
     });

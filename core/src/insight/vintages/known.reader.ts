@@ -1,0 +1,54 @@
+// What one indicator was at every moment at which anything that it stands on changed.
+import { Injectable } from '@nestjs/common';
+import type { Period } from '@haidang/plugin-sdk';
+import type { Principal } from '../../access/index.js';
+import { Definitions, type IndicatorDef } from '../../registry/index.js';
+import { QuestionTooLarge } from '../errors.js';
+import { Evaluation } from '../figures/evaluation.js';
+import { FiguresReader } from '../figures/figures.reader.js';
+import { Needs } from '../figures/needs.js';
+import { unitIds, type UnitPlace } from '../figures/places.js';
+import type { Reading, ReadMeasure } from '../figures/reading.js';
+import type { ReadStage } from '../query-compiler.js';
+import { sightOf } from '../query.service.js';
+import { cellsAt, type Micros, type PlanVersionRow, type VersionRow, type Versions } from './known-versions.js';
+import { compileVersions, MOST_VERSIONS } from './version-reads.js';
+
+export interface KnownQuestion {
+  readonly indicator: IndicatorDef;
+  readonly place: UnitPlace;
+  readonly periods: readonly Period[];
+  readonly measure: ReadMeasure;
+  readonly disaggregation: string;
+  readonly stage: ReadStage;
+}
+
+@Injectable()
+export class KnownReader {
+  constructor(
+    private readonly definitions: Definitions,
+    private readonly reader: FiguresReader,
+  ) {}
+
+  /** @throws QuestionTooLarge */
+  async versions(principal: Principal, { indicator, place, periods, measure, disaggregation, stage }: KnownQuestion): Promise<Versions> {
+    const needs = new Needs(this.definitions);
+    if (disaggregation !== '') needs.disaggregated(disaggregation);
+    for (const period of periods) needs.figure(indicator, period, measure);
+    const reads = compileVersions(needs, unitIds([place]), stage, this.definitions, sightOf(principal));
+    const [direct, rollup, plans] = await Promise.all([
+      this.reader.rows<VersionRow>(reads.direct),
+      this.reader.rows<VersionRow>(reads.rollup),
+      this.reader.rows<PlanVersionRow>(reads.plans),
+    ]);
+    const cells = direct.length + rollup.length + plans.length;
+    if (cells > MOST_VERSIONS) throw QuestionTooLarge({ cells, most: MOST_VERSIONS });
+    return { figures: [...direct, ...rollup], plans };
+  }
+
+  /** The figures of the periods at a moment. */
+  at(versions: Versions, { indicator, place, periods, measure, disaggregation }: KnownQuestion, at: Micros): (Reading | undefined)[] {
+    const evaluation = new Evaluation(this.definitions, cellsAt(versions, at));
+    return periods.map((period) => evaluation.figure(indicator, place, period, measure, disaggregation));
+  }
+}
