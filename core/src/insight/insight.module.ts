@@ -4,6 +4,7 @@ import { AccessModule } from '../access/index.js';
 import { IntakeModule } from '../intake/index.js';
 import { RegistryModule } from '../registry/index.js';
 import { Contested } from './contested.js';
+import { Exports } from './exports/exports.service.js';
 import { FiguresReader } from './figures/figures.reader.js';
 import { LineageController } from './lineage/lineage.controller.js';
 import { Lineage } from './lineage/lineage.service.js';
@@ -23,7 +24,7 @@ import { Vintages } from './vintages/vintages.service.js';
 @Module({
   imports: [AccessModule, RegistryModule, IntakeModule],
   controllers: [QueryController, OverviewController, LineageController, VintagesController, LiveController],
-  providers: [Contested, FiguresReader, Queries, OverviewReader, Overviews, Lineage, FigurePlaces, FigureLedger, KnownReader, Vintages, LiveHub],
+  providers: [Contested, Exports, FiguresReader, Queries, OverviewReader, Overviews, Lineage, FigurePlaces, FigureLedger, KnownReader, Vintages, LiveHub],
   exports: [Queries, Overviews],
 })
 export class InsightModule {}

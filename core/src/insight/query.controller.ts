@@ -1,17 +1,22 @@
-// POST /query and the same question in GET ?q= (so that an answer can be linked and cached by the browser).
-import { Controller, Get, Headers, HttpCode, Post, Query as Parameter, Res } from '@nestjs/common';
+// POST /query and the same question in GET ?q= (so that an answer can be linked and cached by the browser): JSON for screens, and
+// CSV, XLSX, SDMX-JSON 2.0 and SDMX-CSV 2.0 as files, by Accept.
+import { Controller, Get, Headers, HttpCode, Post, Query as Parameter, Res, StreamableFile } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import type { Query } from '@haidang/plugin-sdk';
 import { CurrentPrincipal, type Principal } from '../access/index.js';
 import { Answers, fitsShape, Needs, NotAcceptable, Takes, ValueRefused } from '../kernel/index.js';
-import { formatFor, frameAsCsv, FRAME_FORMATS } from './frame-format.js';
+import { Exports } from './exports/exports.service.js';
+import { ACCEPTED, formatFor } from './exports/formats.js';
 import { Queries } from './query.service.js';
 
 const LONGEST_Q = 8_000;
 
 @Controller('query')
 export class QueryController {
-  constructor(private readonly queries: Queries) {}
+  constructor(
+    private readonly queries: Queries,
+    private readonly exports: Exports,
+  ) {}
 
   @Post()
   @Needs('view')
@@ -39,13 +44,14 @@ export class QueryController {
   }
 
   private async answer(query: Query, principal: Principal, accept: string | undefined, reply: FastifyReply): Promise<object | string> {
-    const format = formatFor(accept);
-    if (format === undefined) throw NotAcceptable({ formats: FRAME_FORMATS.join(', ') });
+    const wanted = formatFor(accept);
+    if (wanted === undefined) throw NotAcceptable({ formats: ACCEPTED });
     const frame = await this.queries.ask(principal, query);
     void reply.header('vary', 'accept');
-    if (format === 'application/json') return frame;
-    void reply.type('text/csv; charset=utf-8').header('content-disposition', 'attachment; filename="haidang.csv"');
-    return frameAsCsv(frame);
+    if (wanted.format === 'json') return frame;
+    const { body, type, name, hash } = await this.exports.file(principal, query, frame, wanted);
+    void reply.type(type).header('content-disposition', `attachment; filename="${name}"`).header('x-data-as-of', frame.asOf).header('x-data-hash', hash);
+    return typeof body === 'string' ? body : new StreamableFile(body, { type, disposition: `attachment; filename="${name}"` });
   }
 }
 

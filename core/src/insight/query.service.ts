@@ -49,6 +49,12 @@ export function sightOf(principal: Principal): Sight {
   return { sees: (set, unitId) => may(principal, 'view', set, unitId) };
 }
 
+/** Nobody knows more than is known now: a day still to come is answered with, and dated, today. */
+export function knownUntil(asOf: string | undefined, now: Date): string {
+  const current = now.toISOString();
+  return asOf === undefined || asOf > current ? current : asOf;
+}
+
 @Injectable()
 export class Queries implements OnModuleInit, OnModuleDestroy {
   private readonly kept = new Map<string, Prepared>();
@@ -82,7 +88,7 @@ export class Queries implements OnModuleInit, OnModuleDestroy {
     const reads = compileReads(needs, { units, roots, asOf: question.asOf, planIssuer: question.planIssuer, stage: question.stage }, this.definitions, sight);
     const cells = await this.reader.read(reads);
     const evaluation = new Evaluation(this.definitions, cells, viewOf);
-    const frame = buildFrame(question, evaluation, sight, question.asOf ?? this.clock.now().toISOString());
+    const frame = buildFrame(question, evaluation, sight, knownUntil(question.asOf, this.clock.now()));
     const second = question.asOf === undefined ? await this.secondProducers(question, units, sight) : undefined;
     if (second !== undefined) frame.notes.push(second);
     if (question.stage === 'trial') frame.notes.push({ code: 'trial', text: TRIAL });

@@ -15,3 +15,5 @@ export { SubmissionsStore, type SubmissionRow } from './submissions/submissions.
 export { CalendarSeed } from './calendar/calendar-seed.js';
 export { Notifications, type Telling } from './reminders/notifications.service.js';
 export { WorkingCalendar } from './calendar/working-calendar.js';
+export { periodForSystem } from './formats/period-codes.js';
+export { sdmxCsv, type MessageHeader, type WrittenSeries } from './formats/sdmx-write.js';

@@ -113,14 +113,19 @@ export class OverviewReader {
   }
 }
 
+/** Who had taken a step by then: the report itself only knows who took it last. */
+const actorKnown = (kinds: string): string => `(select r.actor from submission_revision r
+         where r.set_id = k.set_id and r.period = k.period and r.org_unit_id = k.org_unit_id and r.kind in (${kinds}) and r.at <= $8::timestamptz order by r.revision desc limit 1)`;
+
 const provenanceSql = (known: boolean): string => `
-select distinct on (k.headline) k.headline, k.indicator_id, k.period, o.producer, o.recorded_from, o.reason, coalesce(c.title, a.title ->> 'vi', c.url) as source, s.submitted_by, s.decided_by
+select distinct on (k.headline) k.headline, k.indicator_id, k.period, o.producer, o.recorded_from, o.reason, coalesce(c.title, a.title ->> 'vi', c.url) as source,
+       ${known ? `${actorKnown("'submit', 'correct'")} as submitted_by, ${actorKnown("'approve'")} as decided_by` : 's.submitted_by, s.decided_by'}
   from unnest($1::int[], $2::int[], $3::text[], $4::int[], $5::text[], $6::smallint[]) with ordinality as k (indicator_id, headline, set_id, org_unit_id, period, year, place)
   join observation o on o.indicator_id = k.indicator_id and o.org_unit_id = k.org_unit_id and o.year = k.year and o.period = k.period
        and ${known ? 'o.recorded_from <= $8::timestamptz and o.recorded_to > $8::timestamptz and o.value is not null and not o.trial' : "o.leads and o.recorded_to = 'infinity'"} and o.disaggregation = '' and o.year = any($7::smallint[])
   left join citation c on c.id = o.citation_id
   left join agency a on a.id = o.producer
-  left join submission s on s.set_id = k.set_id and s.period = k.period and s.org_unit_id = k.org_unit_id
+  ${known ? '' : 'left join submission s on s.set_id = k.set_id and s.period = k.period and s.org_unit_id = k.org_unit_id'}
  order by k.headline, (k.indicator_id = k.headline) desc, k.place, o.measure${known ? ', o.rank' : ''}`;
 
 /** The same period and the whole of the two years before. */

@@ -10,7 +10,7 @@ import { Definitions } from '../../registry/index.js';
 import type { Sight } from '../figures/catalogue.js';
 import { unitIds, unitPlace, type UnitPlace } from '../figures/places.js';
 import { OWN_PRODUCERS } from '../figures/producers.js';
-import { sightOf } from '../query.service.js';
+import { knownUntil, sightOf } from '../query.service.js';
 import { OverviewReader, type Provenance } from './overview.reader.js';
 import { serviceTile, setTile, shownPeriod, type TileWorld } from './tile-view.js';
 
@@ -118,7 +118,7 @@ export class Overviews implements OnModuleInit, OnModuleDestroy {
     ].sort((left, right) => left.order - right.order);
     return answerOf(
       { period: asked?.code ?? null, orgUnit: { code: place.label, title: place.title }, counts: countsOf(tiles), tiles },
-      asOf ?? this.clock.now().toISOString(),
+      knownUntil(asOf, this.clock.now()),
     );
   }
 
