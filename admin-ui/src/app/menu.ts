@@ -13,7 +13,8 @@ export interface MenuEntry {
     | '/imports'
     | '/admin/obligations'
     | '/admin/assignments'
-    | '/admin/calendar';
+    | '/admin/calendar'
+    | '/admin/closings';
   /** Key of its text. */
   readonly text: string;
   readonly needs: readonly Action[];
@@ -25,6 +26,7 @@ const ENTRIES: readonly MenuEntry[] = [
   { to: '/desk', text: 'nav.desk', needs: ['enter', 'submit'] },
   { to: '/imports', text: 'nav.imports', needs: ['enter', 'submit'] },
   { to: '/review', text: 'nav.review', needs: ['review', 'approve', 'publish'] },
+  { to: '/admin/closings', text: 'closings.title', needs: ['publish', 'unlock'] },
   { to: '/admin/sets', text: 'nav.adminSets', needs: ['define', 'administer'] },
   { to: '/admin/people', text: 'people.title', needs: ['administer'] },
   { to: '/admin/mails', text: 'mails.title', needs: ['administer'] },

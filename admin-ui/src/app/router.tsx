@@ -111,6 +111,10 @@ const registerRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/admin/obligations',
   component: lazyRouteComponent(() => import('../features/obligations/index.js'), 'RegisterPage'),
+const closingsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/admin/closings',
+  component: lazyRouteComponent(() => import('../features/closings/index.js'), 'ClosingsPage'),
 });
 const entryRoute = createRoute({
   getParentRoute: () => shellRoute,
@@ -136,6 +140,8 @@ const routeTree = rootRoute.addChildren([
     calendarRoute,
     assignmentsRoute,
     registerRoute,
+    closingsRoute,
+    entryRoute,
   ]),
 ]);
 

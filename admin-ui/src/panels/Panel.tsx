@@ -131,7 +131,7 @@ function AskingPanel({ panel, type, query, title, near }: { panel: PanelDocument
   const tools = (
     <>
       {type.drawing ? <ViewSwitch view={view} onChange={setView} /> : null}
-      <PanelMenu title={title} rows={rows} kept={kept} query={query} context={context} />
+      <PanelMenu title={title} rows={rows} kept={kept} query={query} context={context} asOf={frame?.asOf} />
     </>
   );
   return (

@@ -1,8 +1,9 @@
-// What can be done with a panel: take its figures away as CSV (with its filters named in the file), and see where they come from.
-import { Dropdown } from 'antd';
+// What can be done with a panel: take its figures away as CSV, XLSX or SDMX (with their filters named in the file), and see where they come from.
+import { App, Dropdown } from 'antd';
 import type { ReactElement } from 'react';
 import { textOf } from '@haidang/plugin-sdk';
 import type { Query } from '@haidang/plugin-sdk';
+import { askFile, ProblemError } from '../shared/api/client.js';
 import { instantText } from '../shared/format.js';
 import { useText } from '../shared/i18n/index.js';
 import { Icon } from '../shared/ui/Icon.js';
@@ -20,10 +21,24 @@ interface PanelMenuProps {
   kept: Kept;
   query: Query;
   context: WordsContext;
+  /** Up to when the figures were known. */
+  asOf: string | undefined;
 }
 
-function download(name: string, text: string): void {
-  const address = URL.createObjectURL(new Blob([text], { type: 'text/csv;charset=utf-8' }));
+/** What the server writes itself, by the names of their texts. */
+const FILES = [
+  { key: 'xlsx', accept: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' },
+  { key: 'sdmxCsv', accept: 'application/vnd.sdmx.data+csv;version=2.0.0' },
+  { key: 'sdmxJson', accept: 'application/vnd.sdmx.data+json;version=2.0.0' },
+] as const;
+
+/** A file outlives its screen: each of its rows names its period. */
+function withPeriod(query: Query): Query {
+  return query.by === undefined || query.by.includes('period') ? query : { ...query, by: [...query.by, 'period'] };
+}
+
+function download(name: string, file: Blob): void {
+  const address = URL.createObjectURL(file);
   const link = document.createElement('a');
   link.href = address;
   link.download = name;
@@ -31,30 +46,50 @@ function download(name: string, text: string): void {
   URL.revokeObjectURL(address);
 }
 
-function csvOfPanel({ title, rows, kept, context }: PanelMenuProps, board: Board): string {
+function csvOfPanel(props: PanelMenuProps, board: Board): string {
+  const { title, rows, kept, context } = props;
   const { t } = context;
   return csvOf(tableOf(rows, kept, context), [
     [t('board.csv.panel'), title],
     [t('period.label'), periodText(board.period.code, context.language)],
     [t('orgUnit.label'), unitTitle(board.orgUnit, context)],
+    [t('board.csv.known'), instantText(props.asOf)],
+    ...(board.stage === undefined ? [] : [[t('stages.trial'), t('stages.bandShown')] as const]),
     [t('board.csv.taken'), instantText(new Date().toISOString())],
   ]);
 }
 
 export function PanelMenu(props: PanelMenuProps): ReactElement {
-  const { t } = useText();
+  const { t, local } = useText();
+  const { message } = App.useApp();
   const board = useBoard();
   const { title, rows, query, context } = props;
   const [indicator] = query.indicators;
   const period = periodNamed(query, board);
+  const take = async (accept: string): Promise<void> => {
+    try {
+      const { blob, name } = await askFile('/query', withPeriod(query), accept);
+      download(name ?? fileName(title), blob);
+    } catch (fault) {
+      void message.error(fault instanceof ProblemError ? local(fault.titles) : String(fault));
+    }
+  };
   const items = [
     {
       key: 'csv',
       icon: <Icon name="download" size={16} />,
       label: t('panel.csv'),
       disabled: rows.length === 0,
-      onClick: () => download(`${board.set}-${board.period.code}-${fileName(title)}.csv`, csvOfPanel(props, board)),
+      onClick: () =>
+        download(`${board.set}-${board.period.code}-${fileName(title)}.csv`, new Blob([csvOfPanel(props, board)], { type: 'text/csv;charset=utf-8' })),
     },
+    ...FILES.map(({ key, accept }) => ({
+      key,
+      icon: <Icon name="download" size={16} />,
+      label: t(`panel.${key}`),
+      disabled: rows.length === 0,
+      onClick: () => void take(accept),
+    })),
     ...(indicator === undefined
       ? []
       : [

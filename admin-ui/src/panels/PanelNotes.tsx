@@ -25,6 +25,11 @@ export function PanelNotes({ panel, query, rows, frame }: { panel: Panel; query:
             {t('set.proposal')}
           </span>
         ) : null}
+        {note('trial') === undefined ? null : (
+          <span className="badge badge-trial" title={local(note('trial')?.text)}>
+            {t('stages.trial')}
+          </span>
+        )}
         {sample === 'none' ? null : (
           <span className="badge badge-sample" title={t('common.sampleDetail')}>
             {t(sample === 'all' ? 'common.sample' : 'board.someSample')}

@@ -49,6 +49,8 @@ export interface Board {
   readonly root: string;
   readonly compare: readonly Comparison[];
   readonly asOf: string | undefined;
+  /** `trial`: figures of a trial run come before official ones. */
+  readonly stage?: 'trial' | undefined;
   readonly indicators: ReadonlyMap<string, IndicatorFacts>;
   readonly headline: HeadlineState | undefined;
   readonly openSource: (figure: FigurePlace) => void;

@@ -6,7 +6,7 @@ import type { Board, IndicatorFacts } from './board.js';
 /** Last day of the tree with districts. Outlines of the communes before it do not exist: maps of those days show districts. */
 const DISTRICTS_UNTIL = '2025-06-30';
 
-type Asked = Pick<Board, 'set' | 'period' | 'orgUnit' | 'root' | 'compare' | 'asOf' | 'indicators'>;
+type Asked = Pick<Board, 'set' | 'period' | 'orgUnit' | 'root' | 'compare' | 'asOf' | 'stage' | 'indicators'>;
 
 /** `set.code` of an indicator that a dashboard names by its code alone. */
 export function indicatorRef(name: string, set: string): string {
@@ -75,6 +75,7 @@ export function questionOf(panel: Pick<Panel, 'type' | 'query'>, asked: Asked): 
     measure: query.measure ?? 'value',
     ...(compare.length === 0 ? {} : { compare: [...compare] }),
     ...(asked.asOf === undefined ? {} : { asOf: asked.asOf }),
+    ...(asked.stage === undefined ? {} : { stage: asked.stage }),
     ...(query.planIssuer === undefined ? {} : { planIssuer: query.planIssuer }),
   };
 }

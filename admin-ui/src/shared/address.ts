@@ -7,7 +7,10 @@ export interface PageAddress {
   period?: string;
   orgUnit?: string;
   compare?: Comparison[];
+  /** As known on this day. */
   asOf?: string;
+  /** `trial`: figures of a trial run are shown as well. */
+  stage?: 'trial';
   /** Where to go after signing in. */
   next?: string;
   /** Which report the review page shows: set/period/orgUnit. */
@@ -62,6 +65,7 @@ export function readAddress(raw: Readonly<Record<string, unknown>>): PageAddress
     ...text(raw, 'owner'),
     ...text(raw, 'level'),
     ...text(raw, 'duty'),
+    ...(raw['stage'] === 'trial' ? { stage: 'trial' as const } : {}),
     ...(typeof show === 'string' && isShown(show) ? { show } : {}),
   };
 }

@@ -7,6 +7,7 @@ import type { Obligation } from '@haidang/plugin-sdk';
 import { useMay, useSession } from '../../shared/api/session.js';
 import { dateText, instantText } from '../../shared/format.js';
 import { useText } from '../../shared/i18n/index.js';
+import { ReportBadges } from '../stages/index.js';
 import { buttonOf, dueWord, filledShare, keyOf, titleOf } from './desk.js';
 import type { DeskGroup } from './desk.js';
 import { ROW_BADGES, ROW_TOOLS } from './desk-parts.js';
@@ -50,6 +51,7 @@ function ObligationRow({ item }: { item: Obligation }): ReactElement {
         <Link id={name} to="/entry/$set/$period/$orgUnit" params={params} className="desk-name">
           {titleOf(item, language)}
         </Link>
+        <ReportBadges set={item.set} period={item.period} />
         <span className="muted">{item.owedByTitle === item.orgUnitTitle ? item.orgUnitTitle : `${item.owedByTitle} · ${item.orgUnitTitle}`}</span>
       </div>
       <Due item={item} />

@@ -6,6 +6,7 @@ import type { Submission } from '@haidang/plugin-sdk';
 import { dateText, timeText } from '../../shared/format.js';
 import { useText } from '../../shared/i18n/index.js';
 import { useProblemText } from '../../shared/ui/ProblemNotice.js';
+import { ReportBadges } from '../stages/index.js';
 import type { Draft } from '../drafts/index.js';
 import { ImportPanel } from '../imports/index.js';
 
@@ -42,6 +43,7 @@ export function EntryHeader({ submission, workflow, draft, mayEdit, onSave, onSu
       <Stepper submission={submission} workflow={workflow} />
       <span className="entry-facts">
         {submission.dueOn === null ? null : <span className="badge badge-grey">{t('entry.due', { date: dateText(submission.dueOn) })}</span>}
+        <ReportBadges set={submission.set} period={submission.period} />
         <small>{t('entry.version', { version: submission.version })}</small>
       </span>
       <SaveState draft={draft} mayEdit={mayEdit} />

@@ -18,6 +18,7 @@ import { PageLoading } from '../../shared/ui/PageLoading.js';
 import { PeriodPicker } from '../../shared/ui/PeriodPicker.js';
 import { ProblemNotice } from '../../shared/ui/ProblemNotice.js';
 import { TopbarContent } from '../../shared/ui/topbar.js';
+import { AsOfBand, AsOfPicker } from '../as-of/index.js';
 import { overviewQuery } from './overview.api.js';
 import { SummaryStrip } from './SummaryStrip.js';
 import { TileGrid } from './TileGrid.js';
@@ -28,12 +29,13 @@ type Change = Partial<Record<keyof PageAddress, string | undefined>>;
 export function OverviewPage(): ReactElement {
   const address = useSearch({ strict: false });
   const navigate = useNavigate();
-  const { data, error, isPlaceholderData, refetch } = useQuery(overviewQuery(address.period, address.orgUnit));
+  const { data, error, isPlaceholderData, refetch } = useQuery(overviewQuery(address.period, address.orgUnit, address.asOf));
   const change = (changes: Change): void => void navigate({ to: '/', search: (old) => withChanges(old, changes), replace: true });
 
   return (
     <div className="overview" aria-busy={isPlaceholderData}>
       <OverviewBar address={address} overview={data} onChange={change} />
+      <AsOfBand asOf={address.asOf} onNow={() => change({ asOf: undefined })} />
       {error === null ? null : (
         <div className="overview-fault">
           <ProblemNotice error={error} onRetry={() => void refetch()} />
@@ -46,7 +48,7 @@ export function OverviewPage(): ReactElement {
       ) : (
         <>
           <SummaryStrip overview={data} filter={address.show} onFilter={(show) => change({ show })} />
-          <TileGrid tiles={data.tiles} filter={address.show} period={address.period} orgUnit={address.orgUnit} />
+          <TileGrid tiles={data.tiles} filter={address.show} period={address.period} orgUnit={address.orgUnit} asOf={address.asOf} />
         </>
       )}
     </div>
@@ -91,6 +93,7 @@ function OverviewBar({
         onChange={(period) => onChange({ period })}
       />
       <OrgUnitPicker orgUnit={address.orgUnit} at={at} onChange={(orgUnit) => onChange({ orgUnit })} />
+      <AsOfPicker asOf={address.asOf} onChange={(asOf) => onChange({ asOf })} />
       <span className="overview-updated">
         {overview === undefined ? null : <span className="overview-asof">{t('overview.updated', { at: instantText(overview.asOf) })}</span>}
         <LiveDot />

@@ -14,16 +14,21 @@ interface TileProps {
   /** Kept from the chosen period of the page; without it the set's page opens its own latest. */
   period: string | undefined;
   orgUnit: string | undefined;
+  asOf: string | undefined;
   dimmed: boolean;
   tabbable: boolean;
   /** Id of the card while it stands beside this tile. */
   describedBy: string | undefined;
 }
 
-export function Tile({ tile, period, orgUnit, dimmed, tabbable, describedBy }: TileProps): ReactElement {
+export function Tile({ tile, period, orgUnit, asOf, dimmed, tabbable, describedBy }: TileProps): ReactElement {
   const { language } = useText();
   const view = tileView(tile, language);
-  const search = { ...(period === undefined ? {} : { period: tile.period ?? period }), ...(orgUnit === undefined ? {} : { orgUnit }) };
+  const search = {
+    ...(period === undefined ? {} : { period: tile.period ?? period }),
+    ...(orgUnit === undefined ? {} : { orgUnit }),
+    ...(asOf === undefined ? {} : { asOf }),
+  };
   return (
     <Link
       to="/sets/$set"

@@ -36,9 +36,10 @@ interface TileGridProps {
   filter: TileFilter | undefined;
   period: string | undefined;
   orgUnit: string | undefined;
+  asOf: string | undefined;
 }
 
-export function TileGrid({ tiles, filter, period, orgUnit }: TileGridProps): ReactElement {
+export function TileGrid({ tiles, filter, period, orgUnit, asOf }: TileGridProps): ReactElement {
   const { t } = useText();
   const isPhone = usePhone();
   const grid = useRef<HTMLDivElement>(null);
@@ -83,6 +84,7 @@ export function TileGrid({ tiles, filter, period, orgUnit }: TileGridProps): Rea
           tile={tile}
           period={period}
           orgUnit={orgUnit}
+          asOf={asOf}
           dimmed={!isShown(tile, filter)}
           tabbable={index === Math.max(current, 0)}
           describedBy={tile === described ? CARD_ID : undefined}

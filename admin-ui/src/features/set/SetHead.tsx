@@ -18,6 +18,8 @@ import { Icon } from '../../shared/ui/Icon.js';
 import { OrgUnitPicker } from '../../shared/ui/OrgUnitPicker.js';
 import { PageHead } from '../../shared/ui/PageHead.js';
 import { PeriodPicker } from '../../shared/ui/PeriodPicker.js';
+import { ReportBadges } from '../stages/index.js';
+import { AsOfPicker } from '../as-of/index.js';
 import { offeredTypes } from './set-period.js';
 
 interface SetHeadProps {
@@ -25,7 +27,7 @@ interface SetHeadProps {
   board: Board;
   /** Code of the indicator that the provenance line speaks of. */
   headline: string;
-  onChange: (changes: PageAddress) => void;
+  onChange: (changes: { [Name in keyof PageAddress]?: PageAddress[Name] | undefined }) => void;
   onSource: () => void;
 }
 
@@ -63,7 +65,7 @@ export function SetHead({ bundle: { manifest, version }, board, headline, onChan
         ]}
         sub={
           <p className="set-about">
-            {about.join(' · ')}
+            {about.join(' · ')} <ReportBadges set={manifest.id} period={board.period.code} />
             {mayReview ? (
               <>
                 {' · '}
@@ -87,6 +89,7 @@ export function SetHead({ bundle: { manifest, version }, board, headline, onChan
               />
             </PeriodStepper>
             <OrgUnitPicker orgUnit={board.orgUnit} at={board.period.end} boxed onChange={(orgUnit) => onChange({ orgUnit: orgUnit ?? board.root })} />
+            <AsOfPicker asOf={board.asOf} boxed onChange={(asOf) => onChange({ asOf })} />
             <CompareToggle compare={board.compare} onChange={(compare) => onChange({ compare })} />
             <Button icon={<Icon name="source" size={16} />} onClick={onSource}>
               {t('set.source')}
@@ -138,7 +141,7 @@ function Provenance({ board, headline }: { board: Board; headline: string }): Re
   const { t, local } = useText();
   const facts = board.indicators.get(`${board.set}.${headline}`);
   const period = periodFor(board.period, facts === undefined ? [] : [facts]).code;
-  const { data, isFetched } = useQuery(sourceQuery(board.set, headline, period, board.orgUnit));
+  const { data, isFetched } = useQuery(sourceQuery(board.set, headline, period, board.orgUnit, board.asOf));
   const figure = data?.figures.find(({ leading, recordedTo }) => leading && recordedTo === null);
   const title = local(titleOfPeriodCode(period));
   if (figure === undefined)

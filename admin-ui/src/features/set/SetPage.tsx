@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import type { ReactElement } from 'react';
-import type { Bundle } from '@haidang/plugin-sdk';
+import type { Bundle, Query } from '@haidang/plugin-sdk';
 import { BoardContext, BoardGrid, indicatorFacts } from '../../panels/index.js';
 import type { Board, FigurePlace, HeadlineState } from '../../panels/index.js';
 import type { PageAddress } from '../../shared/address.js';
@@ -17,6 +17,8 @@ import { EmptyState } from '../../shared/ui/EmptyState.js';
 import { PageHead } from '../../shared/ui/PageHead.js';
 import { PageLoading } from '../../shared/ui/PageLoading.js';
 import { ProblemNotice } from '../../shared/ui/ProblemNotice.js';
+import { AsOfBand } from '../as-of/index.js';
+import { TrialBand } from '../stages/index.js';
 import { latestPeriodQuery } from './set.api.js';
 import { shownPeriod } from './set-period.js';
 import { SetHead } from './SetHead.js';
@@ -25,12 +27,25 @@ import './set.css';
 
 const PROVINCE = '56';
 
+type Changes = { [Name in keyof PageAddress]?: PageAddress[Name] | undefined };
+
+function withChanges(old: PageAddress, changes: Changes): PageAddress {
+  return Object.fromEntries(Object.entries({ ...old, ...changes }).filter(([, value]) => value !== undefined));
+}
+
+function knownOf({ asOf, stage }: PageAddress): Pick<Query, 'asOf' | 'stage'> {
+  return { ...(asOf === undefined ? {} : { asOf }), ...(stage === undefined ? {} : { stage }) };
+}
+
 export function SetPage(): ReactElement {
   const { set = '' } = useParams({ strict: false });
   const address = useSearch({ strict: false });
   const bundle = useQuery(bundleQuery(set));
   const orgUnit = address.orgUnit ?? bundle.data?.dashboard.variables?.orgUnit?.default ?? PROVINCE;
-  const latest = useQuery({ ...latestPeriodQuery(bundle.data?.manifest, orgUnit), enabled: bundle.data !== undefined && address.period === undefined });
+  const latest = useQuery({
+    ...latestPeriodQuery(bundle.data?.manifest, orgUnit, knownOf(address)),
+    enabled: bundle.data !== undefined && address.period === undefined,
+  });
   if (bundle.error !== null) return <MissingSet set={set} error={bundle.error} onRetry={() => void bundle.refetch()} />;
   if (bundle.data === undefined || (address.period === undefined && latest.isLoading)) return <PageLoading />;
   return <LoadedSet key={set} bundle={bundle.data} address={address} orgUnit={orgUnit} latest={latest.data ?? undefined} />;
@@ -74,7 +89,7 @@ function LoadedSet({ bundle, address, orgUnit, latest }: LoadedSetProps): ReactE
   const { manifest, dashboard } = bundle;
   const navigate = useNavigate();
   const [asked, setAsked] = useState<FigurePlace>();
-  const change = (changes: PageAddress): void => void navigate({ to: '.', search: (old: PageAddress) => ({ ...old, ...changes }) });
+  const change = (changes: Changes): void => void navigate({ to: '.', search: (old: PageAddress) => withChanges(old, changes) });
 
   const indicators = useMemo(() => indicatorFacts(manifest), [manifest]);
   const today = todayHere();
@@ -88,6 +103,7 @@ function LoadedSet({ bundle, address, orgUnit, latest }: LoadedSetProps): ReactE
     root: dashboard.variables?.orgUnit?.root ?? PROVINCE,
     compare,
     asOf: address.asOf,
+    stage: address.stage,
     indicators,
     headline,
     openSource: setAsked,
@@ -103,10 +119,21 @@ function LoadedSet({ bundle, address, orgUnit, latest }: LoadedSetProps): ReactE
         onChange={change}
         onSource={() => setAsked({ indicator: `${manifest.id}.${first}`, period: period.code, orgUnit })}
       />
+      <AsOfBand asOf={address.asOf} onNow={() => change({ asOf: undefined })} />
+      <TrialBand set={manifest.id} shown={address.stage === 'trial'} onChange={(shown) => change({ stage: shown ? 'trial' : undefined })} />
       <BoardContext value={board}>
         {dashboard.panels.length === 0 ? <EmptyState title={t('set.noPanels')} icon="chart" /> : <BoardGrid dashboard={dashboard} />}
       </BoardContext>
-      {asked === undefined ? null : <SourceDrawer figure={asked} board={board} manifest={manifest} onChange={setAsked} onClose={() => setAsked(undefined)} />}
+      {asked === undefined ? null : (
+        <SourceDrawer
+          figure={asked}
+          board={board}
+          manifest={manifest}
+          onChange={setAsked}
+          onShowDay={(asOf) => change({ asOf })}
+          onClose={() => setAsked(undefined)}
+        />
+      )}
     </div>
   );
 }
@@ -114,7 +141,7 @@ function LoadedSet({ bundle, address, orgUnit, latest }: LoadedSetProps): ReactE
 /** The state that the overview gives the headline figure of the same period; nothing when it stands at another one. */
 function useHeadline(set: string, period: string, orgUnit: string, asOf: string | undefined): HeadlineState | undefined {
   const unit = orgUnit === PROVINCE ? undefined : orgUnit;
-  const { data, isPlaceholderData } = useQuery({ ...overviewQuery(period, unit), enabled: asOf === undefined });
+  const { data, isPlaceholderData } = useQuery(overviewQuery(period, unit, asOf));
   return useMemo(() => {
     const tile = isPlaceholderData ? undefined : data?.tiles.find((each) => each.set === set);
     if (tile === undefined || tile.indicator === null || tile.period !== period || tile.value === null) return undefined;

@@ -1,5 +1,5 @@
-// "Nguồn số liệu" of one figure: the value in use and every other producer's, with kind, source, people and revision, then what was
-// corrected and when. Anyone who may see a figure may see this. A dialog of the browser's own: it keeps the focus and closes by Esc.
+// "Nguồn số liệu" of one figure: the value in use and every other producer's, with kind, source, people and revision, then its
+// history. Anyone who may see a figure may see this. A dialog of the browser's own: it keeps the focus and closes by Esc.
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import type { ReactElement } from 'react';
@@ -14,18 +14,21 @@ import { EmptyState } from '../../shared/ui/EmptyState.js';
 import { Icon } from '../../shared/ui/Icon.js';
 import { PageLoading } from '../../shared/ui/PageLoading.js';
 import { ProblemNotice } from '../../shared/ui/ProblemNotice.js';
+import { FigureVintages } from '../vintages/index.js';
 
 interface SourceDrawerProps {
   figure: FigurePlace;
   board: Board;
   manifest: IndicatorSetManifest;
   onChange: (figure: FigurePlace) => void;
+  /** Shows the page as known on that moment. */
+  onShowDay: (asOf: string) => void;
   onClose: () => void;
 }
 
 type Shown = FigureLineage['figures'][number];
 
-export function SourceDrawer({ figure, board, manifest, onChange, onClose }: SourceDrawerProps): ReactElement {
+export function SourceDrawer({ figure, board, manifest, onChange, onShowDay, onClose }: SourceDrawerProps): ReactElement {
   const { t } = useText();
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
@@ -51,13 +54,21 @@ export function SourceDrawer({ figure, board, manifest, onChange, onClose }: Sou
         </header>
         <FigureChoice figure={figure} board={board} manifest={manifest} onChange={onChange} />
         <Sources figure={figure} board={board} />
+        <FigureVintages
+          key={`${figure.indicator} ${figure.period} ${figure.orgUnit}`}
+          asked={{ indicator: figure.indicator, period: figure.period, orgUnit: figure.orgUnit, asOf: board.asOf }}
+          onShowDay={(asOf) => {
+            dialog.current?.close();
+            onShowDay(asOf);
+          }}
+        />
       </div>
     </dialog>
   );
 }
 
 /** Indicator, period and unit that the drawer speaks of. The period follows the indicator where it has longer ones. */
-function FigureChoice({ figure, board, manifest, onChange }: Omit<SourceDrawerProps, 'onClose'>): ReactElement {
+function FigureChoice({ figure, board, manifest, onChange }: Omit<SourceDrawerProps, 'onClose' | 'onShowDay'>): ReactElement {
   const { t, local } = useText();
   const facts = board.indicators.get(figure.indicator);
   const units = useQuery(orgUnitsQuery(tryPeriod(figure.period)?.end ?? board.period.end)).data;
@@ -110,20 +121,19 @@ function FigureChoice({ figure, board, manifest, onChange }: Omit<SourceDrawerPr
 function Sources({ figure, board }: { figure: FigurePlace; board: Board }): ReactElement {
   const { t } = useText();
   const facts = board.indicators.get(figure.indicator);
-  const { data, error, isFetching, refetch } = useQuery(sourceQuery(facts?.set ?? board.set, facts?.code ?? figure.indicator, figure.period, figure.orgUnit));
+  const { data, error, isFetching, refetch } = useQuery(
+    sourceQuery(facts?.set ?? board.set, facts?.code ?? figure.indicator, figure.period, figure.orgUnit, board.asOf),
+  );
   if (error !== null) return <ProblemNotice error={error} onRetry={() => void refetch()} />;
   if (data === undefined) return <PageLoading />;
   const current = data.figures.filter(({ recordedTo }) => recordedTo === null);
   const leading = current.filter((each) => each.leading);
   const others = current.filter((each) => !each.leading);
-  const old = data.figures.filter(({ recordedTo }) => recordedTo !== null);
   if (data.figures.length === 0) return <EmptyState icon="source" title={t('source.none')} detail={t('source.noneDetail')} />;
   return (
     <div className="sources" aria-busy={isFetching}>
       <SourceList title={t('setPage.inUse')} figures={leading} facts={facts} />
       {others.length === 0 ? null : <SourceList title={t('setPage.others')} figures={others} facts={facts} />}
-      <h3>{t('setPage.corrections')}</h3>
-      {old.length === 0 ? <p className="muted">{t('setPage.noCorrections')}</p> : <OldFigures figures={old} facts={facts} />}
     </div>
   );
 }
@@ -197,25 +207,5 @@ function SourceLink({ figure: { sourceUrl, sourceTitle } }: { figure: Shown }): 
         <Icon name="link" size={14} /> {sourceTitle ?? t('source.link')}
       </a>
     </p>
-  );
-}
-
-function OldFigures({ figures, facts }: { figures: readonly Shown[]; facts: IndicatorFacts | undefined }): ReactElement {
-  const { t, language, local } = useText();
-  return (
-    <ol className="source-old">
-      {figures.map((figure) => (
-        <li key={keyOf(figure)}>
-          <del>{figureText(figure.value, plainDecimals(figure, facts), language)}</del> {facts === undefined ? '' : local(facts.symbol)}{' '}
-          <span className="muted">
-            ({t(`source.measure.${figure.measure}`)}, {t(`obsStatus.${figure.status}`)})
-          </span>
-          <small>
-            {figure.producerTitle} · {t('setPage.replaced', { from: instantText(figure.recordedFrom), to: instantText(figure.recordedTo) })}
-            {figure.submittedBy === null ? '' : ` · ${t('source.by', { submitted: figure.submittedBy, approved: figure.approvedBy ?? '–' })}`}
-          </small>
-        </li>
-      ))}
-    </ol>
   );
 }

@@ -13,6 +13,7 @@ import { EmptyState } from '../../shared/ui/EmptyState.js';
 import { PageHead } from '../../shared/ui/PageHead.js';
 import { PageLoading } from '../../shared/ui/PageLoading.js';
 import { ProblemNotice } from '../../shared/ui/ProblemNotice.js';
+import { StageButton } from '../stages/index.js';
 import './sets.css';
 
 function useColumns(): TableColumnsType<IndicatorSetSummary> {
@@ -34,7 +35,7 @@ function useColumns(): TableColumnsType<IndicatorSetSummary> {
     { title: t('sets.indicators'), dataIndex: 'indicators', align: 'right', sorter: (a, b) => a.indicators - b.indicators },
     { title: t('sets.version'), dataIndex: 'version', align: 'right' },
     { title: t('sets.origin'), key: 'origin', render: (_, set) => known('originOf', set.origin) },
-    { title: t('sets.stage'), key: 'stage', render: (_, set) => known('stageOf', set.stage) },
+    { title: t('sets.stage'), key: 'stage', render: (_, set) => (set.kind === 'service' ? known('stageOf', set.stage) : <StageButton set={set} />) },
     { title: t('sets.effective'), key: 'effective', render: (_, set) => dateText(set.effectiveFrom) },
   ];
 }

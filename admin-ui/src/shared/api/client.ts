@@ -61,10 +61,12 @@ interface Request {
   form?: FormData;
   ifMatch?: string;
   signal?: AbortSignal;
+  /** Media type wanted; JSON when absent. */
+  accept?: string;
 }
 
-async function answerOf(path: string, { method = 'GET', body, form, ifMatch, signal }: Request): Promise<Response> {
-  const headers = new Headers({ accept: 'application/json' });
+async function answerOf(path: string, { method = 'GET', body, form, ifMatch, signal, accept = 'application/json' }: Request): Promise<Response> {
+  const headers = new Headers({ accept: accept === 'application/json' ? accept : `${accept}, application/problem+json;q=0.5` });
   if (method !== 'GET') headers.set('X-Requested-With', 'haidang');
   if (body !== undefined) headers.set('content-type', 'application/json');
   if (ifMatch !== undefined) headers.set('If-Match', ifMatch);
@@ -99,6 +101,23 @@ export async function ask<T>(path: string, request: Request = {}): Promise<Tagge
   const body = await bodyOf(response);
   if (!response.ok) throw isProblem(body) ? new ProblemError(body) : unknownProblem(response.status);
   return { body: body as T, etag: response.headers.get('etag') };
+}
+
+/** An answer as a file: its bytes, and the name that the server gave it. */
+export interface FetchedFile {
+  blob: Blob;
+  name: string | undefined;
+}
+
+/** Asks for a file of that media type. */
+export async function askFile(path: string, body: unknown, accept: string): Promise<FetchedFile> {
+  const response = await answerOf(path, { method: 'POST', body, accept });
+  if (!response.ok) {
+    const fault = await bodyOf(response);
+    throw isProblem(fault) ? new ProblemError(fault) : unknownProblem(response.status);
+  }
+  const name = /filename="([^"]+)"/.exec(response.headers.get('content-disposition') ?? '')?.[1];
+  return { blob: await response.blob(), name };
 }
 
 /** GET, body only. */

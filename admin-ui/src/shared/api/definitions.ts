@@ -39,10 +39,10 @@ export function frameQuery(query: Query) {
 }
 
 /** Where a figure comes from, with its corrections. */
-export function sourceQuery(set: string, indicator: string, period: string, orgUnit: string) {
+export function sourceQuery(set: string, indicator: string, period: string, orgUnit: string, asOf?: string) {
   return queryOptions({
-    queryKey: ['source', { sets: [set], indicator, period, orgUnit }],
-    queryFn: ({ signal }) => get<FigureLineage>(pathOf('indicator-sets', set, 'figures', 'source') + writeSearch({ indicator, period, orgUnit }), signal),
+    queryKey: ['source', { sets: [set], indicator, period, orgUnit, asOf }],
+    queryFn: ({ signal }) => get<FigureLineage>(pathOf('indicator-sets', set, 'figures', 'source') + writeSearch({ indicator, period, orgUnit, asOf }), signal),
     staleTime: 60_000,
   });
 }

@@ -4,10 +4,10 @@ import type { Overview } from '@haidang/plugin-sdk';
 import { writeSearch } from '../address.js';
 import { get } from './client.js';
 
-export function overviewQuery(period: string | undefined, orgUnit: string | undefined) {
+export function overviewQuery(period: string | undefined, orgUnit: string | undefined, asOf?: string) {
   return queryOptions({
-    queryKey: ['overview', { period, orgUnit }],
-    queryFn: ({ signal }) => get<Overview>(`/overview${writeSearch({ period, orgUnit })}`, signal),
+    queryKey: ['overview', { period, orgUnit, asOf }],
+    queryFn: ({ signal }) => get<Overview>(`/overview${writeSearch({ period, orgUnit, asOf })}`, signal),
     placeholderData: keepPreviousData,
     staleTime: 30_000,
   });

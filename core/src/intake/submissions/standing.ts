@@ -136,5 +136,5 @@ export class Standings {
 
 function closedWhy(closed: ClosedPeriod): Localised {
   const on = closed.at.slice(0, 10);
-  return { vi: `Kỳ đã chốt sổ (${closed.by}, ${on}).`, en: `The period is closed (${closed.by}, ${on}).` };
+  return { vi: `Kỳ đã khóa sổ (${closed.by}, ${on}).`, en: `The period is closed (${closed.by}, ${on}).` };
 }

@@ -5,11 +5,11 @@ export const PeriodClosed = defineError(
   'PERIOD_CLOSED',
   409,
   {
-    vi: 'Kỳ {period} của bộ “{set}” đã chốt sổ: {by} chốt ngày {on}.',
+    vi: 'Kỳ {period} của bộ “{set}” đã khóa sổ: {by} khóa ngày {on}.',
     en: 'The period {period} of the set "{set}" is closed: {by} closed it on {on}.',
   },
   {
-    vi: 'Số liệu vẫn xem được. Muốn sửa, gửi lý do cho {by} hoặc người có quyền “mở lại” để mở kỳ ở trang Chốt sổ kỳ.',
+    vi: 'Số liệu vẫn xem được. Muốn sửa, gửi lý do cho {by} hoặc người có quyền “mở lại” để mở kỳ ở trang Khóa sổ kỳ.',
     en: 'The figures stay readable. To change one, give {by} or another person who may reopen the reason; they reopen it on the page "Period closing".',
   },
 );
@@ -25,7 +25,7 @@ export const StageMoved = defineError(
 export const ClosingUnknown = defineError(
   'CLOSING_UNKNOWN',
   404,
-  { vi: 'Không có lần chốt sổ số {id} nào đang hiệu lực.', en: 'There is no closing number {id} in force.' },
+  { vi: 'Không có lần khóa sổ số {id} nào đang hiệu lực.', en: 'There is no closing number {id} in force.' },
   { vi: 'Xem danh sách ở /api/v1/period-closings.', en: 'See the list at /api/v1/period-closings.' },
 );
 export const LongReasonNeeded = defineError(

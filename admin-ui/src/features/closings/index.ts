@@ -1,0 +1,2 @@
+// Door of the closing of periods.
+export { ClosingsPage } from './ClosingsPage.js';

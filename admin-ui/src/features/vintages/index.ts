@@ -1,0 +1,2 @@
+// Door of the history of figures.
+export { FigureVintages } from './FigureVintages.js';
