@@ -1,8 +1,11 @@
 // Trial runs: what is reported while a set is on trial is seen where it is asked for and nowhere else, and going official keeps
 // or drops it.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import type { FiguresAnswer, Frame, OrgUnit, Overview, Problem, Query, SetStage, Submission } from '@haidang/plugin-sdk';
+import type { FigureHistory, FiguresAnswer, Frame, OrgUnit, Overview, Problem, Query, SetStage, Submission, VintageTriangle } from '@haidang/plugin-sdk';
 import { Database } from '../../../core/src/kernel/index.js';
+import { OrgUnits } from '../../../core/src/access/index.js';
+import { PastFigures } from '../../../core/src/intake/submissions/past-figures.js';
+import { Definitions } from '../../../core/src/registry/index.js';
 import { RollupProof } from '../../../core/src/intake/index.js';
 import { bootApp, type TestApp } from '../../kit/app.js';
 import type { Client } from '../../kit/client.js';
@@ -109,6 +112,34 @@ describe('a trial run', () => {
     await stage('official', 'keep');
     expect(await sum('official')).toBe(2000);
     expect(await t.app.get(RollupProof).verify()).toEqual([]);
+  });
+
+  it('never enters a tile, a check, or a history that was not asked for, and stays the trial’s own after going back', async () => {
+    await send(100);
+    await rollUp(t);
+    await move('trial');
+    await send(7777);
+    await rollUp(t);
+    const past = t.app.get(PastFigures);
+    const guests = t.app.get(Definitions).indicator('tourism', 'overnight-guests')?.id ?? 0;
+    const unit = t.app.get(OrgUnits).province('2024-06-30').id;
+    const judged = async (set: string) =>
+      (await past.load(set, { indicatorIds: [guests], unitIds: [unit], period: PERIOD })).figure(guests, unit, PERIOD)?.value.toNumber();
+    expect([await judged('health'), await judged('tourism')]).toEqual([100, 7777]);
+    const tile = (await leader.get<Overview>(`/overview?period=${PERIOD}`)).body.tiles.find((each) => each.set === 'tourism');
+    expect(JSON.stringify(tile)).not.toContain('7777');
+    const triangle = async (stage: string) =>
+      (
+        await leader.get<VintageTriangle>(`/figures/vintages?indicator=tourism.overnight-guests&orgUnit=56&periods=${PERIOD}&stage=${stage}`)
+      ).body.rows[0]?.values.at(-1)?.value;
+    expect([await triangle('official'), await triangle('trial')]).toEqual([100, 7777]);
+    const { vintages } = (await leader.get<FigureHistory>(`/figures/history?indicator=tourism.overnight-guests&orgUnit=56&period=${PERIOD}`)).body;
+    expect(vintages.filter((each) => each.trial).every((each) => !each.leading)).toBe(true);
+    expect(vintages.find((each) => each.leading)?.value).toBe(100);
+    await move('official', 'drop');
+    await move('trial');
+    await rollUp(t);
+    expect([await value('official'), await value('trial')]).toEqual([100, 100]);
   });
 
   it('asks for the right, a reason and a stage that is another', async () => {

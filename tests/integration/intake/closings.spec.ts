@@ -1,7 +1,7 @@
 // Closing a period: every door of writing refuses it, reading goes on, reopening needs a reason, and a closing that races with
 // writers never leaves a figure behind it.
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { FiguresAnswer, PeriodClosing, Problem, Submission, SubmissionAnswer } from '@haidang/plugin-sdk';
+import type { BulkApprovalAnswer, FiguresAnswer, PeriodClosing, Problem, Submission, SubmissionAnswer } from '@haidang/plugin-sdk';
 import { Database } from '../../../core/src/kernel/index.js';
 import { bootApp, type TestApp } from '../../kit/app.js';
 import type { Client } from '../../kit/client.js';
@@ -58,6 +58,57 @@ describe('closing a period', () => {
     });
   });
 
+  it('refuses what is done to a decided report: publication, correction, taking back, bulk approval, files', async () => {
+    const [decided, waiting] = [report('2024-M02'), report('2024-M03')];
+    for (const path of [decided, waiting]) {
+      await department.put(path, { document: RIGHT });
+      expect((await department.post(`${path}/submit`)).status).toBe(200);
+    }
+    expect((await reviewer.post(`${decided}/approve`)).status).toBe(200);
+    await close(['fisheries'], ['2024-M02', '2024-M03']);
+    const before = (await department.get<Submission>(decided)).body;
+    const file = new FormData();
+    file.set('file', new Blob(['a,b'], { type: 'text/csv' }), 'so-lieu.csv');
+    const upload = fetch(`${t.url}/api/v1${waiting}/attachments`, {
+      method: 'POST',
+      headers: { cookie: department.cookieHeader, 'x-requested-with': 'haidang' },
+      body: file,
+    }).then(async (answer) => ({ status: answer.status, body: (await answer.json()) as Problem }));
+    const { etag } = (await reviewer.get<Submission>(waiting)).body;
+    const bulk = await reviewer.post<BulkApprovalAnswer>('/submissions/approve', { items: [{ set: 'fisheries', period: '2024-M03', orgUnit: '56', etag }] });
+    const answers = await Promise.all([
+      reviewer.post<Problem>(`${decided}/publish`),
+      department.post<Problem>(`${decided}/correct`, { cells: [{ path: '/total-output', value: 1 }], reason: REASON }),
+      reviewer.post<Problem>(`${decided}/undo`, {}),
+      department.post<Problem>(`${waiting}/submit`),
+      reviewer.post<Problem>('/approvals/fisheries/2024-M03/56/confirm', {}),
+      upload,
+    ]);
+    expect(answers.map((answer) => [answer.status, answer.body.code])).toEqual(Array(6).fill([409, 'PERIOD_CLOSED']));
+    expect(bulk.body.items).toEqual([expect.objectContaining({ outcome: 'refused', code: 'PERIOD_CLOSED' })]);
+    const after = (await department.get<Submission>(decided)).body;
+    expect([after.revision, after.document, after.status]).toEqual([before.revision, before.document, 'approved']);
+    const { items } = (await admin.get<{ items: PeriodClosing[] }>('/period-closings?period=2024-M02')).body;
+    await admin.post(`/period-closings/${items[0]?.id ?? ''}/reopen`, { reason: REASON });
+    expect((await reviewer.post(`${decided}/publish`)).status).toBe(200);
+  });
+
+  it('lets a submit and a closing race, and the database decides which was first', async () => {
+    for (const period of ['2022-M07', '2022-M08', '2022-M09', '2022-M10']) {
+      await department.put(report(period), { document: RIGHT });
+      const [sent, closed] = await Promise.all([department.post<Submission & Problem>(`${report(period)}/submit`), close(['fisheries'], [period])]);
+      const [row] = await t.app.get(Database).query<{ status: string; late: boolean }>(
+        `select s.status, exists (select from submission_revision r where r.set_id = s.set_id and r.period = s.period and r.org_unit_id = s.org_unit_id
+                                     and r.kind = 'submit' and r.at > $2::timestamptz) as late
+           from submission s where s.set_id = 'fisheries' and s.period = $1`,
+        [period, closed.body.items[0]?.closedAt ?? ''],
+      );
+      expect(row).toEqual(sent.status === 200 ? { status: 'submitted', late: false } : { status: 'draft', late: false });
+      if (sent.status !== 200) expect(sent.body.code).toBe('PERIOD_CLOSED');
+      expect((await department.put<Problem>(report(period), { document: RIGHT })).body.code).toBe('PERIOD_CLOSED');
+    }
+  });
+
   it('takes the open part of a partial request and names the closed figures', async () => {
     const { status, body } = await admin.post<FiguresAnswer>('/observations?partial=true', [figure('2024-M05'), figure('2024-M04')]);
     expect([status, body.counts]).toEqual([200, { read: 2, accepted: 1, unchanged: 0, refused: 1 }]);
@@ -65,7 +116,7 @@ describe('closing a period', () => {
   });
 
   it('opens again with a reason, and keeps both deeds', async () => {
-    const { body } = await admin.get<{ items: PeriodClosing[] }>('/period-closings?set=fisheries');
+    const { body } = await admin.get<{ items: PeriodClosing[] }>('/period-closings?set=fisheries&period=2024-M05');
     const id = body.items.find((each) => each.reopenedAt === null)?.id ?? '';
     expect((await admin.post<Problem>(`/period-closings/${id}/reopen`, { reason: 'ngắn' })).body.code).toBe('LONG_REASON_NEEDED');
     expect((await department.post<Problem>(`/period-closings/${id}/reopen`, { reason: REASON })).status).toBe(403);
@@ -75,7 +126,9 @@ describe('closing a period', () => {
     });
     expect((await admin.post<Problem>(`/period-closings/${id}/reopen`, { reason: REASON })).body.code).toBe('CLOSING_UNKNOWN');
     expect((await reviewer.post<SubmissionAnswer>(`${report('2024-M05')}/approve`)).body.status).toBe('approved');
-    const audited = await t.app.get(Database).query<{ action: string }>(`select action from audit_entry where action like 'period.%' order by id`);
+    const audited = await t.app
+      .get(Database)
+      .query<{ action: string }>(`select action from audit_entry where action like 'period.%' and period = '2024-M05' order by id`);
     expect(audited.map((each) => each.action)).toEqual(['period.close', 'period.reopen']);
   });
 

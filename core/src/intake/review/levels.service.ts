@@ -9,6 +9,7 @@ import { SubmissionTools } from '../submissions/submission-tools.js';
 import { REASON_LENGTH, Submissions } from '../submissions/submissions.service.js';
 import { SubmissionsStore } from '../submissions/submissions.store.js';
 import { everyHand, otherEyes } from '../submissions/workflow.js';
+import { gatePlace, PeriodGate } from '../vintages/period-gate.js';
 import { LevelAboveStands, LevelBlocked, LevelFourEyes, LevelStepRefused, LevelUnknown, ReasonTooShort } from './errors.js';
 import { LevelReading, type LevelGround } from './levels.reading.js';
 import { blocksOf, confirmedAbove, deedOf, isDone, levelTitle, nodesOf, reportsBelow, stateOfNode, type LevelNode } from './levels.js';
@@ -27,6 +28,7 @@ export class Levels {
     private readonly submissions: Submissions,
     private readonly store: SubmissionsStore,
     private readonly tools: SubmissionTools,
+    private readonly gate: PeriodGate,
   ) {}
 
   async confirm(principal: Principal, address: LevelAddress, wanted: ConfirmLevel): Promise<ApprovalTree> {
@@ -119,6 +121,7 @@ export class Levels {
     return this.tools.transaction(async (sql) => {
       await this.reading.locks.alone(sql, address.set, address.period);
       const ground = await this.reading.ground(principal, address, sql);
+      await this.gate.pass(sql, gatePlace(address.set, address.period));
       if (!ground.levelled) throw LevelUnknown({ set: address.set, orgUnit: address.orgUnit });
       return work(sql, ground);
     });
