@@ -95,7 +95,9 @@ function OverviewBar({
       <OrgUnitPicker orgUnit={address.orgUnit} at={at} onChange={(orgUnit) => onChange({ orgUnit })} />
       <AsOfPicker asOf={address.asOf} onChange={(asOf) => onChange({ asOf })} />
       <span className="overview-updated">
-        {overview === undefined ? null : <span className="overview-asof">{t('overview.updated', { at: instantText(overview.asOf) })}</span>}
+        {overview === undefined || address.asOf !== undefined ? null : (
+          <span className="overview-asof">{t('overview.updated', { at: instantText(overview.asOf) })}</span>
+        )}
         <LiveDot />
       </span>
       <MoreMenu />

@@ -93,7 +93,7 @@ function Vintage({ vintage, history, onShowDay }: { vintage: FigureVintage; hist
       </p>
       <p className="vintage-who">
         {vintage.producerTitle}
-        {vintage.actor === 'system' ? null : ` · ${t('vintages.by', { who: vintage.actorTitle })}`}
+        {vintage.actor === 'system' || vintage.actorTitle === vintage.producerTitle ? null : ` · ${t('vintages.by', { who: vintage.actorTitle })}`}
         {vintage.approverTitle === null ? null : ` · ${t('vintages.approvedBy', { who: vintage.approverTitle })}`}
         {vintage.revision === null ? null : ` · ${t('set.revision', { revision: vintage.revision })}`}
       </p>
@@ -104,7 +104,7 @@ function Vintage({ vintage, history, onShowDay }: { vintage: FigureVintage; hist
           ? t('vintages.since', { from: instantText(recordedFrom) })
           : t('vintages.span', { from: instantText(recordedFrom), to: instantText(recordedTo) })}
         {recordedTo === null ? null : (
-          <button type="button" className="link-button" onClick={() => onShowDay(recordedFrom)}>
+          <button type="button" className="link-button" onClick={() => onShowDay(justBefore(recordedTo))}>
             {t('vintages.showThen')}
           </button>
         )}
@@ -126,6 +126,11 @@ function Difference({ vintage, history }: { vintage: FigureVintage; history: Fig
       {t('vintages.difference', { difference: `${difference.isPositive() ? '+' : '−'}${amount}`, old: figureText(vintage.oldValue, decimals, language) })}
     </span>
   );
+}
+
+/** The last moment at which a value stood: by then everything that was reported with it was known as well. */
+function justBefore(instant: string): string {
+  return new Date(Date.parse(instant) - 1).toISOString();
 }
 
 /** Computed figures carry digits that nobody measured; reported ones are shown as reported. */

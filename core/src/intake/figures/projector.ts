@@ -17,10 +17,11 @@ const STANDING = `o.year = $1::smallint and o.indicator_id = i.indicator_id and 
 const COLUMNS = `indicator_id, org_unit_id, year, period, disaggregation, measure, producer, recorded_from, value, status, origin, sample,
                          rank, leads, citation_id, revision, actor, reason, trial`;
 
-/** Figures of keys for which nothing stands: by far the most. The look-up is a subquery of one value, so that it goes by index whatever the statistics say. */
+/** Figures of keys for which nothing stands: by far the most. The look-up is a subquery of one value, so that it goes by index whatever the statistics say;
+ * the clock is one too, so that all figures of a deed are known from one moment on. */
 const open = (table: string): string => `
 insert into ${table} (${COLUMNS})
-select i.indicator_id, i.org_unit_id, $1::smallint, i.period, i.disaggregation, i.measure, i.producer, coalesce($17::timestamptz, clock_timestamp()), i.value, i.status, $14, i.sample,
+select i.indicator_id, i.org_unit_id, $1::smallint, i.period, i.disaggregation, i.measure, i.producer, coalesce($17::timestamptz, (select clock_timestamp())), i.value, i.status, $14, i.sample,
        i.rank, not $18::boolean, i.citation_id, $15, $16, i.reason, $18
   from ${INCOMING}
  where i.value is not null and (select true from ${table} o where ${STANDING} limit 1) is null
