@@ -126,8 +126,11 @@ export interface FigureLineage {
     recordedFrom: string;
     recordedTo: string | null;
     revision: number | null;
+    /** Username, and the name to show. */
     submittedBy: string | null;
+    submittedByTitle: string | null;
     approvedBy: string | null;
+    approvedByTitle: string | null;
     /** Reported in a trial run: apart from official figures. */
     trial: boolean;
   }[];

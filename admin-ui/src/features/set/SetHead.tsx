@@ -154,8 +154,8 @@ function Provenance({ board, headline }: { board: Board; headline: string }): Re
     t('set.provenance', { period: title }),
     t('setPage.producer', { who: figure.producerTitle }),
     t(`obsStatus.${figure.status}`),
-    figure.submittedBy === null ? undefined : t('set.submitted', { who: figure.submittedBy }),
-    figure.approvedBy === null ? undefined : t('set.approved', { who: figure.approvedBy }),
+    figure.submittedByTitle === null ? undefined : t('set.submitted', { who: figure.submittedByTitle }),
+    figure.approvedByTitle === null ? undefined : t('set.approved', { who: figure.approvedByTitle }),
     figure.revision === null ? undefined : t('set.revision', { revision: figure.revision }),
     t('set.recorded', { at: dateText(figure.recordedFrom) }),
   ];

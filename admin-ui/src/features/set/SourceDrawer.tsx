@@ -161,8 +161,8 @@ function SourceOf({ figure, facts }: { figure: Shown; facts: IndicatorFacts | un
   const { t, language, local } = useText();
   const lines = [
     [t('source.producer'), figure.producerTitle],
-    [t('setPage.submittedBy'), figure.submittedBy],
-    [t('setPage.approvedBy'), figure.approvedBy],
+    [t('setPage.submittedBy'), figure.submittedByTitle],
+    [t('setPage.approvedBy'), figure.approvedByTitle],
     [t('setPage.revision'), figure.revision === null ? null : String(figure.revision)],
     [t('setPage.knownFrom'), instantText(figure.recordedFrom)],
   ] as const;

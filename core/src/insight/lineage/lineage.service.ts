@@ -42,7 +42,9 @@ interface Row {
   recorded_to: string;
   revision: number | null;
   submitted_by: string | null;
+  submitted_title: string | null;
   approved_by: string | null;
+  approved_title: string | null;
 }
 
 interface Asked {
@@ -54,14 +56,20 @@ interface Asked {
 
 type Shown = FigureLineage['figures'][number];
 
+/** Who took a step of the report that a figure stands in. */
+const person = (
+  kinds: string,
+  column: 'r.actor' | 'p.title',
+): string => `(select ${column} from submission_revision r left join person p on p.username = r.actor
+         where o.origin = 'submission' and r.set_id = $5 and r.period = o.period and r.org_unit_id = any($6::int[]) and r.kind in (${kinds}) and r.revision <= o.revision
+         order by r.revision desc limit 1)`;
+
 /** A figure reported in a matrix belongs to a commune, its report to the province: the report is looked for at both. */
 const HISTORY = `
 select trim_scale(o.value)::text as value, o.measure, o.status, o.origin, o.sample, o.producer, o.trial, o.recorded_to > coalesce($7::timestamptz, '9999-12-31') as standing,
        case when $7::timestamptz is null then o.leads else o.recorded_to > $7 and not o.trial and o.value is not null and o.rank = min(o.rank) filter (where o.recorded_to > $7 and not o.trial and o.value is not null) over (partition by o.measure) end as leads, c.url, c.title, a.title ->> 'vi' as agency, o.recorded_from, o.recorded_to::text, o.revision,
-       (select r.actor from submission_revision r where o.origin = 'submission' and r.set_id = $5 and r.period = o.period and r.org_unit_id = any($6::int[])
-           and r.kind in ('submit', 'correct') and r.revision <= o.revision order by r.revision desc limit 1) as submitted_by,
-       (select r.actor from submission_revision r where o.origin = 'submission' and r.set_id = $5 and r.period = o.period and r.org_unit_id = any($6::int[])
-           and r.kind in ('approve', 'publish') and r.revision <= o.revision order by r.revision desc limit 1) as approved_by
+       ${person("'submit', 'correct'", 'r.actor')} as submitted_by, ${person("'submit', 'correct'", 'p.title')} as submitted_title,
+       ${person("'approve', 'publish'", 'r.actor')} as approved_by, ${person("'approve', 'publish'", 'p.title')} as approved_title
   from observation o left join citation c on c.id = o.citation_id left join agency a on a.id = o.producer
  where o.indicator_id = $1 and o.org_unit_id = $2 and o.year = $3::smallint and o.period = $4 and o.disaggregation = '' and ($7::timestamptz is null or o.recorded_from <= $7)
  order by standing desc, leads desc, o.rank, o.recorded_from desc, o.measure limit 200`;
@@ -116,7 +124,9 @@ export class Lineage {
       recordedTo: row.standing ? null : new Date(row.recorded_to).toISOString(),
       revision: row.revision,
       submittedBy: row.submitted_by,
+      submittedByTitle: row.submitted_title ?? row.submitted_by,
       approvedBy: row.approved_by,
+      approvedByTitle: row.approved_title ?? row.approved_by,
       trial: row.trial,
     };
   }
@@ -143,7 +153,9 @@ export class Lineage {
         recordedTo: null,
         revision: null,
         submittedBy: null,
+        submittedByTitle: null,
         approvedBy: null,
+        approvedByTitle: null,
         trial: false,
       },
     ];
