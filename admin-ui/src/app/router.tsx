@@ -111,6 +111,7 @@ const registerRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/admin/obligations',
   component: lazyRouteComponent(() => import('../features/obligations/index.js'), 'RegisterPage'),
+});
 const closingsRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/admin/closings',
