@@ -34,11 +34,13 @@ export interface BootOptions {
   publicUrl?: string;
   /** Start the worker inside. Default true. */
   work?: boolean;
+  /** Further variables of the environment. */
+  environment?: Record<string, string>;
 }
 
 export async function bootApp(options: BootOptions = {}): Promise<TestApp> {
   const database = await cloneDatabase();
-  const config = Config.fromEnvironment({ NODE_ENV: 'test', HAIDANG_LOG: process.env['HAIDANG_LOG'] ?? 'error' }).with({
+  const config = Config.fromEnvironment({ NODE_ENV: 'test', HAIDANG_LOG: process.env['HAIDANG_LOG'] ?? 'error', ...options.environment }).with({
     port: 0,
     dataDir: mkdtempSync(join(tmpdir(), 'haidang-test-')),
     host: '127.0.0.1',

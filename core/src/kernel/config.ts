@@ -1,6 +1,7 @@
 // The one place that reads the environment: one schema, validated once at start. A faulty variable is named, its value is
 // never printed (it may be a secret). Everything else receives this object.
 import { resolve } from 'node:path';
+import { openedHostsOf, type OpenedHost } from './outgoing/addresses.js';
 
 interface Variable<T> {
   readonly name: string;
@@ -59,6 +60,16 @@ const choice = <T extends string>(name: string, about: string, choices: readonly
   },
 });
 
+const hosts = (name: string, about: string): Variable<readonly OpenedHost[]> => ({
+  name,
+  about,
+  parse: (value) => {
+    const parsed = openedHostsOf(value ?? '');
+    if (parsed === undefined) throw new Faulty('must be a list of host, host:port or http://host:port, with commas');
+    return parsed;
+  },
+});
+
 /** Every variable the product knows; docs/runbook.md and deploy/env.example list the same. */
 export const VARIABLES = {
   port: whole('HAIDANG_PORT', 'port of the web app and the API', 3000, 0, 65535),
@@ -84,6 +95,8 @@ export const VARIABLES = {
   smtpTls: choice('SMTP_TLS', 'encryption to the mail server; off only on the same machine or a closed net', ['verified', 'unverified', 'off'], 'verified'),
   importMegabytes: whole('HAIDANG_IMPORT_MEGABYTES', 'largest text file or archive of figures, also unpacked; workbooks end at 10', 200, 10, 1024),
   importDays: whole('HAIDANG_IMPORT_DAYS', 'days for which imported files and their findings are kept', 30, 1, 3650),
+  webhookHosts: hosts('HAIDANG_WEBHOOK_HOSTS', 'hosts of the own network that webhooks may reach (http:// in front: without TLS too)'),
+  webhookSeconds: whole('HAIDANG_WEBHOOK_SECONDS', 'how long a webhook may take to be answered', 10, 1, 60),
   fsync: choice('HAIDANG_FSYNC', 'off only for tests of the embedded server', ['on', 'off'], 'on'),
 } as const;
 
@@ -116,6 +129,8 @@ export class Config {
   readonly production: boolean;
   readonly inlineWorker: boolean;
   readonly logLevel: string;
+  readonly webhookHosts: readonly OpenedHost[];
+  readonly webhookSeconds: number;
   readonly today: string | undefined;
   readonly timeOfDay: string | undefined;
   readonly publicUrl: string | undefined;
@@ -140,6 +155,8 @@ export class Config {
     this.mailServer = mailServerOf(values);
     this.importMegabytes = values.importMegabytes;
     this.importDays = values.importDays;
+    this.webhookHosts = values.webhookHosts;
+    this.webhookSeconds = values.webhookSeconds;
     this.fsync = values.fsync === 'on';
   }
 

@@ -43,6 +43,8 @@ export { Outbox, QUEUES, type OutboxJob, type QueueName } from './jobs/outbox.js
 export { Working } from './jobs/working.js';
 export { KernelModule, type KernelOptions } from './kernel.module.js';
 export { Log } from './log.js';
+export type { AddressFault } from './outgoing/addresses.js';
+export { Outgoing, type OutgoingAnswer } from './outgoing/outgoing.js';
 export { EmbeddedPostgres } from './postgres/embedded.js';
 export { Mail, type MailRow, type MailState, type NewMail } from './mail/mail.service.js';
 export { Mail1700000022000 } from './mail/schema.migration.js';

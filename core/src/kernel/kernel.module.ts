@@ -21,6 +21,7 @@ import { JobsModule } from './jobs/jobs.module.js';
 import { Log } from './log.js';
 import { MailDelivery } from './mail/mail-delivery.js';
 import { Mail } from './mail/mail.service.js';
+import { Outgoing } from './outgoing/outgoing.js';
 
 export interface KernelOptions {
   config: Config;
@@ -53,11 +54,12 @@ export class KernelModule {
         Mail,
         MailDelivery,
         Notices,
+        Outgoing,
         Readings,
         Uploads,
         { provide: APP_FILTER, useClass: ProblemFilter },
       ],
-      exports: [Config, DatabaseUrl, Audit, Clock, Database, Files, Health, Idempotency, Log, Mail, Notices, Readings, Uploads],
+      exports: [Config, DatabaseUrl, Audit, Clock, Database, Files, Health, Idempotency, Log, Mail, Notices, Outgoing, Readings, Uploads],
     };
   }
 }

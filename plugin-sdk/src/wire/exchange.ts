@@ -1,4 +1,4 @@
-// Mappings, reference series, connected systems and webhooks on the wire.
+// Mappings, reference series and connected systems on the wire.
 import type { OrgUnitRef, ApiToken } from './access.js';
 import type { WireNumber } from './common.js';
 
@@ -218,86 +218,4 @@ export interface NewSystemToken {
   title: string;
   /** Last day, ISO date; at most two years from today, one year when absent. */
   expiresOn?: string;
-}
-
-export type WebhookEvent =
-  | 'data.changed'
-  | 'obligation.changed'
-  | 'definition.published'
-  | 'submission.draft'
-  | 'submission.submitted'
-  | 'submission.returned'
-  | 'submission.approved'
-  | 'submission.published';
-
-/** GET /webhooks */
-export interface Webhook {
-  id: string;
-  title: string;
-  url: string;
-  events: WebhookEvent[];
-  /** Sets that it hears of; empty: every set that its owner may see. */
-  sets: string[];
-  owner: string;
-  createdAt: string;
-  waiting: number;
-  dead: number;
-  lastDeliveredAt: string | null;
-}
-
-/** POST /webhooks */
-export interface NewWebhook {
-  /**
-   * @minLength 1
-   * @maxLength 200
-   */
-  title: string;
-  /**
-   * @minLength 8
-   * @maxLength 2000
-   */
-  url: string;
-  /**
-   * @minItems 1
-   * @maxItems 8
-   */
-  events: WebhookEvent[];
-  /**
-   * @maxItems 100
-   */
-  sets?: string[];
-}
-
-/** Answer of POST /webhooks; the only time that the secret is shown. */
-export interface WebhookCreated extends Webhook {
-  secret: string;
-}
-
-export type WebhookDeliveryState = 'waiting' | 'delivered' | 'dead' | 'withheld';
-
-/** GET /webhooks/:id/deliveries; kept for 30 days. */
-export interface WebhookDelivery {
-  id: string;
-  event: WebhookEvent;
-  set: string;
-  state: WebhookDeliveryState;
-  attempts: number;
-  createdAt: string;
-  nextAt: string | null;
-  deliveredAt: string | null;
-  /** HTTP status of the last attempt; null when none was answered. */
-  status: number | null;
-  /** Head of the last answer, or why there was none. */
-  response: string | null;
-}
-
-/** POST /webhooks/:id/replay */
-export interface WebhookReplay {
-  /** Instant, ISO 8601: every delivery made since then is sent again. */
-  since: string;
-}
-
-/** Answer of the replays. */
-export interface WebhookReplayed {
-  deliveries: number;
 }

@@ -1,7 +1,13 @@
 // What other systems are told: signed, retried, replayable.
 import type { IntakePart } from '../part.js';
+import { Deliveries, Leaving } from './deliveries.service.js';
+import { DeliveryLedger } from './delivery-ledger.js';
+import { FanOut, WebhookPlaces } from './fan-out.js';
+import { WebhookSender } from './sender.js';
+import { WebhooksController } from './webhooks.controller.js';
+import { Webhooks } from './webhooks.service.js';
 
 export const webhooks: IntakePart = {
-  controllers: [],
-  providers: [],
+  controllers: [WebhooksController],
+  providers: [Deliveries, DeliveryLedger, FanOut, Leaving, WebhookPlaces, Webhooks, WebhookSender],
 };

@@ -1,0 +1,42 @@
+// What can go wrong with webhooks.
+import { defineError } from '../../kernel/index.js';
+
+export const WebhookNotFound = defineError(
+  'WEBHOOK_NOT_FOUND',
+  404,
+  { vi: 'Không có webhook này.', en: 'There is no such webhook.' },
+  { vi: 'Xem danh sách ở GET /api/v1/webhooks.', en: 'See the list at GET /api/v1/webhooks.' },
+);
+export const WebhookAddressRefused = defineError(
+  'WEBHOOK_ADDRESS_REFUSED',
+  422,
+  { vi: 'Không gửi được tới địa chỉ này: {reason}.', en: 'Nothing is sent to this address: {reason}.' },
+  {
+    vi: 'Dùng https tới máy chủ công khai; máy chủ trong mạng nội bộ phải được mở trong cấu hình HAIDANG_WEBHOOK_HOSTS.',
+    en: 'Use https to a public host; a host of the own network must be opened in the configuration, HAIDANG_WEBHOOK_HOSTS.',
+  },
+);
+export const WebhookOwnerUnknown = defineError(
+  'WEBHOOK_OWNER_UNKNOWN',
+  422,
+  { vi: '“{owner}” không phải hệ thống kết nối đang hoạt động.', en: '"{owner}" is no connected system that is active.' },
+  {
+    vi: 'Chọn một hệ thống trong danh sách, hoặc bỏ trống để nhận theo quyền của bạn.',
+    en: 'Choose a system of the list, or leave it out to be told what you may view.',
+  },
+);
+export const TooManyWebhooks = defineError(
+  'TOO_MANY_WEBHOOKS',
+  409,
+  { vi: 'Đã có {limit} webhook.', en: 'There are {limit} webhooks already.' },
+  { vi: 'Xóa những webhook không còn dùng.', en: 'Delete those that are not used any more.' },
+);
+export const ReplayRefused = defineError(
+  'WEBHOOK_REPLAY_REFUSED',
+  422,
+  { vi: 'Cần một lần gửi, hoặc khoảng thời gian hợp lệ.', en: 'It takes one delivery, or a span of time that is one.' },
+  {
+    vi: 'Gửi {"delivery": "…"} hoặc {"from": "2024-07-01T00:00:00+07:00", "to": "…"}.',
+    en: 'Send {"delivery": "…"} or {"from": "2024-07-01T00:00:00+07:00", "to": "…"}.',
+  },
+);

@@ -1,0 +1,68 @@
+// Names that resolve to the inside, or first outside and then inside: the canary, a real server on this machine, hears nothing.
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Config } from '../config.js';
+import { Outgoing, type Resolve } from './outgoing.js';
+
+let canary: Server;
+let port: number;
+let hits = 0;
+
+beforeAll(async () => {
+  canary = createServer((_, response) => {
+    hits += 1;
+    response.end('hello');
+  });
+  // A TLS handshake never becomes a request; a connection is already too much.
+  canary.on('connection', () => (hits += 1));
+  await new Promise<void>((resolve) => canary.listen(0, '127.0.0.1', resolve));
+  ({ port } = canary.address() as AddressInfo);
+});
+afterAll(() => new Promise((resolve) => canary.close(resolve)));
+
+const config = (hosts: string) => Config.fromEnvironment({ HAIDANG_WEBHOOK_HOSTS: hosts, HAIDANG_WEBHOOK_SECONDS: '1' });
+const post = (url: string, hosts: string, resolve: Resolve) => new Outgoing(config(hosts), resolve).post({ url, headers: {}, body: '{}' });
+const resolvesTo =
+  (...addresses: string[]): Resolve =>
+  (_, __, done) => {
+    done(
+      null,
+      addresses.map((address) => ({ address, family: address.includes(':') ? 6 : 4 })),
+    );
+  };
+
+describe('a name', () => {
+  it.each([[['127.0.0.1']], [['8.8.8.8', '127.0.0.1']], [['::ffff:127.0.0.1']], [['::1']], [['10.0.0.1']], [['169.254.169.254']]])(
+    'that resolves to %j is not connected to',
+    async (addresses) => {
+      hits = 0;
+      const answer = await post(`https://inside.example:${String(port)}/`, '', resolvesTo(...addresses));
+      expect(answer).toEqual({ answered: false, fault: 'closed', detail: '' });
+      expect(hits).toBe(0);
+    },
+  );
+
+  it('is resolved once, by the connection that is made: there is no second answer to slip in', async () => {
+    let asked = 0;
+    const opened = `http://esb.local:${String(port)}`;
+    const answer = await post(`http://esb.local:${String(port)}/`, opened, (host, options, done) => {
+      asked += 1;
+      resolvesTo(asked === 1 ? '127.0.0.1' : '169.254.169.254')(host, options, done);
+    });
+    expect([asked, answer]).toEqual([1, { answered: true, status: 200, head: 'hello' }]);
+  });
+
+  it('that the configuration opens may lead inside, but never to what hands out credentials', async () => {
+    const opened = `http://esb.local:${String(port)}`;
+    expect(await post(`http://esb.local:${String(port)}/`, opened, resolvesTo('127.0.0.1'))).toEqual({ answered: true, status: 200, head: 'hello' });
+    expect(await post(`http://esb.local:${String(port)}/`, opened, resolvesTo('169.254.169.254'))).toEqual({ answered: false, fault: 'closed', detail: '' });
+  });
+
+  it('that nobody knows is no connection', async () => {
+    const unknown: Resolve = (_, __, done) => {
+      done(Object.assign(new Error('x'), { code: 'ENOTFOUND' }), []);
+    };
+    expect(await post('https://nowhere.example/', '', unknown)).toEqual({ answered: false, fault: 'no-connection', detail: 'ENOTFOUND' });
+  });
+});
