@@ -116,6 +116,7 @@ export class ExchangeReader implements SourceReader {
         return found;
       },
       set: file.set,
+      period: file.period,
       orgUnit: file.orgUnit,
     };
   }

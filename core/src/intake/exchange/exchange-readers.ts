@@ -32,8 +32,7 @@ export const FORMATS: readonly Format[] = [
   },
   {
     dialect: { format: 'sdmx-ml', ...SDMX },
-    recognises: (head, name) =>
-      /^\uFEFF?\s*<\?xml|^\uFEFF?\s*<\w+:(StructureSpecific|Generic)\w*Data/.test(head) || (name.endsWith('.xml') && /^\uFEFF?\s*</.test(head)),
+    recognises: (head, name) => /^\uFEFF?\s*<\?xml|^\uFEFF?\s*<\w+:(StructureSpecific|Generic)\w*Data/.test(head) || name.endsWith('.xml'),
     values: (path) => readXml(textOfFile(path), new SdmxMl()),
   },
   {

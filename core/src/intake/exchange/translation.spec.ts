@@ -99,4 +99,25 @@ describe('translation', () => {
     expect(translate(valueOf({ REF_AREA: 'KH', INDICATOR: 'VIS' }, { value: null }), SDMX, MAPPED, here)).toMatchObject({ figure: { value: null } });
     expect(translate(valueOf({ REF_AREA: 'KH', INDICATOR: 'VIS' }, { value: '1,5' }), SDMX, MAPPED, here)).toEqual({ outcome: 'no-number', text: '1,5' });
   });
+
+  it('says what a value lacks, and takes from the sender what the file leaves open', () => {
+    const missing = (value: SourceValue, dialect: Dialect, known: Here = here) => {
+      const translated = translate(value, dialect, MAPPED, known);
+      return 'missing' in translated ? translated.missing.map((each) => [each.kind, each.source]) : translated.outcome;
+    };
+    const nothing = valueOf({ dataElement: '', orgUnit: '' }, { period: '' });
+    expect(missing(nothing, DHIS2)).toEqual([
+      ['period', ''],
+      ['orgUnit', ''],
+      ['indicator', ''],
+    ]);
+    expect(missing(valueOf({ dataElement: 'VIS', orgUnit: '' }, { period: '' }), DHIS2, { ...here, orgUnit: '56', period: '2024-M01' })).toBe('figure');
+    // A series of the nation without a period, or without anything that names it, is no reference series.
+    expect(missing(valueOf({ REF_AREA: 'VN', INDICATOR: 'CPI' }, { period: '' }), SDMX)).toContainEqual(['period', '']);
+    expect(missing(valueOf({}), SDMX)).toContainEqual(['indicator', '']);
+    expect(missing(valueOf({ REF_AREA: 'VN', INDICATOR: 'CPI' }), SDMX)).toEqual([
+      ['orgUnit', 'VN'],
+      ['indicator', 'CPI'],
+    ]);
+  });
 });

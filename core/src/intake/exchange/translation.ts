@@ -29,6 +29,7 @@ export interface Here {
   hasOrgUnit(ref: string, at: string): boolean;
   /** What the sender said of the whole file. */
   set?: string | undefined;
+  period?: string | undefined;
   orgUnit?: string | undefined;
 }
 
@@ -73,7 +74,7 @@ class Translation {
     const orgUnit = this.orgUnit(unitCode, period);
     const indicator = this.indicator();
     if (this.isAside()) return { outcome: 'left-aside' };
-    if (orgUnit === undefined && this.isReference(unitCode)) return this.reference();
+    if (orgUnit === undefined && this.isReference(unitCode) && this.isNamed()) return this.reference();
     const members = this.members();
     const status = this.status();
     if (this.isAside()) return { outcome: 'left-aside' };
@@ -113,7 +114,13 @@ class Translation {
     if (!this.missing.some((each) => each.kind === kind && each.source === source)) this.missing.push({ kind, source });
   }
 
+  /** Without a period or any dimension there is nothing to keep a value under. */
+  private isNamed(): boolean {
+    return this.value.period !== '' && this.value.series.key !== '';
+  }
+
   private period(): Period | undefined {
+    if (this.value.period === '' && this.here.period !== undefined) return tryPeriod(this.here.period);
     const mapped = this.lookUp('period', this.value.period);
     if (mapped === '') this.aside = true;
     const period = mapped === undefined || mapped === '' ? periodOfSource(this.value.period) : tryPeriod(mapped);
@@ -122,8 +129,10 @@ class Translation {
   }
 
   private orgUnit(source: string | undefined, period: Period | undefined): string | undefined {
-    if (source === undefined && this.here.orgUnit === undefined) this.misses('orgUnit', '');
-    if (source === undefined) return this.here.orgUnit;
+    if (source === undefined || source === '') {
+      if (this.here.orgUnit === undefined) this.misses('orgUnit', '');
+      return this.here.orgUnit;
+    }
     const mapped = this.lookUp('orgUnit', source);
     if (mapped === '') this.aside = true;
     const ref = mapped === undefined || mapped === '' ? source : mapped;

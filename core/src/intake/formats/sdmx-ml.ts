@@ -1,6 +1,6 @@
 // SDMX-ML 2.1 data messages, structure-specific and generic, laid out by series or flat. The message does not carry its structure,
 // so in a structure-specific one the concepts of a series are told apart by the lists in sdmx-concepts.ts.
-import { ExchangeActionRefused, ExchangeRootRefused, ExchangeStructureUnknown } from './errors.js';
+import { ExchangeActionRefused, ExchangeRootRefused, ExchangeStructureUnknown, XmlLimit } from './errors.js';
 import { isAttribute, ofOneValue, pick } from './sdmx-concepts.js';
 import { keyOf, missingAsNull, type Codes, type SourceSeries, type SourceValue } from './source-value.js';
 import type { XmlAttribute, XmlConsumer, XmlTag } from './xml.js';
@@ -34,6 +34,8 @@ interface Group {
 }
 
 const NO_CODES: Codes = {};
+/** Every series is compared with every group of its data set. */
+const MOST_GROUPS = 5_000;
 
 export class SdmxMl implements XmlConsumer<SourceValue> {
   private readonly path: string[] = [];
@@ -61,7 +63,7 @@ export class SdmxMl implements XmlConsumer<SourceValue> {
   close(name: string): void {
     this.path.pop();
     if (name === 'Obs') this.closeObs();
-    else if (name === 'Group' && this.path.length === 2) this.groups.push({ dimensions: this.key, attributes: this.attributes });
+    else if (name === 'Group' && this.path.length === 2) this.closeGroup();
     else if (name === 'Series') this.series = undefined;
   }
 
@@ -150,6 +152,11 @@ export class SdmxMl implements XmlConsumer<SourceValue> {
     else if (around === 'Attributes' && place === 'Obs' && this.obs !== undefined) put(this.obs.attributes, id, value);
     else if (around === 'Attributes' && place === 'DataSet') put(this.dataset, id, value);
     else if (around === 'Attributes') put(this.attributes, id, value);
+  }
+
+  private closeGroup(): void {
+    if (this.groups.length >= MOST_GROUPS) throw XmlLimit({ line: '?', what: `> ${String(MOST_GROUPS)} Group` });
+    this.groups.push({ dimensions: this.key, attributes: this.attributes });
   }
 
   private closeObs(): void {

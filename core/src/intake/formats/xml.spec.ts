@@ -7,7 +7,8 @@ import { SdmxMl } from './sdmx-ml.js';
 import { readXml, type XmlConsumer } from './xml.js';
 
 const MESSAGE = 'http://www.sdmx.org/resources/sdmxml/schemas/v2_1/message';
-const root = (inside: string): string => `<m:StructureSpecificData xmlns:m="${MESSAGE}">${inside}</m:StructureSpecificData>`;
+const root = (inside: string, header = ''): string =>
+  `<m:StructureSpecificData xmlns:m="${MESSAGE}">${header === '' ? '' : `<m:Header>${header}</m:Header>`}${inside}</m:StructureSpecificData>`;
 
 async function codeOf(text: string, consumer: XmlConsumer<unknown> = new SdmxMl()): Promise<string> {
   try {
@@ -38,7 +39,14 @@ describe('XML of strangers', () => {
     ['no XML at all', 'kỳ,giá trị\n2024,1', 'XML_FAULTY'],
     ['another root', '<html/>', 'EXCHANGE_ROOT_REFUSED'],
     ['the right root of another namespace', root('').replaceAll('v2_1', 'v2_0'), 'EXCHANGE_ROOT_REFUSED'],
-    ['another encoding', `<?xml version="1.0" encoding="UTF-16"?>${root('')}`, 'XML_LIMIT'],
+    ['another encoding', `<?xml version="1.0" encoding="UTF-16"?>${root('')}`, 'EXCHANGE_NOT_UTF8'],
+    ['an old Vietnamese encoding', `<?xml version="1.0" encoding="windows-1258"?>${root('')}`, 'EXCHANGE_NOT_UTF8'],
+    ['an entity in place of a value', root('<m:Header a="&#0;"/>'), 'XML_FAULTY'],
+    [
+      'more groups than any data set has',
+      root(`<m:DataSet structureRef="S">${'<Group A="1"/>'.repeat(6_000)}</m:DataSet>`, '<m:Structure structureID="S"/>'),
+      'XML_LIMIT',
+    ],
     ['a data set of an unknown structure', root('<m:DataSet structureRef="X"/>'), 'EXCHANGE_STRUCTURE_UNKNOWN'],
   ])('%s', async (_, text, code) => {
     expect(await codeOf(text)).toBe(code);

@@ -2,7 +2,7 @@
 // hostile file could make long: depth, attributes, one value, and how far the parser may read without reaching an event.
 import { SaxesParser } from 'saxes';
 import { DomainError } from '../../kernel/index.js';
-import { XmlDoctypeRefused, XmlFaulty, XmlLimit } from './errors.js';
+import { ExchangeNotUtf8, XmlDoctypeRefused, XmlFaulty, XmlLimit } from './errors.js';
 
 const MOST_DEPTH = 24;
 const MOST_ATTRIBUTES = 200;
@@ -59,7 +59,7 @@ class Reading<T> {
       throw XmlDoctypeRefused();
     });
     parser.on('xmldecl', ({ encoding }) => {
-      if (encoding !== undefined && !/^utf-?8$/i.test(encoding)) throw this.limit(`encoding ${encoding.slice(0, 20)}`);
+      if (encoding !== undefined && !/^(utf-?8|us-ascii)$/i.test(encoding)) throw ExchangeNotUtf8();
     });
     parser.on('opentagstart', () => {
       this.heard();
