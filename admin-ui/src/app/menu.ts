@@ -14,7 +14,8 @@ export interface MenuEntry {
     | '/admin/obligations'
     | '/admin/assignments'
     | '/admin/calendar'
-    | '/admin/closings';
+    | '/admin/closings'
+    | '/admin/exchange/{-$tab}';
   /** Key of its text. */
   readonly text: string;
   readonly needs: readonly Action[];
@@ -33,6 +34,7 @@ const ENTRIES: readonly MenuEntry[] = [
   { to: '/admin/obligations', text: 'register.title', needs: ['unlock', 'administer'] },
   { to: '/admin/assignments', text: 'assignments.title', needs: ['unlock', 'administer'] },
   { to: '/admin/calendar', text: 'workdays.title', needs: ['administer'] },
+  { to: '/admin/exchange/{-$tab}', text: 'nav.exchange', needs: ['define', 'administer'] },
 ];
 
 export const isAdministration = ({ to }: MenuEntry): boolean => to.startsWith('/admin/');

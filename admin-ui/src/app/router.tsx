@@ -117,6 +117,11 @@ const closingsRoute = createRoute({
   path: '/admin/closings',
   component: lazyRouteComponent(() => import('../features/closings/index.js'), 'ClosingsPage'),
 });
+const exchangeRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/admin/exchange/{-$tab}',
+  component: lazyRouteComponent(() => import('../features/exchange/index.js'), 'ExchangePage'),
+});
 const entryRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/entry/$set/$period/$orgUnit',
@@ -142,6 +147,8 @@ const routeTree = rootRoute.addChildren([
     assignmentsRoute,
     registerRoute,
     closingsRoute,
+});
+    exchangeRoute,
     entryRoute,
   ]),
 ]);

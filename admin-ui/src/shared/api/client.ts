@@ -59,23 +59,25 @@ interface Request {
   body?: unknown;
   /** A form with a file instead of JSON. */
   form?: FormData;
+  /** Media type of a body that is text already; JSON without it. */
+  type?: string;
   ifMatch?: string;
   signal?: AbortSignal;
   /** Media type wanted; JSON when absent. */
   accept?: string;
 }
 
-async function answerOf(path: string, { method = 'GET', body, form, ifMatch, signal, accept = 'application/json' }: Request): Promise<Response> {
+async function answerOf(path: string, { method = 'GET', body, form, type, ifMatch, signal, accept = 'application/json' }: Request): Promise<Response> {
   const headers = new Headers({ accept: accept === 'application/json' ? accept : `${accept}, application/problem+json;q=0.5` });
   if (method !== 'GET') headers.set('X-Requested-With', 'haidang');
-  if (body !== undefined) headers.set('content-type', 'application/json');
+  if (body !== undefined) headers.set('content-type', type ?? 'application/json');
   if (ifMatch !== undefined) headers.set('If-Match', ifMatch);
   try {
     return await fetch(BASE + path, {
       method,
       headers,
       credentials: 'same-origin',
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(body === undefined ? {} : { body: type !== undefined && typeof body === 'string' ? body : JSON.stringify(body) }),
       ...(form === undefined ? {} : { body: form }),
       ...(signal === undefined ? {} : { signal }),
     });

@@ -14,28 +14,28 @@ export class ReferenceSeriesController {
   constructor(private readonly series: ReferenceSeriesReading) {}
 
   @Get('reference-series')
-  @Needs('view')
+  @Needs('signed-in')
   @Answers('ReferenceSeries', { list: true })
   async list(@Query() query: Query): Promise<{ items: ReferenceSeries[] }> {
     return { items: await this.series.list(wishOf(query)) };
   }
 
   @Get('reference-series.xml')
-  @Needs('view')
+  @Needs('signed-in')
   @Header('content-type', 'application/vnd.sdmx.structurespecificdata+xml;version=2.1')
   async xml(@Query() query: Query): Promise<StreamableFile> {
     return streamed(await this.series.sdmxMl(wishOf(query)), 'reference-series.xml');
   }
 
   @Get('reference-series.csv')
-  @Needs('view')
+  @Needs('signed-in')
   @Header('content-type', 'application/vnd.sdmx.data+csv;version=2.0.0')
   async csv(@Query() query: Query): Promise<StreamableFile> {
     return streamed(await this.series.sdmxCsv(wishOf(query)), 'reference-series.csv');
   }
 
   @Get('reference-series/:id')
-  @Needs('view')
+  @Needs('signed-in')
   @Answers('ReferenceSeriesDetail')
   one(@Param('id') id: string, @Query('asOf') asOf: unknown): Promise<ReferenceSeriesDetail> {
     return this.series.one(idOf(id), asOfIn(asOf));

@@ -1,5 +1,5 @@
 // Reference series for reading: figures of the nation and of other areas beside our own, as known now or on any date, and out again
-// in the notation that they came in. They hold no figure of ours, so whoever may view anything may see them.
+// in the notation that they came in. They hold no figure of ours, so whoever signs in may see them.
 import { Injectable } from '@nestjs/common';
 import {
   decimalOf,

@@ -22,6 +22,7 @@ export const common: typeof vi = {
     adminSets: 'Sets and forms',
     administration: 'Administration',
     imports: 'Imports',
+    exchange: 'Data exchange',
     menu: 'Menu',
     main: 'Main menu',
     home: 'Hải Đăng, home page',

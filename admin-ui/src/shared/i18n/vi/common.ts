@@ -20,6 +20,7 @@ export const common = {
     adminSets: 'Bộ chỉ tiêu và mẫu',
     administration: 'Quản trị',
     imports: 'Nạp tệp',
+    exchange: 'Trao đổi dữ liệu',
     menu: 'Trình đơn',
     main: 'Trình đơn chính',
     home: 'Hải Đăng, về trang đầu',
