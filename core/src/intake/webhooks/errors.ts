@@ -10,10 +10,13 @@ export const WebhookNotFound = defineError(
 export const WebhookAddressRefused = defineError(
   'WEBHOOK_ADDRESS_REFUSED',
   422,
-  { vi: 'Không gửi được tới địa chỉ này: {reason}.', en: 'Nothing is sent to this address: {reason}.' },
   {
-    vi: 'Dùng https tới máy chủ công khai; máy chủ trong mạng nội bộ phải được mở trong cấu hình HAIDANG_WEBHOOK_HOSTS.',
-    en: 'Use https to a public host; a host of the own network must be opened in the configuration, HAIDANG_WEBHOOK_HOSTS.',
+    vi: 'Địa chỉ này không được nhận: phải là https tới máy chủ công khai, không kèm tên và mật khẩu.',
+    en: 'This address is not taken: it has to be https to a public host, without a name and password in it.',
+  },
+  {
+    vi: 'Sửa địa chỉ; máy chủ trong mạng nội bộ, hoặc không có https, phải được mở trong cấu hình HAIDANG_WEBHOOK_HOSTS.',
+    en: 'Mend the address; a host of the own network, or one without https, must be opened in the configuration, HAIDANG_WEBHOOK_HOSTS.',
   },
 );
 export const WebhookOwnerUnknown = defineError(

@@ -3,7 +3,7 @@
 import { Injectable } from '@nestjs/common';
 import type { NewWebhook, OrgUnitRef, Webhook, WebhookChange, WebhookCreated, WebhookEvent, WebhookState } from '@haidang/plugin-sdk';
 import { may, OrgUnitNotFound, OrgUnits, type Principal } from '../../access/index.js';
-import { Audit, Clock, Database, Outgoing, uuid7, ValueRefused, type AddressFault, type Sql } from '../../kernel/index.js';
+import { Audit, Clock, Database, Outgoing, uuid7, ValueRefused, type Sql } from '../../kernel/index.js';
 import { TooManyWebhooks, WebhookAddressRefused, WebhookNotFound, WebhookOwnerUnknown } from './errors.js';
 import { newSecret } from './signature.js';
 
@@ -38,13 +38,6 @@ select h.id, h.title, h.url, h.events, h.sets, h.org_unit_id as "unitId", h.owne
   cross join lateral (select count(*) filter (where w.state = 'waiting')::int as waiting, count(*) filter (where w.state = 'failed')::int as failed,
                              max(w.delivered_at) as last from webhook_delivery w where w.webhook_id = h.id) d
  where $1::uuid is null or h.id = $1 order by h.title, h.id`;
-
-const REASONS: Readonly<Record<AddressFault, string>> = {
-  'not-an-address': 'không phải địa chỉ / not an address',
-  scheme: 'chỉ nhận https / https only',
-  credentials: 'không kèm tên và mật khẩu / without name and password',
-  closed: 'địa chỉ nội bộ / an address of the inside',
-};
 
 @Injectable()
 export class Webhooks {
@@ -167,7 +160,7 @@ export class Webhooks {
 
   private settingsOf({ title, url, events, sets, orgUnit }: WebhookChange) {
     const fault = url === undefined ? undefined : this.outgoing.faultOf(url);
-    if (fault !== undefined) throw WebhookAddressRefused({ reason: REASONS[fault] });
+    if (fault !== undefined) throw WebhookAddressRefused({ fault });
     const wrongSet = sets?.find((set) => !/^[a-z0-9][a-z0-9-]{0,63}$/.test(set));
     if (wrongSet !== undefined) throw ValueRefused({ field: 'sets', expected: 'kebab-case' });
     return {

@@ -64,6 +64,7 @@ function SeriesTable({ series, onShow }: { series: ReferenceSeries[]; onShow: (i
     {
       title: t('exchange.series.key'),
       key: 'key',
+      width: 260,
       render: (_, each) => (
         <>
           <button type="button" className="exchange-open" onClick={() => onShow(String(each.id))}>
@@ -73,11 +74,11 @@ function SeriesTable({ series, onShow }: { series: ReferenceSeries[]; onShow: (i
         </>
       ),
     },
-    { title: t('exchange.series.flow'), dataIndex: 'flow', width: 220 },
-    { title: t('exchange.series.span'), key: 'span', width: 160, render: (_, { first, last }) => (first === null ? '–' : `${first} → ${last ?? ''}`) },
+    { title: t('exchange.series.flow'), dataIndex: 'flow', width: 190 },
+    { title: t('exchange.series.span'), key: 'span', width: 180, render: (_, { first, last }) => (first === null ? '–' : `${first} → ${last ?? ''}`) },
     { title: t('exchange.series.count'), dataIndex: 'observations', align: 'right', width: 90 },
     { title: t('exchange.series.last'), key: 'last', align: 'right', width: 130, render: (_, each) => figureText(each.lastValue, undefined, language) },
-    { title: t('exchange.series.indicator'), key: 'indicator', width: 190, render: (_, each) => each.indicator ?? '' },
+    { title: t('exchange.series.indicator'), key: 'indicator', width: 160, render: (_, each) => each.indicator ?? '' },
     { title: t('exchange.series.updated'), key: 'updated', width: 150, render: (_, each) => instantText(each.updatedAt) },
   ];
   return (
