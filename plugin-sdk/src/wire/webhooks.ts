@@ -153,6 +153,8 @@ export interface WebhookMessage {
     version?: number;
     /** Of an import. */
     id?: string;
+    /** Of an import: taken in, or refused as a whole. */
+    state?: 'done' | 'failed';
     /** Where to read more, below the address of this installation. */
     path?: string;
   };

@@ -129,6 +129,24 @@ describe('a subscription', () => {
     expect(await query('select * from webhook_cause')).toEqual([]);
   });
 
+  it('hears of what comes by the API too, each report once however many figures it has', async () => {
+    const hook = await subscribe({ events: ['figures.published', 'submission.submitted'], sets: ['tourism'] });
+    const figure = { set: 'tourism', indicator: 'overnight-guests', orgUnit: '56', value: 845 };
+    const figures = ['2022-M01', '2022-M02'].map((period) => ({ ...figure, period }));
+    expect((await admin.post('/observations', figures)).status).toBe(200);
+    await settled(hook, (all) => all.length === 2 && all.every((each) => each.state === 'delivered'));
+    expect(receiver.received.map((one) => [messageOf(one).type, messageOf(one).data.period])).toEqual([
+      ['figures.published', '2022-M01'],
+      ['figures.published', '2022-M02'],
+    ]);
+    // Sent again unchanged: nothing was done, so nothing is told.
+    await admin.post('/observations', figures);
+    const witness = await subscribe({ title: 'nhân chứng' });
+    await submit();
+    await settled(witness, (all) => all[0]?.state === 'delivered');
+    expect(await deliveries(hook)).toHaveLength(2);
+  });
+
   it('hears only of the sets and units that it asks for', async () => {
     await subscribe({ title: 'du lịch', sets: ['tourism'] });
     const commune = (await query(`select code from org_unit where level = 'commune' order by id limit 1`)) as { code: string }[];

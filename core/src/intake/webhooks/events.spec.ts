@@ -62,7 +62,9 @@ describe('what a deed tells', () => {
       data: { set: 'fisheries', version: 3, path: '/api/v1/indicator-sets/fisheries' },
     });
     const [done] = happeningsOf(cause({ action: 'import.done', object: 'a/b', set: null, period: null, orgUnit: null }), about);
-    expect(done?.message.data).toEqual({ id: 'a/b', path: '/api/v1/imports/a%2Fb' });
+    expect(done?.message.data).toEqual({ id: 'a/b', state: 'done', path: '/api/v1/imports/a%2Fb' });
+    const [failed] = happeningsOf(cause({ action: 'import.failed', object: 'x' }), about);
+    expect(failed?.message).toMatchObject({ type: 'import.done', data: { id: 'x', state: 'failed' } });
     expect(JSON.stringify([definition, done])).not.toContain('somebody');
   });
 });

@@ -68,6 +68,7 @@ const BY_ACTION: Readonly<Record<string, WebhookEvent>> = {
   'period.close': 'period.closed',
   'period.reopen': 'period.reopened',
   'import.done': 'import.done',
+  'import.failed': 'import.done',
 };
 
 export function happeningsOf(cause: Cause, about: About): Happening[] {
@@ -93,7 +94,7 @@ function dataOf(event: WebhookEvent, cause: Cause): WebhookMessage['data'] {
     ...(status === null ? {} : { status }),
     ...(revision === null ? {} : { revision }),
     ...(version === null ? {} : { version }),
-    ...(event === 'import.done' && object !== null ? { id: object } : {}),
+    ...(event === 'import.done' && object !== null ? { id: object, state: cause.action === 'import.done' ? ('done' as const) : ('failed' as const) } : {}),
     ...(path === undefined ? {} : { path }),
   };
 }

@@ -87,7 +87,7 @@ const CAUSES = `
       insert into webhook_cause (audit_id)
       select id from added
        where action in ('submission.submit', 'submission.approve', 'submission.return', 'submission.publish', 'submission.reopen', 'submission.undo',
-                        'definition.publish', 'period.close', 'period.reopen', 'import.done')
+                        'definition.publish', 'period.close', 'period.reopen', 'import.done', 'import.failed')
       returning 1
     ), queued as (
       insert into outbox (id, queue, name, payload)

@@ -19,15 +19,15 @@ export const webhooksQuery = queryOptions({
   staleTime: 10_000,
 });
 
-/** What waits is on its way: asked again until it is settled. */
-const WATCH_MS = 3_000;
+/** Things happen without anybody's doing here: the list is asked again as long as it is open. */
+const WATCH_MS = 4_000;
 
 export function deliveriesQuery(id: string, state: WebhookDeliveryState | undefined) {
   return queryOptions({
     queryKey: ['webhook-deliveries', { id, state }],
     queryFn: async ({ signal }) => (await get<{ items: WebhookDelivery[] }>(pathOf('webhooks', id, 'deliveries') + writeSearch({ state }), signal)).items,
     staleTime: 2_000,
-    refetchInterval: ({ state: { data } }) => (data?.some((each) => each.state === 'waiting') === true ? WATCH_MS : false),
+    refetchInterval: WATCH_MS,
   });
 }
 
