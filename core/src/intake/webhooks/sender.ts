@@ -9,7 +9,7 @@ import { mayHear } from './events.js';
 import { headersOf } from './signature.js';
 
 export const SEND = 'webhooks.send';
-const SWEEP_MS = 2_000;
+const SWEEP_MS = 5_000;
 const AT_ONCE = 8;
 
 @Injectable()

@@ -13,14 +13,15 @@ import type {
 import { writeSearch } from '../../../shared/address.js';
 import { ask, get, pathOf } from '../../../shared/api/client.js';
 
+/** Things happen without anybody's doing here: the lists are asked again as long as they are open. */
+const WATCH_MS = 4_000;
+
 export const webhooksQuery = queryOptions({
   queryKey: ['webhooks'],
   queryFn: async ({ signal }) => (await get<{ items: Webhook[] }>('/webhooks', signal)).items,
-  staleTime: 10_000,
+  staleTime: 2_000,
+  refetchInterval: WATCH_MS,
 });
-
-/** Things happen without anybody's doing here: the list is asked again as long as it is open. */
-const WATCH_MS = 4_000;
 
 export function deliveriesQuery(id: string, state: WebhookDeliveryState | undefined) {
   return queryOptions({
