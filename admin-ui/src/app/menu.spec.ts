@@ -18,7 +18,11 @@ describe('the menu by rights', () => {
     ],
     [
       ['define', 'administer', 'delegate'],
-      ['/admin/sets', '/admin/people', '/admin/mails'],
+      ['/admin/obligations', '/admin/assignments', '/admin/calendar', '/admin/sets', '/admin/people', '/admin/exchange/{-$tab}', '/admin/mails'],
+    ],
+    [
+      ['view', 'review', 'approve', 'unlock'],
+      ['/', '/sets', '/review', '/admin/obligations', '/admin/closings', '/admin/assignments'],
     ],
     [[], []],
   ] as [Action[], string[]][])('%j sees %j', (actions, addresses) => {

@@ -6,16 +6,16 @@ export interface MenuEntry {
     | '/'
     | '/sets'
     | '/desk'
-    | '/review'
-    | '/admin/sets'
-    | '/admin/people'
-    | '/admin/mails'
     | '/imports'
+    | '/review'
     | '/admin/obligations'
+    | '/admin/closings'
     | '/admin/assignments'
     | '/admin/calendar'
-    | '/admin/closings'
-    | '/admin/exchange/{-$tab}';
+    | '/admin/sets'
+    | '/admin/people'
+    | '/admin/exchange/{-$tab}'
+    | '/admin/mails';
   /** Key of its text. */
   readonly text: string;
   readonly needs: readonly Action[];
@@ -27,14 +27,14 @@ const ENTRIES: readonly MenuEntry[] = [
   { to: '/desk', text: 'nav.desk', needs: ['enter', 'submit'] },
   { to: '/imports', text: 'nav.imports', needs: ['enter', 'submit'] },
   { to: '/review', text: 'nav.review', needs: ['review', 'approve', 'publish'] },
-  { to: '/admin/closings', text: 'closings.title', needs: ['publish', 'unlock'] },
-  { to: '/admin/sets', text: 'nav.adminSets', needs: ['define', 'administer'] },
-  { to: '/admin/people', text: 'people.title', needs: ['administer'] },
-  { to: '/admin/mails', text: 'mails.title', needs: ['administer'] },
   { to: '/admin/obligations', text: 'register.title', needs: ['unlock', 'administer'] },
+  { to: '/admin/closings', text: 'closings.title', needs: ['publish', 'unlock'] },
   { to: '/admin/assignments', text: 'assignments.title', needs: ['unlock', 'administer'] },
   { to: '/admin/calendar', text: 'workdays.title', needs: ['administer'] },
+  { to: '/admin/sets', text: 'nav.adminSets', needs: ['define', 'administer'] },
+  { to: '/admin/people', text: 'people.title', needs: ['administer'] },
   { to: '/admin/exchange/{-$tab}', text: 'nav.exchange', needs: ['define', 'administer'] },
+  { to: '/admin/mails', text: 'mails.title', needs: ['administer'] },
 ];
 
 export const isAdministration = ({ to }: MenuEntry): boolean => to.startsWith('/admin/');

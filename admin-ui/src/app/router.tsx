@@ -147,7 +147,6 @@ const routeTree = rootRoute.addChildren([
     assignmentsRoute,
     registerRoute,
     closingsRoute,
-});
     exchangeRoute,
     entryRoute,
   ]),

@@ -32,7 +32,7 @@ export class Reading {
     await this.received.each(fileId, row.file_name, async (part, count) => {
       const index = parts.length;
       const within = count === 1 && part.name === row.file_name ? undefined : part.name;
-      parts.push({ name: part.name, format: part.reader.format, target: part.reader.target ?? 'report' });
+      parts.push({ name: part.name, format: part.reader.format, target: await this.targetOf(row, part, principal) });
       await this.readPart(row, part, { principal, lease, pile, index, count, within });
     });
     await pile.flush();
@@ -46,6 +46,11 @@ export class Reading {
       read: pile.staged + pile.refused,
       refused: pile.refused,
     };
+  }
+
+  /** The file itself may decide: a template of ours fills drafts, a list is a report. */
+  private async targetOf(row: ImportRow, { reader, name, path }: OpenedPart, principal: Principal): Promise<ImportTarget> {
+    return (await reader.targetOf?.({ ...sourceOf(row, name, principal), path })) ?? reader.target ?? 'report';
   }
 
   private async readPart(

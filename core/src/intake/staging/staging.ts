@@ -5,7 +5,7 @@ import type { FigureInput, Finding, FindingPlace } from '@haidang/plugin-sdk';
 import { Database, type Sql } from '../../kernel/index.js';
 import type { GatePlaces } from '../vintages/period-gate.js';
 import type { ImportRow } from '../imports/imports.store.js';
-import type { SourcePlace } from '../imports/source.js';
+import type { SourceFigure, SourcePlace } from '../imports/source.js';
 
 export interface StagedFigure {
   seq: number;
@@ -13,7 +13,7 @@ export interface StagedFigure {
   /** Key of the report that it belongs to. */
   report: string;
   at: SourcePlace;
-  body: FigureInput;
+  body: SourceFigure;
 }
 
 export interface StagedKept {

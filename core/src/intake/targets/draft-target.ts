@@ -1,7 +1,7 @@
 // Values that go into the drafts of their reports, as if a person had typed them: cells that the file does not name stay, the checks
 // say what they have to say, and nothing is submitted. A report that is not open for entry refuses the values of the file.
 import { Injectable } from '@nestjs/common';
-import { cellsOf, decimalOf, decimalText, fieldsDue, wireNumber, type FigureInput, type Finding, type SubmissionDocument } from '@haidang/plugin-sdk';
+import { cellsOf, decimalOf, decimalText, fieldsDue, nilPaths, wireNumber, type FigureInput, type Finding, type SubmissionDocument } from '@haidang/plugin-sdk';
 import type { Principal } from '../../access/index.js';
 import { DomainError, type Sql } from '../../kernel/index.js';
 import type { Bundle } from '../../registry/index.js';
@@ -86,15 +86,20 @@ function fill(document: SubmissionDocument, figures: readonly StagedFigure[], re
     else wanted.set(found.key, { figure, place: found.place });
   }
   const before = textsOf(fields, document);
-  for (const { figure, place } of wanted.values()) putValue(document, place, wireNumber(decimalOf(figure.body.value)));
+  for (const { figure, place } of wanted.values()) putValue(document, place, figure.body.nil === true ? null : wireNumber(decimalOf(figure.body.value)));
+  const nils = new Set(nilPaths(document));
   const placed = new Map<string, StagedFigure>();
   let changed = 0;
   for (const cell of cellsOf(fields, document)) {
     const found = wanted.get(cellKey(cell.field.pointer, cell.orgUnit, cell.members));
     if (found === undefined) continue;
     placed.set(cell.path, found.figure);
-    if (before.get(cell.path) !== textOf(cell.value)) changed += 1;
+    const isNil = found.figure.body.nil === true && cell.field.nil;
+    if (isNil) nils.add(cell.path);
+    else nils.delete(cell.path);
+    if (before.get(cell.path) !== (isNil ? 'nil' : textOf(cell.value))) changed += 1;
   }
+  if (nils.size > 0 || document['nil'] !== undefined) document['nil'] = [...nils];
   return { placed, refused, changed };
 }
 
@@ -117,7 +122,7 @@ function cellKey(pointer: string, orgUnit: string | undefined, members: Readonly
 }
 
 function textsOf(fields: Parameters<typeof cellsOf>[0], document: SubmissionDocument): Map<string, string> {
-  return new Map(cellsOf(fields, document).map((cell) => [cell.path, textOf(cell.value)]));
+  return new Map(cellsOf(fields, document).map((cell) => [cell.path, cell.nil ? 'nil' : textOf(cell.value)]));
 }
 
 function textOf(value: ReturnType<typeof decimalOf>): string {
