@@ -1,10 +1,11 @@
 // `npm run bench [-- parts…]`: measures the built product on a fresh installation and prints what it found. Parts: single draft
-// bulk lines grouped list restricted proof start overview; none means all. Options: --reports=N sends fewer reports, --shuffled in no order at all,
+// bulk lines copy grouped list restricted proof start overview; none means all. Options: --reports=N sends fewer reports, --shuffled in no order at all,
 // --profile=FOLDER writes a processor profile of the server, --out=FILE keeps the results as JSON.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';
 import { reportsOf } from './load/figures.mjs';
+import { COMPARED_SETS, compared } from './load/ingest.mjs';
 import { Installation } from './load/installation.mjs';
 import { overview } from './load/overview.mjs';
 import { tokenOf } from './load/people.mjs';
@@ -23,7 +24,7 @@ const { values: options, positionals } = parseArgs({
 const asked = (part) => positionals.length === 0 || positionals.includes(part);
 const results = {};
 
-if (['single', 'draft', 'bulk', 'lines', 'proof', ...NEEDS_FIGURES].some(asked)) await onOneInstallation();
+if (['single', 'draft', 'bulk', 'lines', 'copy', 'proof', ...NEEDS_FIGURES].some(asked)) await onOneInstallation();
 if (asked('overview')) await measure('overview', () => overview());
 if (asked('start')) await measure('start', () => starting());
 if (options.out !== undefined) {
@@ -35,7 +36,7 @@ async function onOneInstallation() {
   const installation = new Installation({ profile: options.profile });
   try {
     await installation.start();
-    const { units, inDistrict, accounts } = await installation.program('prepare.mjs', ...Object.values(SETS));
+    const { units, inDistrict, accounts } = await installation.program('prepare.mjs', ...Object.values(SETS), ...(asked('copy') ? COMPARED_SETS : []));
     const tokens = {};
     for (const [username, password] of Object.entries(accounts)) tokens[username.replace('load-', '')] = await tokenOf(installation, username, password);
     const context = {
@@ -53,6 +54,7 @@ async function onOneInstallation() {
     }
     if (asked('bulk')) await measure('bulk, JSON', () => bulk(context));
     if (asked('lines')) await measure('bulk, NDJSON', () => lines(context));
+    if (asked('copy')) await compared(context, measure);
     if (asked('grouped')) {
       await measure('grouped sum, one unit', () => groupedOneUnit(context));
       await measure('grouped sum, all units', () => groupedAllUnits(context));

@@ -1,9 +1,14 @@
 // Which bodies the server reads: JSON (an empty one is no body, `__proto__` and `constructor` keys are refused) and the text
-// notations of figures. Uploads (multipart) are taken by the routes that say so. Every other media type is refused with 415.
+// notations of figures, which are handed on as they arrive; any of them packed with gzip too. Uploads (multipart) are taken by the
+// routes that say so. Every other media type is refused with 415.
+import { pipeline, type Readable } from 'node:stream';
+import { createGunzip } from 'node:zlib';
 import fastifyMultipart from '@fastify/multipart';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
-import { refuseStrayUpload } from '../kernel/index.js';
+import { MediaTypeRefused, refuseStrayUpload } from '../kernel/index.js';
+
+const PACKABLE = /^(?:application\/(?:json|x-ndjson|ndjson)|text\/csv)\b/i;
 
 export async function acceptBodies(app: NestFastifyApplication): Promise<void> {
   const fastify: FastifyInstance = app.getHttpAdapter().getInstance();
@@ -13,12 +18,26 @@ export async function acceptBodies(app: NestFastifyApplication): Promise<void> {
     if (body === '') done(null, undefined);
     else void parseJson(request, String(body), done);
   });
-  fastify.addContentTypeParser(['application/x-ndjson', 'application/ndjson', 'text/csv'], { parseAs: 'string' }, (_request, body, done) => {
-    done(null, body);
+  fastify.addContentTypeParser(['application/x-ndjson', 'application/ndjson', 'text/csv'], (_request, payload, done) => {
+    done(null, payload);
   });
   await fastify.register(fastifyMultipart, { throwFileSizeLimit: false });
   fastify.addHook('onRequest', (request, _reply, done) => {
     refuseStrayUpload(request);
     done();
   });
+  fastify.addHook('preParsing', (request, _reply, payload, done) => {
+    const encoding = request.headers['content-encoding'];
+    if (encoding === undefined || encoding === 'identity') done(null, payload);
+    else if (encoding === 'gzip' && PACKABLE.test(request.headers['content-type'] ?? '')) done(null, unpacked(payload as Readable));
+    else done(MediaTypeRefused());
+  });
+}
+
+/** Its limits are counted after unpacking; the length that the sender names is that of what was sent. */
+function unpacked(packed: Readable): Readable {
+  const gunzip = createGunzip();
+  Object.defineProperty(gunzip, 'receivedEncodedLength', { get: () => gunzip.bytesWritten });
+  // The fault reaches whoever reads.
+  return pipeline(packed, gunzip, () => undefined);
 }

@@ -85,6 +85,12 @@ export const ChecksDown = defineError(
     en: 'Existing figures stay readable. Tell the administrator to look at the Plugins page.',
   },
 );
+export const UploadBroken = defineError(
+  'UPLOAD_BROKEN',
+  400,
+  { vi: 'Đường truyền bị ngắt trước khi nhận hết số liệu; chưa lưu gì.', en: 'The upload broke off before all of it had arrived; nothing was stored.' },
+  { vi: 'Gửi lại toàn bộ, cùng Idempotency-Key nếu có.', en: 'Send all of it again, with the same Idempotency-Key if there was one.' },
+);
 export const FiguresRefused = defineError(
   'FIGURES_REFUSED',
   422,

@@ -14,7 +14,7 @@ import { DutyChanges } from './obligations/duty-changes.js';
 import { ObligationJobs } from './obligations/obligation-jobs.js';
 import { ObligationReading } from './obligations/obligation-reading.js';
 import { Obligations } from './obligations/obligations.service.js';
-import { ObservationsController } from './figures/observations.controller.js';
+import { ObservationsController } from './ingest/observations.controller.js';
 import { PastFigures } from './submissions/past-figures.js';
 import { PlansController } from './figures/plans.controller.js';
 import { Plans } from './figures/plans.service.js';

@@ -1,118 +1,103 @@
-// One figure as it was sent: which report, which cell, what value; or a finding that says what is wrong with it. Reports are
-// found once per request and address, because thousands of figures share a few hundred of them.
+// Where a figure that was sent belongs: which report, which cell. Both are found once and kept, because thousands of figures share a few
+// hundred reports, and all reports of a set share a handful of cells.
 import { Injectable } from '@nestjs/common';
-import {
-  decimalOf,
-  fieldsDue,
-  PeriodError,
-  tryPeriod,
-  type Decimal,
-  type FieldCell,
-  type FigureInput,
-  type Finding,
-  type ObservationStatus,
-} from '@haidang/plugin-sdk';
-import { may, OrgUnits, type OrgUnitRow, type Principal } from '../../access/index.js';
-import { DomainError } from '../../kernel/index.js';
+import { fieldsDue, tryPeriod, type FieldCell, type FigureInput, type ObservationStatus } from '@haidang/plugin-sdk';
+import { OrgUnits, type OrgUnitRow } from '../../access/index.js';
 import { Definitions, type Bundle, type IndicatorDef } from '../../registry/index.js';
+import { canonicalMembers } from '../submissions/projection.js';
 import { Reports, type Report } from '../submissions/report.js';
 
-export interface ReadFigure {
-  finding?: undefined;
-  index: number;
-  report: Report;
-  /** Whose figure it is: the report's unit or one of its rows. */
-  unit: OrgUnitRow;
+/** A cell of a form, or a figure beside it. */
+export interface Slot {
   indicator: IndicatorDef;
-  /** The cell of the form that it fills; undefined for a figure that no form asks for (cumulative, derived): it is stored directly. */
-  field: FieldCell | undefined;
-  members: Readonly<Record<string, string>>;
-  value: Decimal | undefined;
-  status: ObservationStatus;
+  /** Steps to the cell within the document; undefined for a figure that no form asks for (cumulative, derived): it is stored directly. */
+  steps: readonly string[] | undefined;
+  disaggregation: string;
   measure: 'value' | 'cumulative';
 }
 
-export interface RefusedFigure {
-  finding: Finding;
+export type SlotRefusal = 'unknown-indicator' | 'no-such-cell';
+
+/** A unit at a period of a set: its report, or the report of which it is a row. */
+export interface Address {
+  report: Report;
+  /** Whose figures they are: the report's unit or one of its rows. */
+  unit: OrgUnitRow;
+  /** What was found for figures without members and measure, by indicator. */
+  plain: Map<string, Slot | SlotRefusal>;
+}
+
+export interface ReadFigure {
+  index: number;
+  unit: OrgUnitRow;
+  slot: Slot;
+  value: number | string | null;
+  status: ObservationStatus;
 }
 
 const CACHE_LIMIT = 20_000;
 
+interface Cells {
+  fields: ReadonlyMap<string, FieldCell>;
+  plain: Map<string, Slot | SlotRefusal>;
+}
+
 @Injectable()
 export class FigureReader {
-  private readonly reports$ = new Map<string, Report>();
-  private readonly fields = new WeakMap<Bundle, Map<string, FieldCell>>();
+  private readonly addresses = new Map<string, Address>();
+  private cells = new WeakMap<Bundle, Map<string, Cells>>();
 
   constructor(
     private readonly definitions: Definitions,
     private readonly orgUnits: OrgUnits,
     private readonly reports: Reports,
   ) {
-    definitions.onChange(() => {
-      this.reports$.clear();
-    });
-    orgUnits.onChange(() => {
-      this.reports$.clear();
-    });
+    const forget = (): void => {
+      this.addresses.clear();
+      this.cells = new WeakMap();
+    };
+    definitions.onChange(forget);
+    orgUnits.onChange(forget);
   }
 
-  read(principal: Principal, input: FigureInput, index: number): ReadFigure | RefusedFigure {
-    try {
-      return this.readOrThrow(principal, input, index);
-    } catch (fault) {
-      if (fault instanceof DomainError) return refuse(input, index, fault.kind.code, fault.titles.vi, fault.titles.en ?? fault.titles.vi);
-      if (fault instanceof PeriodError) return refuse(input, index, fault.code, fault.text.vi, fault.text.en ?? fault.text.vi);
-      throw fault;
-    }
-  }
-
-  private readOrThrow(principal: Principal, input: FigureInput, index: number): ReadFigure | RefusedFigure {
-    const report = this.reportOf(input);
-    const indicator = this.definitions.indicator(input.set, input.indicator);
-    if (indicator === undefined)
-      return refuse(
-        input,
-        index,
-        'unknown-indicator',
-        `Bộ ${input.set} không có chỉ tiêu “${input.indicator}”.`,
-        `The set ${input.set} has no indicator "${input.indicator}".`,
-      );
-    if (!may(principal, 'submit', input.set, report.unit.id) && !may(principal, 'publish', input.set, report.unit.id)) {
-      return refuse(input, index, 'ACTION_REFUSED', 'Bạn không có quyền gửi số liệu này.', 'You may not send this figure.');
-    }
-    const value = input.value === null ? undefined : decimalOf(input.value);
-    if (input.value !== null && value === undefined) {
-      return refuse(
-        input,
-        index,
-        'not-a-number',
-        `“${String(input.value).slice(0, 40)}” không phải là số.`,
-        `"${String(input.value).slice(0, 40)}" is not a number.`,
-      );
-    }
-    const members = input.disaggregation ?? {};
-    const measure = input.measure ?? 'value';
-    const unit = this.unitOf(report, input);
-    const perRow = unit.id !== report.unit.id;
-    const field = measure === 'value' ? this.fieldsOf(report).get(fieldKey(report.period.type, input.indicator, members, perRow)) : undefined;
-    const direct = measure === 'cumulative' || indicator.def.formula !== undefined;
-    if (field === undefined && !direct)
-      return refuse(input, index, 'no-such-cell', 'Biểu mẫu của kỳ này không có ô cho số liệu này.', 'The form of this period has no cell for this figure.');
-    return { index, report, unit, indicator, field: direct ? undefined : field, members, value, status: input.status ?? 'A', measure };
-  }
-
-  private reportOf(input: FigureInput): Report {
+  /** @throws DomainError, PeriodError where there is no such report */
+  addressOf(input: Pick<FigureInput, 'set' | 'period' | 'orgUnit'>): Address {
     const key = `${input.set} ${input.period} ${input.orgUnit}`;
-    const known = this.reports$.get(key);
+    const known = this.addresses.get(key);
     if (known !== undefined) return known;
     const report = this.reports.locate({ set: input.set, period: input.period, orgUnit: this.reportingUnit(input) });
-    if (this.reports$.size > CACHE_LIMIT) this.reports$.clear();
-    this.reports$.set(key, report);
-    return report;
+    const unit = report.rows.find((row) => row.code === input.orgUnit || row.uid === input.orgUnit) ?? report.unit;
+    const address = { report, unit, plain: this.cellsOf(report, unit.id !== report.unit.id).plain };
+    if (this.addresses.size > CACHE_LIMIT) this.addresses.clear();
+    this.addresses.set(key, address);
+    return address;
+  }
+
+  slotOf(address: Address, input: FigureInput): Slot | SlotRefusal {
+    if (input.disaggregation !== undefined || input.measure !== undefined) return this.find(address, input);
+    const known = address.plain.get(input.indicator);
+    if (known !== undefined) return known;
+    const found = this.find(address, input);
+    // What is not there is not kept: names that nobody knows would pile up.
+    if (typeof found !== 'string') address.plain.set(input.indicator, found);
+    return found;
+  }
+
+  private find({ report, unit }: Address, input: FigureInput): Slot | SlotRefusal {
+    const indicator = this.definitions.indicator(input.set, input.indicator);
+    if (indicator === undefined) return 'unknown-indicator';
+    const members = input.disaggregation ?? {};
+    const measure = input.measure ?? 'value';
+    const direct = measure === 'cumulative' || indicator.def.formula !== undefined;
+    const disaggregation = canonicalMembers(members);
+    const slot = { indicator, disaggregation, measure, steps: undefined };
+    if (direct) return slot;
+    const field = this.cellsOf(report, unit.id !== report.unit.id).fields.get(fieldKey(input.indicator, disaggregation));
+    return field === undefined ? 'no-such-cell' : { ...slot, steps: field.pointer.split('/').slice(1) };
   }
 
   /** A commune's figure in a set that one department answers belongs to the province's report. */
-  private reportingUnit(input: FigureInput): string {
+  private reportingUnit(input: Pick<FigureInput, 'set' | 'period' | 'orgUnit'>): string {
     const bundle = this.definitions.live(input.set);
     const period = tryPeriod(input.period);
     if (bundle?.manifest.reporters.by !== 'owner-per-commune' || period === undefined) return input.orgUnit;
@@ -120,32 +105,23 @@ export class FigureReader {
     return unit?.level === 'commune' ? this.orgUnits.province(period.end).uid : input.orgUnit;
   }
 
-  private unitOf(report: Report, input: FigureInput): OrgUnitRow {
-    return report.rows.find((row) => row.code === input.orgUnit || row.uid === input.orgUnit) ?? report.unit;
-  }
-
-  private fieldsOf({ bundle, period }: Report): Map<string, FieldCell> {
-    let index = this.fields.get(bundle);
-    if (index === undefined) {
-      index = new Map();
-      this.fields.set(bundle, index);
+  private cellsOf({ bundle, period }: Report, perRow: boolean): Cells {
+    const known = this.cells.get(bundle) ?? new Map<string, Cells>();
+    this.cells.set(bundle, known);
+    const key = `${period.type} ${perRow ? 'row' : ''}`;
+    const found = known.get(key);
+    if (found !== undefined) return found;
+    const fields = new Map<string, FieldCell>();
+    for (const field of fieldsDue(bundle.fields, bundle.manifest, period.type)) {
+      if (field.calculated === undefined && field.rows === undefined && field.perOrgUnit === perRow)
+        fields.set(fieldKey(field.indicator, canonicalMembers(field.members)), field);
     }
-    if (!index.has(period.type)) {
-      index.set(period.type, {} as FieldCell);
-      for (const field of fieldsDue(bundle.fields, bundle.manifest, period.type)) {
-        if (field.calculated === undefined && field.rows === undefined)
-          index.set(fieldKey(period.type, field.indicator, field.members, field.perOrgUnit), field);
-      }
-    }
-    return index;
+    const cells = { fields, plain: new Map<string, Slot | SlotRefusal>() };
+    known.set(key, cells);
+    return cells;
   }
 }
 
-function fieldKey(type: string, indicator: string, members: Readonly<Record<string, string>>, perRow: boolean): string {
-  const fixed = Object.keys(members).length === 0 ? '' : JSON.stringify(Object.entries(members).sort(([a], [b]) => (a < b ? -1 : 1)));
-  return `${type} ${indicator} ${fixed} ${perRow ? 'row' : ''}`;
-}
-
-function refuse(input: FigureInput, index: number, code: string, vi: string, en: string): RefusedFigure {
-  return { finding: { path: `/${String(index)}`, level: 'error', code, message: { vi, en }, indicator: input.indicator, orgUnit: input.orgUnit } };
+function fieldKey(indicator: string, disaggregation: string): string {
+  return `${indicator} ${disaggregation}`;
 }

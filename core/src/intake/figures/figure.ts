@@ -31,6 +31,8 @@ export interface Provenance {
   recordedAt?: string;
   /** Figures of a trial run: apart from official ones. Absent = as the stage of the set says, for reported figures. */
   trial?: boolean;
+  /** Most of them are known to take another one's place; only a hint. */
+  replaces?: boolean;
 }
 
 export const RANKS = { submission: 10, publishedByProducer: 20, publishedElsewhere: 25, calculated: 30, sample: 40, calculatedSample: 45 } as const;

@@ -2,22 +2,30 @@
 // each report gets one new revision; where the caller may publish, it counts at once, else it waits for approval. All or
 // nothing per request unless the caller asks for the right part.
 import { Injectable } from '@nestjs/common';
-import type { FigureInput, FiguresAnswer, Finding } from '@haidang/plugin-sdk';
+import type { FigureInput, FiguresAnswer } from '@haidang/plugin-sdk';
 import { may, withoutCover, type Principal } from '../../access/index.js';
-import { Clock, Database, Idempotency, type Sql } from '../../kernel/index.js';
+import { BodyRefused, Clock, Database, Idempotency, TooLarge, ValueRefused, type Sql } from '../../kernel/index.js';
 import { FiguresRefused } from '../errors.js';
-import { FigureReader, type ReadFigure } from './figure-reader.js';
+import type { Entry } from '../ingest/entries.js';
+import { Gathering, MOST_FINDINGS } from '../ingest/gathering.js';
 import { LevelLocks } from '../review/level-locks.js';
-import type { Report } from '../submissions/report.js';
-import { FigureReports, type ReportFigures } from './figure-reports.js';
+import { FigureReader } from './figure-reader.js';
+import { FigureReports } from './figure-reports.js';
 
-const MOST_FINDINGS = 200;
+const MOST_FIGURES = 1_000_000;
 
 export interface FiguresRequest {
   principal: Principal;
   figures: readonly FigureInput[];
   partial: boolean;
   idempotencyKey?: string | undefined;
+}
+
+/** Figures that arrive little by little. */
+export interface ArrivingFigures extends Omit<FiguresRequest, 'figures'> {
+  entries: AsyncIterable<readonly Entry[]>;
+  /** What the key stands for, once all has arrived. */
+  digest: () => string;
 }
 
 @Injectable()
@@ -37,50 +45,51 @@ export class Figures {
     return this.idempotency.once(request.principal.username, request.idempotencyKey, body, (sql) => this.takeIn(sql, request));
   }
 
+  /** Reads to the end first; the transaction is as short as its writing. */
+  async receive({ principal, entries, partial, idempotencyKey, digest }: ArrivingFigures): Promise<FiguresAnswer> {
+    const gathering = this.gathering(principal);
+    for await (const some of entries) {
+      gathering.addAll(some);
+      if (gathering.read > MOST_FIGURES) throw TooLarge();
+      if (gathering.hopeless && !partial) break;
+    }
+    const work = (sql: Sql): Promise<FiguresAnswer> => this.write(sql, gathering, { principal, partial });
+    if (idempotencyKey === undefined) return this.database.transaction(work);
+    return this.idempotency.once(principal.username, idempotencyKey, { digest: digest(), partial }, work);
+  }
+
   /** The same in the caller's transaction, for what brings more than figures with it. */
-  async takeIn(sql: Sql, { principal: caller, figures, partial }: FiguresRequest): Promise<FiguresAnswer> {
-    // Figures sent in are one's own deed: what one holds for an absent colleague does not publish them.
+  async takeIn(sql: Sql, { principal, figures, partial }: FiguresRequest): Promise<FiguresAnswer> {
+    const gathering = this.gathering(principal);
+    gathering.addAll(figures);
+    return this.write(sql, gathering, { principal, partial });
+  }
+
+  /** Figures sent in are one's own deed: what one holds for an absent colleague does not publish them. */
+  private gathering(caller: Principal): Gathering {
     const principal = withoutCover(caller);
-    const findings: Finding[] = [];
-    const groups = new Map<string, ReportFigures>();
-    let refused = 0;
-    figures.forEach((input, index) => {
-      const read = this.reader.read(principal, input, index);
-      if (read.finding !== undefined) {
-        refused += 1;
-        if (findings.length < MOST_FINDINGS) findings.push(read.finding);
-        return;
-      }
-      addTo(
-        groups,
-        read,
-        (report) => may(principal, 'publish', report.bundle.id, report.unit.id) && may(principal, 'publish', report.bundle.id, this.locks.publisher(report)),
-      );
-    });
-    if (refused > 0 && !partial) throw FiguresRefused({ refused, read: figures.length }, findings);
-    const shut = await this.reports.takeClosed(sql, groups, partial);
-    refused += shut.length;
-    findings.push(...shut.slice(0, Math.max(0, MOST_FINDINGS - findings.length)));
-    const done = await this.reports.write(sql, [...groups.values()], { actor: principal.username, now: this.clock.now() });
-    const refusedLater = done.refused.reduce((count, group) => count + group.figures.length, 0);
-    findings.push(...done.refused.flatMap((group) => group.findings).slice(0, Math.max(0, MOST_FINDINGS - findings.length)));
-    if (refusedLater > 0 && !partial) throw FiguresRefused({ refused: refusedLater, read: figures.length }, findings);
-    const unchanged = done.unchanged;
+    return new Gathering(
+      this.reader,
+      principal,
+      (report) => may(principal, 'publish', report.bundle.id, report.unit.id) && may(principal, 'publish', report.bundle.id, this.locks.publisher(report)),
+    );
+  }
+
+  /** May run twice (a transaction that is repeated), so what was gathered stays as it is. */
+  private async write(sql: Sql, gathering: Gathering, { principal, partial }: Pick<FiguresRequest, 'principal' | 'partial'>): Promise<FiguresAnswer> {
+    const { read } = gathering;
+    if (read === 0) throw ValueRefused({ field: 'body', expected: '[{set, indicator, period, orgUnit, value}]' });
+    if (gathering.misread.length > 0 && !partial) throw BodyRefused({}, gathering.misread);
+    if (gathering.refused > 0 && !partial) throw FiguresRefused({ refused: gathering.refused, read }, gathering.findings);
+    const { open, shut } = await this.reports.takeClosed(sql, gathering.groups, partial);
+    const done = await this.reports.write(sql, open, { actor: principal.username, now: this.clock.now(), partial });
+    const findings = [...gathering.findings, ...shut.findings, ...done.refused.findings].slice(0, MOST_FINDINGS);
+    if (done.refused.count > 0 && !partial) throw FiguresRefused({ refused: done.refused.count, read }, findings);
+    const refused = gathering.refused + shut.count + done.refused.count;
     return {
-      counts: { read: figures.length, accepted: figures.length - refused - refusedLater - unchanged, unchanged, refused: refused + refusedLater },
+      counts: { read, accepted: read - refused - done.unchanged, unchanged: done.unchanged, refused },
       findings,
       submissions: done.submissions,
     };
   }
-}
-
-function addTo(groups: Map<string, ReportFigures>, read: ReadFigure, publishesAtOnce: (report: Report) => boolean): void {
-  const { report } = read;
-  const key = `${report.place.set} ${report.place.period} ${String(report.place.unitId)}`;
-  const group = groups.get(key);
-  if (group !== undefined) {
-    group.figures.push(read);
-    return;
-  }
-  groups.set(key, { report, figures: [read], publishes: publishesAtOnce(report) });
 }

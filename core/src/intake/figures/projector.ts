@@ -4,6 +4,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Sql } from '../../kernel/index.js';
 import { Definitions, Stages } from '../../registry/index.js';
+import { booleans, numbers, texts, textsOrNull } from '../ingest/sql-arrays.js';
 import { PeriodGate } from '../vintages/period-gate.js';
 import type { Figure, Provenance } from './figure.js';
 import { partitionOf } from './partition.js';
@@ -20,12 +21,14 @@ const COLUMNS = `indicator_id, org_unit_id, year, period, disaggregation, measur
 /** Figures of keys for which nothing stands: by far the most. The look-up is a subquery of one value, so that it goes by index whatever the statistics say;
  * the clock is one too, so that all figures of a deed are known from one moment on. */
 const open = (table: string): string => `
+with opened as (
 insert into ${table} (${COLUMNS})
 select i.indicator_id, i.org_unit_id, $1::smallint, i.period, i.disaggregation, i.measure, i.producer, coalesce($17::timestamptz, (select clock_timestamp())), i.value, i.status, $14, i.sample,
        i.rank, not $18::boolean, i.citation_id, $15, $16, i.reason, $18
   from ${INCOMING}
  where i.value is not null and (select true from ${table} o where ${STANDING} limit 1) is null
-returning indicator_id, org_unit_id, period, disaggregation, measure, producer, false as emptied`;
+returning 1)
+select count(*)::int as opened from opened`;
 
 /** Figures of keys for which something stands: what it changes is closed, what it outranks stands back. */
 const replace = (table: string): string => `
@@ -61,7 +64,7 @@ select c.indicator_id, c.org_unit_id, $1::smallint, c.period, c.disaggregation, 
        c.rank, not $18 and c.value is not null and c.rank <= c.best_other, c.citation_id, $15, $16, c.reason, $18
   from changed c
  where (select count(*) from closed) >= 0 and (select count(*) from demoted) >= 0
-returning indicator_id, org_unit_id, period, disaggregation, measure, producer, value is null as emptied`;
+returning indicator_id, org_unit_id, period, value is null as emptied`;
 
 /** After a figure was taken away, the next best of the same key leads. */
 const promote = (table: string): string => `
@@ -93,9 +96,6 @@ interface ChangedRow {
   indicator_id: number;
   org_unit_id: number;
   period: string;
-  disaggregation: string;
-  measure: string;
-  producer: string;
   emptied: boolean;
 }
 
@@ -108,7 +108,7 @@ export class Projector {
   ) {}
 
   /**
-   * Writes the figures in the caller's transaction and says which keys changed. Reported figures of a set on trial are written
+   * Writes the figures in the caller's transaction and says which keys changed (at most some too many). Reported figures of a set on trial are written
    * as trial figures.
    * @throws PeriodClosed
    */
@@ -135,12 +135,9 @@ export class Projector {
   }
 
   private async projectStage(sql: Sql, figures: readonly Figure[], provenance: Written): Promise<ChangedKey[]> {
-    const changed: ChangedKey[] = [];
-    for (const [year, group] of byYear(figures)) {
-      for (const row of await this.projectYear(sql, year, group, provenance))
-        changed.push({ indicatorId: row.indicator_id, unitId: row.org_unit_id, period: row.period });
-    }
-    return changed;
+    const changed: (readonly ChangedKey[])[] = [];
+    for (const [year, group] of byYear(figures)) changed.push(await this.projectYear(sql, year, group, provenance));
+    return changed.flat();
   }
 
   private byStage(figures: readonly Figure[], provenance: Provenance): readonly [readonly Figure[], readonly Figure[]] {
@@ -162,46 +159,43 @@ export class Projector {
     return places;
   }
 
-  private async projectYear(sql: Sql, year: number, figures: readonly Figure[], provenance: Written): Promise<ChangedRow[]> {
+  /** What may have changed: exactly that, unless some of the keys are new and others are not. */
+  private async projectYear(sql: Sql, year: number, figures: readonly Figure[], provenance: Written): Promise<readonly ChangedKey[]> {
     const table = partitionOf(year);
-    const opened = await sql.query<ChangedRow>(open(table), parameters(year, figures, provenance));
-    if (opened.length === figures.length) return opened;
-    const done = new Set(opened.map((row) => nameOf(row.indicator_id, row.org_unit_id, row)));
-    const rest = figures.filter((each) => !done.has(nameOf(each.indicatorId, each.unitId, each)));
-    const replaced = await sql.query<ChangedRow>(replace(table), parameters(year, rest, provenance));
+    const values = parameters(year, figures, provenance);
+    const opened = provenance.replaces === true ? 0 : ((await sql.query<{ opened: number }>(open(table), values))[0]?.opened ?? 0);
+    if (opened === figures.length) return figures;
+    // What has just been opened is found unchanged.
+    const replaced = await sql.query<ChangedRow>(replace(table), values);
     const emptied = provenance.trial ? [] : replaced.filter((row) => row.emptied);
     if (emptied.length > 0) {
       await sql.query(promote(table), [year, emptied.map((row) => row.indicator_id), emptied.map((row) => row.org_unit_id), emptied.map((row) => row.period)]);
     }
-    return [...opened, ...replaced];
+    return opened > 0 ? figures : replaced.map((row) => ({ indicatorId: row.indicator_id, unitId: row.org_unit_id, period: row.period }));
   }
 }
 
 function parameters(year: number, figures: readonly Figure[], provenance: Written): unknown[] {
   return [
     year,
-    figures.map((each) => each.indicatorId),
-    figures.map((each) => each.unitId),
-    figures.map((each) => each.period),
-    figures.map((each) => each.disaggregation),
-    figures.map((each) => each.measure),
-    figures.map((each) => each.value),
-    figures.map((each) => each.status),
-    figures.map((each) => each.producer),
-    figures.map((each) => each.rank),
-    figures.map((each) => each.sample),
-    figures.map((each) => each.citationId),
-    figures.map((each) => each.reason),
+    numbers(figures.map((each) => each.indicatorId)),
+    numbers(figures.map((each) => each.unitId)),
+    texts(figures.map((each) => each.period)),
+    texts(figures.map((each) => each.disaggregation)),
+    texts(figures.map((each) => each.measure)),
+    numbers(figures.map((each) => each.value)),
+    texts(figures.map((each) => each.status)),
+    texts(figures.map((each) => each.producer)),
+    numbers(figures.map((each) => each.rank)),
+    booleans(figures.map((each) => each.sample)),
+    numbers(figures.map((each) => each.citationId)),
+    textsOrNull(figures.map((each) => each.reason)),
     provenance.origin,
     provenance.revision,
     provenance.actor,
     provenance.recordedAt ?? null,
     provenance.trial,
   ];
-}
-
-function nameOf(indicatorId: number, unitId: number, key: { period: string; disaggregation: string; measure: string; producer: string }): string {
-  return `${String(indicatorId)} ${String(unitId)} ${key.period} ${key.disaggregation} ${key.measure} ${key.producer}`;
 }
 
 function byYear(figures: readonly Figure[]): Map<number, Figure[]> {
