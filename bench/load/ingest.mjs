@@ -49,7 +49,7 @@ export async function compared(context, show) {
   await show('POST /observations, stream-ndjson, changed', () => posted(context, 'load-stream-ndjson', 'ndjson', asStream, { raised: 1 }));
 }
 
-async function posted(context, set, notation, send, { raised = 0 } = {}) {
+export async function posted(context, set, notation, send, { raised = 0 } = {}) {
   const { installation } = context;
   const reports = context.reports.map((report) => ({ ...report, hundredths: report.hundredths.map((value) => value + raised) }));
   const bodies = partsOf(reports, PER_REQUEST).map((part) => NOTATIONS[notation].write(part.flatMap((report) => figuresOf(set, report))));
@@ -76,7 +76,7 @@ async function posted(context, set, notation, send, { raised = 0 } = {}) {
   };
 }
 
-async function inRequests({ installation, tokens }, { type, head = '' }, bodies) {
+export async function inRequests({ installation, tokens }, { type, head = '' }, bodies) {
   const rest = bodies.values();
   await Promise.all(
     Array.from({ length: CONNECTIONS }, async () => {
@@ -90,7 +90,7 @@ async function inRequests({ installation, tokens }, { type, head = '' }, bodies)
   );
 }
 
-async function asStream({ installation, tokens }, { type, head = '' }, bodies) {
+export async function asStream({ installation, tokens }, { type, head = '' }, bodies) {
   const answer = new Promise((resolve, reject) => {
     const sent = request({
       port: installation.port,

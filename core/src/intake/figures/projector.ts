@@ -30,14 +30,18 @@ select i.indicator_id, i.org_unit_id, $1::smallint, i.period, i.disaggregation, 
 returning 1)
 select count(*)::int as opened from opened`;
 
-/** Figures of keys for which something stands: what it changes is closed, what it outranks stands back. */
+/**
+ * Figures of keys for which something stands: what it changes is closed, what it outranks stands back. Each key is looked up once; the
+ * rows found are then changed where they lie (ctid), because a join would be planned by statistics that may be hours old.
+ */
 const replace = (table: string): string => `
 with changed as materialized (
-  select i.*, s.old_from, s.other_producer, coalesce(s.best_other, 32767) as best_other
+  select i.*, s.old_from, s.old_at, s.other_at, coalesce(s.best_other, 32767) as best_other
     from ${INCOMING}
     cross join lateral (
       select max(o.recorded_from) filter (where o.producer = i.producer) as old_from,
-             max(o.producer) filter (where o.producer <> i.producer and o.leads) as other_producer,
+             max(o.ctid) filter (where o.producer = i.producer) as old_at,
+             max(o.ctid) filter (where o.producer <> i.producer and o.leads) as other_at,
              min(o.rank) filter (where o.producer <> i.producer and o.value is not null) as best_other,
              bool_or(o.producer = i.producer and o.value is not distinct from i.value and o.status = i.status and o.rank = i.rank) as same
         from ${table} o
@@ -46,17 +50,10 @@ with changed as materialized (
 ), moment as (
   select greatest(coalesce($17::timestamptz, clock_timestamp()), (select max(old_from) + interval '1 microsecond' from changed)) as at
 ), closed as (
-  update ${table} o set recorded_to = (select at from moment), leads = false
-    from changed c
-   where c.old_from is not null and o.year = $1::smallint and o.indicator_id = c.indicator_id and o.org_unit_id = c.org_unit_id and o.period = c.period
-     and o.disaggregation = c.disaggregation and o.measure = c.measure and o.producer = c.producer and o.trial = $18 and o.recorded_to = 'infinity'
+  update ${table} o set recorded_to = (select at from moment), leads = false from changed c where o.ctid = c.old_at
   returning 1
 ), demoted as (
-  update ${table} o set leads = false
-    from changed c
-   where not $18 and c.value is not null and c.rank <= c.best_other
-     and o.year = $1::smallint and o.indicator_id = c.indicator_id and o.org_unit_id = c.org_unit_id and o.period = c.period
-     and o.disaggregation = c.disaggregation and o.measure = c.measure and o.producer = c.other_producer and o.recorded_to = 'infinity'
+  update ${table} o set leads = false from changed c where o.ctid = c.other_at and not $18 and c.value is not null and c.rank <= c.best_other
   returning 1
 )
 insert into ${table} (${COLUMNS})

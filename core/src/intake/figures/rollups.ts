@@ -8,6 +8,7 @@ import { Database, Jobs, Notices, type Sql } from '../../kernel/index.js';
 import { Definitions } from '../../registry/index.js';
 import { RECOMPUTE } from './dirty-keys.js';
 import { RANKS, type Figure } from './figure.js';
+import { numbers, texts } from '../ingest/sql-arrays.js';
 import { Paced } from './paced.js';
 import { partitionOf } from './partition.js';
 import { yearOf } from '../obligations/periods.js';
@@ -46,9 +47,27 @@ interface AggregateRow {
 }
 
 /**
- * One look-up by index per child (lateral with a limit): the plan must not depend on how fresh the statistics are. The year's
- * partition is named, because finding it anew for every child costs more than the look-up.
+ * Most roll-ups: one look at the index for all children of a parent. The plan must not depend on how fresh the statistics are, and the
+ * year's partition is named, because finding it anew for every parent costs more than the look.
  */
+const plain = (table: string): string => `
+with child as materialized (
+  select p.unit_id, p.at, array_agg(c.id) as ids
+    from (select distinct unit_id, at from unnest($3::int[], $5::date[]) as k (unit_id, at)) p
+    join org_unit c on c.parent_id = p.unit_id and c.level <> 'department' and c.valid_from <= p.at and (c.valid_to is null or c.valid_to >= p.at)
+   group by p.unit_id, p.at
+)
+select k.indicator_id, k.unit_id, k.period, cardinality(child.ids) as expected, a.*, null as weighted
+  from unnest($2::int[], $3::int[], $4::text[], $5::date[]) as k (indicator_id, unit_id, period, at)
+  join child on child.unit_id = k.unit_id and child.at = k.at
+ cross join lateral (
+    select count(f.value)::int as present, sum(f.value)::text as sum, avg(f.value)::text as average, min(f.value)::text as min, max(f.value)::text as max,
+           bool_or(f.sample) as sample, case when bool_or(f.status = 'E') then 'E' when bool_or(f.status = 'P') then 'P' else 'A' end as status
+      from ${table} f
+     where f.indicator_id = k.indicator_id and f.year = $1::smallint and f.org_unit_id = any(child.ids) and f.period = k.period
+       and f.measure = 'value' and f.disaggregation = '' and f.leads and f.recorded_to = 'infinity') a`;
+
+/** With weights, and of trial runs: one look-up by index per child (lateral with a limit). */
 const aggregate = (table: string, trial: boolean): string => `
 select k.indicator_id, k.unit_id, k.period, count(o.value)::int as present, count(c.id)::int as expected,
        sum(o.value)::text as sum, avg(o.value)::text as average, (sum(o.value * w.value) / nullif(sum(w.value) filter (where o.value is not null), 0))::text as weighted,
@@ -131,18 +150,18 @@ export class Rollups implements OnModuleInit, OnApplicationShutdown {
   async compute(sql: Sql, keys: readonly RollupKey[], trial = false): Promise<Figure[]> {
     const rows: AggregateRow[] = [];
     for (const [year, group] of byYear(keys)) {
-      rows.push(
-        ...(await sql.query<AggregateRow>(aggregate(partitionOf(year), trial), [
-          year,
-          group.map((key) => key.indicatorId),
-          group.map((key) => key.unitId),
-          group.map((key) => key.period),
-          group.map((key) => this.definitions.indicatorById(key.indicatorId)?.weightId ?? null),
-          group.map((key) => parsePeriod(key.period).end),
-        ])),
-      );
+      const special = group.filter((key) => trial || this.weightOf(key) !== null);
+      const ordinary = special.length === 0 ? group : group.filter((key) => !trial && this.weightOf(key) === null);
+      if (ordinary.length > 0) rows.push(...(await sql.query<AggregateRow>(plain(partitionOf(year)), [year, ...columns(ordinary), ends(ordinary)])));
+      if (special.length === 0) continue;
+      const weights = numbers(special.map((key) => this.weightOf(key)));
+      rows.push(...(await sql.query<AggregateRow>(aggregate(partitionOf(year), trial), [year, ...columns(special), weights, ends(special)])));
     }
     return rows.map((row) => this.asFigure(row));
+  }
+
+  private weightOf(key: RollupKey): number | null {
+    return this.definitions.indicatorById(key.indicatorId)?.weightId ?? null;
   }
 
   private asFigure(row: AggregateRow): Figure {
@@ -205,6 +224,22 @@ function byYear(keys: readonly RollupKey[]): Map<number, RollupKey[]> {
     else group.push(key);
   }
   return groups;
+}
+
+function columns(keys: readonly RollupKey[]): [string, string, string] {
+  return [numbers(keys.map((key) => key.indicatorId)), numbers(keys.map((key) => key.unitId)), texts(keys.map((key) => key.period))];
+}
+
+/** The day on which the children of each key are counted; parsed once a period. */
+function ends(keys: readonly RollupKey[]): string {
+  const known = new Map<string, string>();
+  return texts(
+    keys.map(({ period }) => {
+      const end = known.get(period) ?? parsePeriod(period).end;
+      known.set(period, end);
+      return end;
+    }),
+  );
 }
 
 /** A notice is at most 8 kB: beyond 60 names it says `*`, everything of that kind. */
