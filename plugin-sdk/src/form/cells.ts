@@ -34,6 +34,7 @@ function own(value: unknown, name: string): unknown {
 }
 
 function valueAt(root: unknown, pointer: string): unknown {
+  if (pointer.lastIndexOf('/') === 0) return own(root, pointer.slice(1));
   return pointer.split('/').slice(1).reduce(own, root);
 }
 
@@ -73,16 +74,26 @@ function rowsOf(document: FilledDocument, field: FieldCell, array: string): RowP
 function cell(field: FieldCell, path: string, raw: unknown, nils: ReadonlySet<string>, row?: RowPlace): DocumentCell {
   const empty = raw === undefined || raw === null || raw === '';
   const nil = field.nil && empty && nils.has(path);
-  return {
+  const members = row === undefined ? field.members : { ...row.members, ...field.members };
+  const value = lazily(nil ? 0 : raw);
+  const made = {
     path,
     field,
     raw,
     nil,
     indicator: field.indicator,
-    members: { ...row?.members, ...field.members },
-    value: nil ? decimalOf(0) : decimalOf(raw),
-    ...(row?.orgUnit === undefined ? {} : { orgUnit: row.orgUnit }),
+    members,
+    get value() {
+      return value();
+    },
   };
+  return row?.orgUnit === undefined ? made : Object.assign(made, { orgUnit: row.orgUnit });
+}
+
+/** Most cells are found good by their raw number alone; a decimal is made when somebody computes with it. */
+function lazily(raw: unknown): () => Figure {
+  let known: { readonly value: Figure } | undefined;
+  return () => (known ??= { value: decimalOf(raw) }).value;
 }
 
 /** Every cell of the document, empty ones too; rows that the document lacks have none. */

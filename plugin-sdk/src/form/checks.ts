@@ -67,9 +67,47 @@ export function findingAt(cell: DocumentCell, level: Finding['level'], fault: Fa
   return { path: cell.path, level, ...fault, indicator: cell.indicator, ...(cell.orgUnit === undefined ? {} : { orgUnit: cell.orgUnit }) };
 }
 
+type Glance = (value: number) => boolean;
+const glances = new WeakMap<FormField, Glance>();
+
+/**
+ * Is an ordinary number good at a glance? What it finds good, the decimals find good: the order of numbers is that of their decimals,
+ * and the decimals of their shortest text are counted. Whatever it does not find good is judged at length.
+ */
+function glanceOf(schema: FormField): Glance {
+  const known = glances.get(schema);
+  if (known !== undefined) return known;
+  const { minimum = -Infinity, maximum = Infinity, exclusiveMinimum = -Infinity, exclusiveMaximum = Infinity, multipleOf } = schema;
+  const types = Array.isArray(schema.type) ? schema.type : [schema.type];
+  const whole = types.includes('integer') && !types.includes('number');
+  const step = multipleOf === undefined ? Infinity : decimalsOfStep(multipleOf);
+  const most = Math.min(whole ? 0 : Infinity, step ?? 0);
+  const glance: Glance = (value) => {
+    const size = Math.abs(value);
+    if (size >= 1e15 || (size < 1e-6 && size !== 0)) return false;
+    if (value < minimum || value > maximum || value <= exclusiveMinimum || value >= exclusiveMaximum) return false;
+    return most === Infinity || (step !== undefined && decimalsOf(value) <= most);
+  };
+  glances.set(schema, glance);
+  return glance;
+}
+
+/** Of 1, 0.1, 0.01 …; undefined for any other step. */
+function decimalsOfStep(step: number): number | undefined {
+  const power = /^1e[+-](\d)$/.exec(step.toExponential());
+  return step > 1 || power === null ? undefined : Number(power[1]);
+}
+
+function decimalsOf(value: number): number {
+  if (Number.isInteger(value)) return 0;
+  const written = String(value);
+  return written.length - written.indexOf('.') - 1;
+}
+
 /** Bounds, steps and whole numbers of the filled figures; each cell has one finding at most. */
 export function checkCells(cells: readonly DocumentCell[]): Finding[] {
   return cells.flatMap((cell) => {
+    if (typeof cell.raw === 'number' && glanceOf(cell.field.schema)(cell.raw)) return [];
     const { value, field } = cell;
     if (value === undefined) return [];
     const fault = sizeFault(value) ?? integerFault(value, field.schema) ?? boundFault(value, field.schema) ?? stepFault(value, field.schema);
@@ -156,8 +194,8 @@ export function completenessOf(
 
 /** Required plain fields (texts, choices) at the top of a form that the document leaves empty. */
 export function missingTexts(required: readonly string[], fields: readonly FieldCell[], document: FilledDocument): Finding[] {
+  const empty = required.filter((name) => !isFilled({ raw: document[name], nil: false }));
+  if (empty.length === 0) return [];
   const judged = new Set(fields.map((field) => field.pointer.split('/')[1]));
-  return required
-    .filter((name) => !judged.has(name) && !isFilled({ raw: document[name], nil: false }))
-    .map((name) => ({ path: `/${name}`, level: 'error', ...EMPTY }));
+  return empty.filter((name) => !judged.has(name)).map((name) => ({ path: `/${name}`, level: 'error', ...EMPTY }));
 }

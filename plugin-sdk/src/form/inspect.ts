@@ -139,10 +139,14 @@ interface Scope {
 function scopesOf(set: CompiledSet, cells: readonly DocumentCell[], context: DocumentContext): Scope[] {
   const everywhere = byIndicator(cells);
   const units = new Map<string | undefined, DocumentCell[]>();
-  for (const cell of cells) units.set(cell.orgUnit, [...(units.get(cell.orgUnit) ?? []), cell]);
+  for (const cell of cells) {
+    const own = units.get(cell.orgUnit);
+    if (own === undefined) units.set(cell.orgUnit, [cell]);
+    else own.push(cell);
+  }
   return [...units].map(([orgUnit, own]) => ({
     orgUnit,
-    environment: withDerived(new DocumentFigures(set, { orgUnit, here: byIndicator(own), everywhere }, context), set.formulas),
+    environment: withDerived(new DocumentFigures(set, { orgUnit, here: units.size === 1 ? everywhere : byIndicator(own), everywhere }, context), set.formulas),
     cells: own,
   }));
 }

@@ -23,7 +23,7 @@ export interface Address {
   report: Report;
   /** Whose figures they are: the report's unit or one of its rows. */
   unit: OrgUnitRow;
-  /** What was found for figures without members and measure, by indicator. */
+  /** What was found for figures without members, by indicator and measure. */
   plain: Map<string, Slot | SlotRefusal>;
 }
 
@@ -74,12 +74,13 @@ export class FigureReader {
   }
 
   slotOf(address: Address, input: FigureInput): Slot | SlotRefusal {
-    if (input.disaggregation !== undefined || input.measure !== undefined) return this.find(address, input);
-    const known = address.plain.get(input.indicator);
+    if (input.disaggregation !== undefined) return this.find(address, input);
+    const key = input.measure === 'cumulative' ? `${input.indicator} cumulative` : input.indicator;
+    const known = address.plain.get(key);
     if (known !== undefined) return known;
     const found = this.find(address, input);
     // What is not there is not kept: names that nobody knows would pile up.
-    if (typeof found !== 'string') address.plain.set(input.indicator, found);
+    if (typeof found !== 'string') address.plain.set(key, found);
     return found;
   }
 

@@ -137,7 +137,7 @@ export class FigureReports {
   }
 
   private find(sql: Sql, lot: readonly ReportFigures[] | undefined): Promise<Map<string, KnownReport>> {
-    if (lot === undefined) return Promise.resolve(new Map());
+    if (lot === undefined) return Promise.resolve(new Map<string, KnownReport>());
     const found = findReports(
       sql,
       lot.map((group) => group.report),

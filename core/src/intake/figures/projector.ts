@@ -18,15 +18,25 @@ const STANDING = `o.year = $1::smallint and o.indicator_id = i.indicator_id and 
 const COLUMNS = `indicator_id, org_unit_id, year, period, disaggregation, measure, producer, recorded_from, value, status, origin, sample,
                          rank, leads, citation_id, revision, actor, reason, trial`;
 
-/** Figures of keys for which nothing stands: by far the most. The look-up is a subquery of one value, so that it goes by index whatever the statistics say;
- * the clock is one too, so that all figures of a deed are known from one moment on. */
+/**
+ * Figures of keys for which nothing stands: by far the most. One look at the index, period by period, tells whether anything stands for
+ * these units at all; only if so is each key looked up. Both go by index whatever the statistics say. The clock is read once, so that all
+ * figures of a deed are known from one moment on.
+ */
 const open = (table: string): string => `
-with opened as (
+with stands as materialized (
+  select exists (
+    select from unnest($19::text[], $20::text[]) as k (period, units)
+     cross join lateral (
+      select true from ${table} o
+       where o.year = $1::smallint and o.indicator_id = any($21::int[]) and o.org_unit_id = any(k.units::int[]) and o.period = k.period
+         and o.trial = $18 and o.recorded_to = 'infinity' limit 1) any_of) as something
+), opened as (
 insert into ${table} (${COLUMNS})
 select i.indicator_id, i.org_unit_id, $1::smallint, i.period, i.disaggregation, i.measure, i.producer, coalesce($17::timestamptz, (select clock_timestamp())), i.value, i.status, $14, i.sample,
        i.rank, not $18::boolean, i.citation_id, $15, $16, i.reason, $18
   from ${INCOMING}
- where i.value is not null and (select true from ${table} o where ${STANDING} limit 1) is null
+ where i.value is not null and (not (select something from stands) or (select true from ${table} o where ${STANDING} limit 1) is null)
 returning 1)
 select count(*)::int as opened from opened`;
 
@@ -160,7 +170,8 @@ export class Projector {
   private async projectYear(sql: Sql, year: number, figures: readonly Figure[], provenance: Written): Promise<readonly ChangedKey[]> {
     const table = partitionOf(year);
     const values = parameters(year, figures, provenance);
-    const opened = provenance.replaces === true ? 0 : ((await sql.query<{ opened: number }>(open(table), values))[0]?.opened ?? 0);
+    const opened =
+      provenance.replaces === true ? 0 : ((await sql.query<{ opened: number }>(open(table), [...values, ...unitsByPeriod(figures)]))[0]?.opened ?? 0);
     if (opened === figures.length) return figures;
     // What has just been opened is found unchanged.
     const replaced = await sql.query<ChangedRow>(replace(table), values);
@@ -193,6 +204,19 @@ function parameters(year: number, figures: readonly Figure[], provenance: Writte
     provenance.recordedAt ?? null,
     provenance.trial,
   ];
+}
+
+/** Periods, the units of each, and all indicators. */
+function unitsByPeriod(figures: readonly Figure[]): [string, string, string] {
+  const units = new Map<string, Set<number>>();
+  const indicators = new Set<number>();
+  for (const { period, unitId, indicatorId } of figures) {
+    indicators.add(indicatorId);
+    const known = units.get(period);
+    if (known === undefined) units.set(period, new Set([unitId]));
+    else known.add(unitId);
+  }
+  return [texts([...units.keys()]), texts([...units.values()].map((ids) => numbers([...ids]))), numbers([...indicators])];
 }
 
 function byYear(figures: readonly Figure[]): Map<number, Figure[]> {

@@ -4,19 +4,16 @@
 export class CsvRows {
   private rest = '';
 
-  constructor(private readonly longest: number) {}
-
-  /** The rows that are complete, an empty line as one empty cell; the last piece ends the last row. undefined when a row is too long. */
-  push(text: string, last = false): string[][] | undefined {
+  /** The rows that are complete, an empty line as one empty cell; the last piece ends the last row. */
+  push(text: string, last = false): string[][] {
     const whole = this.rest === '' ? text : this.rest + text;
     this.rest = '';
-    const rows = whole.includes('"') ? this.quoted(whole, last) : this.plain(whole, last);
-    return this.rest.length > this.longest ? undefined : rows;
+    return whole.includes('"') ? this.quoted(whole, last) : this.plain(whole, last);
   }
 
-  /** Does something wait for its end? */
-  get unfinished(): boolean {
-    return this.rest !== '';
+  /** Characters that wait for the end of their row. */
+  get kept(): number {
+    return this.rest.length;
   }
 
   private plain(text: string, last: boolean): string[][] {

@@ -37,14 +37,14 @@ export function entriesOfJson(body: unknown): Entry[] {
 /** @throws TooLarge, BodyRefused, UploadBroken */
 export async function* entriesOf(notation: Notation, body: AsyncIterable<Buffer>): AsyncGenerator<readonly Entry[]> {
   const reader = notation === 'csv' ? new CsvEntries() : new LineEntries();
-  const cutter = new LineCutter(LONGEST_LINE);
+  const cutter = new LineCutter();
   let bytes = 0;
   for await (const piece of arriving(body)) {
     bytes += piece.length;
     if (bytes > MOST_BYTES) throw TooLarge();
     const text = cutter.push(piece);
-    if (text === undefined) throw tooLong(reader.line + 1);
     if (text !== '') yield reader.read(text, false);
+    if (Math.max(cutter.kept, reader.kept) > LONGEST_LINE) throw tooLong(reader.line + 1);
   }
   yield reader.read(cutter.end(), true);
 }
@@ -70,6 +70,7 @@ function tooLong(line: number): Error {
 
 class LineEntries {
   line = 0;
+  readonly kept = 0;
 
   read(text: string, _last: boolean): Entry[] {
     const entries: Entry[] = [];
@@ -100,13 +101,16 @@ type Column = (typeof COLUMNS)[number];
 /** The first row names the columns; unknown ones are passed over. An empty value is "no figure", other empty cells are absent. */
 class CsvEntries {
   line = 0;
-  private readonly rows = new CsvRows(LONGEST_LINE);
+  private readonly rows = new CsvRows();
   private width = -1;
   private places: (readonly [Column, number])[] = [];
 
+  get kept(): number {
+    return this.rows.kept;
+  }
+
   read(text: string, last: boolean): Entry[] {
     const rows = this.rows.push(text, last);
-    if (rows === undefined) throw tooLong(this.line + 1);
     const entries: Entry[] = [];
     for (const row of rows) {
       this.line += 1;
@@ -114,7 +118,7 @@ class CsvEntries {
       if (this.width < 0) this.head(row);
       else entries.push(this.entry(row));
     }
-    if (last && this.rows.unfinished) {
+    if (last && this.rows.kept > 0) {
       const at = String(this.line + 1);
       entries.push(new Misread(`Dòng ${at}: dấu ngoặc kép không được đóng.`, `Line ${at}: a quote is never closed.`));
     }

@@ -4,16 +4,15 @@ const BREAK = 10;
 
 export class LineCutter {
   private rest: Buffer[] = [];
-  private kept = 0;
+  /** Bytes that wait for their line break. */
+  kept = 0;
 
-  constructor(private readonly longest: number) {}
-
-  /** The text that is complete with this piece, up to and with its last line break; undefined when a line is too long. */
-  push(piece: Buffer): string | undefined {
+  /** The text that is complete with this piece, up to and with its last line break. */
+  push(piece: Buffer): string {
     const end = piece.lastIndexOf(BREAK) + 1;
     const text = end === 0 ? '' : this.take(piece.subarray(0, end));
     if (end < piece.length) this.keep(piece.subarray(end));
-    return this.kept > this.longest ? undefined : text;
+    return text;
   }
 
   /** What stands after the last line break. */

@@ -1,7 +1,17 @@
 // Everything that judges a report: its shape (Ajv), bounds, rows, rules and completeness (the sdk's one look at a document), and
 // the checks of plugins. The result is findings, never an exception; a set whose check plugin is down takes nothing (fail closed).
 import { Injectable } from '@nestjs/common';
-import { decimalText, fieldsDue, inspectDocument, referencesOf, type Finding, type Inspection, type SubmissionDocument } from '@haidang/plugin-sdk';
+import {
+  decimalText,
+  fieldsDue,
+  inspectDocument,
+  referencesOf,
+  type FieldCell,
+  type Finding,
+  type Inspection,
+  type PeriodType,
+  type SubmissionDocument,
+} from '@haidang/plugin-sdk';
 import { OrgUnits } from '../../access/index.js';
 import type { Sql } from '../../kernel/index.js';
 import { Definitions, PluginHost, type Bundle, type CheckSubject } from '../../registry/index.js';
@@ -45,6 +55,7 @@ export interface LargestChange {
 export class Checks {
   private readonly read = new Map<string, readonly number[]>();
   private readonly past$ = new WeakMap<Bundle, boolean>();
+  private readonly due = new WeakMap<Bundle, Map<PeriodType, readonly FieldCell[]>>();
 
   constructor(
     private readonly definitions: Definitions,
@@ -123,7 +134,7 @@ export class Checks {
     return inspectDocument(bundle, document, {
       period: report.period,
       orgUnits: report.rows.map((row) => row.code),
-      fields: fieldsDue(bundle.fields, bundle.manifest, report.period.type),
+      fields: this.fieldsOf(bundle, report.period.type),
       known: knownFigures({
         bundle,
         period: report.period,
@@ -132,6 +143,14 @@ export class Checks {
         unitOf: (code) => (code === undefined ? report.unit.id : units.get(code)),
       }),
     });
+  }
+
+  private fieldsOf(bundle: Bundle, type: PeriodType): readonly FieldCell[] {
+    const known = this.due.get(bundle) ?? new Map<PeriodType, readonly FieldCell[]>();
+    this.due.set(bundle, known);
+    const fields = known.get(type) ?? fieldsDue(bundle.fields, bundle.manifest, type);
+    known.set(type, fields);
+    return fields;
   }
 
   /** Figures around a report, for its checks and for the numbers shown beside its cells. */
@@ -165,6 +184,7 @@ export class Checks {
   private async pluginFindings(bundle: Bundle, report: Report, inspection: Inspection, past: Past): Promise<Finding[]> {
     const checks = this.plugins.checksFor(bundle.manifest);
     if (!checks.ok) throw ChecksDown({ check: checks.down.join(', ') });
+    if (checks.run.length === 0) return [];
     const subject = subjectOf(bundle, report, inspection, past, this.definitions);
     const results = await Promise.all(checks.run.map((check) => check(subject)));
     return results.flat();
