@@ -3,9 +3,10 @@
 import { useEffect, useRef, useState } from 'react';
 import type { ReactElement } from 'react';
 import type { FormDefinition, SubmissionDocument } from '@haidang/plugin-sdk';
-import { dataFor, documentFrom } from './document.js';
+import { dataFor, documentFrom } from './mapping/document.js';
 import type { CellNotes, FormDoor, FormSession } from './form-session.js';
-import { toFormio } from './mapping.js';
+import { toFormio } from './mapping/mapping.js';
+import { showSectionNils } from './section-nil.js';
 import './form-renderer.css';
 
 interface FormRendererProps {
@@ -54,7 +55,12 @@ export function FormRenderer({ form, session, document, notes, label, onChange, 
         },
       };
       if (latest.current.document !== drawn) door.show(latest.current.document);
-      leave = latest.current.onReady?.(door);
+      const hideSectionNils = showSectionNils(element, session);
+      const part = latest.current.onReady?.(door);
+      leave = () => {
+        hideSectionNils();
+        part?.();
+      };
       const take = (): void => {
         const data = structuredClone(rendered.submission.data);
         latest.current.onChange((old) => documentFrom(form, old, data));

@@ -39,7 +39,7 @@ export function fillNotes(list: HTMLElement, session: FormSession, path: string)
   const { findings, comments } = session.board.current;
   const found = findings.get(path) ?? [];
   const lines = [
-    ...(comments.get(path) ?? []).map(({ text, by }) => line('comment', '✎', `${session.text('entry.reviewer', { by })}: ${text}`)),
+    ...(comments.get(path) ?? []).map(({ text, byTitle }) => line('comment', '✎', `${byTitle}: ${text}`)),
     ...found.map(({ level, message }) => line(level, MARK[level], textOf(message, session.language))),
   ];
   list.replaceChildren(...lines);

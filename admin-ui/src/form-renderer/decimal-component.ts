@@ -118,7 +118,11 @@ export function decimalComponent(Base: FormioClass): FormioClass {
         this.take(input.value, session, true);
         if (this.unreadable === undefined) this.showValue();
       });
-      nil?.addEventListener('change', () => session.onNil(this.pointer, nil.checked));
+      nil?.addEventListener('change', () => {
+        // A figure that stands there would speak against it.
+        if (nil.checked) this.clear(session);
+        session.onNil(this.pointer, nil.checked);
+      });
     }
 
     /** While one types, a text that is not a number yet says nothing; on leaving the cell it is a finding. */
@@ -142,6 +146,13 @@ export function decimalComponent(Base: FormioClass): FormioClass {
       } else this.updateValue(value, { modified: true });
     }
 
+    private clear(session: FormSession): void {
+      if (this.unreadable !== undefined) session.onUnreadable(this.pointer, undefined);
+      this.unreadable = undefined;
+      if ((this.dataValue ?? null) !== null) this.change(null);
+      if (this.parts !== undefined) this.parts.input.value = '';
+    }
+
     private showValue(): void {
       const { haidang } = this.options;
       if (this.parts === undefined || haidang === undefined) return;
@@ -156,11 +167,13 @@ export function decimalComponent(Base: FormioClass): FormioClass {
       const { haidang } = this.options;
       if (this.parts === undefined || haidang === undefined) return;
       const { root, input, notes, nil } = this.parts;
-      const { readOnly, hidden, nil: nilCells } = haidang.board.current;
+      const { readOnly, why, hidden, nil: nilCells } = haidang.board.current;
       const isNil = nilCells.has(this.pointer);
       const isCalculated = root.dataset['calculated'] === 'true';
       root.hidden = hidden.has(this.pointer);
       input.readOnly = readOnly || isCalculated || isNil;
+      root.dataset['locked'] = String(readOnly && !isCalculated);
+      input.title = readOnly && !isCalculated ? why : '';
       if (nil !== null) {
         nil.checked = isNil;
         nil.disabled = readOnly;

@@ -2,17 +2,36 @@
 // travels there: facts that stay (titles, units, rows), notes that change while one types, and what a person did.
 import type { CellContext, FieldCell, Figure, Finding, FormDefinition, OrgUnitRef, SubmissionComment, SubmissionDocument } from '@haidang/plugin-sdk';
 
+/** Cells of a section that are answered "không phát sinh", and those that still could be. */
+export interface SectionNil {
+  readonly nil: number;
+  readonly empty: number;
+}
+
 /** What is said about cells now. Paths are JSON Pointers. */
 export interface CellNotes {
   readonly readOnly: boolean;
+  /** Why it may only be read. */
+  readonly why: string;
   readonly findings: ReadonlyMap<string, readonly Finding[]>;
   readonly comments: ReadonlyMap<string, readonly SubmissionComment[]>;
   readonly calculated: ReadonlyMap<string, Figure>;
   readonly hidden: ReadonlySet<string>;
   readonly nil: ReadonlySet<string>;
+  /** By section id; sections that have nothing to offer are absent. */
+  readonly sections: ReadonlyMap<string, SectionNil>;
 }
 
-export const NO_NOTES: CellNotes = { readOnly: true, findings: new Map(), comments: new Map(), calculated: new Map(), hidden: new Set(), nil: new Set() };
+export const NO_NOTES: CellNotes = {
+  readOnly: true,
+  why: '',
+  findings: new Map(),
+  comments: new Map(),
+  calculated: new Map(),
+  hidden: new Set(),
+  nil: new Set(),
+  sections: new Map(),
+};
 
 /** The notes of a form; components listen while they stand on the page. */
 export class NoteBoard {
@@ -68,6 +87,8 @@ export interface FormSession {
   readonly rows: readonly OrgUnitRef[];
   /** "Không phát sinh" was switched. */
   onNil(path: string, nil: boolean): void;
+  /** The same for the empty cells of a section. */
+  onSectionNil(id: string, nil: boolean): void;
   /** A text that is no number stands in a cell; undefined when it was mended. */
   onUnreadable(path: string, message: string | undefined): void;
 }

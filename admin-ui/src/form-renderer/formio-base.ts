@@ -1,5 +1,5 @@
 // The border to form.io's untyped classes: what our own components use of their base class, and safe text for their templates.
-import type { FormioComponent } from './formio-component.js';
+import type { FormioComponent } from './mapping/formio-component.js';
 import type { FormSession } from './form-session.js';
 
 export interface ChangeFlags {

@@ -3,11 +3,11 @@
 import { Components, Formio, Utils } from '@formio/js';
 import 'virtual:formio-scoped.css';
 import { decimalComponent } from './decimal-component.js';
-import type { FormioForm } from './formio-component.js';
+import type { FormioForm } from './mapping/formio-component.js';
 import type { FormioClass } from './formio-base.js';
 import { FORMIO_VI } from './formio-texts.js';
 import type { FormSession } from './form-session.js';
-import { matrixComponent } from './matrix-component.js';
+import { matrixComponent } from './matrix/matrix-component.js';
 import { attachmentComponent, dateComponent } from './plain-components.js';
 
 /** A form on the page. */

@@ -114,3 +114,11 @@ export function folded(text: string): string {
     .toLowerCase()
     .trim();
 }
+
+/** Size of a file: "820 B", "1,2 MB". */
+export function sizeText(bytes: number, language: Language): string {
+  const units = ['B', 'kB', 'MB', 'GB'];
+  const step = bytes <= 0 ? 0 : Math.min(units.length - 1, Math.floor(Math.log2(bytes) / 10));
+  const amount = new Decimal(bytes).div(new Decimal(1024).pow(step));
+  return `${formatNumber(amount, { language, decimals: step === 0 || amount.gte(100) ? 0 : 1 })} ${units[step] ?? ''}`;
+}

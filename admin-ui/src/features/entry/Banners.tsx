@@ -5,6 +5,8 @@ import type { ReactElement } from 'react';
 import type { Submission } from '@haidang/plugin-sdk';
 import { timeText } from '../../shared/format.js';
 import { useText } from '../../shared/i18n/index.js';
+import { Icon } from '../../shared/ui/Icon.js';
+import { readOnlyWords } from './facts/read-only-words.js';
 import type { EntryState } from './useEntry.js';
 
 export function Banners({ submission, entry }: { submission: Submission; entry: EntryState }): ReactElement {
@@ -42,14 +44,9 @@ export function Banners({ submission, entry }: { submission: Submission; entry: 
 
 function ReadOnly({ submission }: { submission: Submission }): ReactElement {
   const { t, local } = useText();
-  const why = submission.may.save?.why;
-  const { status } = submission;
-  const isSent = status === 'submitted' || status === 'approved' || status === 'published';
   return (
     <section className="banner" role="status">
-      {t('entry.readOnly', {
-        why: isSent ? t(`entry.readOnlyStatus.${status}`) : why === undefined ? t('entry.readOnlyStatus.other') : local(why),
-      })}
+      <Icon name="lock" size={16} /> {readOnlyWords(submission, t, local)}
     </section>
   );
 }

@@ -7,20 +7,21 @@ import type { ReactElement } from 'react';
 import type { Bundle, Submission } from '@haidang/plugin-sdk';
 import { MergeScreen } from '../drafts/index.js';
 import type { DeviceDraft } from '../drafts/index.js';
-import { FormRenderer, showSection } from '../../form-renderer/index.js';
+import { FormRenderer } from '../../form-renderer/index.js';
 import { useText } from '../../shared/i18n/index.js';
 import { ProblemNotice, useProblemText } from '../../shared/ui/ProblemNotice.js';
 import { submissionQuery, submitReport } from '../../shared/api/reports.js';
 import type { ReportPlace } from '../../shared/api/reports.js';
-import { DutyBanner } from '../obligations/index.js';
 import { Banners } from './Banners.js';
 import { EntryHeader } from './EntryHeader.js';
-import { FindingList } from './FindingList.js';
+import { BANNERS } from './entry-parts.js';
+import type { EntryPartProps } from './entry-parts.js';
+import { EntrySide } from './side/EntrySide.js';
 import { HistoryDrawer } from './HistoryDrawer.js';
-import { wordsOf } from './place-name.js';
+import { wordsOf } from './facts/place-name.js';
+import { SectionNav } from './SectionNav.js';
 import { SubmitDialog } from './SubmitDialog.js';
 import { useEntry } from './useEntry.js';
-import type { EntryState } from './useEntry.js';
 import './entry.css';
 
 interface EntryProps {
@@ -50,6 +51,7 @@ export function Entry({ place, bundle, submission, person, kept, onAnew }: Entry
   const mayEdit = submission.may.save?.allowed === true && (isOpen(submission) || isCorrecting);
   const entry = useEntry({ place, bundle, submission, person, kept, mayEdit });
   const { draft } = entry;
+  const part: EntryPartProps = { place, submission, bundle, mayEdit, onAnew };
   const send = async (): Promise<void> => {
     if (!(await draft.save())) return;
     const fresh = client.getQueryData(submissionQuery(place).queryKey);
@@ -75,20 +77,19 @@ export function Entry({ place, bundle, submission, person, kept, onAnew }: Entry
   return (
     <div className="entry">
       <EntryHeader
-        submission={submission}
-        workflow={bundle.manifest.workflow}
+        part={part}
         draft={draft}
-        mayEdit={mayEdit}
         onSave={() => void draft.save()}
         onSubmit={() => setDialog('submit')}
         onHistory={() => setDialog('history')}
-        onImported={onAnew}
         {...(submission.may.save?.allowed === true && !mayEdit ? { onCorrect: () => setCorrecting(true) } : {})}
       />
       <div className="entry-body">
         <SectionNav entry={entry} />
         <div className="entry-form">
-          <DutyBanner place={place} submission={submission} mayEdit={mayEdit} onAnew={onAnew} />
+          {BANNERS.map((Banner, index) => (
+            <Banner key={index} {...part} />
+          ))}
           <Banners submission={submission} entry={entry} />
           {fault === undefined ? null : <ProblemNotice error={fault} onRetry={onAnew} />}
           <FormRenderer
@@ -102,7 +103,7 @@ export function Entry({ place, bundle, submission, person, kept, onAnew }: Entry
             onReady={draft.join}
           />
         </div>
-        <FindingList entry={entry} submission={submission} />
+        <EntrySide entry={entry} part={part} />
       </div>
       {dialog === 'submit' ? <SubmitDialog entry={entry} submission={submission} onSend={send} onClose={() => setDialog(undefined)} /> : null}
       {draft.clash === undefined ? null : (
@@ -131,26 +132,4 @@ function useShortcuts(mayEdit: boolean, onSave: () => void, onSubmit: () => void
     window.addEventListener('keydown', onKey);
     return () => window.removeEventListener('keydown', onKey);
   });
-}
-
-function SectionNav({ entry }: { entry: EntryState }): ReactElement {
-  const { t } = useText();
-  return (
-    <nav className="entry-sections" aria-label={t('entry.sections')}>
-      <h2>{t('entry.sections')}</h2>
-      <ul>
-        {entry.sections.map(({ id, title, filled, all, faults }) => (
-          <li key={id}>
-            <button type="button" onClick={() => showSection(id)}>
-              <span>{title}</span>
-              <small>
-                {all === 0 ? t('entry.calculated') : `${String(filled)}/${String(all)}`}
-                {faults === 0 ? '' : <b className="state-watch"> ⚠{faults}</b>}
-              </small>
-            </button>
-          </li>
-        ))}
-      </ul>
-    </nav>
-  );
 }

@@ -2,29 +2,28 @@
 import { Link } from '@tanstack/react-router';
 import { Button } from 'antd';
 import type { ReactElement } from 'react';
-import type { Submission } from '@haidang/plugin-sdk';
+import type { Bundle, Submission } from '@haidang/plugin-sdk';
 import { dateText, timeText } from '../../shared/format.js';
 import { useText } from '../../shared/i18n/index.js';
 import { useProblemText } from '../../shared/ui/ProblemNotice.js';
-import { ReportBadges } from '../stages/index.js';
 import type { Draft } from '../drafts/index.js';
-import { ImportPanel } from '../imports/index.js';
+import { HEADER_BADGES, HEADER_TOOLS } from './entry-parts.js';
+import type { EntryPartProps } from './entry-parts.js';
+import { VersionNotice } from './version/VersionNotice.js';
 
 interface EntryHeaderProps {
-  submission: Submission;
-  workflow: readonly ('submit' | 'approve' | 'publish')[];
+  /** The report, for what others join here. */
+  part: EntryPartProps;
   draft: Draft;
-  mayEdit: boolean;
   onSave: () => void;
   onSubmit: () => void;
   onHistory: () => void;
   onCorrect?: () => void;
-  /** The draft was filled from a file. */
-  onImported: () => void;
 }
 
-export function EntryHeader({ submission, workflow, draft, mayEdit, onSave, onSubmit, onHistory, onCorrect, onImported }: EntryHeaderProps): ReactElement {
+export function EntryHeader({ part, draft, onSave, onSubmit, onHistory, onCorrect }: EntryHeaderProps): ReactElement {
   const { t, local } = useText();
+  const { submission, bundle, mayEdit } = part;
   return (
     <header className="entry-head">
       <div className="entry-title">
@@ -40,19 +39,25 @@ export function EntryHeader({ submission, workflow, draft, mayEdit, onSave, onSu
           {local(submission.setTitle)} <span>· {local(submission.periodTitle)}</span>
         </h1>
       </div>
-      <Stepper submission={submission} workflow={workflow} />
+      <Stepper submission={submission} workflow={bundle.manifest.workflow} />
       <span className="entry-facts">
         {submission.dueOn === null ? null : <span className="badge badge-grey">{t('entry.due', { date: dateText(submission.dueOn) })}</span>}
-        <ReportBadges set={submission.set} period={submission.period} />
-        <small>{t('entry.version', { version: submission.version })}</small>
+        <VersionNotice bundle={bundle} />
+      </span>
+      <span className="entry-badges">
+        {HEADER_BADGES.map((Badge, index) => (
+          <Badge key={index} {...part} />
+        ))}
       </span>
       <SaveState draft={draft} mayEdit={mayEdit} />
       <div className="entry-actions">
         <Button onClick={onHistory}>{t('entry.history')}</Button>
+        {HEADER_TOOLS.map((Tool, index) => (
+          <Tool key={index} {...part} />
+        ))}
         {onCorrect === undefined ? null : <Button onClick={onCorrect}>{t('entry.correct')}</Button>}
         {mayEdit ? (
           <>
-            <ImportPanel set={submission.set} period={submission.period} orgUnit={submission.orgUnit} onDone={onImported} />
             <Button onClick={onSave} disabled={!draft.isDirty} title="Ctrl+S">
               {t('entry.saveDraft')}
             </Button>
@@ -66,7 +71,7 @@ export function EntryHeader({ submission, workflow, draft, mayEdit, onSave, onSu
   );
 }
 
-function Stepper({ submission, workflow }: { submission: Submission; workflow: EntryHeaderProps['workflow'] }): ReactElement {
+function Stepper({ submission, workflow }: { submission: Submission; workflow: Bundle['manifest']['workflow'] }): ReactElement {
   const { t } = useText();
   const steps = ['draft', 'submitted', 'approved', ...(workflow.includes('publish') ? ['published'] : [])];
   const { status } = submission;

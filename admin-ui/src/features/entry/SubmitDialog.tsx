@@ -7,8 +7,8 @@ import type { Figure, Finding, Submission } from '@haidang/plugin-sdk';
 import { focusCell } from '../../form-renderer/index.js';
 import { useSession } from '../../shared/api/session.js';
 import { useText } from '../../shared/i18n/index.js';
-import { blocking, wantsReason } from './findings.js';
-import { placeName } from './place-name.js';
+import { blocking, wantsReason } from './facts/findings.js';
+import { placeName } from './facts/place-name.js';
 import type { EntryState } from './useEntry.js';
 
 interface SubmitDialogProps {

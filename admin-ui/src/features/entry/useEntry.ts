@@ -1,15 +1,18 @@
 // Everything that the entry page decides while one types: inspection by the same evaluator as the server's, one list of findings,
 // notes for the cells, and whether the report may be changed.
 import { useDeferredValue, useMemo, useState } from 'react';
-import { findingKey, inspectDocument, isFilled } from '@haidang/plugin-sdk';
+import { cellsOf, findingKey, inspectDocument, isFilled } from '@haidang/plugin-sdk';
 import type { Bundle, Finding, Inspection, Submission } from '@haidang/plugin-sdk';
 import { NoteBoard, withNil } from '../../form-renderer/index.js';
 import type { CellNotes, FormSession } from '../../form-renderer/index.js';
 import { useText } from '../../shared/i18n/index.js';
-import { entryFacts } from './entry-facts.js';
-import type { EntryFacts } from './entry-facts.js';
-import { byPath, mergedFindings } from './findings.js';
-import { hiddenPaths, knownFigures } from './known-figures.js';
+import { entryFacts } from './facts/entry-facts.js';
+import type { EntryFacts } from './facts/entry-facts.js';
+import { byPath, mergedFindings } from './facts/findings.js';
+import { hiddenPaths, knownFigures } from './facts/known-figures.js';
+import { readOnlyWords } from './facts/read-only-words.js';
+import { sectionNils, withSectionNil } from './facts/section-nil.js';
+import { standingComments } from './side/standing-comments.js';
 import type { ReportPlace } from '../../shared/api/reports.js';
 import { useDraft } from '../drafts/index.js';
 import type { DeviceDraft, Draft } from '../drafts/index.js';
@@ -19,7 +22,8 @@ export interface SectionCount {
   readonly title: string;
   readonly filled: number;
   readonly all: number;
-  readonly faults: number;
+  readonly errors: number;
+  readonly warnings: number;
 }
 
 export interface EntryState {
@@ -65,6 +69,7 @@ export function useEntry({ place, bundle, submission, person, kept, mayEdit }: O
       contextOf: facts.contextOf,
       rows: opened.rows ?? [],
       onNil: (path, nil) => change((old) => ({ ...old, document: withNil(old.document, path, nil) })),
+      onSectionNil: (id, nil) => change((old) => ({ ...old, document: withSectionNil(old.document, cellsOf(facts.fields, old.document), id, nil) })),
       onUnreadable: (path, message) =>
         setUnreadable((old) => {
           const { [path]: _, ...others } = Object.fromEntries(old);
@@ -95,13 +100,15 @@ export function useEntry({ place, bundle, submission, person, kept, mayEdit }: O
   const notes = useMemo(
     (): CellNotes => ({
       readOnly: !mayEdit,
+      why: mayEdit ? '' : readOnlyWords(submission, t, local),
       findings: byPath(findings),
       comments: byPath(standingComments(submission)),
       calculated: new Map(inspection.calculated.map(({ cell, value }) => [cell.path, value])),
       hidden,
       nil: new Set(inspection.cells.filter(({ nil }) => nil).map(({ path }) => path)),
+      sections: sectionNils(inspection.cells),
     }),
-    [mayEdit, findings, submission, inspection, hidden],
+    [mayEdit, findings, submission, inspection, hidden, t, local],
   );
   const sections = (facts.form['x-sections'] ?? []).map(({ id, title }) => ({
     id,
@@ -112,23 +119,17 @@ export function useEntry({ place, bundle, submission, person, kept, mayEdit }: O
   return { draft, facts, session, notes, inspection, findings, missing, missingCount, sections, mayEdit, setReason };
 }
 
-/** What the last return said, until the report is decided otherwise; older words are in the history. */
-function standingComments({ comments, status }: Submission): Submission['comments'] {
-  if (status === 'approved' || status === 'published') return [];
-  const last = Math.max(0, ...comments.map(({ revision }) => revision));
-  return comments.filter(({ revision }) => revision === last);
-}
-
 function sectionCount(
   id: string,
   facts: EntryFacts,
   inspection: Inspection,
   findings: readonly Finding[],
   rows: number,
-): Pick<SectionCount, 'filled' | 'all' | 'faults'> {
+): Pick<SectionCount, 'filled' | 'all' | 'errors' | 'warnings'> {
   const entered = facts.fields.filter(({ section, calculated }) => section === id && calculated === undefined);
   const all = entered.reduce((sum, { perOrgUnit, rows: fixed }) => sum + (perOrgUnit ? rows : (fixed?.length ?? 1)), 0);
   const cells = inspection.cells.filter(({ field }) => entered.includes(field));
   const paths = new Set(cells.map(({ path }) => path));
-  return { filled: cells.filter(isFilled).length, all, faults: findings.filter(({ path, level }) => paths.has(path) && level !== 'hint').length };
+  const count = (wanted: Finding['level']): number => findings.filter(({ path, level }) => paths.has(path) && level === wanted).length;
+  return { filled: cells.filter(isFilled).length, all, errors: count('error'), warnings: count('warning') };
 }

@@ -1,4 +1,4 @@
-// The review list, the reviewer's table, questions at cells and the steps that a reviewer takes. Every step carries If-Match, so that
+// The review list, the reviewer's table and the steps that a reviewer takes. Every step carries If-Match, so that
 // a report changed meanwhile is never decided by mistake.
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import type {
@@ -6,12 +6,10 @@ import type {
   BulkApprovalAnswer,
   CorrectCells,
   Decision,
-  NewComment,
   ReturnSubmission,
   ReviewItem,
   ReviewSheet,
   SubmissionAnswer,
-  SubmissionComment,
   SubmissionHistory,
 } from '@haidang/plugin-sdk';
 import { writeSearch } from '../../shared/address.js';
@@ -79,15 +77,4 @@ export async function takeStep({ set, period, orgUnit }: ReportPlace, etag: stri
 /** Approves several reports, each in a transaction of its own; the answer says which were refused and why. */
 export async function approveTogether(approval: BulkApproval): Promise<BulkApprovalAnswer> {
   return (await ask<BulkApprovalAnswer>('/submissions/approve', { method: 'POST', body: approval })).body;
-}
-
-/** Asks or answers at a cell; the report stays where it is. */
-export async function sayAt({ set, period, orgUnit }: ReportPlace, comment: NewComment): Promise<SubmissionComment> {
-  return (await ask<SubmissionComment>(pathOf('submissions', set, period, orgUnit, 'comments'), { method: 'POST', body: comment })).body;
-}
-
-/** Closes a question, or opens it again. */
-export async function resolveAt({ set, period, orgUnit }: ReportPlace, id: string, resolved: boolean): Promise<SubmissionComment> {
-  const path = pathOf('submissions', set, period, orgUnit, 'comments', id, 'resolve');
-  return (await ask<SubmissionComment>(path, { method: 'POST', body: { resolved } })).body;
 }

@@ -87,21 +87,26 @@ async function answerOf(path: string, { method = 'GET', body, form, type, ifMatc
   }
 }
 
-async function bodyOf(response: Response): Promise<unknown> {
-  const text = await response.text();
+function bodyOf(text: string, status: number): unknown {
   if (text === '') return undefined;
   try {
     return JSON.parse(text);
   } catch {
-    throw unknownProblem(response.status);
+    throw unknownProblem(status);
   }
+}
+
+/** The body of an answer by its status; an answer that is no success is thrown as what the server said. */
+function read(text: string, status: number): unknown {
+  const body = bodyOf(text, status);
+  if (status >= 200 && status < 300) return body;
+  throw isProblem(body) ? new ProblemError(body) : unknownProblem(status);
 }
 
 /** Asks the server. `T` names the shape of plugin-sdk's wire that the endpoint answers with. */
 export async function ask<T>(path: string, request: Request = {}): Promise<Tagged<T>> {
   const response = await answerOf(path, request);
-  const body = await bodyOf(response);
-  if (!response.ok) throw isProblem(body) ? new ProblemError(body) : unknownProblem(response.status);
+  const body = read(await response.text(), response.status);
   return { body: body as T, etag: response.headers.get('etag') };
 }
 
@@ -120,6 +125,33 @@ export async function askFile(path: string, body: unknown, accept: string): Prom
   }
   const name = /filename="([^"]+)"/.exec(response.headers.get('content-disposition') ?? '')?.[1];
   return { blob: await response.blob(), name };
+}
+
+interface Upload {
+  readonly onProgress: (share: number) => void;
+  readonly signal: AbortSignal;
+}
+
+/** Sends a form with a file. `fetch` tells nothing of how far an upload is, so this one goes the older way; 0 to 1, then the answer. */
+export function sendFile<T>(path: string, form: FormData, { onProgress, signal }: Upload): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest();
+    request.open('POST', BASE + path);
+    request.setRequestHeader('accept', 'application/json');
+    request.setRequestHeader('X-Requested-With', 'haidang');
+    request.upload.addEventListener('progress', ({ loaded, total }) => onProgress(total === 0 ? 0 : loaded / total));
+    request.addEventListener('load', () => {
+      try {
+        resolve(read(request.responseText, request.status) as T);
+      } catch (problem) {
+        reject(problem instanceof Error ? problem : unknownProblem(request.status));
+      }
+    });
+    request.addEventListener('error', () => reject(new ProblemError(UNREACHED)));
+    request.addEventListener('abort', () => reject(new DOMException('', 'AbortError')));
+    signal.addEventListener('abort', () => request.abort());
+    request.send(form);
+  });
 }
 
 /** GET, body only. */

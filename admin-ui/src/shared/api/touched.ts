@@ -14,6 +14,7 @@ export type QueryTopic =
   | 'frame'
   | 'source'
   | 'history'
+  | 'attachments'
   | 'notifications'
   | 'calendar'
   | 'imports'
@@ -56,7 +57,7 @@ export function isTouched(event: LiveEvent, key: readonly unknown[]): boolean {
       return topic === 'overview' || ((topic === 'frame' || topic === 'source') && concerns(about, event.set));
     case 'obligation.changed':
       if (topic === 'obligations' || topic === 'review-list' || topic === 'overview') return true;
-      return (topic === 'submission' || topic === 'review-sheet' || topic === 'history') && isReport(about, event);
+      return (topic === 'submission' || topic === 'review-sheet' || topic === 'history' || topic === 'attachments') && isReport(about, event);
     case 'definition.published':
       if (topic === 'overview' || topic === 'sets' || topic === 'obligations') return true;
       return (topic === 'bundle' || topic === 'frame') && concerns(about, event.set);

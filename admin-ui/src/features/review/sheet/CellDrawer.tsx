@@ -4,12 +4,12 @@ import { Drawer } from 'antd';
 import type { ReactElement } from 'react';
 import type { ReviewSheet } from '@haidang/plugin-sdk';
 import { useText } from '../../../shared/i18n/index.js';
+import { Talk } from '../../talk/index.js';
 import type { ReviewStep } from '../review.api.js';
 import { CellHistory } from './CellHistory.js';
 import { CorrectForm } from './CorrectForm.js';
 import { cellName, saidAt } from './sheet.js';
 import type { RowView } from './sheet.js';
-import { Talk } from './Talk.js';
 
 interface CellDrawerProps {
   sheet: ReviewSheet;
@@ -32,7 +32,7 @@ export function CellDrawer({ sheet: { submission, rows }, row, path, busy, onSte
           {row.corrected === undefined ? null : <s>{row.corrected}</s>} <b>{row.value}</b> {row.unit}
         </p>
       )}
-      <Talk submission={submission} field={path} said={saidAt(submission.comments, path)} may={submission.may.ask} />
+      <Talk submission={submission} field={path} said={saidAt(submission.comments, path)} may={submission.may.ask} askLabel={t('reviewing.askLabel')} />
       {row !== undefined && isDecided && submission.may.correct !== undefined ? (
         <CorrectForm key={submission.etag} row={row} may={submission.may.correct} busy={busy} onSend={(body) => onStep({ step: 'correct', body })} />
       ) : null}

@@ -6,12 +6,14 @@ import type { ReviewSheet } from '@haidang/plugin-sdk';
 import { bundleQuery } from '../../../shared/api/definitions.js';
 import { useText } from '../../../shared/i18n/index.js';
 import { ProblemNotice } from '../../../shared/ui/ProblemNotice.js';
+import { attachmentsQuery } from '../../attachments/index.js';
 import type { ReviewStep, Since } from '../review.api.js';
 import { CellDrawer } from './CellDrawer.js';
 import { changeWord, firstFilter, rowViews, shownRows } from './sheet.js';
 import type { RowFilter, RowView } from './sheet.js';
 import { isAllowed, SheetActions } from './SheetActions.js';
 import type { ActionName } from './SheetActions.js';
+import { SheetFiles } from './SheetFiles.js';
 import { SheetFilter } from './SheetFilter.js';
 import { SheetHead, WholeReport } from './SheetHead.js';
 import { SheetTable } from './SheetTable.js';
@@ -35,6 +37,7 @@ export function SheetPane({ sheet, error, busy, cell, since, onSince, onCell, on
   const { language } = useText();
   const { submission } = sheet;
   const bundle = useQuery(bundleQuery(submission.set, submission.version)).data;
+  const files = useQuery(attachmentsQuery(submission)).data;
   const rows = rowViews(sheet, language);
   const [wanted, setWanted] = useState<RowFilter>();
   const filter = wanted ?? firstFilter(rows);
@@ -45,6 +48,7 @@ export function SheetPane({ sheet, error, busy, cell, since, onSince, onCell, on
       <SheetActions submission={submission} busy={busy} onAction={onAction} />
       {error === undefined ? null : <ProblemNotice error={error} onRetry={onRetry} />}
       <WholeReport sheet={sheet} onTalk={() => onCell('')} />
+      {files === undefined || files.items.length === 0 ? null : <SheetFiles place={submission} list={files} rows={rows} />}
       <SheetFilter rows={rows} filter={filter} onFilter={setWanted} base={sheet.base} since={since} onSince={onSince} />
       <SheetTable
         rows={shown}
@@ -53,6 +57,7 @@ export function SheetPane({ sheet, error, busy, cell, since, onSince, onCell, on
           onComment: isAllowed(submission, 'return') ? onComment : undefined,
           onOpen: (row) => onCell(row.path),
           changeWord: changeWord(sheet),
+          filesAt: (path) => (files?.items ?? []).filter(({ field, removedAt }) => field === path && removedAt === null),
         }}
       />
       {cell === undefined ? null : (

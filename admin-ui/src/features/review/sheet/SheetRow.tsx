@@ -1,8 +1,10 @@
 // One cell of a report as a row: figures, comparisons, findings with the reason given, what was said at it, and what can be done.
 import type { ReactElement } from 'react';
-import type { Finding, SubmissionComment } from '@haidang/plugin-sdk';
+import type { Attachment, Finding, SubmissionComment } from '@haidang/plugin-sdk';
 import { instantText } from '../../../shared/format.js';
 import { useText } from '../../../shared/i18n/index.js';
+import { Icon } from '../../../shared/ui/Icon.js';
+import { downloadAddress } from '../../attachments/index.js';
 import { cellName, openQuestions } from './sheet.js';
 import type { Compared, RowView } from './sheet.js';
 
@@ -16,9 +18,11 @@ export interface RowTools {
   readonly onOpen: (row: RowView) => void;
   /** What a changed cell is called. */
   readonly changeWord: 'correction' | 'afterApproval' | 'changed';
+  /** Files that belong to a cell. */
+  readonly filesAt: (path: string) => readonly Attachment[];
 }
 
-export function SheetRow({ row, tools: { onComment, onOpen, changeWord } }: { row: RowView; tools: RowTools }): ReactElement {
+export function SheetRow({ row, tools: { onComment, onOpen, changeWord, filesAt } }: { row: RowView; tools: RowTools }): ReactElement {
   const { t } = useText();
   return (
     <tr data-changed={row.changed} data-path={row.path}>
@@ -51,6 +55,11 @@ export function SheetRow({ row, tools: { onComment, onOpen, changeWord } }: { ro
       </td>
       <td className="sheet-reason" data-label={t('review.column.reason')}>
         {row.reason ?? <span className="muted">–</span>}
+        {filesAt(row.path).map((file) => (
+          <a key={file.id} className="sheet-file" href={downloadAddress(file.id)} download={file.name}>
+            <Icon name="file" size={14} /> {file.name}
+          </a>
+        ))}
       </td>
       <td className="sheet-do">
         {onComment === undefined ? null : (

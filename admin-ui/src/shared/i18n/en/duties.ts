@@ -85,7 +85,7 @@ export const duties: typeof vi = {
       samePeriod: 'vs last year',
       plan: 'vs plan',
       check: 'Check',
-      reason: 'Reason given',
+      reason: 'Reason given, files',
     },
     columnDetail: { samePeriod: 'Against the same period of last year', plan: 'Percent of the plan of the period; where there is none, of the year' },
     nil: 'nothing occurred',

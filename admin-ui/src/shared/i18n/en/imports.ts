@@ -56,6 +56,7 @@ export const imports = {
     none: 'No file was taken in yet',
     noneDetail: 'Files and their faults are kept for 30 days.',
     line: '{{accepted}} accepted, {{refused}} refused',
+    card: 'By Excel',
     template: 'Excel template',
     filled: 'Take a filled file in',
     filledTitle: 'A filled file into the draft',

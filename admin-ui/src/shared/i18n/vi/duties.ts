@@ -83,7 +83,7 @@ export const duties = {
       samePeriod: 'So CK',
       plan: 'So KH',
       check: 'Kiểm tra',
-      reason: 'Lý do',
+      reason: 'Lý do, tệp',
     },
     columnDetail: { samePeriod: 'So với cùng kỳ năm trước', plan: 'Phần trăm kế hoạch của kỳ; nếu kỳ không có kế hoạch thì của cả năm' },
     nil: 'không phát sinh',

@@ -56,6 +56,7 @@ export const imports = {
     none: 'Chưa nạp tệp nào',
     noneDetail: 'Tệp đã nạp và danh sách lỗi được giữ 30 ngày.',
     line: '{{accepted}} nhận, {{refused}} không nhận',
+    card: 'Nhập bằng Excel',
     template: 'Tải mẫu Excel',
     filled: 'Nạp tệp đã điền',
     filledTitle: 'Nạp tệp đã điền vào bản nháp',

@@ -2,12 +2,12 @@
 // says what is known of the cell in focus. One listener a kind on the whole table, none on its cells.
 import { decimalOf, formatNumber, textOf } from '@haidang/plugin-sdk';
 import type { Finding } from '@haidang/plugin-sdk';
-import { pastText } from './cell-words.js';
-import type { FormSession } from './form-session.js';
+import { pastText } from '../cell-words.js';
+import type { FormSession } from '../form-session.js';
 import type { CellChange, MatrixModel } from './matrix-model.js';
 import { readBlock } from './matrix-paste.js';
 import { matrixMarkup, totalText } from './matrix-view.js';
-import { readTyped, shownValue } from './numbers.js';
+import { readTyped, shownValue } from '../numbers.js';
 import { previewFill, previewPaste } from './paste-dialog.js';
 
 interface Place {
@@ -74,7 +74,7 @@ export class MatrixTable {
 
   /** Findings, comments, calculated figures and locks. */
   showNotes(): void {
-    const { findings, comments, calculated, nil, readOnly } = this.session.board.current;
+    const { findings, comments, calculated, nil, readOnly, why } = this.session.board.current;
     for (const cell of this.marked) delete cell.dataset['level'];
     this.marked = [];
     for (const [path, found] of findings) this.mark(path, levelOf(found), found.map(({ message }) => textOf(message, this.session.language)).join(' '));
@@ -90,6 +90,7 @@ export class MatrixTable {
       const place = placeOf(input);
       const isNil = place !== undefined && nil.has(this.pathOf(place));
       input.readOnly = readOnly || isNil;
+      input.title = readOnly ? why : '';
       input.placeholder = isNil ? this.session.text('entry.nilShort') : '';
     }
     this.showCount();
@@ -308,7 +309,7 @@ export class MatrixTable {
       `${line?.title ?? ''}, ${this.model.columns[place.column]?.title ?? ''}`,
       pastText(this.session, this.session.contextOf(path, line?.code)),
       ...(findings.get(path) ?? []).map(({ message }) => textOf(message, this.session.language)),
-      ...(comments.get(path) ?? []).map(({ text, by }) => `${this.session.text('entry.reviewer', { by })}: ${text}`),
+      ...(comments.get(path) ?? []).map(({ text, byTitle }) => `${byTitle}: ${text}`),
     ];
     const status = this.part('status');
     if (status !== null) status.textContent = words.filter((word) => word !== '').join(' · ');

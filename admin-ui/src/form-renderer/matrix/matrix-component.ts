@@ -2,9 +2,9 @@
 // value is the array of rows as the document holds it.
 import { textOf } from '@haidang/plugin-sdk';
 import type { FormField } from '@haidang/plugin-sdk';
-import { pointerOf } from './form-session.js';
-import type { FormSession } from './form-session.js';
-import type { ChangeFlags, FormioClass } from './formio-base.js';
+import { pointerOf } from '../form-session.js';
+import type { FormSession } from '../form-session.js';
+import type { ChangeFlags, FormioClass } from '../formio-base.js';
 import { MatrixModel } from './matrix-model.js';
 import type { MatrixColumn, MatrixLine } from './matrix-model.js';
 import { MatrixTable } from './matrix-table.js';

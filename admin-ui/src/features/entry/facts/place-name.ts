@@ -1,9 +1,9 @@
 // The name of a cell for people: its field, and in a matrix its row.
 import type { CellDifference, Finding, Submission } from '@haidang/plugin-sdk';
-import type { PlaceWords } from '../drafts/index.js';
-import type { useText } from '../../shared/i18n/index.js';
+import type { PlaceWords } from '../../drafts/index.js';
+import type { useText } from '../../../shared/i18n/index.js';
 import { valueAt } from './findings.js';
-import type { EntryState } from './useEntry.js';
+import type { EntryState } from '../useEntry.js';
 
 export function placeName({ path, orgUnit }: Pick<Finding, 'path' | 'orgUnit'>, entry: EntryState, submission: Submission): string {
   const starred = path.replace(/\/\d+(?=\/|$)/, '/*');

@@ -2,9 +2,9 @@
 // measured in and compared with. Pure.
 import { compileSet, decimalsOf, fieldsDue, indicatorOf, parsePeriod, textOf, unitOfMeasure } from '@haidang/plugin-sdk';
 import type { Bundle, CellContext, CompiledSet, FieldCell, FormDefinition, Indicator, Period, Submission } from '@haidang/plugin-sdk';
-import { formOf } from '../../form-renderer/index.js';
-import type { FieldFacts } from '../../form-renderer/index.js';
-import type { Language } from '../../shared/format.js';
+import { formOf } from '../../../form-renderer/index.js';
+import type { FieldFacts } from '../../../form-renderer/index.js';
+import type { Language } from '../../../shared/format.js';
 
 export interface EntryFacts {
   readonly set: CompiledSet;

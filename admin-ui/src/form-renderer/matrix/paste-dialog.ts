@@ -1,8 +1,8 @@
 // Before a block is taken over its differences are shown, and where both readings of a number fit the person is asked. A native
 // dialog inside the form: focus is trapped, Esc leaves, and it stays within the scope of the form's styles.
 import { decimalOf, formatNumber } from '@haidang/plugin-sdk';
-import type { FormSession } from './form-session.js';
-import { escaped } from './formio-base.js';
+import type { FormSession } from '../form-session.js';
+import { escaped } from '../formio-base.js';
 import type { CellChange, MatrixModel } from './matrix-model.js';
 import { planPaste, writingOf } from './matrix-paste.js';
 import type { PastePlan, Writing } from './matrix-paste.js';

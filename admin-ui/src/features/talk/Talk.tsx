@@ -1,20 +1,21 @@
-// Questions and answers at a cell. Asking leaves the report where it is; a question stays open until someone closes it.
+// Questions and answers at a cell, for who enters and for who reviews. Asking leaves the report where it is; a question stays open
+// until someone closes it.
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useId, useState } from 'react';
 import type { ReactElement } from 'react';
 import type { NewComment, Permission, SubmissionComment } from '@haidang/plugin-sdk';
-import { instantText } from '../../../shared/format.js';
-import { useText } from '../../../shared/i18n/index.js';
-import { ProblemNotice } from '../../../shared/ui/ProblemNotice.js';
-import { resolveAt, sayAt } from '../review.api.js';
-import type { ReportPlace } from '../review.api.js';
-import { askAgain } from '../steps/useReviewStep.js';
+import type { ReportPlace } from '../../shared/api/reports.js';
+import { instantText } from '../../shared/format.js';
+import { useText } from '../../shared/i18n/index.js';
+import { ProblemNotice } from '../../shared/ui/ProblemNotice.js';
+import { askTalkAgain, resolveAt, sayAt } from './talk.api.js';
 import { threadsOf } from './threads.js';
+import './talk.css';
 
 type Saying = { readonly say: NewComment } | { readonly resolve: string; readonly resolved: boolean };
 
-interface TalkProps {
+interface ThreadsProps {
   submission: ReportPlace;
   /** JSON Pointer of the cell; "" = the whole report. */
   field: string;
@@ -22,18 +23,39 @@ interface TalkProps {
   may: Permission | undefined;
 }
 
-export function Talk({ submission, field, said, may }: TalkProps): ReactElement {
-  const { t, local } = useText();
+interface TalkProps extends ThreadsProps {
+  /** What the box for something new is called. */
+  askLabel: string;
+}
+
+function useSaying(submission: ReportPlace) {
   const client = useQueryClient();
-  const { mutate, isPending, error, reset } = useMutation({
+  return useMutation({
     mutationFn: (saying: Saying) => ('say' in saying ? sayAt(submission, saying.say) : resolveAt(submission, saying.resolve, saying.resolved)),
-    onSuccess: () => askAgain(client),
+    onSuccess: () => askTalkAgain(client),
   });
+}
+
+/** What was said at a cell, and the way to say more. */
+export function Talk({ askLabel, ...threads }: TalkProps): ReactElement {
+  const { t } = useText();
+  return (
+    <section className="talk-part" aria-label={t('reviewing.talkTitle')}>
+      <h3>{t('reviewing.talkTitle')}</h3>
+      <Threads {...threads} />
+      <Ask submission={threads.submission} field={threads.field} may={threads.may} askLabel={askLabel} />
+    </section>
+  );
+}
+
+/** Threads at a cell; each can be answered, and a question settled. */
+export function Threads({ submission, field, said, may }: ThreadsProps): ReactElement {
+  const { t } = useText();
+  const { mutate, isPending, error, reset } = useSaying(submission);
   const [answering, setAnswering] = useState<string>();
   const isOff = may?.allowed !== true;
   return (
-    <section className="cell-part" aria-label={t('reviewing.talkTitle')}>
-      <h3>{t('reviewing.talkTitle')}</h3>
+    <>
       {error === null ? null : <ProblemNotice error={error} onRetry={reset} />}
       {threadsOf(said).map(({ first, answers }) => (
         <article key={first.id} className="talk" data-open={first.kind === 'question' && !first.resolved}>
@@ -51,11 +73,11 @@ export function Talk({ submission, field, said, may }: TalkProps): ReactElement 
             />
           ) : isOff ? null : (
             <p className="talk-do">
-              <button type="button" className="review-more" onClick={() => setAnswering(first.id)}>
+              <button type="button" className="talk-link" onClick={() => setAnswering(first.id)}>
                 {t('reviewing.answer')}
               </button>
               {first.kind === 'question' ? (
-                <button type="button" className="review-more" disabled={isPending} onClick={() => mutate({ resolve: first.id, resolved: !first.resolved })}>
+                <button type="button" className="talk-link" disabled={isPending} onClick={() => mutate({ resolve: first.id, resolved: !first.resolved })}>
                   {first.resolved ? t('reviewing.reopenQuestion') : t('reviewing.closeQuestion')}
                 </button>
               ) : null}
@@ -63,18 +85,27 @@ export function Talk({ submission, field, said, may }: TalkProps): ReactElement 
           )}
         </article>
       ))}
-      {isOff ? (
-        <p className="muted">{local(may?.why)}</p>
-      ) : (
-        <SayForm
-          key={said.length}
-          label={t('reviewing.askLabel')}
-          button={t('reviewing.askSend')}
-          busy={isPending}
-          onSay={(text) => mutate({ say: { field, text, kind: 'question' } })}
-        />
-      )}
-    </section>
+    </>
+  );
+}
+
+/** Says something new at a cell; who may not is told why. */
+export function Ask({ submission, field, may, askLabel }: Omit<TalkProps, 'said'>): ReactElement {
+  const { t, local } = useText();
+  const { mutate, isPending, error, reset } = useSaying(submission);
+  const [sent, setSent] = useState(0);
+  if (may?.allowed !== true) return <p className="muted">{local(may?.why)}</p>;
+  return (
+    <>
+      {error === null ? null : <ProblemNotice error={error} onRetry={reset} />}
+      <SayForm
+        key={sent}
+        label={askLabel}
+        button={t('reviewing.askSend')}
+        busy={isPending}
+        onSay={(text) => mutate({ say: { field, text, kind: 'question' } }, { onSuccess: () => setSent(sent + 1) })}
+      />
+    </>
   );
 }
 
@@ -113,7 +144,7 @@ function SayForm({ label, button, busy, onSay, onCancel }: SayFormProps): ReactE
     >
       <label htmlFor={box}>{label}</label>
       <textarea id={box} rows={3} maxLength={2000} value={text} onChange={(event) => setText(event.target.value)} />
-      <div className="return-actions">
+      <div className="say-actions">
         <Button htmlType="submit" disabled={text.trim() === ''} loading={busy}>
           {button}
         </Button>

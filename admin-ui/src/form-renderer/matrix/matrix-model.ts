@@ -2,7 +2,7 @@
 // their index in the document, so that a path names the same cell for findings, comments and the server. Pure but for its own state.
 import { decimalText } from '@haidang/plugin-sdk';
 import type { Decimal, FormField } from '@haidang/plugin-sdk';
-import { documentValue, sumOf } from './numbers.js';
+import { documentValue, sumOf } from '../numbers.js';
 
 export interface MatrixColumn {
   readonly name: string;
