@@ -43,7 +43,13 @@ export class Browsing {
 
   /** A person at a screen of their own, not signed in yet. */
   async person(size: { width: number; height: number } = LAPTOP): Promise<Person> {
-    const context = await this.browser.newContext({ baseURL: this.url, locale: 'vi-VN', timezoneId: 'Asia/Ho_Chi_Minh', viewport: size });
+    const context = await this.browser.newContext({
+      baseURL: this.url,
+      locale: 'vi-VN',
+      timezoneId: 'Asia/Ho_Chi_Minh',
+      viewport: size,
+      hasTouch: size === PHONE,
+    });
     context.setDefaultTimeout(20_000);
     const page = await context.newPage();
     const faults: string[] = [];

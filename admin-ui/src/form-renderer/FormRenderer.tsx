@@ -6,7 +6,7 @@ import type { FormDefinition, SubmissionDocument } from '@haidang/plugin-sdk';
 import { dataFor, documentFrom } from './mapping/document.js';
 import type { CellNotes, FormDoor, FormSession } from './form-session.js';
 import { toFormio } from './mapping/mapping.js';
-import { showSectionNils } from './section-nil.js';
+import { mendSectionHeads } from './section-heads.js';
 import './form-renderer.css';
 
 interface FormRendererProps {
@@ -55,10 +55,10 @@ export function FormRenderer({ form, session, document, notes, label, onChange, 
         },
       };
       if (latest.current.document !== drawn) door.show(latest.current.document);
-      const hideSectionNils = showSectionNils(element, session);
+      const leaveHeads = mendSectionHeads(element, session);
       const part = latest.current.onReady?.(door);
       leave = () => {
-        hideSectionNils();
+        leaveHeads();
         part?.();
       };
       const take = (): void => {

@@ -172,6 +172,7 @@ export function decimalComponent(Base: FormioClass): FormioClass {
       const isCalculated = root.dataset['calculated'] === 'true';
       root.hidden = hidden.has(this.pointer);
       input.readOnly = readOnly || isCalculated || isNil;
+      input.placeholder = isNil ? haidang.text('entry.nil') : '';
       root.dataset['locked'] = String(readOnly && !isCalculated);
       input.title = readOnly && !isCalculated ? why : '';
       if (nil !== null) {

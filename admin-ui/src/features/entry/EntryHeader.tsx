@@ -49,24 +49,24 @@ export function EntryHeader({ part, draft, onSave, onSubmit, onHistory, onCorrec
           <Badge key={index} {...part} />
         ))}
       </span>
-      <SaveState draft={draft} mayEdit={mayEdit} />
-      <div className="entry-actions">
+      <div className="entry-tools">
         <Button onClick={onHistory}>{t('entry.history')}</Button>
         {HEADER_TOOLS.map((Tool, index) => (
           <Tool key={index} {...part} />
         ))}
         {onCorrect === undefined ? null : <Button onClick={onCorrect}>{t('entry.correct')}</Button>}
-        {mayEdit ? (
-          <>
-            <Button onClick={onSave} disabled={!draft.isDirty} title="Ctrl+S">
-              {t('entry.saveDraft')}
-            </Button>
-            <Button type="primary" onClick={onSubmit} title="Ctrl+Enter">
-              {t('entry.submit')}
-            </Button>
-          </>
-        ) : null}
       </div>
+      {mayEdit ? (
+        <div className="entry-do">
+          <SaveState draft={draft} />
+          <Button onClick={onSave} disabled={!draft.isDirty} title="Ctrl+S">
+            {t('entry.saveDraft')}
+          </Button>
+          <Button type="primary" onClick={onSubmit} title="Ctrl+Enter">
+            {t('entry.submit')}
+          </Button>
+        </div>
+      ) : null}
     </header>
   );
 }
@@ -87,7 +87,7 @@ function Stepper({ submission, workflow }: { submission: Submission; workflow: B
   );
 }
 
-function SaveState({ draft, mayEdit }: { draft: Draft; mayEdit: boolean }): ReactElement {
+function SaveState({ draft }: { draft: Draft }): ReactElement {
   const { t } = useText();
   const problemText = useProblemText();
   const offlineText = (): string => {
@@ -96,7 +96,6 @@ function SaveState({ draft, mayEdit }: { draft: Draft; mayEdit: boolean }): Reac
     return draft.kept === undefined ? t('drafts.offlineKeeping') : t('drafts.offlineKept', { at: timeText(draft.kept.at) });
   };
   const text = (): string => {
-    if (!mayEdit) return '';
     if (draft.isSaving) return t('entry.saving');
     if (draft.isOffline) return offlineText();
     if (draft.kept === 'refused' && draft.isDirty) return t('drafts.refused');

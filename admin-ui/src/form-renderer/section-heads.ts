@@ -1,12 +1,14 @@
-// "Không phát sinh" for a whole section: a box in the section's head, drawn into the panel that form.io made. It tells what the board says
-// and changes nothing by itself.
+// The heads of sections as form.io draws them, mended: a head that folds nothing is no button, and beside it stands the box that answers
+// "không phát sinh" for the empty cells of the section. The box tells what the board says and changes nothing by itself.
 import type { FormSession, SectionNil } from './form-session.js';
 
-/** Draws the boxes; the answer takes them away again. */
-export function showSectionNils(form: HTMLElement, session: FormSession): () => void {
+/** Mends the heads and draws the boxes; the answer takes the boxes away again. */
+export function mendSectionHeads(form: HTMLElement, session: FormSession): () => void {
   const boxes = (session.form['x-sections'] ?? []).flatMap(({ id }) => {
     const head = form.querySelector<HTMLElement>(`[class~="formio-component-section-${CSS.escape(id)}"] .card-header`);
-    return head === null ? [] : [boxOf(head, id, session)];
+    if (head === null) return [];
+    for (const name of ['role', 'aria-expanded', 'aria-controls', 'tabindex']) head.removeAttribute(name);
+    return [boxOf(head, id, session)];
   });
   const show = (): void => {
     const { sections, readOnly } = session.board.current;
@@ -27,7 +29,7 @@ function boxOf(head: HTMLElement, id: string, session: FormSession) {
   input.type = 'checkbox';
   input.addEventListener('change', () => session.onSectionNil(id, input.checked));
   label.append(input, ` ${session.text('entry.sectionNil')}`);
-  head.append(label);
+  head.after(label);
   const show = (state: SectionNil | undefined, readOnly: boolean): void => {
     label.hidden = state === undefined || readOnly || state.nil + state.empty === 0;
     if (state === undefined) return;
