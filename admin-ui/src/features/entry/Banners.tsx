@@ -6,6 +6,7 @@ import type { Submission } from '@haidang/plugin-sdk';
 import { timeText } from '../../shared/format.js';
 import { useText } from '../../shared/i18n/index.js';
 import { Icon } from '../../shared/ui/Icon.js';
+import { CorrectionNotice } from './correct/CorrectionNotice.js';
 import { readOnlyWords } from './facts/read-only-words.js';
 import type { EntryState } from './useEntry.js';
 
@@ -21,6 +22,7 @@ export function Banners({ submission, entry }: { submission: Submission; entry: 
         </section>
       ) : null}
       {mayEdit ? null : <ReadOnly submission={submission} />}
+      {submission.correction === null ? null : <CorrectionNotice correction={submission.correction} entry={entry} submission={submission} />}
       {!mayEdit && draft.isDirty ? (
         <section className="banner banner-bad" role="alert">
           <div>{t('drafts.tooLate', { who: submission.submittedBy ?? submission.savedBy ?? '' })}</div>

@@ -13,6 +13,7 @@ import { ProblemNotice, useProblemText } from '../../shared/ui/ProblemNotice.js'
 import { submissionQuery, submitReport } from '../../shared/api/reports.js';
 import type { ReportPlace } from '../../shared/api/reports.js';
 import { Banners } from './Banners.js';
+import { CorrectCell } from './correct/CorrectCell.js';
 import { EntryHeader } from './EntryHeader.js';
 import { BANNERS } from './entry-parts.js';
 import type { EntryPartProps } from './entry-parts.js';
@@ -45,10 +46,10 @@ export function Entry({ place, bundle, submission, person, kept, onAnew }: Entry
   const client = useQueryClient();
   const { message } = App.useApp();
   const problemText = useProblemText();
-  const [isCorrecting, setCorrecting] = useState(false);
+  const [correcting, setCorrecting] = useState<'cell' | 'whole'>();
   const [dialog, setDialog] = useState<'submit' | 'history'>();
   const [fault, setFault] = useState<unknown>();
-  const mayEdit = submission.may.save?.allowed === true && (isOpen(submission) || isCorrecting);
+  const mayEdit = submission.may.save?.allowed === true && (isOpen(submission) || correcting === 'whole');
   const entry = useEntry({ place, bundle, submission, person, kept, mayEdit });
   const { draft } = entry;
   const part: EntryPartProps = { place, submission, bundle, mayEdit, onAnew };
@@ -58,7 +59,7 @@ export function Entry({ place, bundle, submission, person, kept, onAnew }: Entry
     try {
       await submitReport(place, fresh?.etag ?? draft.etag);
       setDialog(undefined);
-      setCorrecting(false);
+      setCorrecting(undefined);
       void message.success(t('entry.submittedBanner'));
       await client.invalidateQueries({ queryKey: ['obligations'] });
       await client.invalidateQueries(submissionQuery(place));
@@ -82,7 +83,7 @@ export function Entry({ place, bundle, submission, person, kept, onAnew }: Entry
         onSave={() => void draft.save()}
         onSubmit={() => setDialog('submit')}
         onHistory={() => setDialog('history')}
-        {...(submission.may.save?.allowed === true && !mayEdit ? { onCorrect: () => setCorrecting(true) } : {})}
+        {...(submission.may.correct?.allowed === true && !mayEdit ? { onCorrect: () => setCorrecting('cell') } : {})}
       />
       <div className="entry-body">
         <SectionNav entry={entry} />
@@ -91,6 +92,15 @@ export function Entry({ place, bundle, submission, person, kept, onAnew }: Entry
             <Banner key={index} {...part} />
           ))}
           <Banners submission={submission} entry={entry} />
+          {correcting === 'cell' && !isOpen(submission) ? (
+            <CorrectCell
+              place={place}
+              submission={submission}
+              entry={entry}
+              onClose={() => setCorrecting(undefined)}
+              onWhole={submission.may.save?.allowed === true ? () => setCorrecting('whole') : undefined}
+            />
+          ) : null}
           {fault === undefined ? null : <ProblemNotice error={fault} onRetry={onAnew} />}
           <FormRenderer
             form={entry.facts.form}

@@ -33,7 +33,7 @@ function body(model: MatrixModel, session: FormSession, plan: PastePlan): string
         )}</p>`;
   const outside = plan.outside === 0 ? '' : `<p class="hd-note-warning">! ${escaped(session.text('entry.pasteOutside', { count: plan.outside }))}</p>`;
   return `${refused}${outside}
-    <div class="hd-paste-scroll"><table><thead><tr><th>${escaped(session.text('entry.pasteCell'))}</th><th>${escaped(session.text('entry.pasteOld'))}</th><th>${escaped(session.text('entry.pasteNew'))}</th></tr></thead><tbody>${lines.join('')}</tbody></table></div>${more}`;
+    <div class="hd-paste-scroll" role="region" tabindex="0" aria-label="${escaped(session.text('entry.pasteChanges'))}"><table><thead><tr><th>${escaped(session.text('entry.pasteCell'))}</th><th>${escaped(session.text('entry.pasteOld'))}</th><th>${escaped(session.text('entry.pasteNew'))}</th></tr></thead><tbody>${lines.join('')}</tbody></table></div>${more}`;
 }
 
 /** The question stays, with its answer, while the differences below it change. */

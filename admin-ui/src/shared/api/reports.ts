@@ -1,6 +1,6 @@
 // Reading and writing one report. A write carries the state that the writer saw (If-Match), so that nobody overwrites unseen work.
 import { queryOptions } from '@tanstack/react-query';
-import type { SaveDraft, Submission, SubmissionAnswer, SubmissionHistory } from '@haidang/plugin-sdk';
+import type { CorrectCells, SaveDraft, Submission, SubmissionAnswer, SubmissionHistory } from '@haidang/plugin-sdk';
 import { ask, get, pathOf } from './client.js';
 
 /** Address of a report. */
@@ -36,4 +36,9 @@ export async function saveDraft(place: ReportPlace, draft: SaveDraft, etag: stri
 
 export async function submitReport(place: ReportPlace, etag: string): Promise<SubmissionAnswer> {
   return (await ask<SubmissionAnswer>(path(place, 'submit'), { method: 'POST', ifMatch: etag })).body;
+}
+
+/** Corrects single cells of a decided report; the old figures stand until another person approves. */
+export async function correctReport(place: ReportPlace, correction: CorrectCells, etag: string): Promise<SubmissionAnswer> {
+  return (await ask<SubmissionAnswer>(path(place, 'correct'), { method: 'POST', body: correction, ifMatch: etag })).body;
 }

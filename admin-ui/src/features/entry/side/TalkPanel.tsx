@@ -1,6 +1,6 @@
 // What the reviewer and this department said to each other, cell by cell: returns, questions and answers. A click on a cell's name puts
 // the cursor there; something new is said at the cell that was in focus last, or at the whole report.
-import { useEffect, useId, useState } from 'react';
+import { useId, useState } from 'react';
 import type { ReactElement } from 'react';
 import type { Submission } from '@haidang/plugin-sdk';
 import { focusCell } from '../../../form-renderer/index.js';
@@ -9,6 +9,7 @@ import { Ask, Threads } from '../../talk/index.js';
 import { placeName } from '../facts/place-name.js';
 import { saidByCell } from './standing-comments.js';
 import type { EntryState } from '../useEntry.js';
+import { useFocusedCell } from '../useFocusedCell.js';
 
 export function TalkPanel({ entry, submission }: { entry: EntryState; submission: Submission }): ReactElement | null {
   const { t } = useText();
@@ -52,18 +53,4 @@ function NewQuestion({ submission, nameOf }: { submission: Submission; nameOf: (
       <Ask submission={submission} field={field} may={submission.may.ask} askLabel={t('entry.askLabel')} />
     </details>
   );
-}
-
-/** The cell of the form that had the cursor last. */
-function useFocusedCell(): string | undefined {
-  const [path, setPath] = useState<string>();
-  useEffect(() => {
-    const onFocus = ({ target }: FocusEvent): void => {
-      const cell = target instanceof HTMLElement ? target.closest<HTMLElement>('.formio-scope td[data-path], .formio-scope .hd-field[data-path]') : null;
-      if (cell !== null) setPath(cell.dataset['path']);
-    };
-    document.addEventListener('focusin', onFocus);
-    return () => document.removeEventListener('focusin', onFocus);
-  }, []);
-  return path;
 }

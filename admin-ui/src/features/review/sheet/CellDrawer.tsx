@@ -4,10 +4,10 @@ import { Drawer } from 'antd';
 import type { ReactElement } from 'react';
 import type { ReviewSheet } from '@haidang/plugin-sdk';
 import { useText } from '../../../shared/i18n/index.js';
+import { CorrectForm } from '../../correction/index.js';
 import { Talk } from '../../talk/index.js';
 import type { ReviewStep } from '../review.api.js';
 import { CellHistory } from './CellHistory.js';
-import { CorrectForm } from './CorrectForm.js';
 import { cellName, saidAt } from './sheet.js';
 import type { RowView } from './sheet.js';
 

@@ -5,19 +5,30 @@ import type { CorrectCells, Permission } from '@haidang/plugin-sdk';
 import { Button } from 'antd';
 import { useId, useState } from 'react';
 import type { ReactElement } from 'react';
-import { useText } from '../../../shared/i18n/index.js';
-import type { RowView } from './sheet.js';
+import { useText } from '../../shared/i18n/index.js';
+import '../talk/talk.css';
 
 const REASON = 15;
 
+/** The cell as it stands. */
+export interface CorrectedCell {
+  /** JSON Pointer. */
+  readonly path: string;
+  readonly unit: string;
+  /** As people read it. */
+  readonly value: string;
+}
+
 interface CorrectFormProps {
-  row: RowView;
+  row: CorrectedCell;
   may: Permission;
   busy: boolean;
+  /** Begins unfolded. */
+  isOpen?: boolean;
   onSend: (correction: CorrectCells) => void;
 }
 
-export function CorrectForm({ row, may, busy, onSend }: CorrectFormProps): ReactElement {
+export function CorrectForm({ row, may, busy, isOpen = false, onSend }: CorrectFormProps): ReactElement {
   const { t, local, language } = useText();
   const [figure, reason, decision] = [useId(), useId(), useId()];
   const [typed, setTyped] = useState({ figure: '', reason: '', decision: '' });
@@ -38,7 +49,7 @@ export function CorrectForm({ row, may, busy, onSend }: CorrectFormProps): React
     onSend({ cells: [{ path: row.path, value: wireNumber(value) }], reason: typed.reason.trim(), ...(named === '' ? {} : { decision: named }) });
   };
   return (
-    <details className="cell-part">
+    <details className="cell-part" open={isOpen}>
       <summary>
         <h3>{t('reviewing.correct.title')}</h3>
       </summary>
@@ -68,7 +79,7 @@ export function CorrectForm({ row, may, busy, onSend }: CorrectFormProps): React
         <textarea id={reason} rows={3} maxLength={2000} value={typed.reason} onChange={(event) => setTyped({ ...typed, reason: event.target.value })} />
         <label htmlFor={decision}>{t('reviewing.correct.decision')}</label>
         <input id={decision} maxLength={300} value={typed.decision} onChange={(event) => setTyped({ ...typed, decision: event.target.value })} />
-        <div className="return-actions">
+        <div className="say-actions">
           <Button htmlType="submit" type="primary" disabled={!isReady} loading={busy}>
             {t('reviewing.correct.send')}
           </Button>

@@ -1,0 +1,2 @@
+export { CorrectForm } from './CorrectForm.js';
+export type { CorrectedCell } from './CorrectForm.js';
