@@ -119,7 +119,8 @@ describe('the path of a number, in the browser', () => {
     const past = department.page.locator('.hd-field', { has: cell }).locator('.hd-last');
     expect(await past.innerText()).toMatch(/Tháng 05\/2024: [\d.,]+ · Tháng 04\/2024: [\d.,]+ · Tháng 03\/2024: [\d.,]+/);
     await department.page.getByLabel('Số vụ vi phạm IUU bị xử lý', { exact: true }).fill('2');
-    await department.page.getByLabel('Ô trống của phần này: không phát sinh').check();
+    const section = department.page.locator('.formio-component-panel', { hasText: 'Tàu cá và chống khai thác IUU' });
+    await section.getByLabel('Ô trống của phần này: không phát sinh').check();
     const lost = department.page.getByLabel('Số tàu mất kết nối VMS quá 10 ngày', { exact: true });
     await until(
       () => lost.getAttribute('placeholder'),

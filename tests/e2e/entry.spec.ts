@@ -71,7 +71,7 @@ describe('one report, two people', () => {
   it('shows what a colleague saves without a reload, beside what one is typing', async () => {
     await cell(owner, 'Sản lượng tôm').fill('1.111');
     await colleagueSaves({ 'fish-output': 15222 });
-    await owner.page.getByText(/lan vừa lưu lúc .* đã ghép 1 ô/).waitFor();
+    await owner.page.getByText(/Chị Lan vừa lưu lúc .* đã ghép 1 ô/).waitFor();
     expect(await cell(owner, 'Sản lượng cá').inputValue()).toBe('15.222');
     expect(await cell(owner, 'Sản lượng tôm').inputValue()).toBe('1.111');
     await owner.shot('20-merged-quietly');
@@ -120,6 +120,7 @@ describe('one report, two people', () => {
     await signIn(ownerAccount.username, ownerAccount.password);
     await owner.page.goto(PAGE);
     await owner.page.getByText(/Đã mở lại phần chưa gửi của bạn/).waitFor();
+    await cell(owner, 'Sản lượng tôm').waitFor();
     expect(await cell(owner, 'Sản lượng tôm').inputValue()).toBe('1.750');
     await owner.shot('23-restored');
     await until(read, ({ document }) => document['shrimp-output'] === 1750);

@@ -10,6 +10,7 @@ import { historyQuery } from '../../shared/api/reports.js';
 import type { ReportPlace } from '../../shared/api/reports.js';
 import { instantText } from '../../shared/format.js';
 import { useText } from '../../shared/i18n/index.js';
+import { personTitle } from '../../shared/people.js';
 import { differenceKey } from './draft-state.js';
 import type { Clash } from './draft-state.js';
 import './drafts.css';
@@ -54,7 +55,7 @@ export function MergeScreen({ place, clash, revision, wordsOf, onSettle }: Merge
         </Button>,
       ]}
     >
-      <p>{t('drafts.mergeLead', { who: clash.theirs.savedBy ?? '', at: instantText(clash.theirs.savedAt) })}</p>
+      <p>{t('drafts.mergeLead', { who: personTitle(clash.theirs, clash.theirs.savedBy), at: instantText(clash.theirs.savedAt) })}</p>
       {taken.length === 0 ? null : <p className="muted">{t('drafts.alsoTaken', { count: taken.length })}</p>}
       <div className="merge-all">
         <Button onClick={() => all('mine')}>{t('drafts.allMine')}</Button>
@@ -85,7 +86,7 @@ interface Author {
 /** Who changed that cell last since this page was loaded; of what the history does not tell: who saved last. */
 function authorOf({ theirPath }: CellDifference, theirs: Submission, history: SubmissionHistory['revisions'] | undefined, revision: number): Author {
   const found = history?.find((each) => each.revision > revision && each.changes.some(({ path }) => path === theirPath));
-  return { by: found?.by ?? theirs.savedBy ?? '', at: found?.at ?? theirs.savedAt };
+  return { by: found?.byTitle ?? personTitle(theirs, theirs.savedBy), at: found?.at ?? theirs.savedAt };
 }
 
 interface ClashRowProps {

@@ -5,6 +5,7 @@ import type { ReactElement } from 'react';
 import type { Submission } from '@haidang/plugin-sdk';
 import { timeText } from '../../shared/format.js';
 import { useText } from '../../shared/i18n/index.js';
+import { personTitle } from '../../shared/people.js';
 import { Icon } from '../../shared/ui/Icon.js';
 import { CorrectionNotice } from './correct/CorrectionNotice.js';
 import { readOnlyWords } from './facts/read-only-words.js';
@@ -25,7 +26,7 @@ export function Banners({ submission, entry }: { submission: Submission; entry: 
       {submission.correction === null ? null : <CorrectionNotice correction={submission.correction} entry={entry} submission={submission} />}
       {!mayEdit && draft.isDirty ? (
         <section className="banner banner-bad" role="alert">
-          <div>{t('drafts.tooLate', { who: submission.submittedBy ?? submission.savedBy ?? '' })}</div>
+          <div>{t('drafts.tooLate', { who: personTitle(submission, submission.submittedBy ?? submission.savedBy) })}</div>
           <Button onClick={() => void draft.drop()}>{t('drafts.drop')}</Button>
         </section>
       ) : null}
@@ -35,9 +36,9 @@ export function Banners({ submission, entry }: { submission: Submission; entry: 
           <Button onClick={() => void draft.drop()}>{t('drafts.drop')}</Button>
         </section>
       ) : null}
-      {takenOver === undefined ? null : (
+      {takenOver === undefined || !mayEdit ? null : (
         <section className="banner" role="status">
-          {t('drafts.takenOver', { who: takenOver.by ?? '', at: timeText(takenOver.at), count: takenOver.count })}
+          {t('drafts.takenOver', { who: personTitle(submission, takenOver.by), at: timeText(takenOver.at), count: takenOver.count })}
         </section>
       )}
     </>

@@ -4,8 +4,9 @@ import type { ReactElement } from 'react';
 import type { ReviewSheet, Submission } from '@haidang/plugin-sdk';
 import { dateText, instantText } from '../../../shared/format.js';
 import { useText } from '../../../shared/i18n/index.js';
+import { personTitle } from '../../../shared/people.js';
 import { titleOf, whoseOf } from '../queue/review-list.js';
-import { looseFindings, openQuestions, personTitle, saidAt } from './sheet.js';
+import { looseFindings, openQuestions, saidAt } from './sheet.js';
 import { EarlierComment, Findings } from './SheetRow.js';
 
 export function SheetHead({ submission }: { submission: Submission }): ReactElement {

@@ -119,11 +119,6 @@ export function looseFindings({ submission, rows }: ReviewSheet): Finding[] {
   return submission.findings.filter(({ path }) => !paths.has(path));
 }
 
-/** Display name of a person whom a report names by username. */
-export function personTitle({ people }: Pick<ReviewSheet['submission'], 'people'>, username: string | null): string {
-  return people.find((person) => person.username === username)?.title ?? username ?? '–';
-}
-
 /** Name of a cell for people: "Lượt khách lưu trú", "Số hộ nghèo, Phường Nha Trang". */
 export function cellName(row: Pick<RowView, 'name' | 'orgUnit'>): string {
   return row.orgUnit === undefined ? row.name : `${row.name}, ${row.orgUnit}`;

@@ -99,7 +99,6 @@ export const work: typeof vi = {
     confirm: 'Confirm and submit',
     backToForm: 'Back to the form',
     formLabel: 'Entry form',
-    kind: { save: 'draft saved', submit: 'submitted', approve: 'approved', return: 'returned', publish: 'published', reopen: 'reopened' },
     revision: 'Revision {{revision}}',
     changed: '{{count}} cells changed',
     noHistory: 'Nothing has been saved yet.',

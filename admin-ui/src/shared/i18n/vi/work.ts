@@ -97,7 +97,6 @@ export const work = {
     confirm: 'Xác nhận gửi',
     backToForm: 'Quay lại nhập',
     formLabel: 'Biểu mẫu nhập liệu',
-    kind: { save: 'lưu nháp', submit: 'gửi', approve: 'duyệt', return: 'trả lại', publish: 'công bố', reopen: 'mở lại' },
     revision: 'Bản {{revision}}',
     changed: '{{count}} ô thay đổi',
     noHistory: 'Chưa có bản nào được lưu.',
