@@ -95,6 +95,11 @@ export class MatrixModel {
     return this.rows[this.placeOf(row)]?.[this.columns[column]?.name ?? ''];
   }
 
+  isEmpty(row: number, column: number): boolean {
+    const value = this.value(row, column);
+    return value === undefined || value === null || value === '';
+  }
+
   /** True when a figure may be entered there. */
   takes(row: number, column: number): boolean {
     const target = this.columns[column];
@@ -141,9 +146,7 @@ export class MatrixModel {
   /** Empty cells below a cell that would take its value. */
   fillDown(row: number, column: number, value: Decimal): CellChange[] {
     return this.lines.flatMap((_, line) => {
-      const here = this.value(line, column);
-      const empty = here === undefined || here === null || here === '';
-      return line > row && empty && this.takes(line, column) ? [{ row: line, column, value }] : [];
+      return line > row && this.isEmpty(line, column) && this.takes(line, column) ? [{ row: line, column, value }] : [];
     });
   }
 

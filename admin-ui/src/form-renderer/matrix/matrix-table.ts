@@ -1,19 +1,15 @@
 // What happens in a matrix: typing, arrows, Enter, pasting a block, filling down, undo, the filter of faulty rows, and the line that
 // says what is known of the cell in focus. One listener a kind on the whole table, none on its cells.
 import { decimalOf, formatNumber, textOf } from '@haidang/plugin-sdk';
-import type { Finding } from '@haidang/plugin-sdk';
 import { pastText } from '../cell-words.js';
 import type { FormSession } from '../form-session.js';
+import { levelOf, placeOf, setting } from './matrix-cell.js';
+import type { Place } from './matrix-cell.js';
 import type { CellChange, MatrixModel } from './matrix-model.js';
 import { readBlock } from './matrix-paste.js';
 import { matrixMarkup, totalText } from './matrix-view.js';
 import { readTyped, shownValue } from '../numbers.js';
 import { previewFill, previewPaste } from './paste-dialog.js';
-
-interface Place {
-  readonly row: number;
-  readonly column: number;
-}
 
 export class MatrixTable {
   private readonly root: HTMLElement;
@@ -89,9 +85,7 @@ export class MatrixTable {
     for (const input of this.inputs()) {
       const place = placeOf(input);
       const isNil = place !== undefined && nil.has(this.pathOf(place));
-      input.readOnly = readOnly || isNil;
-      input.title = readOnly ? why : '';
-      input.placeholder = isNil ? this.session.text('entry.nilShort') : '';
+      setting(input, { readOnly: readOnly || isNil, title: readOnly ? why : '', placeholder: isNil ? this.session.text('entry.nilShort') : '' });
     }
     this.showCount();
     this.filter();
@@ -154,11 +148,12 @@ export class MatrixTable {
     this.typedIn = target;
     const read = readTyped(target.value);
     if (read.kind === 'refused') return;
-    if (this.model.type({ ...place, value: read.kind === 'value' ? read.value : null })) this.changed();
+    if (this.model.type({ ...place, value: read.kind === 'value' ? read.value : null })) this.changed(place);
   }
 
-  private changed(): void {
-    this.showTotals();
+  /** Figures changed: one cell of them, or many. */
+  private changed(place?: Place): void {
+    this.showTotals(place);
     this.showUndo();
     this.onChange();
   }
@@ -285,18 +280,20 @@ export class MatrixTable {
 
   private showCount(): void {
     const entered = this.model.columns.flatMap(({ calculated }, column) => (calculated ? [] : [column]));
-    const filled = this.model.lines.reduce((sum, _, row) => sum + entered.filter((column) => shownValue(this.model.value(row, column)) !== '').length, 0);
+    const filled = this.model.lines.reduce((sum, _, row) => sum + entered.filter((column) => !this.model.isEmpty(row, column)).length, 0);
     const count = this.part('count');
     if (count !== null) count.textContent = this.session.text('entry.cells', { filled, all: entered.length * this.model.lines.length });
   }
 
-  private showTotals(): void {
-    for (const cell of this.root.querySelectorAll<HTMLElement>('[data-total]')) {
+  /** All totals, or those of one cell: adding up everything at each key would be felt in a large matrix. */
+  private showTotals(of?: Place): void {
+    const [inColumn, inRow] = of === undefined ? ['', ''] : [`="${String(of.column)}"`, `="${String(of.row)}"`];
+    for (const cell of this.root.querySelectorAll<HTMLElement>(`[data-total${inColumn}]`)) {
       const place = Number(cell.dataset['total']);
       const column = this.model.columns[place];
       cell.textContent = column === undefined || column.calculated || !column.additive ? '' : totalText(this.model.columnTotal(place));
     }
-    for (const cell of this.root.querySelectorAll<HTMLElement>('[data-row-total]'))
+    for (const cell of this.root.querySelectorAll<HTMLElement>(`[data-row-total${inRow}]`))
       cell.textContent = totalText(this.model.rowTotal(Number(cell.dataset['rowTotal'])));
     this.showCount();
   }
@@ -314,13 +311,4 @@ export class MatrixTable {
     const status = this.part('status');
     if (status !== null) status.textContent = words.filter((word) => word !== '').join(' · ');
   }
-}
-
-function levelOf(found: readonly Finding[]): Finding['level'] {
-  return (['error', 'warning'] as const).find((level) => found.some((finding) => finding.level === level)) ?? 'hint';
-}
-
-function placeOf(element: HTMLElement): Place | undefined {
-  const { row, column } = element.dataset;
-  return row === undefined || column === undefined ? undefined : { row: Number(row), column: Number(column) };
 }

@@ -119,10 +119,7 @@ export interface FetchedFile {
 /** Asks for a file of that media type. */
 export async function askFile(path: string, body: unknown, accept: string): Promise<FetchedFile> {
   const response = await answerOf(path, { method: 'POST', body, accept });
-  if (!response.ok) {
-    const fault = await bodyOf(response);
-    throw isProblem(fault) ? new ProblemError(fault) : unknownProblem(response.status);
-  }
+  if (!response.ok) read(await response.text(), response.status);
   const name = /filename="([^"]+)"/.exec(response.headers.get('content-disposition') ?? '')?.[1];
   return { blob: await response.blob(), name };
 }
