@@ -39,6 +39,7 @@ export class Applying {
   ) {}
 
   async apply(row: ImportRow, principal: Principal, lease: Lease): Promise<void> {
+    await this.staging.freshenPlans(row);
     try {
       await this.database.transaction(async (sql) => {
         await this.staging.forget(row);
