@@ -30,7 +30,8 @@ export function HistoryDrawer({ place, bundle, onClose }: { place: ReportPlace; 
               {t('entry.revision', { revision: revision.revision })} · {t(`reviewing.kind.${revision.kind}`)}
             </b>
             <small>
-              {revision.onBehalfOf === null ? revision.byTitle : t('reviewing.onBehalf', { who: revision.byTitle, whom: revision.onBehalfOf.title })} · {instantText(revision.at)}
+              {revision.onBehalfOf === null ? revision.byTitle : t('reviewing.onBehalf', { who: revision.byTitle, whom: revision.onBehalfOf.title })} ·{' '}
+              {instantText(revision.at)}
             </small>
             {revision.why === null ? null : <p>{revision.why}</p>}
             {revision.changes.length === 0 ? null : (
