@@ -6,7 +6,6 @@ import { Button } from 'antd';
 import { useId, useState } from 'react';
 import type { ReactElement } from 'react';
 import { useText } from '../../shared/i18n/index.js';
-import '../talk/talk.css';
 
 const REASON = 15;
 

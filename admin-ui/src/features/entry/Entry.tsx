@@ -16,7 +16,7 @@ import { Banners } from './Banners.js';
 import { CorrectCell } from './correct/CorrectCell.js';
 import { EntryHeader } from './EntryHeader.js';
 import { BANNERS } from './entry-parts.js';
-import type { EntryPartProps } from './entry-parts.js';
+import type { EntryPartProps } from './entry-part.js';
 import { EntrySide } from './side/EntrySide.js';
 import { HistoryDrawer } from './HistoryDrawer.js';
 import { wordsOf } from './facts/place-name.js';

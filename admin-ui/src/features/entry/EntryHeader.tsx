@@ -8,7 +8,7 @@ import { useText } from '../../shared/i18n/index.js';
 import { useProblemText } from '../../shared/ui/ProblemNotice.js';
 import type { Draft } from '../drafts/index.js';
 import { HEADER_BADGES, HEADER_TOOLS } from './entry-parts.js';
-import type { EntryPartProps } from './entry-parts.js';
+import type { EntryPartProps } from './entry-part.js';
 import { VersionNotice } from './version/VersionNotice.js';
 
 interface EntryHeaderProps {

@@ -1,21 +1,9 @@
 // Where other parts of the product join the page of a report: one line each. A component draws nothing where it does not apply.
 import type { ComponentType } from 'react';
-import type { Bundle, Submission } from '@haidang/plugin-sdk';
-import type { ReportPlace } from '../../shared/api/reports.js';
 import { DutyBanner } from '../obligations/index.js';
 import { ReportBadges } from '../stages/index.js';
+import type { EntryPartProps } from './entry-part.js';
 import { ExcelCard } from './side/ExcelCard.js';
-
-/** What a joining component knows of the report. */
-export interface EntryPartProps {
-  readonly place: ReportPlace;
-  readonly submission: Submission;
-  readonly bundle: Bundle;
-  /** The report is open to this person now. */
-  readonly mayEdit: boolean;
-  /** Makes the page anew from what the server has, after something else than the form has written the report. */
-  readonly onAnew: () => void;
-}
 
 type EntryPart = ComponentType<EntryPartProps>;
 

@@ -1,7 +1,7 @@
 // What was read of a file, kept in tables until it is applied: written by COPY in pieces of bounded size, read back report by report.
 // A piece is whole or absent; pieces of an attempt that died are never looked at again.
 import { Injectable } from '@nestjs/common';
-import type { FigureInput, Finding, FindingPlace } from '@haidang/plugin-sdk';
+import type { Finding, FindingPlace } from '@haidang/plugin-sdk';
 import { Database, type Sql } from '../../kernel/index.js';
 import type { GatePlaces } from '../vintages/period-gate.js';
 import type { ImportRow } from '../imports/imports.store.js';

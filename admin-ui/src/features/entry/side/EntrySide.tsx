@@ -5,7 +5,7 @@ import { AttachmentPanel } from '../../attachments/index.js';
 import type { FieldChoice } from '../../attachments/index.js';
 import type { EntryFacts } from '../facts/entry-facts.js';
 import { SIDE_PANELS } from '../entry-parts.js';
-import type { EntryPartProps } from '../entry-parts.js';
+import type { EntryPartProps } from '../entry-part.js';
 import { FindingList } from './FindingList.js';
 import { Manner } from './Manner.js';
 import { TalkPanel } from './TalkPanel.js';

@@ -2,7 +2,7 @@
 import type { ReactElement } from 'react';
 import { useText } from '../../../shared/i18n/index.js';
 import { ImportPanel } from '../../imports/index.js';
-import type { EntryPartProps } from '../entry-parts.js';
+import type { EntryPartProps } from '../entry-part.js';
 
 export function ExcelCard({ submission, mayEdit, onAnew }: EntryPartProps): ReactElement | null {
   const { t } = useText();
