@@ -141,7 +141,6 @@ const routeTree = rootRoute.addChildren([
     adminSetsRoute,
     peopleRoute,
     mailsRoute,
-    entryRoute,
     importsRoute,
     calendarRoute,
     assignmentsRoute,

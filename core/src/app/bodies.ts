@@ -1,12 +1,12 @@
 // Which bodies the server reads: JSON (an empty one is no body, `__proto__` and `constructor` keys are refused) and the text
-// notations of figures, which are handed on as they arrive; any of them packed with gzip too. Uploads (multipart) are taken by the
+// notations of figures, which a route may take as they arrive; any of them packed with gzip too. Uploads (multipart) are taken by the
 // routes that say so. Every other media type is refused with 415.
 import { pipeline, type Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import fastifyMultipart from '@fastify/multipart';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
-import { MediaTypeRefused, refuseStrayUpload } from '../kernel/index.js';
+import { MediaTypeRefused, refuseStrayUpload, takesArriving, TooLarge } from '../kernel/index.js';
 
 const PACKABLE = /^(?:application\/(?:json|x-ndjson|ndjson)|text\/csv)\b/i;
 
@@ -18,8 +18,17 @@ export async function acceptBodies(app: NestFastifyApplication): Promise<void> {
     if (body === '') done(null, undefined);
     else void parseJson(request, String(body), done);
   });
-  fastify.addContentTypeParser(['application/x-ndjson', 'application/ndjson', 'text/csv'], (_request, payload, done) => {
-    done(null, payload);
+  fastify.addContentTypeParser(['application/x-ndjson', 'application/ndjson', 'text/csv'], (request, payload, done) => {
+    if (takesArriving(request)) done(null, payload);
+    else
+      wholeText(payload as Readable, request.routeOptions.bodyLimit).then(
+        (text) => {
+          done(null, text);
+        },
+        (fault: unknown) => {
+          done(fault as Error);
+        },
+      );
   });
   await fastify.register(fastifyMultipart, { throwFileSizeLimit: false });
   fastify.addHook('onRequest', (request, _reply, done) => {
@@ -32,6 +41,17 @@ export async function acceptBodies(app: NestFastifyApplication): Promise<void> {
     else if (encoding === 'gzip' && PACKABLE.test(request.headers['content-type'] ?? '')) done(null, unpacked(payload as Readable));
     else done(MediaTypeRefused());
   });
+}
+
+async function wholeText(payload: Readable, limit: number): Promise<string> {
+  const pieces: Buffer[] = [];
+  let size = 0;
+  for await (const piece of payload as AsyncIterable<Buffer>) {
+    size += piece.length;
+    if (size > limit) throw TooLarge();
+    pieces.push(piece);
+  }
+  return Buffer.concat(pieces).toString('utf8');
 }
 
 /** Its limits are counted after unpacking; the length that the sender names is that of what was sent. */

@@ -41,7 +41,7 @@ export class ExchangeReader implements SourceReader {
   }
 
   recognises(head: Buffer, name: string): boolean {
-    return this.reads.recognises(head.toString('utf8'), name.toLowerCase());
+    return this.reads.recognises(headText(head), name.toLowerCase());
   }
 
   async *read(file: SourceFile): AsyncGenerator<SourceItem> {
@@ -91,7 +91,7 @@ export class ExchangeReader implements SourceReader {
     });
     for (const code of kept) yield { kind: 'finding', at: { key: code.source }, finding: remarkOn(code, 'hint') };
     if (mapping === undefined) {
-      for (const code of refused) yield { kind: 'finding', at: { key: code.source }, finding: remarkOn(code, 'error'), values: code.count };
+      for (const code of refused) yield { kind: 'finding', at: { key: code.source }, finding: remarkOn(code, 'error'), values: code.first };
     }
   }
 
@@ -120,6 +120,17 @@ export class ExchangeReader implements SourceReader {
       orgUnit: file.orgUnit,
     };
   }
+}
+
+/** UTF-16 is looked through as well, so that its reader can refuse it by its name instead of nobody knowing the file. */
+function headText(head: Buffer): string {
+  if (head[0] === 0xff && head[1] === 0xfe) return head.toString('utf16le').slice(1);
+  if (head[0] === 0xfe && head[1] === 0xff)
+    return Buffer.from(head.subarray(0, head.length & ~1))
+      .swap16()
+      .toString('utf16le')
+      .slice(1);
+  return head.toString('utf8');
 }
 
 /** Series of other areas belong to no set: who may publish or define somewhere may bring them in. */

@@ -13,22 +13,27 @@ const MOST_PROPOSALS = 200;
 
 export interface Counted extends Missing {
   count: number;
+  /** Values that are refused for this code first; each value is one refusal, however many of its codes are unmapped. */
+  first: number;
   proposal: string | null;
 }
 
 export class UnmappedTally {
-  private readonly counts = new Map<string, { missing: Missing; count: number }>();
+  private readonly counts = new Map<string, { missing: Missing; count: number; first: number }>();
 
   add(missing: readonly Missing[]): void {
-    for (const each of missing) {
+    missing.forEach((each, place) => {
       const key = `${each.kind} ${each.source}`;
+      const first = place === 0 ? 1 : 0;
       const known = this.counts.get(key);
-      if (known !== undefined) known.count += 1;
-      else if (this.counts.size < MOST_CODES) this.counts.set(key, { missing: each, count: 1 });
-    }
+      if (known !== undefined) {
+        known.count += 1;
+        known.first += first;
+      } else if (this.counts.size < MOST_CODES) this.counts.set(key, { missing: each, count: 1, first });
+    });
   }
 
-  all(): { missing: Missing; count: number }[] {
+  all(): { missing: Missing; count: number; first: number }[] {
     return [...this.counts.values()];
   }
 }
@@ -49,7 +54,12 @@ export class UnmappedCodes {
     return tally
       .all()
       .sort((a, b) => b.count - a.count)
-      .map(({ missing, count }, index) => ({ ...missing, count, proposal: index < MOST_PROPOSALS ? proposalFor(missing, indicators, units) : null }));
+      .map(({ missing, count, first }, index) => ({
+        ...missing,
+        count,
+        first,
+        proposal: index < MOST_PROPOSALS ? proposalFor(missing, indicators, units) : null,
+      }));
   }
 
   /** What was seen under this mapping and format before makes room for what was seen now. */

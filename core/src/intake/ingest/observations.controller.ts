@@ -5,7 +5,7 @@ import { Controller, Headers, HttpCode, Post, Query, Req } from '@nestjs/common'
 import type { FastifyRequest } from 'fastify';
 import type { FiguresAnswer } from '@haidang/plugin-sdk';
 import { CurrentPrincipal, type Principal } from '../../access/index.js';
-import { Answers, Needs } from '../../kernel/index.js';
+import { Answers, Needs, TakesArriving } from '../../kernel/index.js';
 import { Figures, type FiguresRequest } from '../figures/figures.service.js';
 import { entriesOf, entriesOfJson, notationOf } from './entries.js';
 
@@ -21,6 +21,7 @@ export class ObservationsController {
   @Post()
   @HttpCode(200)
   @Needs('submit')
+  @TakesArriving()
   @Answers('FiguresAnswer')
   async take(
     @CurrentPrincipal() principal: Principal,

@@ -39,10 +39,12 @@ export class CsvReader implements SourceReader {
   /** Text that is neither JSON nor XML nor SDMX; those have readers of their own. */
   recognises(head: Buffer): boolean {
     const marked = (head[0] === 0xff && head[1] === 0xfe) || (head[0] === 0xfe && head[1] === 0xff);
-    const text = head.toString('latin1').replace(/^\u00ef\u00bb\u00bf/, '');
-    if (marked || /^[^\0]\0|^\0[^\0]/.test(text)) return true;
+    const bytes = head.toString('latin1').replace(/^\u00ef\u00bb\u00bf/, '');
+    const wide = marked || /^[^\0]\0|^\0[^\0]/.test(bytes);
+    // Enough of UTF-16 to tell its notation: the letters without the zeros between them.
+    const text = wide ? bytes.slice(marked ? 2 : 0).replaceAll('\0', '') : bytes;
     // eslint-disable-next-line no-control-regex
-    if (/[\u0000-\u0008\u000e-\u001f]/.test(text)) return false;
+    if (!wide && /[\u0000-\u0008\u000e-\u001f]/.test(text)) return false;
     return !/^\s*[{[<]|^%PDF|^\s*$|^"?(STRUCTURE|DATAFLOW)\b/i.test(text);
   }
 

@@ -1,7 +1,9 @@
 // What a route declares: who may call it (a route that declares nothing is refused), what it takes, what it answers. Shapes
 // are the wire types of plugin-sdk, so the check of the body and the OpenAPI document are the same text.
 import { Body, SetMetadata, applyDecorators } from '@nestjs/common';
+import { RouteConfig } from '@nestjs/platform-fastify';
 import { ApiBody, ApiResponse } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
 import type { Action } from '@haidang/plugin-sdk';
 import { ShapePipe } from './shapes.js';
 
@@ -21,6 +23,15 @@ export const Takes =
     const descriptor = Object.getOwnPropertyDescriptor(target, key);
     if (descriptor !== undefined) ApiBody({ schema: { $ref: `#/components/schemas/${shape}` } })(target, key, descriptor);
   };
+
+const ARRIVING = 'haidangArriving';
+
+/** On a route: NDJSON and CSV bodies are handed on as they arrive; every other route gets them whole, within the limit of bodies. */
+export const TakesArriving = (): MethodDecorator => RouteConfig({ [ARRIVING]: true });
+
+export function takesArriving(request: FastifyRequest): boolean {
+  return Object.hasOwn(request.routeOptions.config, ARRIVING);
+}
 
 /** Wire shape of the answer, for the OpenAPI document. `list` wraps it as `{ items: [] }`. */
 export const Answers = (shape: string, options: { status?: number; list?: boolean } = {}): MethodDecorator => {
