@@ -72,7 +72,7 @@ describe('a commune on a phone', () => {
     await commune.page.getByLabel('Ô trống của phần này: không phát sinh').first().tap();
     const mistake = commune.page.getByText('Hộ nghèo cộng hộ cận nghèo lớn hơn tổng số hộ').first();
     await mistake.waitFor();
-    await mistake.scrollIntoViewIfNeeded();
+    await mistake.evaluate((node) => node.scrollIntoView({ block: 'center' }));
     await look(commune, 'mistake');
   });
 

@@ -10,6 +10,7 @@ import { Principals } from '../../../core/src/access/index.js';
 import { SourceReaders, type SourceFile, type SourceItem, type SourceReader } from '../../../core/src/intake/imports/source.js';
 import { DomainError } from '../../../core/src/kernel/index.js';
 import { bootApp, type TestApp } from '../../kit/app.js';
+import { cellOf } from '../../kit/template-cells.js';
 import { memoryBelow, processesBelow } from '../../kit/child-memory.js';
 import type { Client } from '../../kit/client.js';
 import { rawRow, rawWorkbook } from '../../kit/raw-workbook.js';
@@ -81,22 +82,6 @@ async function refusal(source: SourceFile): Promise<string> {
     if (fault instanceof DomainError) return fault.kind.code;
     throw fault;
   }
-}
-
-/** The cell of a field's row and of a column, by the keys of the template. */
-function cellOf(sheet: exceljs.Worksheet, row: string, column: string): exceljs.Cell {
-  let keys: exceljs.Row | undefined;
-  let wanted: exceljs.Row | undefined;
-  sheet.eachRow((each) => {
-    if (each.getCell(1).value === '@columns') keys = each;
-    if (each.getCell(1).value === row) wanted = each;
-  });
-  let at = 0;
-  keys?.eachCell((cell, index) => {
-    if (cell.value === column) at = index;
-  });
-  if (wanted === undefined || at === 0) throw new Error(`no cell ${row} ${column}`);
-  return wanted.getCell(at);
 }
 
 const list = (rows: readonly (readonly (string | number)[])[]): Buffer =>
