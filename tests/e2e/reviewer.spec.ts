@@ -113,6 +113,8 @@ describe('a reviewer’s day', () => {
     await department.page.goto('/entry/fisheries/2024-M06/56');
     const talk = department.page.getByRole('region', { name: 'Trao đổi với người duyệt' });
     await talk.getByText('Đã trừ cá nhập khẩu chưa?').waitFor();
+    // The column stands before the form does; a name leads to its cell once that is there.
+    await department.page.getByLabel('Sản lượng cá', { exact: true }).waitFor();
     await talk.getByRole('button', { name: 'Sản lượng cá', exact: true }).click();
     expect(await department.page.locator('.hd-field input:focus').getAttribute('aria-describedby')).toBeTruthy();
     await talk.getByRole('button', { name: 'Trả lời', exact: true }).click();
