@@ -11,7 +11,7 @@ import { seed } from './seeds/seed.js';
 import { createServer } from './server.js';
 
 /** How long an orderly leave may take. */
-const LEAVE_MS = 10_000;
+export const LEAVE_MS = 10_000;
 
 export interface ServeOptions {
   prepare: boolean;

@@ -2,12 +2,12 @@
 import { Log, Working, type Config } from '../kernel/index.js';
 import { openStore } from './prepare.js';
 import { openContext } from './reference-data.js';
-import { stopOnSignal } from './serve.js';
+import { closeWithin, LEAVE_MS, stopOnSignal } from './serve.js';
 
 export async function work(config: Config): Promise<void> {
   const store = await openStore(config);
   const app = await openContext(config, store.url);
-  stopOnSignal(() => app.close());
+  stopOnSignal(() => closeWithin(app, LEAVE_MS));
   await app.get(Working).start();
   app.get(Log).info({}, 'worker started');
 }

@@ -92,6 +92,7 @@ const standing = (trial: boolean): string =>
 @Injectable()
 export class Rollups implements OnModuleInit, OnApplicationShutdown {
   private readonly paced = new Paced(() => this.recompute());
+  private leaving = false;
 
   constructor(
     private readonly database: Database,
@@ -108,13 +109,15 @@ export class Rollups implements OnModuleInit, OnApplicationShutdown {
     this.jobs.every({ name: RECOMPUTE, queue: 'quick', every: 2_000 });
   }
 
+  /** A process that leaves ends with the batch at hand; what is still marked waits for the next. */
   onApplicationShutdown(): void {
+    this.leaving = true;
     this.paced.stop();
   }
 
   /** Recomputes everything that is marked dirty, in batches, and tells the live screens. */
   async recompute(): Promise<void> {
-    for (;;) {
+    while (!this.leaving) {
       const taken = await this.database.transaction((sql) => this.recomputeBatch(sql));
       if (taken < BATCH) return;
     }
