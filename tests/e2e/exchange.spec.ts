@@ -1,6 +1,8 @@
 // Data exchange in the browser: a system gets its token once, unknown codes are mapped with one press, a webhook is made, tried and
 // sent again, and reference series are read; on a laptop, on a phone, and by keyboard.
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Webhook, WebhookDelivery } from '@haidang/plugin-sdk';
@@ -122,8 +124,8 @@ describe('data exchange', () => {
     await page.getByLabel('Hệ thống nguồn').fill('DHIS2');
     await page.getByRole('button', { name: 'Tạo bảng' }).click();
     await page.getByText('Bảng chưa có dòng nào').waitFor();
-    const { mkdtempSync, writeFileSync } = await import('node:fs');
-    const path = `${mkdtempSync('/tmp/exchange-')}/values.json`;
+    const folder = mkdtempSync(join(tmpdir(), 'haidang-exchange-'));
+    const path = join(folder, 'values.json');
     const dataValues = [
       { dataElement: 'overnight-guest', value: '1' },
       { dataElement: 'XYZ-12', value: '1' },
@@ -131,6 +133,7 @@ describe('data exchange', () => {
     ];
     writeFileSync(path, JSON.stringify({ dataSet: 'T', period: '202406', orgUnit: 'ouKH', dataValues }));
     await read('bao-cao-thang-6.json', path, 'cong-du-lich');
+    rmSync(folder, { recursive: true });
     await page.reload();
     await look('mappings', (person) => person.page.getByText('overnight-guest', { exact: true }).waitFor());
     await page.getByRole('button', { name: 'Là tourism.overnight-guests' }).click();
