@@ -17,7 +17,15 @@ export function levelOf(found: readonly Finding[]): Finding['level'] {
   return (['error', 'warning'] as const).find((level) => found.some((finding) => finding.level === level)) ?? 'hint';
 }
 
+const places = new WeakMap<HTMLElement, Place>();
+
+/** A cell keeps its place for ever; reading its attributes thousands of times is what costs. */
 export function placeOf(element: HTMLElement): Place | undefined {
+  const known = places.get(element);
+  if (known !== undefined) return known;
   const { row, column } = element.dataset;
-  return row === undefined || column === undefined ? undefined : { row: Number(row), column: Number(column) };
+  if (row === undefined || column === undefined) return undefined;
+  const place = { row: Number(row), column: Number(column) };
+  places.set(element, place);
+  return place;
 }

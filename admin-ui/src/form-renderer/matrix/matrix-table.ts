@@ -16,6 +16,7 @@ export class MatrixTable {
   private readonly unreadable = new Map<string, string>();
   private marked: HTMLElement[] = [];
   private before: unknown;
+  private locks = '';
   /** The cell in which something was typed since the cursor came. */
   private typedIn: HTMLInputElement | undefined;
 
@@ -50,7 +51,7 @@ export class MatrixTable {
   private moveRefused(): void {
     const before = [...this.unreadable.keys()];
     this.unreadable.clear();
-    for (const input of this.inputs()) {
+    for (const input of this.root.querySelectorAll<HTMLElement>('tbody input[data-refused]')) {
       const [place, { refused }] = [placeOf(input), input.dataset];
       if (place !== undefined && refused !== undefined) this.unreadable.set(this.pathOf(place), refused);
     }
@@ -62,10 +63,15 @@ export class MatrixTable {
   private showCell(cell: HTMLElement): void {
     const place = placeOf(cell);
     if (place === undefined) return;
-    cell.closest('td')?.setAttribute('data-path', this.pathOf(place));
+    const [holder, path] = [cell.parentElement, this.pathOf(place)];
+    if (holder !== null && holder.dataset['path'] !== path) {
+      holder.dataset['path'] = path;
+      this.locks = '';
+    }
     if (!(cell instanceof HTMLInputElement) || cell.dataset['refused'] !== undefined) return;
     if (cell === document.activeElement && cell === this.typedIn) return;
-    cell.value = shownValue(this.model.value(place.row, place.column));
+    const shown = shownValue(this.model.value(place.row, place.column));
+    if (cell.value !== shown) cell.value = shown;
   }
 
   /** Findings, comments, calculated figures and locks. */
@@ -82,13 +88,21 @@ export class MatrixTable {
       const value = calculated.get(this.pathOf(place));
       output.textContent = formatNumber(value, { decimals: this.model.columns[place.column]?.decimals ?? 2 });
     }
+    this.showLocks(readOnly, why, nil);
+    this.showCount();
+    this.filter();
+  }
+
+  /** Which cells take no figure; most of the time nothing of it has changed since. */
+  private showLocks(readOnly: boolean, why: string, nil: ReadonlySet<string>): void {
+    const locks = [String(readOnly), why, ...[...nil].sort()].join('\n');
+    if (locks === this.locks) return;
+    this.locks = locks;
     for (const input of this.inputs()) {
       const place = placeOf(input);
       const isNil = place !== undefined && nil.has(this.pathOf(place));
       setting(input, { readOnly: readOnly || isNil, title: readOnly ? why : '', placeholder: isNil ? this.session.text('entry.nilShort') : '' });
     }
-    this.showCount();
-    this.filter();
   }
 
   private part(name: string): HTMLElement | null {

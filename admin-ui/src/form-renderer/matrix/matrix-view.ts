@@ -62,7 +62,7 @@ export function matrixMarkup(model: MatrixModel, session: FormSession, pointer: 
         <button type="button" class="hd-button" data-part="undo" disabled>${escaped(session.text('entry.undo'))}</button>
       </div>
       <div class="hd-matrix-scroll" role="region" aria-label="${escaped(name)}" tabindex="0">
-        <table>${headOf(model, session)}<tbody>${model.lines.map((_, row) => rowOf(model, session, row, pointer)).join('')}</tbody>${footOf(model, session)}</table>
+        <table style="--columns:${String(model.columns.length + (model.hasRowTotals ? 1 : 0))}">${headOf(model, session)}<tbody>${model.lines.map((_, row) => rowOf(model, session, row, pointer)).join('')}</tbody>${footOf(model, session)}</table>
       </div>
       <p class="hd-matrix-status" data-part="status" role="status">${escaped(session.text('entry.matrixHint'))}</p>
     </div>`;
