@@ -16,8 +16,7 @@ export class QuickWorker extends WorkerHost {
   }
 }
 
-/** Two at a time, so that mails and reminders do not wait for the end of a long import. */
-@Processor('slow', { concurrency: 2, ...LOCKS })
+@Processor('slow', { concurrency: 1, ...LOCKS })
 export class SlowWorker extends WorkerHost {
   constructor(private readonly jobs: Jobs) {
     super();
