@@ -1,6 +1,6 @@
 // A form of a definition on the page. Form.io is loaded only here and only now; the page speaks with it through a session: it shows
 // notes (findings, comments, calculated figures, locks) and hears of changes.
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { ReactElement } from 'react';
 import type { FormDefinition, SubmissionDocument } from '@haidang/plugin-sdk';
 import { dataFor, documentFrom } from './mapping/document.js';
@@ -89,7 +89,8 @@ export function FormRenderer({ form, session, document, notes, label, onChange, 
     };
   }, [form, session]);
 
-  useEffect(() => {
+  // With the drawing itself and not after it: notes of the moment before must not be shown over what somebody has just done.
+  useLayoutEffect(() => {
     if (isDrawn) session.board.show(notes);
   }, [isDrawn, notes, session]);
 

@@ -27,12 +27,20 @@ function boxOf(head: HTMLElement, id: string, session: FormSession) {
   label.className = 'hd-nil hd-section-nil';
   const input = document.createElement('input');
   input.type = 'checkbox';
-  input.addEventListener('change', () => session.onSectionNil(id, input.checked));
+  let shown: SectionNil | undefined;
+  // The board tells of an answer a moment later; until it counts anew, an older count must not take the answer out of the box again.
+  let answeredAt: SectionNil | undefined;
+  input.addEventListener('change', () => {
+    answeredAt = shown;
+    session.onSectionNil(id, input.checked);
+  });
   label.append(input, ` ${session.text('entry.sectionNil')}`);
   head.after(label);
   const show = (state: SectionNil | undefined, readOnly: boolean): void => {
     label.hidden = state === undefined || readOnly || state.nil + state.empty === 0;
-    if (state === undefined) return;
+    shown = state;
+    if (state === undefined || (state.nil === answeredAt?.nil && state.empty === answeredAt.empty)) return;
+    answeredAt = undefined;
     input.checked = state.nil > 0 && state.empty === 0;
     input.indeterminate = state.nil > 0 && state.empty > 0;
   };
