@@ -21,6 +21,23 @@ export type {
 } from './wire/access.js';
 export type { IndicatorSetSummary, Bundle, PluginView } from './wire/registry.js';
 export type {
+  NewSet,
+  NewSetAnswer,
+  GeneratedDocument,
+  SetDraft,
+  SaveSetDraft,
+  SetDraftSaved,
+  IndicatorChange,
+  Touched,
+  BreakingChange,
+  DefinitionDifference,
+  DraftImpact,
+  PublishSet,
+  SetPublished,
+  RollbackSet,
+  RetireSet,
+} from './wire/authoring.js';
+export type {
   ObligationState,
   Obligation,
   ObligationList,

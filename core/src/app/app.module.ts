@@ -4,7 +4,7 @@ import { AccessModule, ACCESS_ENTITIES, Access1700000002000, People1700000020000
 import { InsightModule } from '../insight/index.js';
 import { INTAKE_MIGRATIONS, IntakeModule } from '../intake/index.js';
 import { Kernel1700000001000, KernelModule, Mail1700000022000, type Config } from '../kernel/index.js';
-import { Registry1700000003000, REGISTRY_ENTITIES, RegistryModule, Stages1700000021000 } from '../registry/index.js';
+import { Registry1700000003000, REGISTRY_ENTITIES, REGISTRY_MIGRATIONS, RegistryModule } from '../registry/index.js';
 
 /** Every migration, in the order of the floors. Forward only; a merged one is never edited. */
 export const MIGRATIONS = [
@@ -13,7 +13,7 @@ export const MIGRATIONS = [
   Registry1700000003000,
   ...INTAKE_MIGRATIONS,
   People1700000020000,
-  Stages1700000021000,
+  ...REGISTRY_MIGRATIONS,
   Mail1700000022000,
 ];
 export const ENTITIES = [...ACCESS_ENTITIES, ...REGISTRY_ENTITIES];

@@ -9,7 +9,7 @@ import { imports } from './imports/imports.part.js';
 import { exchange } from './exchange/exchange.part.js';
 import { vintages } from './vintages/vintages.part.js';
 import { webhooks } from './webhooks/webhooks.part.js';
-import type { IntakePart } from './part.js';
+import type { Part } from '../kernel/index.js';
 import { Calendar1700000011000 } from './calendar/schema.migration.js';
 import { Reminders1700000012000 } from './reminders/schema.migration.js';
 import { Review1700000013000 } from './review/schema.migration.js';
@@ -20,7 +20,7 @@ import { Vintages1700000018000 } from './vintages/schema.migration.js';
 import { Webhooks1700000019000 } from './webhooks/schema.migration.js';
 import { Intake1700000004000 } from './schema.migration.js';
 
-export const PARTS: readonly IntakePart[] = [calendar, reminders, mails, review, attachments, workbooks, imports, exchange, vintages, webhooks];
+export const PARTS: readonly Part[] = [calendar, reminders, mails, review, attachments, workbooks, imports, exchange, vintages, webhooks];
 
 export const INTAKE_MIGRATIONS = [
   Intake1700000004000,

@@ -50,3 +50,4 @@ export { Mail, type MailRow, type MailState, type NewMail } from './mail/mail.se
 export { Mail1700000022000 } from './mail/schema.migration.js';
 export { migrateQueue } from './jobs/queue-schema.js';
 export { Kernel1700000001000 } from './schema.migration.js';
+export type { Part } from './part.js';

@@ -10,11 +10,11 @@ export type { Surroundings } from './documents/names.js';
 export { nearest } from './documents/nearest.js';
 export { DashboardNotFound, PluginFailed, SetNotFound, VersionNotFound } from './errors.js';
 export { RegistryOptions } from './options.js';
+export { REGISTRY_MIGRATIONS } from './parts.js';
 export { PluginHost, type CheckSubject, type KnownPanel, type SetChecks } from './plugins/plugin-host.service.js';
 export { RegistryModule } from './registry.module.js';
 export { Registry1700000003000 } from './schema.migration.js';
 export { Stages, type NewStage, type Stage, type StageRow } from './stages/stages.service.js';
-export { Stages1700000021000 } from './stages.migration.js';
 export { Sync, type SyncItem, type SyncReport, type SyncState } from './sync.service.js';
 
 /** The registry keeps no ORM entities: its rows are read by plain SQL. */

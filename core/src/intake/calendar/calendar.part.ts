@@ -1,7 +1,7 @@
 // Working days as the administrator keeps them, assignments of obligations with their exceptions, extensions, and nil reports.
 import { NilReportController } from '../obligations/nil-report.controller.js';
 import { NilReports } from '../obligations/nil-report.service.js';
-import type { IntakePart } from '../part.js';
+import type { Part } from '../../kernel/index.js';
 import { AssignmentRules } from './assignment-rules.js';
 import { AssignmentsController } from './assignments.controller.js';
 import { Assignments } from './assignments.service.js';
@@ -13,7 +13,7 @@ import { WorkingCalendar } from './working-calendar.js';
 import { WorkingDaysController } from './working-days.controller.js';
 import { WorkingDays } from './working-days.service.js';
 
-export const calendar: IntakePart = {
+export const calendar: Part = {
   controllers: [AssignmentsController, NilReportController, WorkingDaysController],
   providers: [AssignmentRules, Assignments, CalendarSeed, CalendarTools, Extensions, ExtensionTools, NilReports, WorkingCalendar, WorkingDays],
 };

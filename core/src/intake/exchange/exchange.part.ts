@@ -1,5 +1,5 @@
 // Other reporting systems: SDMX, DHIS2 and ADX, code mappings, reference series.
-import type { IntakePart } from '../part.js';
+import type { Part } from '../../kernel/index.js';
 import { ExchangeReaders } from './exchange-readers.js';
 import { MappingsController } from './mappings.controller.js';
 import { Mappings } from './mappings.service.js';
@@ -8,7 +8,7 @@ import { ReferenceSeriesReading } from './reference-series.service.js';
 import { ReferenceSeriesStore } from './reference-series.store.js';
 import { UnmappedCodes } from './unmapped.js';
 
-export const exchange: IntakePart = {
+export const exchange: Part = {
   controllers: [MappingsController, ReferenceSeriesController],
   providers: [Mappings, UnmappedCodes, ReferenceSeriesReading, ReferenceSeriesStore, ExchangeReaders],
 };

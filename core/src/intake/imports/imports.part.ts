@@ -1,5 +1,5 @@
 // Files of figures taken in by a job: whole or not at all, each row once.
-import type { IntakePart } from '../part.js';
+import type { Part } from '../../kernel/index.js';
 import { TableNames } from '../tables/names.js';
 import { TableReaders } from '../tables/table-readers.js';
 import { Applying } from '../targets/applying.js';
@@ -20,7 +20,7 @@ import { ReportTarget } from '../targets/report-target.js';
 import { SourceReaders } from './source.js';
 import { Staging } from '../staging/staging.js';
 
-export const imports: IntakePart = {
+export const imports: Part = {
   controllers: [ImportsController],
   providers: [
     SourceReaders,

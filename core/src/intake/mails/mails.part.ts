@@ -1,10 +1,10 @@
 // The mails of the house, when reminders are told, and each person's choice.
-import type { IntakePart } from '../part.js';
+import type { Part } from '../../kernel/index.js';
 import { MailsController, OwnMailController, ReminderRulesController } from './mails.controller.js';
 import { Mails } from './mails.service.js';
 import { OwnMailStore } from './own-mail.js';
 
-export const mails: IntakePart = {
+export const mails: Part = {
   controllers: [MailsController, ReminderRulesController, OwnMailController],
   providers: [Mails, OwnMailStore],
 };

@@ -1,5 +1,5 @@
 // Reminders, one digest a person, and what the bell shows.
-import type { IntakePart } from '../part.js';
+import type { Part } from '../../kernel/index.js';
 import { Digests } from './digests.service.js';
 import { Duties } from './duties.js';
 import { NotificationsController } from './notifications.controller.js';
@@ -7,7 +7,7 @@ import { Notifications } from './notifications.service.js';
 import { ReminderRulesStore } from './reminder-rules.js';
 import { Reminders } from './reminders.service.js';
 
-export const reminders: IntakePart = {
+export const reminders: Part = {
   controllers: [NotificationsController],
   providers: [Digests, Duties, Notifications, ReminderRulesStore, Reminders],
 };

@@ -1,5 +1,5 @@
 // Approval by levels, delegation of review, bulk approval, one-cell correction, questions.
-import type { IntakePart } from '../part.js';
+import type { Part } from '../../kernel/index.js';
 import { Standings } from '../submissions/standing.js';
 import { Steps } from '../submissions/steps.js';
 import { ApprovalsController } from './approvals.controller.js';
@@ -14,7 +14,7 @@ import { Questions } from './questions.service.js';
 import { ReviewController, ReviewSettingsController } from './review.controller.js';
 import { ReviewSettingsStore } from './settings.js';
 
-export const review: IntakePart = {
+export const review: Part = {
   controllers: [ApprovalsController, ReviewController, ReviewSettingsController],
   providers: [BulkApprovals, Corrections, LevelLocks, LevelReading, Levels, QueueSurroundings, Questions, ReviewQueue, ReviewSettingsStore, Standings, Steps],
 };

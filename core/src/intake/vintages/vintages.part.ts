@@ -1,5 +1,5 @@
 // Vintages of a figure, closing of periods, and trial runs.
-import type { IntakePart } from '../part.js';
+import type { Part } from '../../kernel/index.js';
 import { ClosingsController } from './closings.controller.js';
 import { ClosingLedger, ClosingRights } from './closing-ledger.js';
 import { Closings } from './closings.service.js';
@@ -9,7 +9,7 @@ import { StageWorld } from './stage-world.js';
 import { StagesController } from './stages.controller.js';
 import { TrialFigures } from './trial-figures.js';
 
-export const vintages: IntakePart = {
+export const vintages: Part = {
   controllers: [ClosingsController, StagesController],
   providers: [PeriodGate, ClosingLedger, ClosingRights, Closings, StageWorld, StageMoves, TrialFigures],
 };

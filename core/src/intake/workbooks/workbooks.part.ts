@@ -1,5 +1,5 @@
 // Excel: templates out, filled workbooks in, faults marked in place.
-import type { IntakePart } from '../part.js';
+import type { Part } from '../../kernel/index.js';
 import { FilledTemplates } from './filled-templates.js';
 import { ListLookups } from './list-lookups.js';
 import { Templates } from '../templates/templates.service.js';
@@ -7,7 +7,7 @@ import { TemplatesController } from '../templates/templates.controller.js';
 import { WorkbookProcess } from './workbook-process.js';
 import { WorkbookReader } from './workbook-reader.js';
 
-export const workbooks: IntakePart = {
+export const workbooks: Part = {
   controllers: [TemplatesController],
   providers: [FilledTemplates, ListLookups, Templates, WorkbookProcess, WorkbookReader],
 };

@@ -1,0 +1,9 @@
+// Every part of the registry, and the migrations of their tables in the order in which they run.
+import type { Part } from '../kernel/index.js';
+import { Stages1700000021000 } from './stages/schema.migration.js';
+import { stages } from './stages/stages.part.js';
+
+export const PARTS: readonly Part[] = [stages];
+
+/** They run after intake's, whose tables some of them speak of. */
+export const REGISTRY_MIGRATIONS = [Stages1700000021000];
