@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import {
   addWorkingDays,
+  parsePeriod,
   type MailList,
   type NotificationList,
   type Obligation,
@@ -22,7 +23,7 @@ import { until } from '../../kit/until.js';
 const OWNER = 'department-of-agriculture-and-rural-development';
 const SET = 'fisheries';
 /** A Wednesday. */
-const dueOn = '2024-07-17';
+const dueOn = '2024-07-10';
 const ADDRESS = 'https://bc.khanhhoa.gov.vn';
 
 let t: TestApp;
@@ -45,6 +46,14 @@ const day = (workingDays: number): string => {
 const pass = async (workingDays: number, timeOfDay = '07:30'): Promise<void> => {
   t.pretend(day(workingDays), timeOfDay);
   await t.app.get(Reminders).run();
+};
+/** Every report of the set is due on this day, however the rules go. */
+const putOff = async (date: string): Promise<void> => {
+  await sql.query(
+    `update obligation set original_due_on = coalesce(original_due_on, due_on), due_on = $1, extension_reason = 'Mất điện toàn xã', extended_by = 'admin',
+            extended_at = now() where set_id = $2 and period <= '2024-M06'`,
+    [date, SET],
+  );
 };
 const bell = async (client: Client) => (await client.get<NotificationList>('/notifications')).body.items;
 const mailsTo = async (address: string): Promise<typeof server.received> => {
@@ -71,13 +80,13 @@ beforeAll(async () => {
   await sql.connect();
   await t.app.get(Obligations).open();
   [admin, owner] = await Promise.all([t.as('admin'), t.as(OWNER)]);
-  // Three reports of the owner, due on one day.
-  await sql.query('update obligation set due_on = $1 where set_id = $2', [dueOn, SET]);
+  // Three reports of the owner, put off to one day.
   await sql.query(
     `insert into obligation (set_id, period, org_unit_id, owed_by_id, due_on)
      select o.set_id, p, o.org_unit_id, o.owed_by_id, o.due_on from obligation o cross join unnest(array['2024-M04', '2024-M05']) as p where o.set_id = $1`,
     [SET],
   );
+  await putOff(dueOn);
   due = (await owner.get<ObligationList>('/obligations')).body.items;
   expect(due.map((item) => [item.set, item.dueOn])).toEqual([1, 2, 3].map(() => [SET, dueOn]));
 });
@@ -158,7 +167,13 @@ describe('the digest', () => {
 
   it('says nothing of what is answered, exempt or closed, and begins anew with an extension', async () => {
     const [first, ...others] = due;
-    await sql.query('update obligation set exempt_reason = $1 where not (set_id = $2 and period = $3)', ['miễn', SET, first?.period]);
+    for (const { period } of others) {
+      await sql.query(
+        `insert into assignment (id, set_id, org_unit_id, kind, from_period, from_on, to_period, to_on, reason, made_by)
+         select gen_random_uuid(), set_id, org_unit_id, 'exempt', period, $3, period, $3, 'miễn', 'admin' from obligation where set_id = $1 and period = $2`,
+        [SET, period, parsePeriod(period).end],
+      );
+    }
     await sql.query(`insert into period_closing (set_id, period, closed_by, reason) values ($1, $2, 'admin', 'khóa sổ')`, [SET, first?.period]);
     await pass(-2);
     expect(await bell(owner)).toEqual([]);
@@ -166,18 +181,13 @@ describe('the digest', () => {
     await sql.query(`delete from setting where key = 'reminders.done'`);
     await pass(-2);
     expect(await bell(owner)).toHaveLength(1);
-    await sql.query(
-      `update obligation set original_due_on = due_on, due_on = $1, extension_reason = 'Mất điện toàn xã', extended_by = 'admin', extended_at = now() where set_id = $2`,
-      [day(5), SET],
-    );
+    await putOff(day(5));
     await pass(0);
     await pass(2);
     await pass(3);
     expect(await bell(owner)).toHaveLength(3);
-    await sql.query(
-      'update obligation set due_on = $1, exempt_reason = null, original_due_on = null, extension_reason = null, extended_by = null, extended_at = null where set_id = $2',
-      [dueOn, SET],
-    );
+    await sql.query('delete from assignment; update obligation set exempt_reason = null');
+    await putOff(dueOn);
     expect(others.length).toBe(due.length - 1);
   });
 

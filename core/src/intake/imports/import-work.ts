@@ -17,6 +17,8 @@ const LAST_ATTEMPT = 3;
 
 @Injectable()
 export class ImportWork implements OnModuleInit {
+  private busy = false;
+
   constructor(
     private readonly store: ImportsStore,
     private readonly steps: ImportSteps,
@@ -30,8 +32,18 @@ export class ImportWork implements OnModuleInit {
     this.jobs.every({ name: RUN, queue: 'slow', every: WATCH_MS });
   }
 
-  /** Takes up one file after the other until nobody's is left. */
+  /** Takes up one file after the other until nobody's is left; one at a time in a process, whose memory is that of one file. */
   async runAll(): Promise<void> {
+    if (this.busy) return;
+    this.busy = true;
+    try {
+      await this.takeAll();
+    } finally {
+      this.busy = false;
+    }
+  }
+
+  private async takeAll(): Promise<void> {
     for (const row of await this.store.hopeless()) await this.end.refuse(row, ImportGaveUp({ attempts: row.attempt }));
     for (let row = await this.store.claim(); row !== undefined; row = await this.store.claim()) await this.run(row);
   }

@@ -2,8 +2,9 @@
 // of the unit that owes it. A grant that also administers is no duty to report: it would remind administrators of everything.
 import { Injectable } from '@nestjs/common';
 import { gives, OrgUnits, Principals, type Principal } from '../../access/index.js';
-import { Database } from '../../kernel/index.js';
+import { Database, Log } from '../../kernel/index.js';
 import { ObligationReading } from '../obligations/obligation-reading.js';
+import { Obligations } from '../obligations/obligations.service.js';
 import { covers, type ClosingRow } from '../vintages/period-gate.js';
 import type { Addressee, OwedReport } from './digest-plan.js';
 
@@ -19,6 +20,8 @@ export class Duties {
     private readonly database: Database,
     private readonly reading: ObligationReading,
     private readonly orgUnits: OrgUnits,
+    private readonly obligations: Obligations,
+    private readonly log: Log,
   ) {}
 
   everyone(): Promise<Principal[]> {
@@ -34,8 +37,12 @@ export class Duties {
     return this.database.query<HeadRow>('select id as person_id, heads_id from person where heads_id is not null and suspended_at is null order by id');
   }
 
-  /** Unanswered reports due until a day, whose period still takes them. */
+  /**
+   * Unanswered reports due until a day, whose period still takes them. What is owed is opened first: reminders are told once a day, and
+   * may run before the job that opens obligations. A set that cannot be opened keeps nobody from being reminded of the others.
+   */
   async open(until: string): Promise<OwedReport[]> {
+    await this.obligations.open().catch((fault: unknown) => this.log.warn({ fault: String(fault) }, 'reminders: not everything owed could be opened'));
     const [reports, closings] = await Promise.all([
       this.reading.open(until),
       this.database.query<Pick<ClosingRow, 'set_id' | 'period'>>('select set_id, period from period_closing where reopened_at is null'),

@@ -16,7 +16,8 @@ export class QuickWorker extends WorkerHost {
   }
 }
 
-@Processor('slow', { concurrency: 1, ...LOCKS })
+/** Two at a time, so that mails and reminders do not wait for the end of a long import. */
+@Processor('slow', { concurrency: 2, ...LOCKS })
 export class SlowWorker extends WorkerHost {
   constructor(private readonly jobs: Jobs) {
     super();
