@@ -69,6 +69,7 @@ function summary({ first, again }) {
     nodes: first.nodes,
     firstMs: Math.round(first.interactive),
     interactiveMs: interactive,
+    wholeMs: middle(again.map((round) => round.whole)),
     keystrokeMs: middle(again.map((round) => round.keystroke)),
     bareTableMs: bare,
     ratio: Number((interactive / bare).toFixed(1)),

@@ -41,6 +41,8 @@ describe('a matrix of communes', () => {
     health = await browsing.signedIn(account);
     await health.page.goto('/entry/health/2024-M06/56');
     await cell(0, 0).waitFor();
+    // The rows below the fold follow the first ones.
+    await health.page.locator('.hd-matrix tbody:not([aria-busy])').waitFor();
   }, 240_000);
   afterAll(async () => {
     await browsing.close();

@@ -6,6 +6,7 @@ import type { FormDefinition, SubmissionDocument } from '@haidang/plugin-sdk';
 import { dataFor, documentFrom } from './mapping/document.js';
 import type { CellNotes, FormDoor, FormSession } from './form-session.js';
 import { toFormio } from './mapping/mapping.js';
+import { drawWholeMatrices } from './matrix/matrix-rows.js';
 import { mendSectionHeads } from './section-heads.js';
 import './form-renderer.css';
 
@@ -100,6 +101,7 @@ export function FormRenderer({ form, session, document, notes, label, onChange, 
 
 /** Brings a cell into view and puts the cursor into it (of a matrix: into its first empty one); false when the form has none. */
 export function focusCell(path: string): boolean {
+  drawWholeMatrices(document);
   const place = [...document.querySelectorAll<HTMLElement>('[data-path]')].find((element) => element.dataset['path'] === path);
   if (place === undefined) return false;
   place.scrollIntoView({ block: 'center', inline: 'center' });

@@ -70,6 +70,7 @@ export function matrixComponent(Base: FormioClass): FormioClass {
         field['x-rows'] === 'communes' ? 'orgUnit' : 'row',
         this.dataValue,
       );
+      this.table?.stop();
       this.table = new MatrixTable(host, this.model, haidang, pointer, this.component.label, () => this.take());
       this.stop?.();
       this.stop = haidang.board.listen(() => this.table?.showNotes());
@@ -78,6 +79,7 @@ export function matrixComponent(Base: FormioClass): FormioClass {
     override detach(): void {
       this.stop?.();
       this.stop = undefined;
+      this.table?.stop();
       this.table = undefined;
       super.detach();
     }

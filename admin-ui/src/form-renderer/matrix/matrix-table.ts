@@ -1,18 +1,21 @@
-// What happens in a matrix: typing, arrows, Enter, pasting a block, filling down, undo, the filter of faulty rows, and the line that
-// says what is known of the cell in focus. One listener a kind on the whole table, none on its cells.
-import { decimalOf, formatNumber, textOf } from '@haidang/plugin-sdk';
+// What happens in a matrix: typing, pasting a block, undo, the filter of faulty rows, and the line that says what is known of the cell
+// in focus; keys are matrix-keys.ts's matter. One listener a kind on the whole table, none on its cells.
+import { formatNumber, textOf } from '@haidang/plugin-sdk';
 import { pastText } from '../cell-words.js';
 import type { FormSession } from '../form-session.js';
 import { levelOf, placeOf, setting } from './matrix-cell.js';
 import type { Place } from './matrix-cell.js';
+import { MatrixKeys } from './matrix-keys.js';
 import type { CellChange, MatrixModel } from './matrix-model.js';
 import { readBlock } from './matrix-paste.js';
-import { matrixMarkup, totalText } from './matrix-view.js';
+import { MatrixRows } from './matrix-rows.js';
+import { matrixMarkup, rowMarkup, totalText } from './matrix-view.js';
 import { readTyped, shownValue } from '../numbers.js';
 import { previewFill, previewPaste } from './paste-dialog.js';
 
 export class MatrixTable {
   private readonly root: HTMLElement;
+  private readonly rows: MatrixRows;
   private readonly unreadable = new Map<string, string>();
   private marked: HTMLElement[] = [];
   private before: unknown;
@@ -30,14 +33,37 @@ export class MatrixTable {
   ) {
     host.innerHTML = matrixMarkup(model, session, pointer, title);
     this.root = host.querySelector<HTMLElement>('.hd-matrix') ?? host;
+    this.rows = new MatrixRows(
+      this.root.querySelector('tbody') ?? host,
+      model.lines.length,
+      (row) => rowMarkup(model, session, pointer, row),
+      () => this.showNewRows(),
+    );
     this.root.addEventListener('focusin', (event) => this.enter(event.target));
     this.root.addEventListener('focusout', (event) => this.leave(event.target));
     this.root.addEventListener('input', (event) => this.typed(event.target));
-    this.root.addEventListener('keydown', (event) => this.key(event));
+    const keys = new MatrixKeys(this.root, this.rows, model, session, {
+      pathOf: (place) => this.pathOf(place),
+      apply: (changes) => this.apply(changes),
+      undo: () => this.undo(),
+      takeBack: (input) => this.takeBack(input),
+      fillDown: (place, value) => previewFill(this.pasting(), this.model.fillDown(place.row, place.column, value)),
+    });
+    this.root.addEventListener('keydown', (event) => keys.press(event));
     this.root.addEventListener('paste', (event) => this.paste(event));
     this.part('undo')?.addEventListener('click', () => this.undo());
     this.part('only-faults')?.addEventListener('change', () => this.filter());
     this.showTotals();
+    this.showNotes();
+  }
+
+  /** It goes from the page. */
+  stop(): void {
+    this.rows.stop();
+  }
+
+  private showNewRows(): void {
+    this.locks = '';
     this.showNotes();
   }
 
@@ -186,6 +212,12 @@ export class MatrixTable {
     this.session.onUnreadable(path, undefined);
   }
 
+  /** As it was when the cursor came. */
+  private takeBack(input: HTMLInputElement): void {
+    input.value = shownValue(this.before);
+    this.typed(input);
+  }
+
   private undo(): void {
     if (this.model.undo()) this.showAll();
   }
@@ -196,76 +228,6 @@ export class MatrixTable {
       if (place !== undefined) input.value = shownValue(this.model.value(place.row, place.column));
     }
     this.changed();
-  }
-
-  private key(event: KeyboardEvent): void {
-    const { target } = event;
-    const place = target instanceof HTMLInputElement ? placeOf(target) : undefined;
-    if (place === undefined || !(target instanceof HTMLInputElement)) return;
-    const handled = this.command(event, target, place) || this.move(event, target, place);
-    if (handled) event.preventDefault();
-  }
-
-  private command(event: KeyboardEvent, input: HTMLInputElement, place: Place): boolean {
-    const key = event.key.toLowerCase();
-    const locked = this.session.board.current.readOnly;
-    if (event.key === 'Escape') {
-      input.value = shownValue(this.before);
-      this.typed(input);
-      return true;
-    }
-    if (locked) return false;
-    if (event.ctrlKey && key === 'd') return this.copyFromAbove(place);
-    if (event.altKey && key === 'd') return this.fillBelow(place);
-    if (event.altKey && key === 'n') return this.switchNil(place);
-    if (event.ctrlKey && key === 'z') {
-      this.undo();
-      return true;
-    }
-    return false;
-  }
-
-  private copyFromAbove({ row, column }: Place): boolean {
-    const above = decimalOf(this.model.value(row - 1, column));
-    if (above !== undefined) this.apply([{ row, column, value: above }]);
-    return true;
-  }
-
-  private fillBelow({ row, column }: Place): boolean {
-    const value = decimalOf(this.model.value(row, column));
-    if (value !== undefined) previewFill(this.pasting(), this.model.fillDown(row, column, value));
-    return true;
-  }
-
-  private switchNil(place: Place): boolean {
-    if (this.model.columns[place.column]?.nil !== true) return false;
-    const path = this.pathOf(place);
-    const isNil = this.session.board.current.nil.has(path);
-    if (!isNil) this.apply([{ ...place, value: null }]);
-    this.session.onNil(path, !isNil);
-    return true;
-  }
-
-  private move(event: KeyboardEvent, input: HTMLInputElement, { row, column }: Place): boolean {
-    if (event.ctrlKey || event.altKey || event.metaKey) return false;
-    const atStart = input.selectionStart === 0 && (input.selectionEnd === 0 || input.selectionEnd === input.value.length);
-    const atEnd = input.selectionEnd === input.value.length;
-    if (event.key === 'ArrowDown' || (event.key === 'Enter' && !event.shiftKey)) return this.go(row, column, 1, 0);
-    if (event.key === 'ArrowUp' || event.key === 'Enter') return this.go(row, column, -1, 0);
-    if (event.key === 'ArrowLeft' && atStart) return this.go(row, column, 0, -1);
-    if (event.key === 'ArrowRight' && atEnd) return this.go(row, column, 0, 1);
-    return false;
-  }
-
-  /** To the next cell that way which can be entered and is not filtered out. */
-  private go(row: number, column: number, down: number, across: number): boolean {
-    for (let [r, c] = [row + down, column + across]; r >= 0 && c >= 0 && r < this.model.lines.length && c < this.model.columns.length; r += down, c += across) {
-      const input = this.root.querySelector<HTMLInputElement>(`input[data-row="${String(r)}"][data-column="${String(c)}"]`);
-      if (input === null || input.closest('tr')?.hidden === true) continue;
-      input.focus();
-      return true;
-    }
-    return true;
   }
 
   private paste(event: ClipboardEvent): void {

@@ -21,7 +21,8 @@ function lastOf(model: MatrixModel, session: FormSession, pointer: string, row: 
   return last === undefined ? '' : ` data-last="${escaped(formatNumber(decimalOf(last.value)))}"`;
 }
 
-function rowOf(model: MatrixModel, session: FormSession, row: number, pointer: string): string {
+/** One row with what the model knows now. */
+export function rowMarkup(model: MatrixModel, session: FormSession, pointer: string, row: number): string {
   const title = model.lines[row]?.title ?? '';
   const cells = model.columns.map((column, index) => {
     const place = `data-row="${String(row)}" data-column="${String(index)}"`;
@@ -30,7 +31,7 @@ function rowOf(model: MatrixModel, session: FormSession, row: number, pointer: s
     if (column.calculated) return `<td data-path="${path}" class="hd-calculated"><output ${place} aria-label="${label}">–</output></td>`;
     return `<td data-path="${path}"${lastOf(model, session, pointer, row, index)}><input type="text" inputmode="decimal" autocomplete="off" ${place} aria-label="${label}" value="${escaped(shownValue(model.value(row, index)))}"></td>`;
   });
-  const total = model.hasRowTotals ? `<td class="hd-total" data-row-total="${String(row)}"></td>` : '';
+  const total = model.hasRowTotals ? `<td class="hd-total" data-row-total="${String(row)}">${escaped(totalText(model.rowTotal(row)))}</td>` : '';
   return `<tr data-line="${String(row)}"><th scope="row">${escaped(title)}</th>${cells.join('')}${total}</tr>`;
 }
 
@@ -50,7 +51,7 @@ function hasPast(model: MatrixModel, session: FormSession, pointer: string): boo
   return model.lines.some((_, row) => model.columns.some((__, column) => lastOf(model, session, pointer, row, column) !== ''));
 }
 
-/** The markup of a matrix. */
+/** The markup of a matrix; its rows come by themselves. */
 export function matrixMarkup(model: MatrixModel, session: FormSession, pointer: string, name: string): string {
   const title = isNamedBySection(session, name) ? '' : name;
   return `
@@ -62,7 +63,7 @@ export function matrixMarkup(model: MatrixModel, session: FormSession, pointer: 
         <button type="button" class="hd-button" data-part="undo" disabled>${escaped(session.text('entry.undo'))}</button>
       </div>
       <div class="hd-matrix-scroll" role="region" aria-label="${escaped(name)}" tabindex="0">
-        <table style="--columns:${String(model.columns.length + (model.hasRowTotals ? 1 : 0))}">${headOf(model, session)}<tbody>${model.lines.map((_, row) => rowOf(model, session, row, pointer)).join('')}</tbody>${footOf(model, session)}</table>
+        <table style="--columns:${String(model.columns.length + (model.hasRowTotals ? 1 : 0))}">${headOf(model, session)}<tbody></tbody>${footOf(model, session)}</table>
       </div>
       <p class="hd-matrix-status" data-part="status" role="status">${escaped(session.text('entry.matrixHint'))}</p>
     </div>`;
