@@ -195,3 +195,4 @@ export type * from './wire/imports.js';
 export type * from './wire/exchange.js';
 export type * from './wire/vintages.js';
 export type * from './wire/webhooks.js';
+export type * from './wire/drafts.js';

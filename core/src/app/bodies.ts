@@ -1,12 +1,12 @@
 // Which bodies the server reads: JSON (an empty one is no body, `__proto__` and `constructor` keys are refused) and the text
 // notations of figures, which a route may take as they arrive; any of them packed with gzip too. Uploads (multipart) are taken by the
-// routes that say so. Every other media type is refused with 415.
+// routes that say so, and a route may set a lower limit of its own. Every other media type is refused with 415.
 import { pipeline, type Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import fastifyMultipart from '@fastify/multipart';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
-import { MediaTypeRefused, refuseStrayUpload, takesArriving, TooLarge } from '../kernel/index.js';
+import { MediaTypeRefused, mostBytesOf, refuseStrayUpload, takesArriving, TooLarge } from '../kernel/index.js';
 
 const PACKABLE = /^(?:application\/(?:json|x-ndjson|ndjson)|text\/csv)\b/i;
 
@@ -31,6 +31,10 @@ export async function acceptBodies(app: NestFastifyApplication): Promise<void> {
       );
   });
   await fastify.register(fastifyMultipart, { throwFileSizeLimit: false });
+  fastify.addHook('onRoute', (route) => {
+    const most = mostBytesOf(route.config);
+    if (most !== undefined) route.bodyLimit = most;
+  });
   fastify.addHook('onRequest', (request, _reply, done) => {
     refuseStrayUpload(request);
     done();

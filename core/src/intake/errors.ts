@@ -3,6 +3,8 @@ import { defineError } from '../kernel/index.js';
 
 /** One code, one text: a refused right is said by the floor that decides rights. */
 export { ActionRefused } from '../access/index.js';
+/** Drafts of definitions meet the same conflict. */
+export { ChangedMeanwhile } from '../kernel/index.js';
 
 export const SetUnknown = defineError(
   'SET_UNKNOWN',
@@ -42,15 +44,6 @@ export const FourEyes = defineError(
   403,
   { vi: 'Người gửi báo cáo không được tự duyệt báo cáo đó.', en: 'Who submitted a report may not approve it.' },
   { vi: 'Nhờ một người có quyền duyệt khác.', en: 'Ask another person who may approve.' },
-);
-export const ChangedMeanwhile = defineError(
-  'CHANGED_MEANWHILE',
-  409,
-  { vi: 'Báo cáo đã được người khác lưu (bản {revision}) sau khi bạn mở.', en: 'Somebody else saved this report (revision {revision}) after you opened it.' },
-  {
-    vi: 'Tải lại, xem các ô khác nhau rồi lưu lại; nội dung của bạn chưa mất.',
-    en: 'Reload, look at the differing cells and save again; your content is not lost.',
-  },
 );
 export const FindingsBlock = defineError(
   'FINDINGS_BLOCK',

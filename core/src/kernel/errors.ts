@@ -134,3 +134,12 @@ export const FileNeeded = defineError(
   { vi: 'Yêu cầu không kèm tệp nào.', en: 'The request carries no file.' },
   { vi: 'Gửi multipart/form-data với tệp ở phần “file”.', en: 'Send multipart/form-data with the file in the part "file".' },
 );
+export const ChangedMeanwhile = defineError(
+  'CHANGED_MEANWHILE',
+  409,
+  { vi: 'Nội dung này đã được người khác lưu (bản {revision}) sau khi bạn mở.', en: 'Somebody else saved this (revision {revision}) after you opened it.' },
+  {
+    vi: 'Tải lại, xem các chỗ khác nhau rồi lưu lại; nội dung của bạn chưa mất.',
+    en: 'Reload, look at what differs and save again; your content is not lost.',
+  },
+);

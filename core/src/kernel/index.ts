@@ -9,6 +9,7 @@ export { Notices, type Channel } from './database/notices.js';
 export { Readings } from './database/readings.js';
 export {
   BodyRefused,
+  ChangedMeanwhile,
   DatabaseUnavailable,
   DomainError,
   FileNeeded,
@@ -32,7 +33,7 @@ export { scannedFileName } from './files/file-name.js';
 export { TakesFile, refuseStrayUpload, Uploads, type Upload, type UploadRules } from './files/uploads.js';
 export { Health, type HealthState } from './health.js';
 export { asOfIn, dayInVietNam, instantOf, lastMicrosecond } from './http/as-of.js';
-export { Answers, type Needed, NEEDS, Needs, Open, Takes, TakesArriving, takesArriving } from './http/decorators.js';
+export { Answers, mostBytesOf, type Needed, NEEDS, Needs, Open, Takes, TakesArriving, takesArriving, TakesAtMost } from './http/decorators.js';
 export { problemOf, ProblemFilter } from './http/problem.filter.js';
 export { fitsShape, wireSchemas } from './http/shapes.js';
 export { Idempotency } from './idempotency.js';

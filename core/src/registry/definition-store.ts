@@ -1,7 +1,7 @@
 // The rows of definitions and nothing else: what is written here is a new version and a pointer that moves, never a change of
 // what was published.
 import { Injectable } from '@nestjs/common';
-import type { Dashboard, FormDefinition, IndicatorSetManifest, ServiceManifest, UnitOfMeasure } from '@haidang/plugin-sdk';
+import type { Dashboard, FormDefinition, IndicatorChange, IndicatorSetManifest, ServiceManifest, SetVersion, UnitOfMeasure } from '@haidang/plugin-sdk';
 import { Database, type Sql } from '../kernel/index.js';
 
 export type Origin = 'disk' | 'authored';
@@ -16,18 +16,17 @@ export interface LiveRow {
   effectiveFrom: string | null;
   publishedAt: Date;
   note: string | null;
+  /** Last day that counts of a retired set. */
+  retiredOn: string | null;
+  /** Who made a set here. */
+  author: string | null;
   manifest: IndicatorSetManifest | ServiceManifest;
   form: FormDefinition | null;
   dashboard: Dashboard | null;
 }
 
-export interface VersionRow {
-  version: number;
-  effectiveFrom: string | null;
-  note: string | null;
-  publishedBy: string;
+export interface VersionRow extends Omit<SetVersion, 'publishedAt'> {
   publishedAt: Date;
-  live: boolean;
 }
 
 export interface DashboardRow {
@@ -48,12 +47,14 @@ export interface NewVersion {
   effectiveFrom: string | null;
   note: string | null;
   by: string;
+  /** How figures went on where an indicator changed its meaning. */
+  changes?: readonly IndicatorChange[];
+  rollbackOf?: number;
 }
 
-const LIVE = `
-  select s.id, s.kind, s.origin, v.version, v.checksum, v.effective_from::text as "effectiveFrom",
-         v.published_at as "publishedAt", v.note, v.manifest, v.form, v.dashboard
-    from indicator_set s join indicator_set_version v on v.set_id = s.id and v.version = s.live_version`;
+const COLUMNS = `s.id, s.kind, s.origin, v.version, v.checksum, v.effective_from::text as "effectiveFrom",
+         v.published_at as "publishedAt", v.note, s.retired_on::text as "retiredOn", s.created_by as author, v.manifest, v.form, v.dashboard`;
+const LIVE = `select ${COLUMNS} from indicator_set s join indicator_set_version v on v.set_id = s.id and v.version = s.live_version`;
 
 @Injectable()
 export class DefinitionStore {
@@ -63,29 +64,33 @@ export class DefinitionStore {
     return sql.query<LiveRow>(`${LIVE} order by s.id`);
   }
 
-  liveHeads(): Promise<{ id: string; version: number }[]> {
-    return this.database.query('select id, live_version as version from indicator_set where live_version is not null');
+  liveHeads(): Promise<{ id: string; version: number; origin: Origin; retiredOn: string | null }[]> {
+    return this.database.query('select id, live_version as version, origin, retired_on::text as "retiredOn" from indicator_set where live_version is not null');
   }
 
   liveOf(ids: readonly string[]): Promise<LiveRow[]> {
     return this.database.query<LiveRow>(`${LIVE} where s.id = any($1)`, [ids]);
   }
 
-  version(setId: string, version: number): Promise<LiveRow | undefined> {
-    return this.database.one<LiveRow>(
-      `select s.id, s.kind, s.origin, v.version, v.checksum, v.effective_from::text as "effectiveFrom",
-              v.published_at as "publishedAt", v.note, v.manifest, v.form, v.dashboard
-         from indicator_set s join indicator_set_version v on v.set_id = s.id
-        where s.id = $1 and v.version = $2`,
-      [setId, version],
-    );
+  /** Sets that are edited in the product, those that were never published too: files do not touch them. */
+  async authored(sql: Sql): Promise<Set<string>> {
+    const rows = await sql.query<{ id: string }>("select id from indicator_set where origin = 'authored'");
+    return new Set(rows.map((row) => row.id));
+  }
+
+  version(setId: string, version: number, sql: Sql = this.database): Promise<LiveRow | undefined> {
+    return sql.one<LiveRow>(`select ${COLUMNS} from indicator_set s join indicator_set_version v on v.set_id = s.id where s.id = $1 and v.version = $2`, [
+      setId,
+      version,
+    ]);
   }
 
   versions(setId: string): Promise<VersionRow[]> {
     return this.database.query<VersionRow>(
-      `select v.version, v.effective_from::text as "effectiveFrom", v.note, v.published_by as "publishedBy",
-              v.published_at as "publishedAt", v.version = s.live_version as live
-         from indicator_set_version v join indicator_set s on s.id = v.set_id
+      `select v.version, v.effective_from::text as "effectiveFrom", v.note, v.published_by as "publishedBy", p.title as "publishedByTitle",
+              v.published_at as "publishedAt", coalesce(v.version = s.live_version, false) as live, coalesce(v.changes, '[]') as changes,
+              v.rollback_of as "rollbackOf"
+         from indicator_set_version v join indicator_set s on s.id = v.set_id left join person p on p.username = v.published_by
         where v.set_id = $1 order by v.version desc`,
       [setId],
     );
@@ -96,8 +101,8 @@ export class DefinitionStore {
     await sql.query('insert into indicator_set (id, kind, origin) values ($1, $2, $3) on conflict (id) do nothing', [next.id, next.kind, next.origin]);
     await sql.query('select 1 from indicator_set where id = $1 for update', [next.id]);
     const added = await sql.one<{ version: number }>(
-      `insert into indicator_set_version (set_id, version, manifest, form, dashboard, checksum, effective_from, note, published_by)
-       select $1, coalesce(max(version), 0) + 1, $2, $3, $4, $5, $6, $7, $8 from indicator_set_version where set_id = $1
+      `insert into indicator_set_version (set_id, version, manifest, form, dashboard, checksum, effective_from, note, published_by, changes, rollback_of)
+       select $1, coalesce(max(version), 0) + 1, $2, $3, $4, $5, $6, $7, $8, $9, $10 from indicator_set_version where set_id = $1
        returning version`,
       [
         next.id,
@@ -108,10 +113,12 @@ export class DefinitionStore {
         next.effectiveFrom,
         next.note,
         next.by,
+        next.changes === undefined ? null : JSON.stringify(next.changes),
+        next.rollbackOf ?? null,
       ],
     );
     const version = added?.version ?? 1;
-    await sql.query('update indicator_set set live_version = $2, kind = $3 where id = $1', [next.id, version, next.kind]);
+    await sql.query('update indicator_set set live_version = $2, kind = $3, origin = $4 where id = $1', [next.id, version, next.kind, next.origin]);
     return version;
   }
 

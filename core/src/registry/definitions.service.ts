@@ -145,9 +145,9 @@ export class Definitions implements OnModuleInit, OnApplicationShutdown {
 
   private async load(): Promise<Snapshot> {
     const heads = await this.store.liveHeads();
-    const moved = heads.filter((head) => this.snapshot.bundles.get(head.id)?.version !== head.version).map((head) => head.id);
-    const rows = await this.store.liveOf(moved);
-    const kept = [...this.snapshot.bundles.values()].filter((each) => heads.some((head) => head.id === each.id && head.version === each.version));
+    const unmoved = new Set(heads.filter((head) => standsAs(this.snapshot.bundles.get(head.id), head)).map((head) => head.id));
+    const rows = await this.store.liveOf(heads.filter((head) => !unmoved.has(head.id)).map((head) => head.id));
+    const kept = [...this.snapshot.bundles.values()].filter((each) => unmoved.has(each.id));
     const compiled = rows.filter((row) => row.kind === 'indicator-set').map((row) => this.tryCompile(row));
     const ordered = [...kept, ...compiled.flatMap((each) => each.bundle ?? [])].sort(
       (left, right) => left.manifest.order - right.manifest.order || (left.id < right.id ? -1 : 1),
@@ -191,13 +191,18 @@ export class Definitions implements OnModuleInit, OnApplicationShutdown {
   }
 }
 
+/** A set may be retired, or taken over from its files, without a new version. */
+function standsAs(bundle: Bundle | undefined, head: Pick<LiveRow, 'version' | 'origin' | 'retiredOn'>): boolean {
+  return bundle?.version === head.version && bundle.origin === head.origin && bundle.retiredOn === head.retiredOn;
+}
+
 const key = (setId: string, version: number): string => `${setId}@${String(version)}`;
 
 function compileRow(row: LiveRow): Bundle {
   if (row.manifest.kind !== 'indicator-set' || row.form === null || row.dashboard === null) throw new Error(`${row.id} is not an indicator set`);
   return compileBundle(
     { manifest: row.manifest, form: row.form, dashboard: row.dashboard },
-    { version: row.version, origin: row.origin, effectiveFrom: row.effectiveFrom },
+    { version: row.version, origin: row.origin, effectiveFrom: row.effectiveFrom, retiredOn: row.retiredOn, author: row.author },
   );
 }
 

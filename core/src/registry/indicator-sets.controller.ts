@@ -1,12 +1,13 @@
-// Definitions as readers see them: a set on which the caller holds `view` nowhere does not exist for them.
+// Definitions as readers see them: a set that the caller neither views nor defines anywhere does not exist for them.
 import { Controller, Get, Header, Param } from '@nestjs/common';
-import type { Action, Bundle as BundleView, IndicatorSetSummary } from '@haidang/plugin-sdk';
-import { ACTIONS, CurrentPrincipal, OrgUnits, scopeOf, type Principal } from '../access/index.js';
+import type { Bundle as BundleView, IndicatorSetSummary } from '@haidang/plugin-sdk';
+import { ACTIONS, CurrentPrincipal, OrgUnits, type Principal } from '../access/index.js';
 import { Answers, Clock, Needs, ValueRefused } from '../kernel/index.js';
 import { Definitions } from './definitions.service.js';
 import type { VersionRow } from './definition-store.js';
 import type { Bundle } from './documents/compile.js';
 import { SetNotFound } from './errors.js';
+import { holdsIn, mayDefine, seesDefinition } from './seeing.js';
 import { Stages } from './stages/stages.service.js';
 import { documentTypes } from './documents/document-types.js';
 
@@ -20,39 +21,40 @@ export class IndicatorSetsController {
   ) {}
 
   @Get()
-  @Needs('view')
+  @Needs('signed-in')
   @Answers('IndicatorSetSummary', { list: true })
   list(@CurrentPrincipal() principal: Principal): { items: IndicatorSetSummary[] } {
     return {
       items: this.definitions
         .all()
-        .filter((each) => sees(principal, each.id))
+        .filter((each) => seesDefinition(principal, each))
         .map((each) => this.summary(principal, each)),
     };
   }
 
   @Get(':id')
-  @Needs('view')
+  @Needs('signed-in')
   @Answers('Bundle')
   one(@Param('id') id: string, @CurrentPrincipal() principal: Principal): BundleView {
     return documentsOf(this.visible(id, principal));
   }
 
   @Get(':id/versions')
-  @Needs('view')
+  @Needs('signed-in')
+  @Answers('SetVersion', { list: true })
   async versions(@Param('id') id: string, @CurrentPrincipal() principal: Principal): Promise<{ items: VersionRow[] }> {
     return { items: await this.definitions.versions(this.visible(id, principal).id) };
   }
 
   @Get(':id/versions/:version')
-  @Needs('view')
+  @Needs('signed-in')
   @Answers('Bundle')
   async version(@Param('id') id: string, @Param('version') version: string, @CurrentPrincipal() principal: Principal): Promise<BundleView> {
     return documentsOf(await this.definitions.version(this.visible(id, principal).id, versionNumber(version)));
   }
 
   @Get(':id/types.d.ts')
-  @Needs('view')
+  @Needs('signed-in')
   @Header('content-type', 'text/plain; charset=utf-8')
   types(@Param('id') id: string, @CurrentPrincipal() principal: Principal): Promise<string> {
     return documentTypes(this.visible(id, principal));
@@ -60,7 +62,7 @@ export class IndicatorSetsController {
 
   private visible(id: string, principal: Principal): Bundle {
     const bundle = this.definitions.live(id);
-    if (bundle === undefined || !sees(principal, id)) throw SetNotFound({ set: id.slice(0, 80) });
+    if (bundle === undefined || !seesDefinition(principal, bundle)) throw SetNotFound({ set: id.slice(0, 80) });
     return bundle;
   }
 
@@ -80,16 +82,10 @@ export class IndicatorSetsController {
       origin: bundle.origin,
       indicators: manifest.indicators.length,
       effectiveFrom: bundle.effectiveFrom,
-      actions: ACTIONS.filter((action) => holdsIn(principal, action, bundle.id)),
+      retiredOn: bundle.retiredOn ?? null,
+      actions: ACTIONS.filter((action) => holdsIn(principal, action, bundle.id) || (action === 'define' && mayDefine(principal, bundle))),
     };
   }
-}
-
-export const sees = (principal: Principal, set: string): boolean => holdsIn(principal, 'view', set);
-
-function holdsIn(principal: Principal, action: Action, set: string): boolean {
-  const scope = scopeOf(principal, action, set);
-  return scope === 'all' || scope.length > 0;
 }
 
 function versionNumber(text: string): number {

@@ -1,9 +1,12 @@
 // Every part of the registry, and the migrations of their tables in the order in which they run.
 import type { Part } from '../kernel/index.js';
+import { authoring } from './authoring/authoring.part.js';
+import { Authoring1700000023000 } from './authoring/schema.migration.js';
+import { publishing } from './publishing/publishing.part.js';
 import { Stages1700000021000 } from './stages/schema.migration.js';
 import { stages } from './stages/stages.part.js';
 
-export const PARTS: readonly Part[] = [stages];
+export const PARTS: readonly Part[] = [stages, authoring, publishing];
 
 /** They run after intake's, whose tables some of them speak of. */
-export const REGISTRY_MIGRATIONS = [Stages1700000021000];
+export const REGISTRY_MIGRATIONS = [Stages1700000021000, Authoring1700000023000];

@@ -32,13 +32,15 @@ export interface SyncReport {
 
 interface Before {
   sets: ReadonlyMap<string, LiveRow>;
+  authored: ReadonlySet<string>;
   dashboards: ReadonlyMap<string, DashboardRow>;
 }
 
 type ReadSet = Extract<CatalogueItem, { state: 'read'; what: 'indicator-set' | 'service' }>;
 type ReadDashboard = Extract<CatalogueItem, { state: 'read'; what: 'dashboard' }>;
 
-const LOCK = 727_010;
+/** Held alone by a run, and together by those who publish in the product. */
+export const SYNC_LOCK = 727_010;
 const ACTOR = 'system';
 
 @Injectable()
@@ -58,7 +60,7 @@ export class Sync {
     for (const each of await this.store.units()) known.set(each.code, each);
     const catalogue = readCatalogue(await readDisk(this.options.root), [...known.values()]);
     return this.database.transaction(async (sql) => {
-      await sql.query('select pg_advisory_xact_lock($1)', [LOCK]);
+      await sql.query('select pg_advisory_xact_lock($1)', [SYNC_LOCK]);
       const write = how.dryRun !== true;
       if (write) await this.store.seedUnits(sql, UNITS_OF_MEASURE);
       const before = await this.before(sql);
@@ -69,11 +71,13 @@ export class Sync {
   }
 
   private async before(sql: Sql): Promise<Before> {
-    const [sets, dashboards] = [await this.store.live(sql), await this.store.dashboards(sql)];
-    return { sets: new Map(sets.map((each) => [each.id, each])), dashboards: new Map(dashboards.map((each) => [each.id, each])) };
+    const [sets, authored, dashboards] = [await this.store.live(sql), await this.store.authored(sql), await this.store.dashboards(sql)];
+    return { sets: new Map(sets.map((each) => [each.id, each])), authored, dashboards: new Map(dashboards.map((each) => [each.id, each])) };
   }
 
   private settle(sql: Sql | undefined, item: CatalogueItem, before: Before): Promise<SyncItem> | SyncItem {
+    if (item.what !== 'dashboard' && before.authored.has(item.id))
+      return { id: item.id, what: item.what, state: 'authored', version: before.sets.get(item.id)?.version ?? null, findings: [] };
     if (item.state === 'refused')
       return { id: item.id, what: item.what, state: 'refused', version: before.sets.get(item.id)?.version ?? null, findings: item.findings };
     return item.what === 'dashboard' ? this.settleDashboard(sql, item, before.dashboards.get(item.id)) : this.settleSet(sql, item, before.sets.get(item.id));
@@ -82,7 +86,6 @@ export class Sync {
   private async settleSet(sql: Sql | undefined, item: ReadSet, live: LiveRow | undefined): Promise<SyncItem> {
     const { id, what } = item;
     const sum = checksum([item.manifest, item.form, item.dashboard]);
-    if (live?.origin === 'authored') return { id, what, state: 'authored', version: live.version, findings: [] };
     if (live?.checksum === sum) return { id, what, state: 'unchanged', version: live.version, findings: item.findings };
     const findings = [...item.findings, ...compatWith(live, item.manifest)];
     if (hasErrors(findings)) return { id, what, state: 'refused', version: live?.version ?? null, findings };

@@ -45,7 +45,11 @@ export interface SetDraft {
   changes: IndicatorChange[];
   findings: Finding[];
   changedBy: string | null;
+  /** Name of who saved it last, where the person is known. */
+  changedByTitle?: string | null;
   changedAt: string | null;
+  /** Last day that counts of a retired set. */
+  retiredOn?: string | null;
 }
 
 /** PUT /indicator-sets/:id/draft. A form or dashboard that is left out is generated from the manifest. */

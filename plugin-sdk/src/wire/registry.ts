@@ -20,6 +20,8 @@ export interface IndicatorSetSummary {
   origin: 'disk' | 'authored';
   indicators: number;
   effectiveFrom: string | null;
+  /** Last day that counts of a retired set. */
+  retiredOn?: string | null;
   /** Actions that the caller holds somewhere in this set. */
   actions: Action[];
 }

@@ -33,6 +33,17 @@ export function takesArriving(request: FastifyRequest): boolean {
   return Object.hasOwn(request.routeOptions.config, ARRIVING);
 }
 
+const MOST_BYTES = 'haidangMostBytes';
+
+/** On a route: its own limit of bodies, after unpacking. */
+export const TakesAtMost = (bytes: number): MethodDecorator => RouteConfig({ [MOST_BYTES]: bytes });
+
+/** The limit that a route's configuration declares. */
+export function mostBytesOf(config: object | undefined): number | undefined {
+  const bytes: unknown = config === undefined ? undefined : (config as Record<string, unknown>)[MOST_BYTES];
+  return typeof bytes === 'number' ? bytes : undefined;
+}
+
 /** Wire shape of the answer, for the OpenAPI document. `list` wraps it as `{ items: [] }`. */
 export const Answers = (shape: string, options: { status?: number; list?: boolean } = {}): MethodDecorator => {
   const one = { $ref: `#/components/schemas/${shape}` };

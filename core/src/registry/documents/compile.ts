@@ -35,6 +35,10 @@ export interface BundleStanding {
   version: number;
   origin: 'disk' | 'authored';
   effectiveFrom: string | null;
+  /** Last day that counts of a retired set: it owes nothing for periods that begin later. */
+  retiredOn?: string | null;
+  /** Who made a set here. */
+  author?: string | null;
 }
 
 // ajv-formats is CommonJS whose types claim a default export; this is the honest way in.

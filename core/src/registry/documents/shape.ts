@@ -20,6 +20,19 @@ const checks = {
   dashboard: ajv.compile(schema('dashboard-1.json')),
 };
 
+/** Parts of a manifest that can be judged alone, while the whole is still being written. */
+const parts = {
+  indicator: at('manifest-1.json#/$defs/indicator'),
+  localised: at('manifest-1.json#/$defs/localised'),
+  period: at('manifest-1.json#/$defs/periodRule'),
+  reporters: at('manifest-1.json#/$defs/reporters'),
+  id: at('manifest-1.json#/$defs/setId'),
+};
+
+export type ManifestPart = keyof typeof parts;
+
+export const fitsPart = (part: ManifestPart, value: unknown): boolean => parts[part](value);
+
 export type Shaped<T> = { value: T; findings: readonly [] } | { value: undefined; findings: readonly Finding[] };
 
 export const shapedManifest = (value: unknown): Shaped<IndicatorSetManifest> => shaped<IndicatorSetManifest>(checks.set, value, '/manifest');

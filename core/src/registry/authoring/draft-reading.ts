@@ -1,0 +1,75 @@
+// What is wrong with a draft, judged in the light of everything else that is live here: the same reading as for files, and what
+// only the running house knows (the address of the set, the departments). Limits come first and alone: what breaks them is not kept.
+import { join } from 'node:path';
+import { Injectable } from '@nestjs/common';
+import type { Finding } from '@haidang/plugin-sdk';
+import { OrgUnits } from '../../access/index.js';
+import { Clock } from '../../kernel/index.js';
+import { readBundle, type BundleReading } from '../bundle.js';
+import { Definitions } from '../definitions.service.js';
+import { readDocument } from '../disk.js';
+import { fault, hasErrors } from '../documents/finding.js';
+import { withinLimits } from '../documents/limits.js';
+import { indicatorsOf, type Surroundings } from '../documents/names.js';
+import { RegistryOptions } from '../options.js';
+import { PluginHost } from '../plugins/plugin-host.service.js';
+import type { DraftDocuments } from './draft-store.js';
+
+@Injectable()
+export class DraftReading {
+  constructor(
+    private readonly options: RegistryOptions,
+    private readonly definitions: Definitions,
+    private readonly plugins: PluginHost,
+    private readonly orgUnits: OrgUnits,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Findings point into `{manifest, form, dashboard}`; `bundle` is there exactly when none of them is an error. */
+  async read(id: string, { manifest, form, dashboard }: DraftDocuments): Promise<BundleReading> {
+    const shared = await readDocument(join(this.options.root, 'form-definitions', '_shared.json'), '/shared');
+    const read = readBundle({ manifest, form, dashboard, shared: shared?.value }, await this.around(id));
+    const findings = [...otherId(id, manifest['id']), ...this.unknownOwner(manifest['owner']), ...read.findings];
+    return { bundle: hasErrors(findings) ? undefined : read.bundle, findings };
+  }
+
+  private async around(id: string): Promise<Surroundings> {
+    const views = this.plugins.views();
+    return {
+      unitsOfMeasure: await this.definitions.unitsOfMeasure(),
+      panelTypes: new Set(views.flatMap((each) => each.contributes.panels)),
+      checks: new Set(views.flatMap((each) => each.contributes.checks.map((check) => `${each.id}/${check}`))),
+      sets: new Map(this.definitions.all().flatMap((each) => (each.id === id ? [] : [[each.id, indicatorsOf(each.manifest)] as const]))),
+    };
+  }
+
+  private unknownOwner(owner: unknown): Finding[] {
+    if (typeof owner !== 'string' || owner === '') return [];
+    if ((this.orgUnits.byRef(owner, this.clock.today()) ?? this.orgUnits.latest(owner)) !== undefined) return [];
+    return [
+      fault(
+        '/manifest/owner',
+        'unknown-owner',
+        `Không có đơn vị “${owner.slice(0, 80)}”; chọn sở, ban, ngành chịu trách nhiệm.`,
+        `There is no org unit "${owner.slice(0, 80)}"; choose the department that answers for the set.`,
+      ),
+    ];
+  }
+}
+
+/** What breaks these may not even be kept. */
+export function limitsBroken(documents: Readonly<Record<string, object | undefined>>): Finding[] {
+  return Object.entries(documents).flatMap(([name, document]) => (document === undefined ? [] : withinLimits(document, `/${name}`)));
+}
+
+function otherId(id: string, inside: unknown): Finding[] {
+  if (inside === id) return [];
+  return [
+    fault(
+      '/manifest/id',
+      'id-mismatch',
+      `Mã trong tài liệu phải là “${id}”: mã của bộ chỉ tiêu không đổi được.`,
+      `The id in the document must be "${id}": a set never changes its id.`,
+    ),
+  ];
+}

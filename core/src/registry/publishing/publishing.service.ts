@@ -1,0 +1,98 @@
+// A draft becomes a version, or an earlier version becomes the newest: one transaction on the locked set in which the version, the
+// numbers of its indicators, the steps of the floors above, the audit and the notice stand or fall together. Files wait meanwhile.
+import { Injectable } from '@nestjs/common';
+import type { PublishSet, RollbackSet, SetPublished } from '@haidang/plugin-sdk';
+import type { Principal } from '../../access/index.js';
+import { Clock, Idempotency, type Sql } from '../../kernel/index.js';
+import { Definitions } from '../definitions.service.js';
+import type { BundleDocuments } from '../documents/compile.js';
+import { hasErrors } from '../documents/finding.js';
+import { DraftReading } from '../authoring/draft-reading.js';
+import type { AuthoredSet, DraftDocuments } from '../authoring/draft-store.js';
+import { Drafts, refuseStale } from '../authoring/drafts.service.js';
+import { effectiveFromOf } from './effective-from.js';
+import { AlreadyLive, DraftFaulty, DraftMissing, NothingPublished } from '../authoring/errors.js';
+import { noteOf } from './note.js';
+import { NewVersions } from './new-versions.js';
+
+/** What a repeat is known by. */
+interface Call {
+  by: Principal;
+  id: string;
+  key: string | undefined;
+}
+
+@Injectable()
+export class Publishing {
+  constructor(
+    private readonly drafts: Drafts,
+    private readonly reading: DraftReading,
+    private readonly versions: NewVersions,
+    private readonly definitions: Definitions,
+    private readonly idempotency: Idempotency,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @throws SetNotFound, DraftMissing, ChangedMeanwhile, DraftFaulty, DefinitionIncompatible */
+  async publish({ by, id, key }: Call, body: PublishSet, revision: number | undefined): Promise<SetPublished> {
+    const note = noteOf(body.note);
+    await this.definitions.refresh();
+    return this.idempotency.once(by.username, key, { publish: id, body }, async (sql) => {
+      const set = await this.begin(sql, by, id);
+      if (set.draft === null) throw DraftMissing({ set: id });
+      refuseStale(set, revision);
+      const { documents, findings } = await this.sound(id, set.draft);
+      return this.versions.publish(sql, {
+        set,
+        documents,
+        findings,
+        changes: set.draft.changes,
+        effectiveFrom: this.effectiveFrom(set, body.effectiveFrom),
+        note,
+        by: by.username,
+        fromDraft: set.draft.revision,
+      });
+    });
+  }
+
+  /** The documents of an earlier version as a new one; a draft in the making stays. @throws the same, and AlreadyLive, VersionNotFound */
+  async rollback({ by, id, key }: Call, body: RollbackSet): Promise<SetPublished> {
+    const note = noteOf(body.note);
+    await this.definitions.refresh();
+    return this.idempotency.once(by.username, key, { rollback: id, body }, async (sql) => {
+      const set = await this.begin(sql, by, id);
+      if (set.live === null) throw NothingPublished({ set: id });
+      if (set.live === body.version) throw AlreadyLive({ version: body.version });
+      const { documents, findings } = await this.sound(id, await this.versions.documentsOf(sql, id, body.version));
+      return this.versions.publish(sql, {
+        set,
+        documents,
+        findings,
+        changes: [],
+        effectiveFrom: this.effectiveFrom(set, body.effectiveFrom),
+        note,
+        by: by.username,
+        rollbackOf: body.version,
+      });
+    });
+  }
+
+  private async begin(sql: Sql, by: Principal, id: string): Promise<AuthoredSet> {
+    await this.versions.withoutFiles(sql);
+    return this.drafts.locked(sql, by, id);
+  }
+
+  /** Judged anew: what is live around the set may have moved since the draft was saved. */
+  private async sound(id: string, raw: DraftDocuments): Promise<{ documents: BundleDocuments; findings: SetPublished['findings'] }> {
+    const { bundle, findings } = await this.reading.read(id, raw);
+    if (bundle === undefined || hasErrors(findings)) {
+      const errors = findings.filter((each) => each.level === 'error');
+      throw DraftFaulty({ errors: errors.length }, [...errors, ...findings.filter((each) => each.level !== 'error')]);
+    }
+    return { documents: bundle, findings: [...findings] };
+  }
+
+  private effectiveFrom(set: AuthoredSet, asked: string | null | undefined): string | null {
+    return effectiveFromOf(asked, { isFirst: set.live === null, today: this.clock.today() });
+  }
+}
