@@ -112,6 +112,7 @@ export { checkRules, compileRule } from './rules.js';
 export type { CompiledRule, RuleScope } from './rules.js';
 export { inspectSample, runCheck, runIngest, testContext } from './testkit.js';
 export type { SampleSubmission } from './testkit.js';
+export { WEBHOOK_EVENTS } from './webhook-events.js';
 export { nearestUnit, unitOfMeasure, UNITS_OF_MEASURE } from './units.js';
 export type { UnitDimension, UnitOfMeasure } from './units.js';
 export type {

@@ -4,18 +4,10 @@ import { Browsing, type Person } from '../kit/browser.js';
 import type { Client } from '../kit/client.js';
 import { Installation, type Account } from '../kit/process.js';
 import { until } from '../kit/until.js';
+import { LIKE_LAST_MONTH, OWNER } from '../kit/fisheries.js';
 
-const OWNER = 'department-of-agriculture-and-rural-development';
 const PATH = '/submissions/fisheries/2024-M06/56';
 const PAGE = '/entry/fisheries/2024-M06/56';
-const DOCUMENT = {
-  'total-output': 17000,
-  'capture-output': 16000,
-  'aquaculture-output': 1000,
-  'fish-output': 15000,
-  'shrimp-output': 1000,
-  'other-output': 1000,
-};
 
 interface Report {
   document: Record<string, unknown>;
@@ -57,7 +49,7 @@ describe('one report, two people', () => {
     expect(made.status).toBe(201);
     const { Client: Http } = await import('../kit/client.js');
     colleague = await new Http(house.url).signIn('lan', made.body.password);
-    expect((await colleague.put(PATH, { document: DOCUMENT })).status).toBe(200);
+    expect((await colleague.put(PATH, { document: LIKE_LAST_MONTH })).status).toBe(200);
     browsing = await Browsing.start(house.url);
     owner = await browsing.signedIn(ownerAccount);
     await owner.page.goto(PAGE);

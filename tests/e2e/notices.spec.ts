@@ -5,17 +5,9 @@ import { Browsing, LAPTOP, PHONE, type Person } from '../kit/browser.js';
 import { MailServer } from '../kit/mail-server.js';
 import { Installation, type Account } from '../kit/process.js';
 import { until } from '../kit/until.js';
+import { LIKE_LAST_MONTH, OWNER } from '../kit/fisheries.js';
 
-const OWNER = 'department-of-agriculture-and-rural-development';
 const PATH = '/submissions/fisheries/2024-M06/56';
-const DOCUMENT = {
-  'total-output': 17000,
-  'capture-output': 16000,
-  'aquaculture-output': 1000,
-  'fish-output': 15000,
-  'shrimp-output': 1000,
-  'other-output': 1000,
-};
 /** The report is due on 5 July 2024: two working days before, at the hour of reminders. */
 const env: Record<string, string> = { HAIDANG_TODAY: '2024-07-03T08:00', SMTP_FROM: 'Hải Đăng <bao-cao@khanhhoa.gov.vn>', SMTP_TLS: 'off' };
 
@@ -51,7 +43,7 @@ describe('what people are told', () => {
     await owner.page.getByRole('button', { name: 'Thông báo: 1 chưa đọc' }).waitFor();
     const department = await house.as(OWNER);
     const reviewer = await house.as('reviewer');
-    expect((await department.put(PATH, { document: DOCUMENT })).status).toBe(200);
+    expect((await department.put(PATH, { document: LIKE_LAST_MONTH })).status).toBe(200);
     expect((await department.post(`${PATH}/submit`)).status).toBe(200);
     const returned = await reviewer.post(`${PATH}/return`, {
       comments: [{ field: '/shrimp-output', text: 'Sản lượng tôm thấp hơn tháng trước, đề nghị kiểm tra lại.' }],

@@ -5,18 +5,10 @@ import { Browsing, PHONE, type Person } from '../kit/browser.js';
 import type { Client } from '../kit/client.js';
 import { Installation, type Account } from '../kit/process.js';
 import { until } from '../kit/until.js';
+import { LIKE_LAST_MONTH, OWNER } from '../kit/fisheries.js';
 
-const OWNER = 'department-of-agriculture-and-rural-development';
 const REPORT = '/submissions/fisheries/2024-M06/56';
 const SET = '/sets/fisheries?period=2024-M06';
-const DOCUMENT = {
-  'total-output': 17000,
-  'capture-output': 16000,
-  'aquaculture-output': 1000,
-  'fish-output': 15000,
-  'shrimp-output': 1000,
-  'other-output': 1000,
-};
 /** Adds up again. */
 const TRIAL = [
   ['total-output', 17300],
@@ -49,12 +41,12 @@ describe('the past of figures', () => {
     browsing = await Browsing.start(house.url);
     const [department, reviewer] = await Promise.all([house.as(OWNER), house.as('reviewer')]);
     owner = department;
-    expect((await owner.put(REPORT, { document: DOCUMENT, obsStatus: 'A' })).status).toBe(200);
+    expect((await owner.put(REPORT, { document: LIKE_LAST_MONTH, obsStatus: 'A' })).status).toBe(200);
     const { findings } = (await owner.get<{ findings: { level: string; path: string; code: string; ruleId?: string }[] }>(REPORT)).body;
     const reasons = Object.fromEntries(
       findings.filter(({ level }) => level === 'warning').map((each) => [`${each.ruleId ?? each.code}@${each.path}`, 'Được mùa, đã kiểm tra lại']),
     );
-    await owner.put(REPORT, { document: DOCUMENT, obsStatus: 'A', reasons });
+    await owner.put(REPORT, { document: LIKE_LAST_MONTH, obsStatus: 'A', reasons });
     const sent = await owner.post<{ findings?: unknown }>(`${REPORT}/submit`);
     expect([sent.status, sent.body]).toEqual([200, expect.anything()]);
     expect((await reviewer.post(`${REPORT}/approve`)).status).toBe(200);

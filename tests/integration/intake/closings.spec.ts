@@ -5,18 +5,9 @@ import type { BulkApprovalAnswer, FiguresAnswer, PeriodClosing, Problem, Submiss
 import { Database } from '../../../core/src/kernel/index.js';
 import { bootApp, type TestApp } from '../../kit/app.js';
 import type { Client } from '../../kit/client.js';
+import { fisheriesReport, OWNER, RIGHT } from '../../kit/fisheries.js';
 
-const OWNER = 'department-of-agriculture-and-rural-development';
 const REASON = 'Sở gửi bổ sung số liệu có xác nhận của lãnh đạo';
-const RIGHT = {
-  'total-output': 9000,
-  'capture-output': 8600,
-  'aquaculture-output': 400,
-  'fish-output': '8300.5',
-  'shrimp-output': 380,
-  'other-output': '319.5',
-};
-const report = (period: string): string => `/submissions/fisheries/${period}/56`;
 
 describe('closing a period', () => {
   let t: TestApp;
@@ -36,21 +27,21 @@ describe('closing a period', () => {
   const figure = (period: string) => ({ set: 'fisheries', indicator: 'total-output', period, orgUnit: '56', value: 9000 });
 
   it('refuses every step of a report and names who closed it', async () => {
-    await department.put(report('2024-M05'), { document: RIGHT });
-    expect((await department.post(`${report('2024-M05')}/submit`)).status).toBe(200);
+    await department.put(fisheriesReport('2024-M05'), { document: RIGHT });
+    expect((await department.post(`${fisheriesReport('2024-M05')}/submit`)).status).toBe(200);
     const closed = await close(['fisheries'], ['2024-M05']);
     expect(closed.body.items).toEqual([expect.objectContaining({ set: 'fisheries', period: '2024-M05', closedBy: 'admin', reopenedAt: null })]);
     const [closing] = closed.body.items;
     const answers = await Promise.all([
-      department.put<Problem>(report('2024-M05'), { document: { ...RIGHT, 'sea-cages': 1 } }),
-      reviewer.post<Problem>(`${report('2024-M05')}/approve`),
-      reviewer.post<Problem>(`${report('2024-M05')}/return`, { comments: [{ field: '', text: 'Xem lại số liệu' }] }),
-      reviewer.post<Problem>(`${report('2024-M05')}/reopen`, { note: REASON }),
+      department.put<Problem>(fisheriesReport('2024-M05'), { document: { ...RIGHT, 'sea-cages': 1 } }),
+      reviewer.post<Problem>(`${fisheriesReport('2024-M05')}/approve`),
+      reviewer.post<Problem>(`${fisheriesReport('2024-M05')}/return`, { comments: [{ field: '', text: 'Xem lại số liệu' }] }),
+      reviewer.post<Problem>(`${fisheriesReport('2024-M05')}/reopen`, { note: REASON }),
       admin.post<Problem>('/observations', [figure('2024-M05')]),
     ]);
     expect(answers.map((answer) => [answer.status, answer.body.code])).toEqual(Array(5).fill([409, 'PERIOD_CLOSED']));
     expect(answers[0].body.title).toContain(closing?.closedByTitle ?? '?');
-    const { body } = await department.get<Submission>(report('2024-M05'));
+    const { body } = await department.get<Submission>(fisheriesReport('2024-M05'));
     expect(body).toMatchObject({
       status: 'submitted',
       periodClosed: { by: closing?.closedByTitle },
@@ -59,7 +50,7 @@ describe('closing a period', () => {
   });
 
   it('refuses what is done to a decided report: publication, correction, taking back, bulk approval, files', async () => {
-    const [decided, waiting] = [report('2024-M02'), report('2024-M03')];
+    const [decided, waiting] = [fisheriesReport('2024-M02'), fisheriesReport('2024-M03')];
     for (const path of [decided, waiting]) {
       await department.put(path, { document: RIGHT });
       expect((await department.post(`${path}/submit`)).status).toBe(200);
@@ -95,8 +86,8 @@ describe('closing a period', () => {
 
   it('lets a submit and a closing race, and the database decides which was first', async () => {
     for (const period of ['2022-M07', '2022-M08', '2022-M09', '2022-M10']) {
-      await department.put(report(period), { document: RIGHT });
-      const [sent, closed] = await Promise.all([department.post<Problem>(`${report(period)}/submit`), close(['fisheries'], [period])]);
+      await department.put(fisheriesReport(period), { document: RIGHT });
+      const [sent, closed] = await Promise.all([department.post<Problem>(`${fisheriesReport(period)}/submit`), close(['fisheries'], [period])]);
       const [row] = await t.app.get(Database).query<{ status: string; late: boolean }>(
         `select s.status, exists (select from submission_revision r where r.set_id = s.set_id and r.period = s.period and r.org_unit_id = s.org_unit_id
                                      and r.kind = 'submit' and r.at > $2::timestamptz) as late
@@ -105,7 +96,7 @@ describe('closing a period', () => {
       );
       expect(row).toEqual(sent.status === 200 ? { status: 'submitted', late: false } : { status: 'draft', late: false });
       if (sent.status !== 200) expect(sent.body.code).toBe('PERIOD_CLOSED');
-      expect((await department.put<Problem>(report(period), { document: RIGHT })).body.code).toBe('PERIOD_CLOSED');
+      expect((await department.put<Problem>(fisheriesReport(period), { document: RIGHT })).body.code).toBe('PERIOD_CLOSED');
     }
   });
 
@@ -125,7 +116,7 @@ describe('closing a period', () => {
       reopenedBy: 'admin',
     });
     expect((await admin.post<Problem>(`/period-closings/${id}/reopen`, { reason: REASON })).body.code).toBe('CLOSING_UNKNOWN');
-    expect((await reviewer.post<SubmissionAnswer>(`${report('2024-M05')}/approve`)).body.status).toBe('approved');
+    expect((await reviewer.post<SubmissionAnswer>(`${fisheriesReport('2024-M05')}/approve`)).body.status).toBe('approved');
     const audited = await t.app
       .get(Database)
       .query<{ action: string }>(`select action from audit_entry where action like 'period.%' and period = '2024-M05' order by id`);
@@ -135,11 +126,11 @@ describe('closing a period', () => {
   it('closes a year for every set', async () => {
     await close(['*'], ['2023']);
     const answers = await Promise.all([
-      department.put<Problem>(report('2023-M11'), { document: RIGHT }),
+      department.put<Problem>(fisheriesReport('2023-M11'), { document: RIGHT }),
       admin.post<Problem>('/observations', [{ ...figure('2023-M02'), set: 'tourism', indicator: 'overnight-guests' }]),
     ]);
     expect(answers.map((answer) => answer.body.code)).toEqual(['PERIOD_CLOSED', 'PERIOD_CLOSED']);
-    expect((await department.put(report('2024-M01'), { document: RIGHT })).status).toBe(200);
+    expect((await department.put(fisheriesReport('2024-M01'), { document: RIGHT })).status).toBe(200);
   });
 
   it('may be closed only by who publishes or unlocks', async () => {
@@ -150,13 +141,16 @@ describe('closing a period', () => {
   it('never lets a figure into a period after its closing is acknowledged', async () => {
     const months = ['2022-M01', '2022-M02', '2022-M03', '2022-M04', '2022-M05', '2022-M06'];
     for (const period of months) {
-      await department.put(report(period), { document: RIGHT });
-      await department.post(`${report(period)}/submit`);
+      await department.put(fisheriesReport(period), { document: RIGHT });
+      await department.post(`${fisheriesReport(period)}/submit`);
       const late: { at: string; status: number }[] = [];
       const [, closing] = await Promise.all([
-        reviewer.post(`${report(period)}/approve`),
+        reviewer.post(`${fisheriesReport(period)}/approve`),
         close(['fisheries'], [period]).then(async (answer) => {
-          const refused = await Promise.all([reviewer.post(`${report(period)}/approve`), admin.post('/observations', [{ ...figure(period), value: 1 }])]);
+          const refused = await Promise.all([
+            reviewer.post(`${fisheriesReport(period)}/approve`),
+            admin.post('/observations', [{ ...figure(period), value: 1 }]),
+          ]);
           late.push(...refused.map(({ status }) => ({ at: period, status })));
           return answer;
         }),

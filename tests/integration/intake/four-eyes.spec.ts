@@ -4,17 +4,9 @@ import type { Absence, Frame, Problem, Submission, SubmissionAnswer, SubmissionH
 import pg from 'pg';
 import { bootApp, type TestApp } from '../../kit/app.js';
 import { Client } from '../../kit/client.js';
+import { OWNER, RIGHT } from '../../kit/fisheries.js';
 
 const TODAY = '2024-07-20';
-const OWNER = 'department-of-agriculture-and-rural-development';
-const RIGHT = {
-  'total-output': 9000,
-  'capture-output': 8600,
-  'aquaculture-output': 400,
-  'fish-output': '8300.5',
-  'shrimp-output': 380,
-  'other-output': '319.5',
-};
 const report = (month: string, year = '2023') => `/submissions/fisheries/${year}-M${month}/56`;
 
 let t: TestApp;

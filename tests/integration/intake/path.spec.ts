@@ -6,17 +6,9 @@ import { bootApp, type TestApp } from '../../kit/app.js';
 import type { Client } from '../../kit/client.js';
 import { listenLive } from '../../kit/live.js';
 import { until } from '../../kit/until.js';
+import { OWNER, RIGHT } from '../../kit/fisheries.js';
 
-const OWNER = 'department-of-agriculture-and-rural-development';
 const REPORT = '/submissions/fisheries/2024-M06/56';
-const RIGHT = {
-  'total-output': 9000,
-  'capture-output': 8600,
-  'aquaculture-output': 400,
-  'fish-output': '8300.5',
-  'shrimp-output': 380,
-  'other-output': '319.5',
-};
 
 describe('the path of a number', () => {
   let t: TestApp;

@@ -6,17 +6,9 @@ import { bootApp, type TestApp } from '../../kit/app.js';
 import type { Client } from '../../kit/client.js';
 import { listenLive } from '../../kit/live.js';
 import { until } from '../../kit/until.js';
+import { OWNER, RIGHT } from '../../kit/fisheries.js';
 
-const OWNER = 'department-of-agriculture-and-rural-development';
 const PATH = '/submissions/fisheries/2024-M03/56';
-const DOCUMENT = {
-  'total-output': 9000,
-  'capture-output': 8600,
-  'aquaculture-output': 400,
-  'fish-output': '8300.5',
-  'shrimp-output': 380,
-  'other-output': '319.5',
-};
 
 let t: TestApp;
 let sql: pg.Client;
@@ -45,13 +37,13 @@ async function step(client: Client, name: string, body?: object): Promise<void> 
 
 describe('what is told of a report', () => {
   it('is each decision, to who reported, in the order of the deeds', async () => {
-    await department.put(PATH, { document: DOCUMENT, obsStatus: 'A' });
+    await department.put(PATH, { document: RIGHT, obsStatus: 'A' });
     await step(department, 'submit');
     await step(reviewer, 'return', { comments: [{ field: '/shrimp-output', text: 'Xem lại tôm' }] });
     const [returned] = (await told(department)).items;
     expect(returned).toMatchObject({ kind: 'returned', link: '/entry/fisheries/2024-M03/56', read: false });
     expect(returned?.body?.vi).toContain('Xem lại tôm');
-    await department.put(PATH, { document: { ...DOCUMENT, 'shrimp-output': 381, 'other-output': '318.5' }, obsStatus: 'A' });
+    await department.put(PATH, { document: { ...RIGHT, 'shrimp-output': 381, 'other-output': '318.5' }, obsStatus: 'A' });
     await step(department, 'submit');
     await step(reviewer, 'approve');
     await step(reviewer, 'undo', { reason: 'Bấm nhầm' });

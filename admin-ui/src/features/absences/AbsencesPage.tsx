@@ -33,7 +33,7 @@ export function AbsencesPage(): ReactElement {
     <div className="page absences">
       <PageHead title={t('absences.title')} sub={<p className="muted">{t('absences.lead')}</p>} />
       {error === null ? null : <ProblemNotice error={error} onRetry={() => void refetch()} />}
-      <div className="absence-columns">
+      <div className="lists-and-form">
         <div>
           <AbsenceList title={t('absences.own')} empty={t('absences.noOwn')} absences={own} shows="substitute" />
           <AbsenceList title={t('absences.covered')} empty={t('absences.noCovered')} absences={covered} shows="person" />
@@ -54,7 +54,7 @@ interface AbsenceListProps {
 
 function AbsenceList({ title, empty, absences, shows }: AbsenceListProps): ReactElement {
   return (
-    <section className="absence-group card" aria-label={title}>
+    <section className="row-group card" aria-label={title}>
       <h2>{title}</h2>
       {absences.length === 0 ? (
         <EmptyState title={empty} icon="check" />

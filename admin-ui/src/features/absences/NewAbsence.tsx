@@ -36,7 +36,7 @@ export function NewAbsence(): ReactElement {
       }}
     >
       <h2>{t('absences.new')}</h2>
-      <div className="absence-dates">
+      <div className="two-fields">
         <label htmlFor={from}>
           {t('absences.from')}
           <input id={from} type="date" value={draft.from} onChange={(event) => setDraft({ ...draft, from: event.target.value })} />

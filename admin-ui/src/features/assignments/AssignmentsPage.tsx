@@ -35,7 +35,7 @@ export function AssignmentsPage(): ReactElement {
     <div className="page assignments">
       <PageHead title={t('assignments.title')} sub={<p className="muted">{t('assignments.lead')}</p>} tools={<SetFilter set={set} />} />
       {error === null ? null : <ProblemNotice error={error} onRetry={() => void refetch()} />}
-      <div className="assignment-columns">
+      <div className="lists-and-form">
         <div>
           <AssignmentList kind="exempt" items={data.filter(({ kind }) => kind === 'exempt')} />
           <AssignmentList kind="assigned" items={data.filter(({ kind }) => kind === 'assigned')} />
@@ -77,7 +77,7 @@ function AssignmentList({ kind, items }: { kind: Assignment['kind']; items: read
   const { t } = useText();
   const [ending, setEnding] = useState<Assignment>();
   return (
-    <section className="card assignment-group" aria-label={t(`assignments.group.${kind}`)}>
+    <section className="card row-group" aria-label={t(`assignments.group.${kind}`)}>
       <h2>
         {t(`assignments.group.${kind}`)} <span className="badge badge-grey">{items.length}</span>
       </h2>

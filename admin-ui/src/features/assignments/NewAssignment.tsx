@@ -88,7 +88,7 @@ export function NewAssignment({ set, period, orgUnit }: NewAssignmentProps): Rea
         ))}
       </select>
       <Units manifest={manifest} draft={draft} onChange={(orgUnits) => change({ orgUnits })} />
-      <div className="assignment-periods">
+      <div className="two-fields">
         <PeriodSelect
           label={t('assignments.from')}
           none={t('assignments.fromStart')}

@@ -3,18 +3,6 @@
 import type { SubmissionStatus, WebhookEvent, WebhookMessage } from '@haidang/plugin-sdk';
 import { holds, may, scopeOf, type Principal } from '../../access/index.js';
 
-export const EVENTS: readonly WebhookEvent[] = [
-  'figures.published',
-  'submission.submitted',
-  'submission.approved',
-  'submission.returned',
-  'submission.published',
-  'submission.reopened',
-  'definition.published',
-  'period.closed',
-  'period.reopened',
-  'import.done',
-];
 /** Of a closing: every set. */
 const EVERY_SET = '*';
 

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Button, Modal, Select } from 'antd';
 import { useId, useState } from 'react';
 import type { ReactElement } from 'react';
+import { WEBHOOK_EVENTS } from '@haidang/plugin-sdk';
 import type { Webhook, WebhookEvent } from '@haidang/plugin-sdk';
 import { useText } from '../../../shared/i18n/index.js';
 import { ProblemNotice } from '../../../shared/ui/ProblemNotice.js';
@@ -10,7 +11,7 @@ import { SetChoice, UnitChoice } from '../parts/choices.js';
 import { useDeed } from '../parts/useDeed.js';
 import { systemsQuery } from '../systems/systems.api.js';
 import { changeWebhook, createWebhook } from './webhooks.api.js';
-import { changeOf, draftOf, EVENTS, lacks, newOf } from './webhooks.js';
+import { changeOf, draftOf, lacks, newOf } from './webhooks.js';
 
 interface WebhookFormProps {
   /** Undefined: a new one. */
@@ -84,12 +85,12 @@ function EventChoice({ events, onChange }: { events: readonly WebhookEvent[]; on
   return (
     <fieldset className="exchange-events">
       <legend>{t('exchange.webhooks.events')}</legend>
-      {EVENTS.map((event) => (
+      {WEBHOOK_EVENTS.map((event) => (
         <label key={event}>
           <input
             type="checkbox"
             checked={events.includes(event)}
-            onChange={({ target }) => onChange(EVENTS.filter((each) => (each === event ? target.checked : events.includes(each))))}
+            onChange={({ target }) => onChange(WEBHOOK_EVENTS.filter((each) => (each === event ? target.checked : events.includes(each))))}
           />
           <span>
             {t(`exchange.event.${event.replace('.', '-')}`)} <code>{event}</code>

@@ -1,18 +1,6 @@
 // The draft of a subscription, what it lacks, and what becomes of it on the wire. Pure.
 import type { NewWebhook, Webhook, WebhookChange, WebhookDeliveryState, WebhookEvent, WebhookState } from '@haidang/plugin-sdk';
 
-export const EVENTS: readonly WebhookEvent[] = [
-  'figures.published',
-  'submission.submitted',
-  'submission.approved',
-  'submission.returned',
-  'submission.published',
-  'submission.reopened',
-  'definition.published',
-  'period.closed',
-  'period.reopened',
-  'import.done',
-];
 export const STATE_BADGE: Readonly<Record<WebhookState, string>> = { on: 'badge-good', off: 'badge-grey', paused: 'badge-bad' };
 export const DELIVERY_BADGE: Readonly<Record<WebhookDeliveryState, string>> = {
   waiting: 'badge-preliminary',
