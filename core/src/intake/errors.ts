@@ -27,6 +27,18 @@ export const PeriodRefused = defineError(
   { vi: 'Kỳ “{period}” không dùng được cho bộ chỉ tiêu này.', en: 'The period "{period}" does not fit this indicator set.' },
   { vi: 'Kỳ cần có dạng {expected}.', en: 'The period must be {expected}.' },
 );
+export const SetOver = defineError(
+  'SET_OVER',
+  409,
+  {
+    vi: 'Bộ chỉ tiêu “{set}” đã kết thúc ngày {retiredOn}, nên không nhận báo cáo kỳ {period}.',
+    en: 'The indicator set "{set}" ended on {retiredOn}, so it takes no report of {period}.',
+  },
+  {
+    vi: 'Báo cáo các kỳ trước vẫn xem và sửa được; hỏi quản trị viên nếu bộ này cần mở lại.',
+    en: 'Reports of earlier periods are still there; ask the administrator if the set should go on.',
+  },
+);
 export const ReporterRefused = defineError(
   'REPORTER_REFUSED',
   400,

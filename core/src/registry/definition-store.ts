@@ -64,8 +64,10 @@ export class DefinitionStore {
     return sql.query<LiveRow>(`${LIVE} order by s.id`);
   }
 
-  liveHeads(): Promise<{ id: string; version: number; origin: Origin; retiredOn: string | null }[]> {
-    return this.database.query('select id, live_version as version, origin, retired_on::text as "retiredOn" from indicator_set where live_version is not null');
+  liveHeads(): Promise<Pick<LiveRow, 'id' | 'kind' | 'version' | 'origin' | 'retiredOn'>[]> {
+    return this.database.query(
+      'select id, kind, live_version as version, origin, retired_on::text as "retiredOn" from indicator_set where live_version is not null',
+    );
   }
 
   liveOf(ids: readonly string[]): Promise<LiveRow[]> {
@@ -99,7 +101,8 @@ export class DefinitionStore {
   /** Writes the next version and makes it the live one; returns its number. */
   async publish(sql: Sql, next: NewVersion): Promise<number> {
     await sql.query('insert into indicator_set (id, kind, origin) values ($1, $2, $3) on conflict (id) do nothing', [next.id, next.kind, next.origin]);
-    await sql.query('select 1 from indicator_set where id = $1 for update', [next.id]);
+    // Its key never changes: what only refers to the set (an obligation that is opened meanwhile) need not wait.
+    await sql.query('select 1 from indicator_set where id = $1 for no key update', [next.id]);
     const added = await sql.one<{ version: number }>(
       `insert into indicator_set_version (set_id, version, manifest, form, dashboard, checksum, effective_from, note, published_by, changes, rollback_of)
        select $1, coalesce(max(version), 0) + 1, $2, $3, $4, $5, $6, $7, $8, $9, $10 from indicator_set_version where set_id = $1

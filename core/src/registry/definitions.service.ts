@@ -135,6 +135,12 @@ export class Definitions implements OnModuleInit, OnApplicationShutdown {
     return this.running;
   }
 
+  /** Afterwards this process knows at least what was published until now; one small query where nothing moved. */
+  async catchUp(): Promise<void> {
+    const heads = await this.store.liveHeads();
+    if (heads.some((head) => head.kind === 'indicator-set' && !standsAs(this.live(head.id), head))) await this.refresh();
+  }
+
   private async run(): Promise<void> {
     for (let seen = -1; seen !== this.asked;) {
       seen = this.asked;

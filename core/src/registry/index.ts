@@ -9,6 +9,8 @@ export { readDisk, type DiskContent, type DiskDocument, type DiskEntry } from '.
 export { compileBundle, type Bundle, type BundleDocuments } from './documents/compile.js';
 export type { Surroundings } from './documents/names.js';
 export { nearest } from './documents/nearest.js';
+export { generateDashboard } from './generation/generate-dashboard.js';
+export { generateForm } from './generation/generate-form.js';
 export { DashboardNotFound, PluginFailed, SetNotFound, VersionNotFound } from './errors.js';
 export { RegistryOptions } from './options.js';
 export { REGISTRY_MIGRATIONS } from './parts.js';

@@ -5,6 +5,7 @@ import { Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nest
 import type { LiveEvent } from '@haidang/plugin-sdk';
 import { OrgUnits, Principals, type Principal } from '../../access/index.js';
 import { Clock, Log, Notices } from '../../kernel/index.js';
+import { Definitions } from '../../registry/index.js';
 import { heardBy } from './live-filter.js';
 
 const HEARTBEAT_MS = 20_000;
@@ -37,6 +38,7 @@ export class LiveHub implements OnModuleInit, OnApplicationShutdown {
   constructor(
     private readonly principals: Principals,
     private readonly orgUnits: OrgUnits,
+    private readonly definitions: Definitions,
     private readonly notices: Notices,
     private readonly clock: Clock,
     private readonly log: Log,
@@ -88,18 +90,19 @@ export class LiveHub implements OnModuleInit, OnApplicationShutdown {
     });
   }
 
-  private receive(payload: string): Promise<void> {
+  private async receive(payload: string): Promise<void> {
     // The connection to the database was lost and found: anything may have changed, so everybody connects and asks anew.
     if (payload === '') {
       for (const listener of [...this.listeners]) this.drop(listener);
-      return Promise.resolve();
+      return;
     }
     const event = JSON.parse(payload) as LiveEvent;
+    // Whoever hears of a version asks for it at once, and must not be given the one before.
+    if (event.type === 'definition.published') await this.definitions.catchUp();
     for (const listener of this.listeners) {
       const heard = heardBy(listener.principal, event, (ref) => this.orgUnits.byRef(ref, this.clock.today()) ?? this.orgUnits.latest(ref));
       if (heard !== undefined) this.send(listener, `event: ${heard.type}\ndata: ${JSON.stringify(heard)}\n\n`);
     }
-    return Promise.resolve();
   }
 
   /** Looks every listener up again; whoever has lost the right to be here is closed. */

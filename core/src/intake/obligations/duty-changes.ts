@@ -8,7 +8,7 @@ import { Clock, Notices, type Sql } from '../../kernel/index.js';
 import { Definitions } from '../../registry/index.js';
 import { workingDays } from '../calendar/working-calendar.js';
 import { CHANGED, moveDueDates, UNANSWERED, type ChangedObligation } from './due-dates.js';
-import { assignmentsIn, exemptReason, owingOf, type Owing } from './owing.js';
+import { assignmentsIn, exemptReason, isOver, owingOf, SET_OVER, type Owing } from './owing.js';
 
 const LOCK = 727_011;
 /** Org units of one set and period that are named one by one; more are "many" (`*`) in one event. */
@@ -39,15 +39,16 @@ export class DutyChanges {
     return moved.length;
   }
 
-  /** Who owes the set by the assignments as they stand in this transaction; returns how many obligations changed. */
+  /** Who owes the set by its end and the assignments as they stand in this transaction; returns how many obligations changed. */
   async followAssignments(sql: Sql, set: string): Promise<number> {
-    const owing = await this.owing(sql, set);
+    const [owing, bundle] = [await this.owing(sql, set), this.definitions.live(set)];
     const open = await sql.query<{ period: string; org_unit_id: number; exempt_reason: string | null }>(
       `select o.period, o.org_unit_id, o.exempt_reason from obligation o where o.set_id = $1 and ${UNANSWERED}`,
       [set],
     );
     const differing = open.flatMap((row) => {
-      const reason = exemptReason(owing, this.orgUnits.byId(row.org_unit_id)?.lineageId ?? row.org_unit_id, parsePeriod(row.period));
+      const period = parsePeriod(row.period);
+      const reason = isOver(bundle, period) ? SET_OVER : exemptReason(owing, this.orgUnits.byId(row.org_unit_id)?.lineageId ?? row.org_unit_id, period);
       return reason === row.exempt_reason ? [] : [{ ...row, reason }];
     });
     if (differing.length === 0) return 0;

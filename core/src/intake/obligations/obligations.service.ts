@@ -8,7 +8,7 @@ import { Definitions, type Bundle } from '../../registry/index.js';
 import { WorkingCalendar, workingDays } from '../calendar/working-calendar.js';
 import { DutyChanges } from './duty-changes.js';
 import { periodsToOpen } from './opening.js';
-import { exemptReason, type Owing } from './owing.js';
+import { exemptReason, isOver, type Owing } from './owing.js';
 import { periodRules } from './periods.js';
 import { reportersOf, type Reporter } from './reporters.js';
 
@@ -68,7 +68,7 @@ export class Obligations {
     await this.changes.alone(sql);
     const known = { days: await workingDays(sql), owing: await this.changes.owing(sql, bundle.id) };
     for (const rule of periodRules(bundle)) {
-      for (const period of periodsToOpen(rule, this.clock.today(), known.days)) {
+      for (const period of periodsToOpen(rule, this.clock.today(), known.days).filter((each) => !isOver(bundle, each))) {
         await this.openPeriod(sql, bundle, rule, period, reportersOf(bundle, period, this.orgUnits), known);
       }
     }

@@ -25,10 +25,17 @@ export interface Owing extends Pick<AssignmentRow, 'kind' | 'from_on' | 'to_on' 
 }
 
 const NOT_ASSIGNED = 'Chưa được giao / not assigned';
+export const SET_OVER = 'Bộ chỉ tiêu đã kết thúc / the set has ended';
 
 /** A period counts from the first to the last one named, by its last day. */
 export function covers(assignment: Pick<AssignmentRow, 'from_on' | 'to_on'>, period: Pick<Period, 'end'>): boolean {
   return (assignment.from_on === null || assignment.from_on <= period.end) && (assignment.to_on === null || period.end <= assignment.to_on);
+}
+
+/** Does a retired set owe nothing for the period any more? A period counts by its last day here too. */
+export function isOver(set: { retiredOn?: string | null | undefined } | undefined, period: Pick<Period, 'end'>): boolean {
+  const last = set?.retiredOn ?? null;
+  return last !== null && last < period.end;
 }
 
 /** Do two ranges share a day? */

@@ -5,8 +5,9 @@ import { Injectable } from '@nestjs/common';
 import type { SubmissionAnswer } from '@haidang/plugin-sdk';
 import type { Principal } from '../../access/index.js';
 import type { Sql } from '../../kernel/index.js';
-import { ActionRefused, ChangedMeanwhile, FourEyes, StepRefused } from '../errors.js';
+import { ActionRefused, ChangedMeanwhile, FourEyes, SetOver, StepRefused } from '../errors.js';
 import { Obligations } from '../obligations/obligations.service.js';
+import { isOver } from '../obligations/owing.js';
 import { LevelLocked, LevelNotConfirmed, UndoTooLate } from '../review/errors.js';
 import { LevelLocks } from '../review/level-locks.js';
 import { Reports, type Report, type ReportAddress } from './report.js';
@@ -76,6 +77,7 @@ export class Steps {
   async within(sql: Sql, { step, write, report, row }: LockedStep, work: (ground: Ground) => Promise<Done>): Promise<SubmissionAnswer> {
     if (row !== undefined && alreadyTaken(step, row, write.principal)) return answerOf(row);
     if (write.ifMatch !== undefined && row !== undefined && write.ifMatch !== etagOf(row.revision)) throw ChangedMeanwhile({ revision: row.revision });
+    if (row === undefined) refuseOver(report);
     const around = await this.standings.around({ report, row }, { sql, hands: step === 'approve' });
     const onBehalfOf = this.permit(step, write.principal, { report, row }, around);
     const done = await work({ sql, report, row, around, onBehalfOf });
@@ -99,6 +101,11 @@ export class Steps {
     if (answer.allowed) return answer.onBehalfOf;
     throw refusal(answer, step, standing, around);
   }
+}
+
+/** What a retired set was asked for in time may still be answered; nothing new is begun after its end. */
+function refuseOver({ bundle, period }: Report): void {
+  if (isOver(bundle, period)) throw SetOver({ set: bundle.id, retiredOn: bundle.retiredOn ?? '', period: period.code });
 }
 
 function refusal(

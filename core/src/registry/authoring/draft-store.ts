@@ -64,7 +64,7 @@ export class DraftStore {
   /** The same, and nobody else writes to the set until the transaction ends. */
   async lock(sql: Sql, id: string, by: Defining): Promise<AuthoredSet | undefined> {
     // First the lock, then the reading: what the winner wrote is then seen.
-    await sql.query('select 1 from indicator_set where id = $1 for update', [id]);
+    await sql.query('select 1 from indicator_set where id = $1 for no key update', [id]);
     return sql.one<AuthoredSet>(SET, [id, ...definingValues(by)]);
   }
 

@@ -29,7 +29,7 @@ export class NewSets {
   async make(by: Principal, body: NewSet, key: string | undefined): Promise<NewSetAnswer> {
     if ([body.manifest, body.copyOf, body.template].filter((each) => each !== undefined).length !== 1)
       throw ValueRefused({ field: 'manifest', expected: 'manifest | copyOf | template (exactly one)' });
-    await this.definitions.refresh();
+    await this.definitions.catchUp();
     return this.idempotency.once(by.username, key, { newSet: body }, (sql) =>
       body.copyOf !== undefined && body.id === body.copyOf ? this.takeOver(sql, by, body.copyOf) : this.begin(sql, by, body),
     );

@@ -9,6 +9,10 @@ const FORBIDDEN_KEYS = new Set(['__proto__', 'constructor', 'prototype']);
 // Places where a browser would run a text as code, should a screen ever forget to escape it.
 const CODE_IN_TEXT = /<\/?(script|iframe|object|embed|svg)[\s/>]|<[a-z][^<>]*\son[a-z]+\s*=|javascript\s*:|vbscript\s*:|data\s*:\s*text\/html/i;
 
+// NUL and halves of characters: JSON can say them, jsonb cannot keep them.
+const HALF = /\p{Surrogate}/u;
+const isKept = (text: string): boolean => !text.includes('\0') && !HALF.test(text);
+
 interface Place {
   value: unknown;
   path: string;
@@ -35,7 +39,7 @@ function walk(document: unknown, root: string, judge: (text: string, path: strin
     if (typeof place.value === 'string') {
       text += place.value.length;
       if (text > LIMITS.totalText) return [tooMany(root)];
-      const found = judge(place.value, place.path);
+      const found = isKept(place.value) ? judge(place.value, place.path) : notKept(place.path);
       if (found !== undefined) return [found];
     } else if (typeof place.value === 'object' && place.value !== null) {
       if (place.depth >= LIMITS.depth) return [tooDeep(place.path)];
@@ -54,6 +58,7 @@ function open(place: Place, value: object, waiting: Place[], seen: { nodes: numb
     if (FORBIDDEN_KEYS.has(key)) {
       return fault(place.path, 'forbidden-key', `Không được dùng tên “${key}”.`, `The name "${key}" is not allowed.`);
     }
+    if (!isKept(key)) return notKept(place.path);
     const child = (value as Record<string, unknown>)[key];
     if (isJsonScalar(child)) seen.nodes += 1;
     else waiting.push({ value: child, path: pointer(place.path, key), depth: place.depth + 1 });
@@ -76,6 +81,10 @@ function textFault(text: string, path: string): Finding | undefined {
 
 function isJsonScalar(value: unknown): boolean {
   return value === null || typeof value === 'boolean' || (typeof value === 'number' && Number.isFinite(value));
+}
+
+function notKept(path: string): Finding {
+  return fault(path, 'broken-text', 'Văn bản chứa ký tự hỏng (NUL hoặc nửa ký tự).', 'The text holds broken characters (NUL or half a character).');
 }
 
 function tooLong(path: string): Finding {

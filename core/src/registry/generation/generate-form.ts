@@ -1,15 +1,50 @@
 // The form that a set gets by itself, pure: what the sdk derives (fields with their bounds, a matrix where one department answers
-// for every commune), with the indicators of one whole kept together in a section of its own, as people know it from paper.
-import { deriveForm, isDerived, type FormDefinition, type FormField, type FormSection, type Indicator, type IndicatorSetManifest } from '@haidang/plugin-sdk';
+// for every commune) with bounds that a rate of change may need to leave, and with the indicators of one whole kept together in a section of its own, as people know it from paper.
+import {
+  deriveForm,
+  isDerived,
+  valueTypeOf,
+  type FormDefinition,
+  type FormField,
+  type FormSection,
+  type Indicator,
+  type IndicatorSetManifest,
+} from '@haidang/plugin-sdk';
 import { readableManifest } from './readable-manifest.js';
 
 /** Fewer entered indicators than this need no sections beyond those of the periods. */
 const WORTH_SECTIONS = 8;
 
+/** A rate of these may fall below zero, or pass a hundred: growth, and what is measured against a plan or a past. */
+const CHANGE = /tăng|giảm|chênh lệch|so với|growth|change|decline/i;
+const AGAINST = /kế hoạch|dự toán|chỉ tiêu giao|hoàn thành|plan|target|achiev/i;
+
 /** @param manifest as it stands in a draft, whole or not */
 export function generateForm(manifest: unknown, id: string): FormDefinition {
   const readable = readableManifest(manifest, id);
-  return inSections(deriveForm(readable), readable);
+  return inSections(withBounds(deriveForm(readable), readable), readable);
+}
+
+/** The sdk bounds every percentage by 0 and 100, which is right for a share and for nothing else. */
+function withBounds(form: FormDefinition, { indicators }: IndicatorSetManifest): FormDefinition {
+  const percentages = new Map(
+    indicators.filter((each) => valueTypeOf(each) === 'percent').map((each) => [each.code, `${each.title.vi} ${each.title.en ?? ''}`]),
+  );
+  const bounded = (field: FormField): FormField => {
+    const title = percentages.get(codeOf(field)) ?? '';
+    const { minimum, maximum, ...open } = field;
+    if (CHANGE.test(title)) return open;
+    return AGAINST.test(title) && maximum !== undefined ? { ...open, ...(minimum !== undefined && { minimum }) } : field;
+  };
+  const properties = Object.fromEntries(
+    Object.entries(form.properties).map(([name, field]): [string, FormField] => {
+      const { items } = field;
+      if (items?.properties === undefined) return [name, bounded(field)];
+      const cells = Object.entries(items.properties).map(([cell, inner]): [string, FormField] => [cell, bounded(inner)]);
+      return [name, { ...field, items: { ...items, properties: Object.fromEntries(cells) } }];
+    }),
+  );
+  return { ...form, properties };
 }
 
 /** A section for every whole with its parts, where the form is long; the order of the manifest stays. */

@@ -36,7 +36,7 @@ export class Publishing {
   /** @throws SetNotFound, DraftMissing, ChangedMeanwhile, DraftFaulty, DefinitionIncompatible */
   async publish({ by, id, key }: Call, body: PublishSet, revision: number | undefined): Promise<SetPublished> {
     const note = noteOf(body.note);
-    await this.definitions.refresh();
+    await this.definitions.catchUp();
     return this.idempotency.once(by.username, key, { publish: id, body }, async (sql) => {
       const set = await this.begin(sql, by, id);
       if (set.draft === null) throw DraftMissing({ set: id });
@@ -58,7 +58,7 @@ export class Publishing {
   /** The documents of an earlier version as a new one; a draft in the making stays. @throws the same, and AlreadyLive, VersionNotFound */
   async rollback({ by, id, key }: Call, body: RollbackSet): Promise<SetPublished> {
     const note = noteOf(body.note);
-    await this.definitions.refresh();
+    await this.definitions.catchUp();
     return this.idempotency.once(by.username, key, { rollback: id, body }, async (sql) => {
       const set = await this.begin(sql, by, id);
       if (set.live === null) throw NothingPublished({ set: id });
