@@ -137,7 +137,7 @@ export class Drafts {
 }
 
 /** A set from files is read only until it was taken over: then it has a draft. */
-function isEditable(set: AuthoredSet): boolean {
+export function isEditable(set: AuthoredSet): boolean {
   return set.origin === 'authored' || set.draft !== null;
 }
 

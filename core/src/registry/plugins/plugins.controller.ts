@@ -25,7 +25,7 @@ export class PluginsController {
   }
 
   @Get('panel-types')
-  @Needs('view')
+  @Needs('signed-in')
   panelTypes(): { items: PanelTypeView[] } {
     return { items: this.host.panels().map(({ type, plugin, title, optionsSchema, dataNeeds }) => ({ type, plugin, title, optionsSchema, dataNeeds })) };
   }

@@ -45,7 +45,7 @@ export class NewVersions {
   }
 
   async documentsOf(sql: Sql, id: string, version: number): Promise<DraftDocuments> {
-    const row = await this.definitions.version(id, version, sql);
+    const row = isVersion(version) ? await this.definitions.version(id, version, sql) : undefined;
     if (row?.form === undefined || row.form === null || row.dashboard === null) throw VersionNotFound({ set: id, version });
     return { manifest: { ...row.manifest }, form: { ...row.form }, dashboard: { ...row.dashboard } };
   }
@@ -99,6 +99,8 @@ export class NewVersions {
     await this.notices.send(sql, 'live', JSON.stringify(event));
   }
 }
+
+const isVersion = (number: number): boolean => Number.isInteger(number) && number > 0 && number < 2 ** 31;
 
 function refuseIncompatible(before: LiveRow | undefined, after: BundleDocuments): Finding[] {
   if (before?.manifest.kind !== 'indicator-set') return [];

@@ -9,9 +9,9 @@ import type { BundleDocuments } from '../documents/compile.js';
 import { hasErrors } from '../documents/finding.js';
 import { DraftReading } from '../authoring/draft-reading.js';
 import type { AuthoredSet, DraftDocuments } from '../authoring/draft-store.js';
-import { Drafts, refuseStale } from '../authoring/drafts.service.js';
+import { Drafts, isEditable, refuseStale } from '../authoring/drafts.service.js';
 import { effectiveFromOf } from './effective-from.js';
-import { AlreadyLive, DraftFaulty, DraftMissing, NothingPublished } from '../authoring/errors.js';
+import { AlreadyLive, DraftFaulty, DraftMissing, NothingPublished, SetFromFiles } from '../authoring/errors.js';
 import { noteOf } from './note.js';
 import { NewVersions } from './new-versions.js';
 
@@ -62,6 +62,8 @@ export class Publishing {
     return this.idempotency.once(by.username, key, { rollback: id, body }, async (sql) => {
       const set = await this.begin(sql, by, id);
       if (set.live === null) throw NothingPublished({ set: id });
+      // From files it would come back with the next reading.
+      if (!isEditable(set)) throw SetFromFiles({ set: id });
       if (set.live === body.version) throw AlreadyLive({ version: body.version });
       const { documents, findings } = await this.sound(id, await this.versions.documentsOf(sql, id, body.version));
       return this.versions.publish(sql, {
