@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { parsePeriod } from '@haidang/plugin-sdk';
-import { exemptReason, overlaps, type Owing } from './owing.js';
+import { exemptReason, isOver, overlaps, type Owing } from './owing.js';
 
 const entry = (kind: Owing['kind'], unit: number, from: string | null = null, to: string | null = null, reason: string | null = 'vì bão'): Owing => ({
   lineages: new Set([unit]),
@@ -39,5 +39,18 @@ describe('ranges that overlap', () => {
   ])('%j and %j: %s', (one, other, expected) => {
     const [a, b] = [entry('exempt', 1, ...one), entry('exempt', 1, ...other)];
     expect([overlaps(a, b), overlaps(b, a)]).toEqual([expected, expected]);
+  });
+});
+
+describe('a retired set', () => {
+  it.each<[string | null | undefined, boolean]>([
+    [undefined, false],
+    [null, false],
+    ['2024-06-29', true],
+    ['2024-06-30', false],
+    ['2024-07-15', false],
+    ['2024-05-31', true],
+  ])('whose last day is %s: is June over? %s', (retiredOn, over) => {
+    expect(isOver({ retiredOn }, JUNE)).toBe(over);
   });
 });
