@@ -1,50 +1,35 @@
-// May version n+1 of a set follow version n? Figures outlive definitions: an indicator keeps its type, its unit of measure
-// and whether it is reported cumulatively, else old figures would silently mean something new. What goes is named.
-import type { Finding, Indicator, IndicatorSetManifest } from '@haidang/plugin-sdk';
-import { fault, finding, pointer } from './documents/finding.js';
+// May version n+1 of a set follow version n? Figures outlive definitions: where one would silently mean something new, publishing
+// is refused until an explicit path says how figures go on. From disk nobody can choose a path: what would change the meaning of
+// figures is refused there, what only stops being asked for or shown is named by a warning, for nothing is destroyed by it.
+import type { Finding, IndicatorChange, IndicatorSetManifest, UnitOfMeasure } from '@haidang/plugin-sdk';
+import { breaksBetween, mends, type Break, type BreakCode } from './versions/breaks.js';
+import { pathFindings } from './versions/paths.js';
 
-interface Kept {
-  property: 'valueType' | 'unitOfMeasure' | 'cumulative';
-  vi: string;
-  en: string;
+export interface CompatManner {
+  /** `disk`: no paths can be chosen there. Default `editor`. */
+  from?: 'disk' | 'editor';
+  /** Figures that exist under an indicator; an unused indicator may go without a path. Left out: not known. */
+  figures?: (code: string) => number;
+  units?: readonly UnitOfMeasure[];
 }
 
-const KEPT: readonly Kept[] = [
-  { property: 'valueType', vi: 'kiểu giá trị', en: 'value type' },
-  { property: 'unitOfMeasure', vi: 'đơn vị tính', en: 'unit of measure' },
-  { property: 'cumulative', vi: 'cách tính lũy kế', en: 'cumulative rule' },
-];
+const MEANING: ReadonlySet<BreakCode> = new Set(['unit-changed', 'type-changed', 'cumulative-changed']);
 
 /** Errors forbid the change; warnings name what is lost by it. Empty: nothing changes for the figures that exist. */
-export function compatFindings(before: IndicatorSetManifest, after: IndicatorSetManifest): Finding[] {
-  const places = new Map(after.indicators.map((each, index) => [each.code, { indicator: each, path: pointer('/manifest/indicators', index) }]));
-  return before.indicators.flatMap((old) => {
-    const place = places.get(old.code);
-    return place === undefined ? [removed(old)] : changes(old, place.indicator, place.path);
-  });
-}
-
-function changes(old: Indicator, now: Indicator, path: string): Finding[] {
-  return KEPT.filter(({ property }) => (old[property] ?? '') !== (now[property] ?? '')).map(({ property, vi, en }) => ({
-    ...fault(
-      pointer(path, property),
-      'indicator-changed',
-      `Chỉ tiêu “${old.code}” không được đổi ${vi} (từ ${old[property] ?? 'không có'} sang ${now[property] ?? 'không có'}); hãy tạo chỉ tiêu mới.`,
-      `The indicator "${old.code}" may not change its ${en} (from ${old[property] ?? 'none'} to ${now[property] ?? 'none'}); make a new indicator.`,
-    ),
-    indicator: old.code,
-  }));
-}
-
-function removed(old: Indicator): Finding {
-  return {
-    ...finding(
-      'warning',
-      '/manifest/indicators',
-      'indicator-removed',
-      `Chỉ tiêu “${old.code}” (${old.title.vi}) bị bỏ; số liệu cũ vẫn được giữ nhưng không còn hiện.`,
-      `The indicator "${old.code}" (${old.title.en ?? old.title.vi}) is removed; its figures are kept but no longer shown.`,
-    ),
-    indicator: old.code,
+export function compatFindings(
+  before: IndicatorSetManifest,
+  after: IndicatorSetManifest,
+  changes: readonly IndicatorChange[] = [],
+  { from = 'editor', figures, units }: CompatManner = {},
+): Finding[] {
+  const open = breaksBetween(before, after).filter((each) => !changes.some((change) => mends(change, each)));
+  const level = (each: Break): Finding['level'] => {
+    if (from === 'disk') return MEANING.has(each.code) ? 'error' : 'warning';
+    return each.code === 'indicator-removed' && figures?.(each.indicator ?? '') === 0 ? 'warning' : 'error';
   };
+  return [...open.map((each) => asFinding(each, level(each))), ...pathFindings(before, after, changes, units)];
+}
+
+function asFinding({ code, indicator, path, message }: Break, level: Finding['level']): Finding {
+  return { path, level, code, message, ...(indicator === null ? {} : { indicator }) };
 }

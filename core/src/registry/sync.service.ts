@@ -2,7 +2,7 @@
 // all processes, all or nothing per run, and an authored set is never touched. The answer is the difference, for people.
 import { Injectable } from '@nestjs/common';
 import { UNITS_OF_MEASURE, type Finding } from '@haidang/plugin-sdk';
-import { Audit, Clock, Database, Notices, type Sql } from '../kernel/index.js';
+import { Audit, Database, Notices, type Sql } from '../kernel/index.js';
 import { readCatalogue, type CatalogueItem } from './catalogue.js';
 import { checksum } from './checksum.js';
 import { compatFindings } from './compat.js';
@@ -51,7 +51,6 @@ export class Sync {
     private readonly store: DefinitionStore,
     private readonly audit: Audit,
     private readonly notices: Notices,
-    private readonly clock: Clock,
   ) {}
 
   /** Brings the database to what the disk says; with `dryRun` only says what would happen. */
@@ -99,7 +98,8 @@ export class Sync {
       form: item.form,
       dashboard: item.dashboard,
       checksum: sum,
-      effectiveFrom: live === undefined ? null : this.clock.today(),
+      // Files are the same for every period: whatever is not begun yet is asked by them at once.
+      effectiveFrom: null,
       note: null,
       by: ACTOR,
     });
@@ -140,7 +140,7 @@ export class Sync {
 
 function compatWith(live: LiveRow | undefined, after: ReadSet['manifest']): Finding[] {
   if (live === undefined || live.manifest.kind !== 'indicator-set') return [];
-  return after.kind === 'indicator-set' ? compatFindings(live.manifest, after) : [];
+  return after.kind === 'indicator-set' ? compatFindings(live.manifest, after, [], { from: 'disk' }) : [];
 }
 
 function absentOf(before: Before, catalogue: readonly CatalogueItem[]): SyncItem[] {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import type { Bundle, IndicatorSetManifest } from '@haidang/plugin-sdk';
-import { Audit, Clock, Database, Notices } from '../../../core/src/kernel/index.js';
+import { Audit, Database, Notices } from '../../../core/src/kernel/index.js';
 import { Definitions, RegistryOptions, Sync, type SyncReport } from '../../../core/src/registry/index.js';
 import { DefinitionStore } from '../../../core/src/registry/definition-store.js';
 import { bootApp, type TestApp } from '../../kit/app.js';
@@ -26,14 +26,7 @@ beforeEach(async () => {
   for (const each of ['plugins', 'form-definitions', 'dashboards'])
     await cp(join(repository, each), join(folder, each), { recursive: true, filter: manifestsOnly });
   const { app } = house;
-  sync = new Sync(
-    new RegistryOptions(folder),
-    app.get(Database),
-    app.get(DefinitionStore, { strict: false }),
-    app.get(Audit),
-    app.get(Notices),
-    app.get(Clock),
-  );
+  sync = new Sync(new RegistryOptions(folder), app.get(Database), app.get(DefinitionStore, { strict: false }), app.get(Audit), app.get(Notices));
 });
 afterEach(async () => {
   await rm(folder, { recursive: true });
@@ -108,7 +101,7 @@ test.each<[string, (document: IndicatorSetManifest) => void, string]>([
     (document) => {
       for (const each of document.indicators.slice(0, 1)) each.unitOfMeasure = 'person';
     },
-    'indicator-changed',
+    'unit-changed',
   ],
   [
     'a formula that names nobody',

@@ -1,0 +1,118 @@
+// How figures went on from one version of a set to the next, as a linear map: a figure of an indicator became a multiple of
+// figures of others (or of itself, in another unit of measure). One map answers both questions: what a report made with an old
+// version means today (onward), and which figures of an earlier day a figure of today stands on (backward). Pure.
+import { Decimal, decimalText } from '@haidang/plugin-sdk';
+
+export type PathKind = 'unit-of-measure' | 'merge' | 'split' | 'carry' | 'retire' | 'restart' | 'return';
+
+/** One step: with version `version` of the set, published at `at`, a figure of `source` became `factor` figures of `target`. */
+export interface PathStep {
+  readonly set: string;
+  readonly version: number;
+  /** Microseconds since 1970. */
+  readonly at: number;
+  readonly kind: PathKind;
+  readonly source: number;
+  /** Null: it went on nowhere. */
+  readonly target: number | null;
+  /** Decimal text. */
+  readonly factor: string;
+  readonly fromUnit: string;
+  readonly toUnit: string;
+}
+
+/** So many figures of an indicator. */
+export interface Multiple {
+  readonly id: number;
+  readonly factor: Decimal;
+}
+
+const ONE = new Decimal(1);
+
+export class FigurePaths {
+  private readonly bySet = new Map<string, readonly PathStep[][]>();
+  private readonly setOf = new Map<number, string>();
+
+  constructor(steps: readonly PathStep[] = []) {
+    for (const set of new Set(steps.map((step) => step.set))) {
+      this.bySet.set(set, byVersion(withoutVoid(steps.filter((step) => step.set === set))));
+    }
+    for (const step of steps) for (const id of [step.source, step.target]) if (id !== null) this.setOf.set(id, step.set);
+  }
+
+  /** What a figure reported with a version of the set is now; nothing where its meaning ended. */
+  onward(set: string, version: number, id: number): readonly Multiple[] {
+    const later = this.groups(set).filter((group) => (group[0]?.version ?? 0) > version);
+    return later.reduce<readonly Multiple[]>((all, group) => all.flatMap((each) => through(group, each)), [{ id, factor: ONE }]);
+  }
+
+  /** Figures known at a moment of which a figure of today would be made; itself alone by far the most often. */
+  backward(id: number, at: number): readonly Multiple[] {
+    const set = this.setOf.get(id);
+    if (set === undefined) return [{ id, factor: ONE }];
+    const later = this.groups(set).filter((group) => (group[0]?.at ?? 0) > at);
+    return later.reduceRight<readonly Multiple[]>((all, group) => all.flatMap((each) => behind(group, each)), [{ id, factor: ONE }]);
+  }
+
+  /** Is any figure of these indicators other than it was at that moment? Only then does looking back need a map. */
+  movedSince(ids: Iterable<number>, at: number): boolean {
+    for (const id of ids) {
+      const set = this.setOf.get(id);
+      if (set !== undefined && this.groups(set).some((group) => (group[0]?.at ?? 0) > at && group.some((step) => step.target === id || step.source === id)))
+        return true;
+    }
+    return false;
+  }
+
+  /** The unit of measure that figures of an indicator had at a moment. */
+  unitAt(id: number, at: number, present: string): string {
+    const set = this.setOf.get(id);
+    if (set === undefined) return present;
+    const next = this.groups(set)
+      .flat()
+      .find((step) => step.at > at && step.source === id);
+    return next?.fromUnit ?? present;
+  }
+
+  /** Inverse of what a figure reported with that version is now: undefined where it is not one multiple of itself. */
+  divisor(set: string, version: number, id: number): Decimal | undefined {
+    const [only, ...others] = this.onward(set, version, id);
+    return only?.id === id && others.length === 0 ? only.factor : undefined;
+  }
+
+  private groups(set: string): readonly PathStep[][] {
+    return this.bySet.get(set) ?? [];
+  }
+}
+
+/** Where an indicator came back, what had sent its figures elsewhere before counts no more. */
+function withoutVoid(steps: readonly PathStep[]): PathStep[] {
+  const returns = steps.filter((step) => step.kind === 'return');
+  return steps.filter((step) => !returns.some((back) => back.source === step.source && step.target !== step.source && step.version < back.version));
+}
+
+/** Oldest version first. */
+function byVersion(steps: readonly PathStep[]): PathStep[][] {
+  const groups = new Map<number, PathStep[]>();
+  for (const step of steps) groups.set(step.version, [...(groups.get(step.version) ?? []), step]);
+  return [...groups].sort(([left], [right]) => left - right).map(([, group]) => group);
+}
+
+function through(group: readonly PathStep[], { id, factor }: Multiple): Multiple[] {
+  const steps = group.filter((step) => step.source === id);
+  if (steps.length === 0) return [{ id, factor }];
+  return steps.flatMap((step) => (step.target === null ? [] : [{ id: step.target, factor: factor.times(step.factor) }]));
+}
+
+function behind(group: readonly PathStep[], { id, factor }: Multiple): Multiple[] {
+  const steps = group.filter((step) => step.target === id);
+  if (steps.length > 0) return steps.map((step) => ({ id: step.source, factor: factor.times(step.factor) }));
+  return group.some((step) => step.source === id) ? [] : [{ id, factor }];
+}
+
+/** A value times a factor as canonical text; null stays null. */
+export function multiplied(value: string, factor: Decimal): string;
+export function multiplied(value: string | null, factor: Decimal): string | null;
+export function multiplied(value: string | null, factor: Decimal): string | null {
+  return value === null ? null : decimalText(new Decimal(value).times(factor));
+}
