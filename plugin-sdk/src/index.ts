@@ -197,3 +197,4 @@ export type * from './wire/exchange.js';
 export type * from './wire/vintages.js';
 export type * from './wire/webhooks.js';
 export type * from './wire/drafts.js';
+export type * from './wire/versions.js';

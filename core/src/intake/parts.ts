@@ -9,6 +9,8 @@ import { imports } from './imports/imports.part.js';
 import { exchange } from './exchange/exchange.part.js';
 import { vintages } from './vintages/vintages.part.js';
 import { webhooks } from './webhooks/webhooks.part.js';
+import { carrying } from './carrying/carrying.part.js';
+import { Carrying1700000024000 } from './carrying/schema.migration.js';
 import type { Part } from '../kernel/index.js';
 import { Calendar1700000011000 } from './calendar/schema.migration.js';
 import { Reminders1700000012000 } from './reminders/schema.migration.js';
@@ -20,7 +22,7 @@ import { Vintages1700000018000 } from './vintages/schema.migration.js';
 import { Webhooks1700000019000 } from './webhooks/schema.migration.js';
 import { Intake1700000004000 } from './schema.migration.js';
 
-export const PARTS: readonly Part[] = [calendar, reminders, mails, review, attachments, workbooks, imports, exchange, vintages, webhooks];
+export const PARTS: readonly Part[] = [calendar, reminders, mails, review, attachments, workbooks, imports, exchange, vintages, webhooks, carrying];
 
 export const INTAKE_MIGRATIONS = [
   Intake1700000004000,
@@ -32,4 +34,5 @@ export const INTAKE_MIGRATIONS = [
   Exchange1700000017000,
   Vintages1700000018000,
   Webhooks1700000019000,
+  Carrying1700000024000,
 ];

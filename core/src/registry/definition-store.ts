@@ -3,6 +3,8 @@
 import { Injectable } from '@nestjs/common';
 import type { Dashboard, FormDefinition, IndicatorChange, IndicatorSetManifest, ServiceManifest, SetVersion, UnitOfMeasure } from '@haidang/plugin-sdk';
 import { Database, type Sql } from '../kernel/index.js';
+import type { PathStep } from './versions/figure-paths.js';
+import type { FormerIndicator } from './versions/indicator-defs.js';
 
 export type Origin = 'disk' | 'authored';
 
@@ -56,6 +58,28 @@ const COLUMNS = `s.id, s.kind, s.origin, v.version, v.checksum, v.effective_from
          v.published_at as "publishedAt", v.note, s.retired_on::text as "retiredOn", s.created_by as author, v.manifest, v.form, v.dashboard`;
 const LIVE = `select ${COLUMNS} from indicator_set s join indicator_set_version v on v.set_id = s.id and v.version = s.live_version`;
 
+/** Versions before the live one that still count for some period: no later one took effect as early. Newest first. */
+const EARLIER = `
+  select ${COLUMNS}
+    from indicator_set s join indicator_set_version v on v.set_id = s.id and v.version < s.live_version
+   where s.id = any($1) and s.kind = 'indicator-set' and not exists (
+     select 1 from indicator_set_version later
+      where later.set_id = v.set_id and later.version > v.version and later.version <= s.live_version
+        and coalesce(later.effective_from, '-infinity') <= coalesce(v.effective_from, '-infinity'))
+   order by s.id, v.version desc`;
+
+const FORMER = `
+  select i.id, i.set_id as set, i.code, last.def, coalesce(last.def #>> '{period,type}', last.period_type) as "periodType"
+    from indicator i cross join lateral (
+      select def, v.manifest #>> '{period,type}' as period_type from indicator_set_version v cross join lateral jsonb_array_elements(v.manifest -> 'indicators') def
+       where v.set_id = i.set_id and def ->> 'code' = i.code order by v.version desc limit 1) last
+   where i.id <> all($1::int[])`;
+
+const PATHS = `
+  select set_id as set, version, (extract(epoch from changed_at) * 1000000)::float8 as at, kind, source_id as source, target_id as target,
+         factor::text as factor, from_unit as "fromUnit", to_unit as "toUnit"
+    from figure_path order by set_id, version, id`;
+
 @Injectable()
 export class DefinitionStore {
   constructor(private readonly database: Database) {}
@@ -72,6 +96,19 @@ export class DefinitionStore {
 
   liveOf(ids: readonly string[]): Promise<LiveRow[]> {
     return this.database.query<LiveRow>(`${LIVE} where s.id = any($1)`, [ids]);
+  }
+
+  earlierOf(ids: readonly string[]): Promise<LiveRow[]> {
+    return ids.length === 0 ? Promise.resolve([]) : this.database.query<LiveRow>(EARLIER, [ids]);
+  }
+
+  /** Indicators other than these, as the last version that had them says. */
+  formerIndicators(known: readonly number[]): Promise<FormerIndicator[]> {
+    return this.database.query<FormerIndicator>(FORMER, [known]);
+  }
+
+  figurePaths(): Promise<PathStep[]> {
+    return this.database.query<PathStep>(PATHS);
   }
 
   /** Sets that are edited in the product, those that were never published too: files do not touch them. */

@@ -1,46 +1,52 @@
 // Every live definition, compiled and in memory, fresh within a second: whoever publishes sends a notice, each process then
 // loads what moved. Reading a definition therefore costs nothing on the path of a number or a question.
 import { Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
-import type { Aggregation, Dashboard, Formula, Indicator, PeriodType, ServiceManifest, UnitOfMeasure } from '@haidang/plugin-sdk';
+import type { Dashboard, ServiceManifest, UnitOfMeasure } from '@haidang/plugin-sdk';
 import { Health, Log, Notices } from '../kernel/index.js';
 import { DefinitionStore, type DashboardRow, type LiveRow, type VersionRow } from './definition-store.js';
 import { compileBundle, type Bundle } from './documents/compile.js';
 import { SetNotFound, VersionNotFound } from './errors.js';
+import { FigurePaths } from './versions/figure-paths.js';
+import { formerDef, numberedIndicators, type IndicatorDef, type IndicatorNumbers } from './versions/indicator-defs.js';
 
-/** An indicator with its surrogate number, by which figures are kept. */
-export interface IndicatorDef {
-  id: number;
-  set: string;
-  code: string;
-  def: Indicator;
-  /** Of a derived indicator. */
-  formula: Formula | undefined;
-  /** Its own period type where it differs from the set's. */
-  periodType: PeriodType;
-  /** A derived indicator has none on both axes: it is recomputed from its parts. */
-  aggregate: { time: Aggregation; orgUnit: Aggregation };
-  /** Surrogate number of the indicator that weighs this one. */
-  weightId: number | undefined;
-  bundle: Bundle;
-}
+export type { IndicatorDef } from './versions/indicator-defs.js';
 
 interface Snapshot {
   bundles: ReadonlyMap<string, Bundle>;
   ordered: readonly Bundle[];
+  /** Versions that count for some period, newest first, the live one among them. */
+  schedules: ReadonlyMap<string, readonly Bundle[]>;
   services: readonly ServiceManifest[];
   byName: ReadonlyMap<string, IndicatorDef>;
   byId: ReadonlyMap<number, IndicatorDef>;
+  numbers: IndicatorNumbers;
+  /** Those that the live version does not have any more, by `set.code`. */
+  former: ReadonlyMap<string, IndicatorDef>;
+  paths: FigurePaths;
   dashboards: ReadonlyMap<string, DashboardRow>;
   broken: readonly string[];
 }
 
-const EMPTY: Snapshot = { bundles: new Map(), ordered: [], services: [], byName: new Map(), byId: new Map(), dashboards: new Map(), broken: [] };
+const EMPTY: Snapshot = {
+  bundles: new Map(),
+  ordered: [],
+  schedules: new Map(),
+  services: [],
+  byName: new Map(),
+  byId: new Map(),
+  numbers: new Map(),
+  former: new Map(),
+  paths: new FigurePaths(),
+  dashboards: new Map(),
+  broken: [],
+};
 const KEPT_VERSIONS = 100;
 
 @Injectable()
 export class Definitions implements OnModuleInit, OnApplicationShutdown {
   private snapshot = EMPTY;
   private readonly compiled = new Map<string, Bundle>();
+  private inVersion = new WeakMap<Bundle, ReadonlyMap<string, IndicatorDef>>();
   private readonly listeners = new Set<() => void>();
   private running: Promise<void> | undefined;
   private asked = 0;
@@ -74,6 +80,20 @@ export class Definitions implements OnModuleInit, OnApplicationShutdown {
     return this.snapshot.bundles.get(setId);
   }
 
+  /**
+   * The version that counts for a period that begins on that day: the newest that had taken effect by then. Before the first of them
+   * took effect it is the first.
+   */
+  at(setId: string, periodStart: string): Bundle | undefined {
+    const schedule = this.scheduled(setId);
+    return schedule.find(({ effectiveFrom }) => effectiveFrom === null || effectiveFrom <= periodStart) ?? schedule.at(-1);
+  }
+
+  /** Every version that counts for some period, newest first. */
+  scheduled(setId: string): readonly Bundle[] {
+    return this.snapshot.schedules.get(setId) ?? [];
+  }
+
   /** All live sets in the order of the leaders' screen. */
   all(): readonly Bundle[] {
     return this.snapshot.ordered;
@@ -101,6 +121,27 @@ export class Definitions implements OnModuleInit, OnApplicationShutdown {
 
   indicator(set: string, code: string): IndicatorDef | undefined {
     return this.snapshot.byName.get(`${set}.${code}`);
+  }
+
+  /** The indicator as that version, live or old, defines it. */
+  indicatorIn(bundle: Bundle, code: string): IndicatorDef | undefined {
+    if (this.snapshot.bundles.get(bundle.id) === bundle) return this.indicator(bundle.id, code);
+    let known = this.inVersion.get(bundle);
+    if (known === undefined) {
+      known = new Map(numberedIndicators([bundle], this.snapshot.numbers).map((each) => [each.code, each]));
+      this.inVersion.set(bundle, known);
+    }
+    return known.get(code);
+  }
+
+  /** An indicator that the live version has no more; its figures stay readable. */
+  former(set: string, code: string): IndicatorDef | undefined {
+    return this.snapshot.former.get(`${set}.${code}`);
+  }
+
+  /** How figures went on from version to version. */
+  get paths(): FigurePaths {
+    return this.snapshot.paths;
   }
 
   indicatorById(id: number): IndicatorDef | undefined {
@@ -152,22 +193,49 @@ export class Definitions implements OnModuleInit, OnApplicationShutdown {
   private async load(): Promise<Snapshot> {
     const heads = await this.store.liveHeads();
     const unmoved = new Set(heads.filter((head) => standsAs(this.snapshot.bundles.get(head.id), head)).map((head) => head.id));
-    const rows = await this.store.liveOf(heads.filter((head) => !unmoved.has(head.id)).map((head) => head.id));
+    const moved = heads.filter((head) => !unmoved.has(head.id)).map((head) => head.id);
+    const rows = await this.store.liveOf(moved);
     const kept = [...this.snapshot.bundles.values()].filter((each) => unmoved.has(each.id));
     const compiled = rows.filter((row) => row.kind === 'indicator-set').map((row) => this.tryCompile(row));
     const ordered = [...kept, ...compiled.flatMap((each) => each.bundle ?? [])].sort(
       (left, right) => left.manifest.order - right.manifest.order || (left.id < right.id ? -1 : 1),
     );
-    const numbered = numberedIndicators(ordered, await this.store.indicators());
+    const bundles = new Map(ordered.map((each) => [each.id, each]));
+    const numbers = new Map((await this.store.indicators()).map((each) => [`${each.set}.${each.code}`, each.id]));
+    const numbered = numberedIndicators(ordered, numbers);
+    this.inVersion = new WeakMap();
     return {
-      bundles: new Map(ordered.map((each) => [each.id, each])),
+      bundles,
       ordered,
+      schedules: await this.schedules(bundles, new Set(moved)),
       services: servicesOf(rows),
       byName: new Map(numbered.map((each) => [`${each.set}.${each.code}`, each])),
       byId: new Map(numbered.map((each) => [each.id, each])),
+      numbers,
+      former: await this.formerOf(bundles, numbered),
+      paths: new FigurePaths(await this.store.figurePaths()),
       dashboards: new Map((await this.store.dashboards()).map((each) => [each.id, each])),
       broken: compiled.flatMap((each) => each.broken ?? []),
     };
+  }
+
+  private async schedules(bundles: ReadonlyMap<string, Bundle>, moved: ReadonlySet<string>): Promise<Map<string, readonly Bundle[]>> {
+    const earlier = (await this.store.earlierOf([...moved])).flatMap((row) => this.tryCompile(row).bundle ?? []);
+    return new Map(
+      [...bundles].map(([id, live]) => {
+        const known = moved.has(id) ? undefined : this.snapshot.schedules.get(id);
+        return [id, known ?? [live, ...earlier.filter((each) => each.id === id)]];
+      }),
+    );
+  }
+
+  private async formerOf(bundles: ReadonlyMap<string, Bundle>, numbered: readonly IndicatorDef[]): Promise<Map<string, IndicatorDef>> {
+    const rows = await this.store.formerIndicators(numbered.map((each) => each.id));
+    const found = rows.flatMap((row) => {
+      const bundle = bundles.get(row.set);
+      return bundle === undefined ? [] : [formerDef(row, bundle)];
+    });
+    return new Map(found.map((each) => [`${each.set}.${each.code}`, each]));
   }
 
   private tryCompile(row: LiveRow): { bundle?: Bundle; broken?: string } {
@@ -215,30 +283,4 @@ function compileRow(row: LiveRow): Bundle {
 function servicesOf(rows: readonly LiveRow[]): ServiceManifest[] {
   const services = rows.flatMap((row) => (row.manifest.kind === 'service' ? [row.manifest] : []));
   return services.sort((left, right) => (left.order ?? Infinity) - (right.order ?? Infinity) || (left.id < right.id ? -1 : 1));
-}
-
-const NOT_AGGREGATED: IndicatorDef['aggregate'] = { time: 'none', orgUnit: 'none' };
-
-function numberedIndicators(bundles: readonly Bundle[], rows: readonly { id: number; set: string; code: string }[]): IndicatorDef[] {
-  const numbers = new Map(rows.map((each) => [`${each.set}.${each.code}`, each.id]));
-  return bundles.flatMap((bundle) =>
-    bundle.manifest.indicators.flatMap((def) => {
-      const id = numbers.get(`${bundle.id}.${def.code}`);
-      return id === undefined ? [] : [indicatorDef(id, def, bundle, numbers)];
-    }),
-  );
-}
-
-function indicatorDef(id: number, def: Indicator, bundle: Bundle, numbers: ReadonlyMap<string, number>): IndicatorDef {
-  return {
-    id,
-    set: bundle.id,
-    code: def.code,
-    def,
-    formula: bundle.formulas.get(def.code),
-    periodType: def.period?.type ?? bundle.manifest.period.type,
-    aggregate: def.aggregate ?? NOT_AGGREGATED,
-    weightId: def.weight === undefined ? undefined : numbers.get(`${bundle.id}.${def.weight}`),
-    bundle,
-  };
 }

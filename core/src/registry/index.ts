@@ -18,6 +18,9 @@ export { PluginHost, type CheckSubject, type KnownPanel, type SetChecks } from '
 export { RegistryModule } from './registry.module.js';
 export { Registry1700000003000 } from './schema.migration.js';
 export { Stages, type NewStage, type Stage, type StageRow } from './stages/stages.service.js';
+export { compatFindings, type CompatManner } from './compat.js';
+export { FigurePaths, multiplied, type Multiple, type PathKind, type PathStep } from './versions/figure-paths.js';
+export { plannedSteps, type PlannedStep } from './versions/planned-steps.js';
 export { Sync, type SyncItem, type SyncReport, type SyncState } from './sync.service.js';
 
 /** The registry keeps no ORM entities: its rows are read by plain SQL. */

@@ -5,8 +5,10 @@ import { Authoring1700000023000 } from './authoring/schema.migration.js';
 import { publishing } from './publishing/publishing.part.js';
 import { Stages1700000021000 } from './stages/schema.migration.js';
 import { stages } from './stages/stages.part.js';
+import { Versions1700000024000 } from './versions/schema.migration.js';
+import { versions } from './versions/versions.part.js';
 
-export const PARTS: readonly Part[] = [stages, authoring, publishing];
+export const PARTS: readonly Part[] = [stages, authoring, publishing, versions];
 
 /** They run after intake's, whose tables some of them speak of. */
-export const REGISTRY_MIGRATIONS = [Stages1700000021000, Authoring1700000023000];
+export const REGISTRY_MIGRATIONS = [Stages1700000021000, Authoring1700000023000, Versions1700000024000];

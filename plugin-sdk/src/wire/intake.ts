@@ -2,6 +2,7 @@
 import type { Finding, Localised } from '../finding.js';
 import type { OrgUnitRef } from './access.js';
 import type { FigureOrigin, ObservationStatus, SubmissionStatus, WireNumber } from './common.js';
+import type { CarriedReport } from './versions.js';
 import type { ClosedPeriod } from './vintages.js';
 import type { ApprovalLevel, Correction, Permission, PersonRef } from './workflow.js';
 
@@ -132,6 +133,8 @@ export interface Submission {
   undoUntil: string | null;
   /** A correction of single cells that waits for approval. */
   correction: Correction | null;
+  /** How it went over to the version of its form that it has now, while it is still open. */
+  carried?: CarriedReport | null;
   /** The confirmed level that locks this report, if any. */
   lockedBy: { level: ApprovalLevel; title: Localised; orgUnit: string } | null;
   /** Communes (rows of a matrix) at the period's date, where the form has one. */
@@ -168,7 +171,8 @@ export interface Decision {
   note?: string;
 }
 
-export type RevisionKind = 'save' | 'submit' | 'approve' | 'return' | 'publish' | 'reopen' | 'correct' | 'undo';
+/** `carry`: an open report went over to a newer version of its form. */
+export type RevisionKind = 'save' | 'submit' | 'approve' | 'return' | 'publish' | 'reopen' | 'correct' | 'undo' | 'carry';
 
 /** GET …/history: newest first. With ?field=<pointer> only those that changed that cell, each with its `value`; ?asOf; ?content=true adds `document`. */
 export interface SubmissionHistory {

@@ -4,6 +4,7 @@ import { Injectable } from '@nestjs/common';
 import { fieldsDue, tryPeriod, type FieldCell, type FigureInput, type ObservationStatus } from '@haidang/plugin-sdk';
 import { OrgUnits, type OrgUnitRow } from '../../access/index.js';
 import { Definitions, type Bundle, type IndicatorDef } from '../../registry/index.js';
+import { bundleFor } from '../obligations/periods.js';
 import { canonicalMembers } from '../submissions/projection.js';
 import { Reports, type Report } from '../submissions/report.js';
 
@@ -85,7 +86,7 @@ export class FigureReader {
   }
 
   private find({ report, unit }: Address, input: FigureInput): Slot | SlotRefusal {
-    const indicator = this.definitions.indicator(input.set, input.indicator);
+    const indicator = this.definitions.indicatorIn(report.bundle, input.indicator);
     if (indicator === undefined) return 'unknown-indicator';
     const members = input.disaggregation ?? {};
     const measure = input.measure ?? 'value';
@@ -99,7 +100,7 @@ export class FigureReader {
 
   /** A commune's figure in a set that one department answers belongs to the province's report. */
   private reportingUnit(input: Pick<FigureInput, 'set' | 'period' | 'orgUnit'>): string {
-    const bundle = this.definitions.live(input.set);
+    const bundle = bundleFor(this.definitions, input.set, input.period);
     const period = tryPeriod(input.period);
     if (bundle?.manifest.reporters.by !== 'owner-per-commune' || period === undefined) return input.orgUnit;
     const unit = this.orgUnits.byRef(input.orgUnit, period.end);

@@ -1,8 +1,9 @@
 // Writes the reports that figures from outside make, some hundred at a time: while the database writes one lot, the next is merged and
 // judged. All of them in the caller's transaction.
 import { Injectable } from '@nestjs/common';
-import type { FiguresAnswer, Finding } from '@haidang/plugin-sdk';
+import type { FiguresAnswer, Finding, SubmissionDocument } from '@haidang/plugin-sdk';
 import type { DomainError, Sql } from '../../kernel/index.js';
+import { ReportVersions } from '../carrying/report-versions.js';
 import { textOf } from '../ingest/wire-value.js';
 import { LevelLocked } from '../review/errors.js';
 import { LevelLocks, type LevelLock } from '../review/level-locks.js';
@@ -47,6 +48,17 @@ export interface FigureReportsResult {
   refused: Refused;
 }
 
+/** A report on its way through the checks. */
+interface Judged {
+  group: ReportFigures;
+  before: KnownReport | undefined;
+  figures: readonly ReadFigure[];
+  taken: number;
+  document: SubmissionDocument;
+  changed: boolean;
+  report: Report;
+}
+
 interface Written extends NewReport {
   figures: readonly ReadFigure[];
   /** Some of its figures stand already. */
@@ -65,6 +77,7 @@ export class FigureReports {
     private readonly dirtyKeys: DirtyKeys,
     private readonly locks: LevelLocks,
     private readonly gate: PeriodGate,
+    private readonly versions: ReportVersions,
   ) {}
 
   async write(sql: Sql, all: readonly ReportFigures[], deed: Deed): Promise<FigureReportsResult> {
@@ -147,14 +160,15 @@ export class FigureReports {
   }
 
   private async judge(sql: Sql, lot: readonly ReportFigures[], known: ReadonlyMap<string, KnownReport>, result: FigureReportsResult): Promise<Written[]> {
-    const items = lot.map((group) => {
+    const items: Judged[] = [];
+    for (const group of lot) {
       const before = known.get(reportKey(group.report));
       const { figures, contradicting } = withoutRepeats(group.figures);
       if (contradicting.length > 0) result.refused.add(contradicting.length, contradicting.map(twiceFinding));
-      const document = before?.document ?? {};
+      const document = await this.versions.documentOf(group.report, before);
       const changed = putFigures(document, figures);
-      return { group, before, figures, taken: group.figures.length - contradicting.length, document, changed, report: group.report };
-    });
+      items.push({ group, before, figures, taken: group.figures.length - contradicting.length, document, changed, report: group.report });
+    }
     const written: Written[] = [];
     for (const each of await this.checks.checkMany(sql, items)) {
       const { group, before, figures, taken, document, findings } = each;
@@ -211,7 +225,9 @@ export class FigureReports {
   /** What was sent is marked without waiting for what really changed: a recompute too many is cheaper than a round trip. */
   private async project(sql: Sql, set: string, group: readonly Written[], deed: Deed, replaces: boolean): Promise<void> {
     if (group.length === 0) return;
-    const figures = group.flatMap((row) => row.figures.map((figure) => asFigure(row, figure)));
+    const figures = group.flatMap((row) =>
+      this.versions.today({ ...row, figures: row.figures.map((figure) => ({ ...asFigure(row, figure), isCell: figure.slot.steps !== undefined })) }),
+    );
     const [only] = group;
     const revision = group.length === 1 && only !== undefined ? only.revision : null;
     await Promise.all([

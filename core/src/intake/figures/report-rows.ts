@@ -11,6 +11,7 @@ export interface KnownReport {
   org_unit_id: number;
   revision: number;
   approved_revision: number | null;
+  set_version: number;
   document: SubmissionDocument;
 }
 
@@ -26,10 +27,10 @@ export interface NewReport {
 }
 
 const FIND_ONE = `
-select set_id, period, org_unit_id, revision, approved_revision, document from submission where set_id = $1 and period = $2 and org_unit_id = $3 for update`;
+select set_id, period, org_unit_id, revision, approved_revision, set_version, document from submission where set_id = $1 and period = $2 and org_unit_id = $3 for update`;
 
 const FIND = `
-select s.set_id, s.period, s.org_unit_id, s.revision, s.approved_revision, s.document
+select s.set_id, s.period, s.org_unit_id, s.revision, s.approved_revision, s.set_version, s.document
   from unnest($1::text[], $2::text[], $3::int[]) as k (set_id, period, org_unit_id)
   join submission s using (set_id, period, org_unit_id) for update of s`;
 

@@ -15,6 +15,8 @@ import { yearOf } from '../obligations/periods.js';
 import { Projector } from './projector.js';
 
 const BATCH = 2_000;
+/** Held while roll-ups are computed; whoever carries figures on holds it too. */
+export const ROLLUP_LOCK = 727_003;
 export const PRODUCER = 'rollup';
 
 /** A figure of a parent unit to recompute from its children. */
@@ -124,19 +126,28 @@ export class Rollups implements OnModuleInit, OnApplicationShutdown {
   }
 
   private async recomputeBatch(sql: Sql): Promise<number> {
-    await sql.query('select pg_advisory_xact_lock(727003)');
+    await sql.query(`select pg_advisory_xact_lock(${String(ROLLUP_LOCK)})`);
     const rows = await sql.query<DirtyRow>(
       `delete from dirty_key where id in (select id from dirty_key order by id limit $1 for update skip locked)
        returning indicator_ids, org_unit_id, period, set_id`,
       [BATCH],
     );
     if (rows.length === 0) return 0;
+    await this.knowNewest(sql, new Set(rows.map((row) => row.set_id)));
     const keys = (taken: readonly DirtyRow[]): RollupKey[] =>
       taken.flatMap((row) => row.indicator_ids.map((indicatorId) => ({ indicatorId, unitId: row.org_unit_id, period: row.period })));
     await this.climb(sql, keys(rows), false);
     await this.climb(sql, keys(rows.filter((row) => this.projector.isTrial(row.set_id))), true);
     await this.tell(sql, rows);
     return rows.length;
+  }
+
+  /** What was marked by a publication is added up by the rules of that version. */
+  private async knowNewest(sql: Sql, sets: ReadonlySet<string>): Promise<void> {
+    const heads = await sql.query<{ id: string; version: number | null }>('select id, live_version as version from indicator_set where id = any($1::text[])', [
+      [...sets],
+    ]);
+    if (heads.some(({ id, version }) => version !== null && version > (this.definitions.live(id)?.version ?? 0))) await this.definitions.refresh();
   }
 
   /** Recomputes the parents of the keys, then their parents, up to the root. */

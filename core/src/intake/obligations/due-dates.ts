@@ -22,13 +22,13 @@ export const CHANGED = `o.set_id, o.period, o.org_unit_id,
   coalesce((select s.status from submission s where s.set_id = o.set_id and s.period = o.period and s.org_unit_id = o.org_unit_id), 'none') as status`;
 
 /** Moves the due dates of open obligations to what the calendar says now; returns those that moved. */
-export async function moveDueDates(sql: Sql, definitions: Pick<Definitions, 'live'>, calendar: WorkingCalendar): Promise<ChangedObligation[]> {
+export async function moveDueDates(sql: Sql, definitions: Pick<Definitions, 'at'>, calendar: WorkingCalendar): Promise<ChangedObligation[]> {
   const open = await sql.query<{ set_id: string; period: string }>(
     `select distinct o.set_id, o.period from obligation o where o.extension_reason is null and ${UNANSWERED}`,
   );
   const due = open.flatMap(({ set_id, period }) => {
-    const bundle = definitions.live(set_id);
     const parsed = parsePeriod(period);
+    const bundle = definitions.at(set_id, parsed.start);
     const rule = bundle === undefined ? undefined : periodRules(bundle).find((each) => each.type === parsed.type);
     return rule === undefined ? [] : [{ set: set_id, period, dueOn: dueDate(parsed, rule, calendar) }];
   });

@@ -173,8 +173,8 @@ export class ObligationReading {
   }
 
   private asObligation(row: Row, daysLeft: (dueOn: string) => number): Obligation {
-    const bundle = this.definitions.live(row.set_id);
     const period = parsePeriod(row.period);
+    const bundle = this.definitions.at(row.set_id, period.start);
     const unit = this.orgUnits.byId(row.org_unit_id);
     const owedBy = this.orgUnits.byId(row.owed_by_id);
     const left = daysLeft(row.due_on);

@@ -67,12 +67,18 @@ export class Obligations {
   private async openSet(sql: Sql, bundle: Bundle): Promise<void> {
     await this.changes.alone(sql);
     const known = { days: await workingDays(sql), owing: await this.changes.owing(sql, bundle.id) };
-    for (const rule of periodRules(bundle)) {
-      for (const period of periodsToOpen(rule, this.clock.today(), known.days).filter((each) => !isOver(bundle, each))) {
-        await this.openPeriod(sql, bundle, rule, period, reportersOf(bundle, period, this.orgUnits), known);
+    for (const version of this.definitions.scheduled(bundle.id)) await this.openVersion(sql, version, bundle, known);
+    await this.changes.followAssignments(sql, bundle.id);
+  }
+
+  /** A period is owed by the version that counts for it, and by its rule; of a set that ended, no later one. */
+  private async openVersion(sql: Sql, version: Bundle, live: Bundle, known: Known): Promise<void> {
+    for (const rule of periodRules(version)) {
+      for (const period of periodsToOpen(rule, this.clock.today(), known.days)) {
+        if (isOver(live, period) || this.definitions.at(version.id, period.start) !== version) continue;
+        await this.openPeriod(sql, version, rule, period, reportersOf(version, period, this.orgUnits), known);
       }
     }
-    await this.changes.followAssignments(sql, bundle.id);
   }
 
   private async exempt(sql: Sql, bundle: Bundle, period: Period, reporters: readonly Reporter[]): Promise<void> {

@@ -1,12 +1,18 @@
 // Periods as intake uses them: parsed once, refused with a clear error, and the types that a set is reported by (an indicator
 // may have a period of its own, so one set may be due monthly and yearly).
-import { PeriodError, parsePeriod, type Period, type PeriodRule } from '@haidang/plugin-sdk';
-import type { Bundle } from '../../registry/index.js';
+import { PeriodError, parsePeriod, tryPeriod, type Period, type PeriodRule } from '@haidang/plugin-sdk';
+import type { Bundle, Definitions } from '../../registry/index.js';
 import { PeriodRefused } from '../errors.js';
 
 /** Year under which a period's figures are stored. */
 export function yearOf(period: string): number {
   return Number(period.slice(0, 4));
+}
+
+/** The version of a set that counts for a period; what is no period is left to whoever reads it next. */
+export function bundleFor(definitions: Pick<Definitions, 'live' | 'at'>, set: string, period: string): Bundle | undefined {
+  const parsed = tryPeriod(period);
+  return parsed === undefined ? definitions.live(set) : definitions.at(set, parsed.start);
 }
 
 /** The rules by which this set is reported: its own, then those of indicators that differ in type. */

@@ -15,7 +15,7 @@ import { capacities, may, OrgUnits, type OrgUnitRow, type Principal } from '../.
 import { Database, type Sql } from '../../kernel/index.js';
 import { Definitions, type Bundle } from '../../registry/index.js';
 import { SetUnknown } from '../errors.js';
-import { periodOfSet } from '../obligations/periods.js';
+import { bundleFor, periodOfSet } from '../obligations/periods.js';
 import { reportersOf } from '../obligations/reporters.js';
 import { Reports, type Report } from '../submissions/report.js';
 import { SubmissionTools } from '../submissions/submission-tools.js';
@@ -103,7 +103,7 @@ export class LevelReading {
 
   /** The tree with only those reports that the caller may see; 404 when there is none. */
   async ground(principal: Principal, address: { set: string; period: string }, sql: Sql = this.database): Promise<LevelGround> {
-    const bundle = this.definitions.live(address.set);
+    const bundle = bundleFor(this.definitions, address.set, address.period);
     if (bundle === undefined) throw SetUnknown({ set: address.set });
     const { period } = periodOfSet(bundle, address.period);
     const province = this.orgUnits.province(period.end);

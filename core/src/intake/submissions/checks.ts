@@ -156,7 +156,7 @@ export class Checks {
   /** Figures around a report, for its checks and for the numbers shown beside its cells. */
   pastOf(sql: Sql | undefined, bundle: Bundle, report: Report): Promise<Past> {
     const unitIds = [report.unit.id, ...report.rows.map((row) => row.id)];
-    return this.past.load(bundle.id, { indicatorIds: this.indicatorsOf(bundle), unitIds, period: report.period.code }, sql);
+    return this.past.load(bundle.id, { indicatorIds: this.indicatorsOf(bundle), unitIds, period: report.period.code, version: bundle.version }, sql);
   }
 
   private indicatorsOf(bundle: Bundle): readonly number[] {
@@ -192,7 +192,7 @@ export class Checks {
 }
 
 /** What a plugin's check sees: cells with their values, and the figures around them; no database, no other report. */
-function subjectOf(bundle: Bundle, report: Report, inspection: Inspection, past: Past, definitions: Pick<Definitions, 'indicator'>): CheckSubject {
+function subjectOf(bundle: Bundle, report: Report, inspection: Inspection, past: Past, definitions: Pick<Definitions, 'indicatorIn'>): CheckSubject {
   const units = new Map(report.rows.map((row) => [row.code, row.id]));
   return {
     manifest: bundle.manifest,
@@ -200,7 +200,7 @@ function subjectOf(bundle: Bundle, report: Report, inspection: Inspection, past:
     orgUnit: report.unit.code,
     inspection,
     past: (indicator: string, orgUnit: string | undefined, period: string) => {
-      const found = definitions.indicator(bundle.id, indicator);
+      const found = definitions.indicatorIn(bundle, indicator);
       const unitId = orgUnit === undefined ? report.unit.id : units.get(orgUnit);
       const known = found === undefined || unitId === undefined ? undefined : past.real(found.id, unitId, period);
       return known === undefined ? undefined : decimalText(known);
@@ -208,10 +208,10 @@ function subjectOf(bundle: Bundle, report: Report, inspection: Inspection, past:
   };
 }
 
-function largestChange(inspection: Inspection, report: Report, past: Past, definitions: Pick<Definitions, 'indicator'>): LargestChange | null {
+function largestChange(inspection: Inspection, report: Report, past: Past, definitions: Pick<Definitions, 'indicatorIn'>): LargestChange | null {
   let largest: LargestChange | null = null;
   for (const cell of inspection.cells) {
-    const indicator = cell.orgUnit === undefined ? definitions.indicator(report.bundle.id, cell.indicator) : undefined;
+    const indicator = cell.orgUnit === undefined ? definitions.indicatorIn(report.bundle, cell.indicator) : undefined;
     const before = indicator === undefined ? undefined : past.before(indicator.id, report.unit.id, report.period.code, 1)[0];
     if (cell.value === undefined || before === undefined || before.sample || before.value.isZero()) continue;
     const percent = Math.round(cell.value.minus(before.value).div(before.value).abs().mul(100).toNumber());

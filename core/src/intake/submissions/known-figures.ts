@@ -18,7 +18,7 @@ export interface KnownNeeds {
   bundle: Bundle;
   period: Period;
   past: Past;
-  definitions: Pick<Definitions, 'indicator'>;
+  definitions: Pick<Definitions, 'indicator' | 'indicatorIn'>;
   /** The unit of a row's reference; of the report itself for undefined. */
   unitOf: (orgUnit: string | undefined) => number | undefined;
 }
@@ -27,7 +27,7 @@ export interface KnownNeeds {
 export function knownFigures(needs: KnownNeeds): (reference: FigureReference, orgUnit: string | undefined) => Figure {
   return (reference, orgUnit) => {
     const unitId = needs.unitOf(orgUnit);
-    const indicator = needs.definitions.indicator(reference.set ?? needs.bundle.id, reference.code);
+    const indicator = indicatorNamed(needs.definitions, needs.bundle, reference.set, reference.code);
     const period = shifted(needs.period, reference.shifts);
     if (unitId === undefined || indicator === undefined || period === undefined || reference.over !== undefined) return undefined;
     switch (reference.measure) {
@@ -44,16 +44,21 @@ export function knownFigures(needs: KnownNeeds): (reference: FigureReference, or
 }
 
 /** Indicators (own and of other sets) whose figures the rules and formulas of a set read. */
-export function indicatorsRead(bundle: Bundle, definitions: Pick<Definitions, 'indicator'>): IndicatorDef[] {
+export function indicatorsRead(bundle: Bundle, definitions: Pick<Definitions, 'indicator' | 'indicatorIn'>): IndicatorDef[] {
   const formulas = [...bundle.rules.map((rule) => rule.condition), ...bundle.formulas.values()];
   const named = formulas.flatMap((formula) => referencesOf(formula).map((reference) => ({ set: reference.set ?? bundle.id, code: reference.code })));
   const own = bundle.manifest.indicators.map((indicator) => ({ set: bundle.id, code: indicator.code }));
   const found = new Map<number, IndicatorDef>();
   for (const { set, code } of [...own, ...named]) {
-    const indicator = definitions.indicator(set, code);
+    const indicator = indicatorNamed(definitions, bundle, set, code);
     if (indicator !== undefined) found.set(indicator.id, indicator);
   }
   return [...found.values()];
+}
+
+/** An own indicator as the report's version has it, one of another set as it is now. */
+function indicatorNamed(definitions: Pick<Definitions, 'indicator' | 'indicatorIn'>, bundle: Bundle, set: string | undefined, code: string) {
+  return set === undefined || set === bundle.id ? definitions.indicatorIn(bundle, code) : definitions.indicator(set, code);
 }
 
 function yearToDate(past: Past, indicator: IndicatorDef, unitId: number, period: Period): Figure {

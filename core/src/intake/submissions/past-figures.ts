@@ -1,7 +1,7 @@
 // What is already known around a report: the figures of this year and the last for its units, and the plans. Read once a check,
 // then looked up in memory. Units are followed through reorganisations by their lineage.
 import { Injectable } from '@nestjs/common';
-import { Decimal, parsePeriod, previousPeriod, type FigureOrigin, type ObservationStatus } from '@haidang/plugin-sdk';
+import { Decimal, decimalText, parsePeriod, previousPeriod, type FigureOrigin, type ObservationStatus } from '@haidang/plugin-sdk';
 import { OrgUnits } from '../../access/index.js';
 import { Database, type Sql } from '../../kernel/index.js';
 import { Definitions, Stages } from '../../registry/index.js';
@@ -95,6 +95,8 @@ export interface PastQuestion {
   indicatorIds: readonly number[];
   unitIds: readonly number[];
   period: string;
+  /** Version of the set in whose units of measure its own figures are wanted; the live one when absent. */
+  version?: number;
 }
 
 @Injectable()
@@ -110,7 +112,7 @@ export class PastFigures {
    * Leading figures of these indicators and units in the year of the period and the two before, and their plans. A set on trial
    * sees its own trial figures before the official ones; no other set ever does.
    */
-  async load(set: string, { indicatorIds, unitIds, period }: PastQuestion, sql: Sql = this.database): Promise<Past> {
+  async load(set: string, { indicatorIds, unitIds, period, version }: PastQuestion, sql: Sql = this.database): Promise<Past> {
     const own = this.stages.isTrial(set) ? indicatorIds.filter((id) => this.definitions.indicatorById(id)?.set === set) : [];
     const year = Number(period.slice(0, 4));
     const years = [year - 2, year - 1, year];
@@ -127,6 +129,16 @@ export class PastFigures {
         where indicator_id = any($1::int[]) and org_unit_id = any($2::int[]) and recorded_to = 'infinity' and leads`,
       [indicatorIds, units],
     );
-    return new Past([...figures, ...trials], plans, (id) => this.orgUnits.byId(id)?.lineageId ?? id);
+    const worded = <Row extends { indicator_id: number; value: string }>(rows: readonly Row[]): Row[] =>
+      version === undefined ? [...rows] : rows.flatMap((row) => this.inVersion(set, version, row));
+    return new Past([...worded(figures), ...worded(trials)], worded(plans), (id) => this.orgUnits.byId(id)?.lineageId ?? id);
+  }
+
+  /** A stored figure in the unit of measure of an older version; what is not a multiple of one figure then was not known then. */
+  private inVersion<Row extends { indicator_id: number; value: string }>(set: string, version: number, row: Row): Row[] {
+    if (this.definitions.indicatorById(row.indicator_id)?.set !== set) return [row];
+    const factor = this.definitions.paths.divisor(set, version, row.indicator_id);
+    if (factor === undefined) return [];
+    return [factor.eq(1) ? row : { ...row, value: decimalText(new Decimal(row.value).div(factor)) }];
   }
 }

@@ -1,12 +1,13 @@
 // From an approved report to figures: each cell of its form becomes a figure of its unit, an emptied cell takes the earlier one
 // away. Figures, dirty keys and outbox are written in the transaction of the approval.
 import { Injectable } from '@nestjs/common';
-import { cellsOf, decimalText, fieldsDue, type DocumentCell, type FigureOrigin, type ObservationStatus } from '@haidang/plugin-sdk';
+import { cellsOf, fieldsDue, type DocumentCell, type FigureOrigin, type ObservationStatus } from '@haidang/plugin-sdk';
 import type { Sql } from '../../kernel/index.js';
-import { Definitions, type Bundle } from '../../registry/index.js';
+import { Definitions, type Bundle, type Multiple } from '../../registry/index.js';
 import { DirtyKeys } from '../figures/dirty-keys.js';
 import { RANKS, type Figure } from '../figures/figure.js';
 import { Projector } from '../figures/projector.js';
+import { projectedFigures } from './projected-figures.js';
 import type { Report } from './report.js';
 import type { SubmissionState } from './submissions.store.js';
 
@@ -36,7 +37,7 @@ export class Projection {
 
   /** Takes the figures of one approval away again: what stood before each of them stands once more, as it was. */
   async takeBack(sql: Sql, { report, bundle, revision, actor }: { report: Report; bundle: Bundle; revision: number; actor: string }): Promise<void> {
-    const indicators = bundle.manifest.indicators.flatMap((each) => this.definitions.indicator(bundle.id, each.code)?.id ?? []);
+    const indicators = bundle.manifest.indicators.flatMap((each) => this.onward(bundle, each.code).map(({ id }) => id));
     const units = [report.unit.id, ...report.rows.map((row) => row.id)];
     const rows = await sql.query<StoodBefore>(STOOD_BEFORE, [report.period.year, indicators, units, report.period.code, bundle.manifest.owner, revision]);
     const groups = new Map<string, StoodBefore[]>();
@@ -55,29 +56,34 @@ export class Projection {
   private figuresOf({ report, bundle, state, only }: ReportProjection): Figure[] {
     const units = new Map(report.rows.map((row) => [row.code, row.id]));
     const status = statusOf(state, bundle);
-    return cellsOf(fieldsDue(bundle.fields, bundle.manifest, report.period.type), state.document).flatMap((cell) => {
-      const unitId = cell.orgUnit === undefined ? report.unit.id : units.get(cell.orgUnit);
-      const indicator = this.definitions.indicator(bundle.id, cell.indicator);
-      if (cell.field.calculated !== undefined || unitId === undefined || indicator === undefined) return [];
-      if (only !== undefined && !only.paths.has(cell.path)) return [];
-      return [
-        {
-          indicatorId: indicator.id,
-          unitId,
-          period: report.period.code,
-          year: report.period.year,
-          disaggregation: disaggregationOf(cell),
-          measure: 'value' as const,
-          value: cell.value === undefined ? null : decimalText(cell.value),
-          status,
-          producer: bundle.manifest.owner,
-          rank: RANKS.submission,
-          sample: false,
-          citationId: null,
-          reason: cell.nil ? 'nil' : (only?.reason ?? null),
-        },
-      ];
+    const cells = cellsOf(fieldsDue(bundle.fields, bundle.manifest, report.period.type), state.document);
+    const figures = projectedFigures(cells, {
+      onward: (code) => this.onward(bundle, code),
+      unitOf: (cell) => (cell.orgUnit === undefined ? report.unit.id : units.get(cell.orgUnit)),
+      disaggregationOf,
+      only: only?.paths,
     });
+    return figures.map(({ indicatorId, unitId, disaggregation, value, partial, nil }) => ({
+      indicatorId,
+      unitId,
+      period: report.period.code,
+      year: report.period.year,
+      disaggregation,
+      measure: 'value' as const,
+      value,
+      status: partial ? 'E' : status,
+      producer: bundle.manifest.owner,
+      rank: RANKS.submission,
+      sample: false,
+      citationId: null,
+      reason: nil ? 'nil' : (only?.reason ?? null),
+    }));
+  }
+
+  /** What a figure reported with that version of the set is today. */
+  private onward(bundle: Bundle, code: string): readonly Multiple[] {
+    const indicator = this.definitions.indicatorIn(bundle, code);
+    return indicator === undefined ? [] : this.definitions.paths.onward(bundle.id, bundle.version, indicator.id);
   }
 }
 

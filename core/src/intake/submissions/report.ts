@@ -5,7 +5,7 @@ import { dueDate, matrixParts, type SubmissionDocument, type Action, type Period
 import { may, OrgUnits, type OrgUnitRow, type Principal } from '../../access/index.js';
 import { Definitions, type Bundle } from '../../registry/index.js';
 import { ActionRefused, OrgUnitUnknown, SetUnknown } from '../errors.js';
-import { periodOfSet } from '../obligations/periods.js';
+import { bundleFor, periodOfSet } from '../obligations/periods.js';
 import { reporterAt, type Reporter } from '../obligations/reporters.js';
 import type { Place } from './submissions.store.js';
 import { WorkingCalendar } from '../calendar/working-calendar.js';
@@ -17,7 +17,7 @@ export interface ReportAddress {
 }
 
 export interface Report {
-  /** The live definition. */
+  /** The version that counts for the period. */
   bundle: Bundle;
   period: Period;
   rule: PeriodRule;
@@ -46,8 +46,13 @@ export class Reports {
 
   /** Without a question of rights: for the work of the system itself. */
   locate(address: ReportAddress): Report {
-    const bundle = this.definitions.live(address.set);
+    const bundle = bundleFor(this.definitions, address.set, address.period);
     if (bundle === undefined) throw SetUnknown({ set: address.set });
+    return this.within(bundle, address);
+  }
+
+  /** The same of one version, whether it counts for the period or not. */
+  within(bundle: Bundle, address: Pick<ReportAddress, 'period' | 'orgUnit'>): Report {
     const { period, rule } = periodOfSet(bundle, address.period);
     const reporter = reporterAt(bundle, period, address.orgUnit, this.orgUnits);
     const { unit } = reporter;

@@ -78,6 +78,7 @@ export class SubmissionReading {
       people: [...new Set(people)].flatMap((username) => (username === null || username === undefined ? [] : [{ username, title: titleOf(username) }])),
       undoUntil: around.undoable?.until.toISOString() ?? null,
       correction: correctionView(row?.correction ?? null, titleOf),
+      carried: row === undefined ? null : await this.store.carriedOf(report.place),
       lockedBy: around.levels.lockedBy ?? null,
       ...(report.rows.length === 0 ? {} : { rows: report.rows.map((unit) => ({ code: unit.code, title: unit.title })) }),
       context: this.contextOf(bundle, report, past),
@@ -160,7 +161,7 @@ export class SubmissionReading {
     const empty = { rows: report.rows.map((row) => ({ orgUnit: row.code })) };
     return this.cells(bundle, report, empty).flatMap((cell) => {
       const unitId = this.unitOf(report, cell);
-      const indicator = this.definitions.indicator(bundle.id, cell.indicator);
+      const indicator = this.definitions.indicatorIn(bundle, cell.indicator);
       if (indicator === undefined || unitId === undefined || Object.keys(cell.members).length > 0) return [];
       const history = past.before(indicator.id, unitId, report.period.code, 3);
       return [
@@ -181,7 +182,7 @@ export class SubmissionReading {
   ): ReviewRow {
     const { bundle, report, past } = on;
     const definition = bundle.manifest.indicators.find((indicator) => indicator.code === cell.indicator);
-    const indicator = this.definitions.indicator(bundle.id, cell.indicator);
+    const indicator = this.definitions.indicatorIn(bundle, cell.indicator);
     const unitId = this.unitOf(report, cell);
     const total = Object.keys(cell.members).length === 0 && indicator !== undefined && unitId !== undefined;
     const previous = on.before.get(keyOf(cell))?.value;

@@ -1,9 +1,9 @@
 // The rows of submissions: read, lock, write with their revision and audit. No decision is taken here.
 import { Injectable } from '@nestjs/common';
-import type { Correction, Finding, ObservationStatus, SubmissionDocument, SubmissionStatus } from '@haidang/plugin-sdk';
+import type { CarriedReport, Correction, Finding, ObservationStatus, RevisionKind, SubmissionDocument, SubmissionStatus } from '@haidang/plugin-sdk';
 import { Database, uuid7, type Sql } from '../../kernel/index.js';
 import { gatePlace, PeriodGate } from '../vintages/period-gate.js';
-import type { PastStep, Step } from './workflow.js';
+import type { PastStep } from './workflow.js';
 
 /** Which report: set × period × org unit. */
 export interface Place {
@@ -62,7 +62,7 @@ export interface Delta {
 
 export interface RevisionRow {
   revision: number;
-  kind: Step;
+  kind: RevisionKind;
   status: SubmissionStatus;
   set_version: number;
   document: SubmissionDocument;
@@ -113,7 +113,7 @@ values ('submission.' || $27, $28, $1, $2, $32, $33, $34, $29, $30)`;
 
 /** What was done, beside the state that it led to. */
 export interface Deed {
-  kind: Step;
+  kind: RevisionKind;
   actor: string;
   onBehalfOf?: string | undefined;
   why: string | null;
@@ -193,6 +193,26 @@ export class SubmissionsStore {
       deed.before === undefined ? null : JSON.stringify({ status: deed.before.status, revision: deed.before.revision, document: deed.before.document }),
       JSON.stringify({ status: state.status, revision: state.revision, document: state.document }),
     ]);
+  }
+
+  /** How an open report went over to a newer version of its form; its next revision has been written. */
+  async carried(sql: Sql, place: Place, carried: CarriedReport): Promise<void> {
+    await sql.query('update submission set carried = $4 where set_id = $1 and period = $2 and org_unit_id = $3', [
+      place.set,
+      place.period,
+      place.unitId,
+      JSON.stringify(carried),
+    ]);
+  }
+
+  /** The same, while the report is still open and of that version. */
+  async carriedOf(place: Place): Promise<CarriedReport | null> {
+    const row = await this.database.one<{ carried: CarriedReport | null }>(
+      `select carried from submission where set_id = $1 and period = $2 and org_unit_id = $3 and status in ('draft', 'returned')
+          and (carried ->> 'to')::int = set_version`,
+      [place.set, place.period, place.unitId],
+    );
+    return row?.carried ?? null;
   }
 
   /** Remembers that this approval may be taken back. */

@@ -1,16 +1,15 @@
 // Which earlier version of a report is meant by "what changed since", pure: over its revisions, newest first.
-import type { SubmissionStatus } from '@haidang/plugin-sdk';
+import type { RevisionKind, SubmissionStatus } from '@haidang/plugin-sdk';
 import { canonical } from './canonical.js';
-import type { Step } from './workflow.js';
 
 export interface Version {
   revision: number;
-  kind: Step;
+  kind: RevisionKind;
   status: SubmissionStatus;
   document: unknown;
 }
 
-const DECISIONS: ReadonlySet<Step> = new Set(['approve', 'publish', 'return']);
+const DECISIONS: ReadonlySet<RevisionKind> = new Set(['approve', 'publish', 'return']);
 
 /** The version that a reviewer decided on before the present one: what is new since then is what a reviewer has to look at. */
 export function seenBefore<V extends Version>(revisions: readonly V[]): V | undefined {

@@ -2,7 +2,8 @@
 // Four-eyes lives here and again as a constraint on the table, so no detour around this file can break it.
 import type { Action, Localised, RevisionKind, SubmissionStatus } from '@haidang/plugin-sdk';
 
-export type Step = RevisionKind;
+/** Steps that people take; going over to a new version of the form is nobody's. */
+export type Step = Exclude<RevisionKind, 'carry'>;
 
 /** What a decided report was, to which a correction of single cells returns it. */
 export type Decided = 'approved' | 'published';
@@ -120,7 +121,7 @@ function refusedByLevels({ step, lockedBy, levelsOpen }: WorkflowQuestion): { be
 
 /** One step of the past, as far as four eyes need it. */
 export interface PastStep {
-  kind: Step;
+  kind: RevisionKind;
   /** Status after it. */
   status: SubmissionStatus;
   actor: string;
@@ -141,7 +142,7 @@ export function handsOf(steps: readonly PastStep[]): string[] {
       hands = new Set();
     } else if (kind === 'undo') {
       hands = new Set(before);
-    } else if (kind !== 'return' && kind !== 'reopen') {
+    } else if (kind !== 'return' && kind !== 'reopen' && kind !== 'carry') {
       hands.add(actor);
       if (onBehalfOf !== null) hands.add(onBehalfOf);
     }

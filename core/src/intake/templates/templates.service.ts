@@ -5,13 +5,13 @@ import { parsePeriod, periodsWithin, periodTitle, type Period } from '@haidang/p
 import { may, OrgUnits, type Principal } from '../../access/index.js';
 import { ValueRefused } from '../../kernel/index.js';
 import { Definitions, type Bundle } from '../../registry/index.js';
+import { ReportVersions } from '../carrying/report-versions.js';
 import { SetUnknown } from '../errors.js';
-import { periodOfSet, periodRules, yearOf } from '../obligations/periods.js';
+import { bundleFor, periodOfSet, periodRules, yearOf } from '../obligations/periods.js';
 import { reportersOf } from '../obligations/reporters.js';
 import type { WorkbookPlan } from '../spreadsheet/plan.js';
 import { PastFigures } from '../submissions/past-figures.js';
 import { Reports, type Report } from '../submissions/report.js';
-import { SubmissionTools } from '../submissions/submission-tools.js';
 import { SubmissionsStore } from '../submissions/submissions.store.js';
 import { TemplateTooLarge } from '../workbooks/errors.js';
 import { templateOf } from './layout.js';
@@ -42,18 +42,18 @@ export class Templates {
   constructor(
     private readonly reports: Reports,
     private readonly store: SubmissionsStore,
-    private readonly tools: SubmissionTools,
+    private readonly versions: ReportVersions,
     private readonly past: PastFigures,
     private readonly definitions: Definitions,
     private readonly orgUnits: OrgUnits,
   ) {}
 
   async template(principal: Principal, wish: TemplateWish): Promise<Template> {
-    const bundle = this.definitions.live(wish.set);
-    if (bundle === undefined) throw SetUnknown({ set: wish.set });
-    const periods = periodsOf(bundle, wish);
-    const reports = periods.flatMap((period) => this.reportsOf(principal, bundle, period, wish));
-    if (reports.length > MOST_REPORTS) throw TemplateTooLarge({ sheets: reports.length, cells: reports.length * bundle.fields.length });
+    const live = this.definitions.live(wish.set);
+    if (live === undefined) throw SetUnknown({ set: wish.set });
+    const periods = periodsOf(live, this.definitions, wish);
+    const reports = oneVersion(periods.flatMap((period) => this.reportsOf(principal, bundleFor(this.definitions, live.id, period.code) ?? live, period, wish)));
+    if (reports.length > MOST_REPORTS) throw TemplateTooLarge({ sheets: reports.length, cells: reports.length * live.fields.length });
     const isMany = wish.allUnits || wish.orgUnits !== undefined;
     const filled: TemplateReport[] = [];
     for (const report of reports) filled.push(await this.filled(report, reports.length === 1));
@@ -76,14 +76,15 @@ export class Templates {
 
   private async filled(report: Report, isAlone: boolean): Promise<TemplateReport> {
     const row = await this.store.find(report.place);
-    // Several reports share one stamp, so they share the live version.
-    const bundle = isAlone ? await this.tools.bundleOf(report, row) : report.bundle;
-    const ids = new Map(bundle.manifest.indicators.flatMap(({ code }) => [[code, this.definitions.indicator(bundle.id, code)?.id] as const]));
+    // Several reports share one stamp, so they share the version that counts for their periods.
+    const bundle = isAlone ? await this.versions.bundleOf(report, row) : report.bundle;
+    const ids = new Map(bundle.manifest.indicators.flatMap(({ code }) => [[code, this.definitions.indicatorIn(bundle, code)?.id] as const]));
     const units = new Map(report.rows.map((unit) => [unit.code, unit.id]));
     const past = await this.past.load(bundle.id, {
       indicatorIds: [...ids.values()].filter((id) => id !== undefined),
       unitIds: [report.unit.id, ...units.values()],
       period: report.period.code,
+      version: bundle.version,
     });
     return {
       bundle,
@@ -92,7 +93,7 @@ export class Templates {
       owedBy: report.reporter.owedBy.title,
       dueOn: report.dueOn,
       rows: report.rows,
-      document: row?.document ?? {},
+      document: isAlone ? (row?.document ?? {}) : await this.versions.documentOf(report, row),
       obsStatus: row?.obs_status ?? 'P',
       known: (indicator, orgUnit) => {
         const id = ids.get(indicator);
@@ -110,14 +111,20 @@ export class Templates {
   }
 }
 
-function periodsOf(bundle: Bundle, { period, year }: TemplateWish): Period[] {
-  if (period !== undefined && year === undefined) return [periodOfSet(bundle, period).period];
+function periodsOf(live: Bundle, definitions: Definitions, { period, year }: TemplateWish): Period[] {
+  if (period !== undefined && year === undefined) return [periodOfSet(bundleFor(definitions, live.id, period) ?? live, period).period];
   if (year === undefined || period !== undefined || !/^\d{4}$/.test(year)) throw ValueRefused({ field: 'period', expected: '?period=2024-M06 / ?year=2024' });
-  const periods = periodRules(bundle)
+  const periods = periodRules(live)
     .filter((rule) => Number(year) >= yearOf(rule.first))
     .flatMap((rule) => withinYear(year, rule.type));
-  if (periods.length === 0) throw ValueRefused({ field: 'year', expected: `≥ ${String(yearOf(bundle.manifest.period.first))}` });
+  if (periods.length === 0) throw ValueRefused({ field: 'year', expected: `≥ ${String(yearOf(live.manifest.period.first))}` });
   return periods;
+}
+
+/** A file has one form: of a year in which the form changed, the periods of the newest version. */
+function oneVersion(reports: readonly Report[]): Report[] {
+  const newest = Math.max(...reports.map(({ bundle }) => bundle.version));
+  return reports.filter(({ bundle }) => bundle.version === newest);
 }
 
 function withinYear(year: string, type: Period['type']): Period[] {

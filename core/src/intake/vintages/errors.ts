@@ -22,6 +22,15 @@ export const StageMoved = defineError(
   },
   { vi: 'Chưa có gì được ghi. Gửi lại.', en: 'Nothing was written. Send it again.' },
 );
+export const FiguresMoved = defineError(
+  'FIGURES_MOVED',
+  409,
+  {
+    vi: 'Bộ “{set}” vừa được công bố phiên bản mới, trong đó có chỉ tiêu đổi đơn vị tính hoặc ý nghĩa.',
+    en: 'A new version of the set "{set}" was published just now in which an indicator changes its unit of measure or meaning.',
+  },
+  { vi: 'Chưa có gì được ghi. Tải lại, xem biểu mẫu rồi gửi lại.', en: 'Nothing was written. Reload, look at the form and send it again.' },
+);
 export const ClosingUnknown = defineError(
   'CLOSING_UNKNOWN',
   404,

@@ -1,10 +1,11 @@
 // The gate that every write of a report or a figure passes inside its own transaction: is the period closed, and is the set
-// still at the stage that the writer believes in? Writers of a set share an advisory lock until they commit; who closes a
+// still at the stage, and do its figures
+// mean what the writer believes? Writers of a set share an advisory lock until they commit; who closes a
 // period or moves a set takes it alone. So a closing waits for whoever is writing, and whoever comes later sees it.
 import { Injectable } from '@nestjs/common';
 import type { DomainError, Sql } from '../../kernel/index.js';
-import { Stages, type Stage } from '../../registry/index.js';
-import { PeriodClosed, StageMoved } from './errors.js';
+import { Definitions, Stages, type Stage } from '../../registry/index.js';
+import { FiguresMoved, PeriodClosed, StageMoved } from './errors.js';
 
 /** Sets with the periods that are to be written. */
 export type GatePlaces = ReadonlyMap<string, ReadonlySet<string>>;
@@ -20,6 +21,8 @@ export interface ClosingRow {
 
 interface StandingRow extends ClosingRow {
   readonly stage: Stage | null;
+  /** Last version with which figures of the set moved. */
+  readonly moved: number | null;
 }
 
 const LOCKS = 727018;
@@ -30,20 +33,25 @@ const ALONE = `select pg_advisory_xact_lock(${String(LOCKS)}, hashtext(s)) from 
 
 /** A statement of its own after the lock, because only then it sees what the last holder committed. */
 const STANDING = `
-select c.id::text, c.set_id, c.period, c.closed_by, p.title as by_title, c.closed_at, null as stage
+select c.id::text, c.set_id, c.period, c.closed_by, p.title as by_title, c.closed_at, null as stage, null::int as moved
   from period_closing c left join person p on p.username = c.closed_by
  where c.reopened_at is null and (c.set_id = '${EVERY_SET}' or c.set_id = any($1::text[])) and c.period = any($2::text[])
 union all
-select null, set_id, null, null, null, null, stage from set_stage where set_id = any($1::text[])`;
+select null, set_id, null, null, null, null, stage, null from set_stage where set_id = any($1::text[])
+union all
+select null, set_id, null, null, null, null, null, max(version) from figure_path where set_id = any($1::text[]) group by set_id`;
 
 @Injectable()
 export class PeriodGate {
   /** What a transaction has passed already: its locks last as long as it does. */
   private readonly passed = new WeakMap<Sql, Set<string>>();
 
-  constructor(private readonly stages: Stages) {}
+  constructor(
+    private readonly stages: Stages,
+    private readonly definitions: Definitions,
+  ) {}
 
-  /** @throws PeriodClosed, StageMoved */
+  /** @throws PeriodClosed, StageMoved, FiguresMoved */
   async pass(sql: Sql, places: GatePlaces): Promise<void> {
     const shut = await this.closedAmong(sql, places);
     const [first] = shut;
@@ -64,6 +72,7 @@ export class PeriodGate {
       this.stages.refresh().catch(() => undefined);
       throw StageMoved({ set: moved });
     }
+    this.demandKnown(rows);
     const shut = closedOf(fresh, rows);
     const refused = new Set(shut.map(({ set, period }) => `${set} ${period}`));
     const known = this.passed.get(sql) ?? new Set<string>();
@@ -87,6 +96,14 @@ export class PeriodGate {
     return fresh;
   }
 
+  /** Who does not know yet that figures have another unit of measure must not write any. */
+  private demandKnown(rows: readonly StandingRow[]): void {
+    const behind = rows.find(({ set_id, moved }) => moved !== null && moved > this.definitions.paths.latest(set_id));
+    if (behind === undefined) return;
+    this.definitions.refresh().catch(() => undefined);
+    throw FiguresMoved({ set: behind.set_id });
+  }
+
   private movedAmong(rows: readonly StandingRow[], believed: ReadonlyMap<string, Stage | undefined>): string | undefined {
     const stored = new Map(rows.flatMap((row) => (row.stage === null ? [] : [[row.set_id, row.stage] as const])));
     return [...believed].find(([set, stage]) => stored.get(set) !== stage)?.[0];
@@ -94,7 +111,7 @@ export class PeriodGate {
 }
 
 function closedOf(places: GatePlaces, rows: readonly StandingRow[]): { set: string; period: string; closing: ClosingRow }[] {
-  const closings = rows.filter((row) => row.stage === null);
+  const closings = rows.filter((row) => row.stage === null && row.moved === null);
   if (closings.length === 0) return [];
   return [...places].flatMap(([set, periods]) =>
     [...periods].flatMap((period) => {

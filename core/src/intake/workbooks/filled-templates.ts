@@ -50,7 +50,9 @@ export class FilledTemplates {
     if (!isMeant(file, report, (ref) => this.unitIdOf(file.principal, stamp.set, period, ref))) throw other(stamp, file);
     const row = await this.store.find(report.place);
     const bundle = await this.tools.bundleOf(report, row);
-    if (stamp.version !== bundle.version && stamp.version !== report.bundle.version) {
+    // A form that only reads otherwise will do; one that asks in another unit of measure will not.
+    const sameUnits = !this.definitions.paths.crosses(stamp.set, stamp.version, bundle.version);
+    if (stamp.version !== bundle.version && (stamp.version !== report.bundle.version || !sameUnits)) {
       throw WorkbookOtherVersion({ made: stamp.version, set: stamp.set, live: bundle.version });
     }
     return { report, cells: cellsOfReport({ bundle, period: report.period, document: row?.document ?? {} }) };

@@ -40,9 +40,9 @@ export class FigurePaths {
     for (const step of steps) for (const id of [step.source, step.target]) if (id !== null) this.setOf.set(id, step.set);
   }
 
-  /** What a figure reported with a version of the set is now; nothing where its meaning ended. */
-  onward(set: string, version: number, id: number): readonly Multiple[] {
-    const later = this.groups(set).filter((group) => (group[0]?.version ?? 0) > version);
+  /** What a figure reported with a version of the set is now (or in a later version); nothing where its meaning ended. */
+  onward(set: string, version: number, id: number, until = Number.POSITIVE_INFINITY): readonly Multiple[] {
+    const later = this.groups(set).filter((group) => versionOf(group) > version && versionOf(group) <= until);
     return later.reduce<readonly Multiple[]>((all, group) => all.flatMap((each) => through(group, each)), [{ id, factor: ONE }]);
   }
 
@@ -74,6 +74,16 @@ export class FigurePaths {
     return next?.fromUnit ?? present;
   }
 
+  /** Does any figure of the set mean something else in one of the two versions than in the other? */
+  crosses(set: string, one: number, other: number): boolean {
+    return this.groups(set).some((group) => versionOf(group) > Math.min(one, other) && versionOf(group) <= Math.max(one, other));
+  }
+
+  /** The last version of the set with which figures moved; 0 when they never did. */
+  latest(set: string): number {
+    return versionOf(this.groups(set).at(-1) ?? []);
+  }
+
   /** Inverse of what a figure reported with that version is now: undefined where it is not one multiple of itself. */
   divisor(set: string, version: number, id: number): Decimal | undefined {
     const [only, ...others] = this.onward(set, version, id);
@@ -84,6 +94,8 @@ export class FigurePaths {
     return this.bySet.get(set) ?? [];
   }
 }
+
+const versionOf = (group: readonly PathStep[]): number => group[0]?.version ?? 0;
 
 /** Where an indicator came back, what had sent its figures elsewhere before counts no more. */
 function withoutVoid(steps: readonly PathStep[]): PathStep[] {
