@@ -20,6 +20,7 @@ export { Registry1700000003000 } from './schema.migration.js';
 export { Stages, type NewStage, type Stage, type StageRow } from './stages/stages.service.js';
 export { compatFindings, type CompatManner } from './compat.js';
 export { FigurePaths, multiplied, type Multiple, type PathKind, type PathStep } from './versions/figure-paths.js';
+export { ImpactSources, type ImpactSource, type SetCounts, type TouchedByIndicator } from './versions/impact-sources.js';
 export { plannedSteps, type PlannedStep } from './versions/planned-steps.js';
 export { Sync, type SyncItem, type SyncReport, type SyncState } from './sync.service.js';
 

@@ -311,7 +311,6 @@ describe('sets from files', () => {
       app.get(DefinitionStore, { strict: false }),
       app.get(Audit),
       app.get(Notices),
-      app.get(Clock),
     );
   });
   afterAll(() => rm(folder, { recursive: true }));

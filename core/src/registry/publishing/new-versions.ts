@@ -4,7 +4,6 @@ import { Injectable } from '@nestjs/common';
 import type { Finding, IndicatorChange, LiveEvent, SetPublished } from '@haidang/plugin-sdk';
 import { Audit, Clock, Notices, type Sql } from '../../kernel/index.js';
 import { checksum } from '../checksum.js';
-import { compatFindings } from '../compat.js';
 import { DefinitionStore, type LiveRow } from '../definition-store.js';
 import { compileBundle, type Bundle, type BundleDocuments } from '../documents/compile.js';
 import { hasErrors } from '../documents/finding.js';
@@ -12,7 +11,7 @@ import { VersionNotFound } from '../errors.js';
 import { SYNC_LOCK } from '../sync.service.js';
 import { DraftStore, type AuthoredSet, type DraftDocuments } from '../authoring/draft-store.js';
 import { DefinitionIncompatible } from '../authoring/errors.js';
-import { PublicationSteps } from './publication-steps.js';
+import { Succession } from '../versions/succession.js';
 
 export interface SoundVersion {
   set: AuthoredSet;
@@ -33,7 +32,7 @@ export class NewVersions {
   constructor(
     private readonly definitions: DefinitionStore,
     private readonly drafts: DraftStore,
-    private readonly steps: PublicationSteps,
+    private readonly succession: Succession,
     private readonly audit: Audit,
     private readonly notices: Notices,
     private readonly clock: Clock,
@@ -54,13 +53,32 @@ export class NewVersions {
   async publish(sql: Sql, next: SoundVersion): Promise<SetPublished> {
     const { set, documents, effectiveFrom } = next;
     const before = set.live === null ? undefined : await this.definitions.version(set.id, set.live, sql);
-    const compat = refuseIncompatible(before, documents);
-    const version = await this.write(sql, next);
-    const publication = { set: set.id, before: bundleOf(before), after: documents, version, effectiveFrom, changes: next.changes, by: next.by };
-    const carried = await this.steps.take(sql, publication);
+    const changes = await this.pathsOf(sql, next, before);
+    const compat = await this.refuseIncompatible(sql, next, before, changes);
+    const version = await this.write(sql, { ...next, changes });
+    const publication = { set: set.id, before: bundleOf(before), after: documents, version, effectiveFrom, changes, by: next.by };
+    const carried = await this.succession.take(sql, publication);
     if (next.fromDraft !== undefined) await this.drafts.drop(sql, { id: set.id, live: version });
-    await this.announce(sql, next, { version, before });
+    await this.announce(sql, { ...next, changes }, { version, before });
     return { id: set.id, version, effectiveFrom, ...carried, findings: [...next.findings, ...compat] };
+  }
+
+  /** The paths that the draft chose; back to an earlier version those that lead back. */
+  private async pathsOf(sql: Sql, { set, documents, changes, rollbackOf }: SoundVersion, before: LiveRow | undefined): Promise<readonly IndicatorChange[]> {
+    if (rollbackOf === undefined || changes.length > 0 || before?.manifest.kind !== 'indicator-set') return changes;
+    return this.succession.back(sql, { set: set.id, before: before.manifest, after: documents.manifest, version: rollbackOf });
+  }
+
+  private async refuseIncompatible(
+    sql: Sql,
+    { set, documents }: SoundVersion,
+    before: LiveRow | undefined,
+    changes: readonly IndicatorChange[],
+  ): Promise<Finding[]> {
+    if (before?.manifest.kind !== 'indicator-set') return [];
+    const findings = await this.succession.findings(sql, { set: set.id, before: before.manifest, after: documents.manifest, changes });
+    if (hasErrors(findings)) throw DefinitionIncompatible({ version: before.version }, findings);
+    return findings;
   }
 
   private async write(sql: Sql, { set, documents, effectiveFrom, note, by, changes, rollbackOf }: SoundVersion): Promise<number> {
@@ -101,13 +119,6 @@ export class NewVersions {
 }
 
 const isVersion = (number: number): boolean => Number.isInteger(number) && number > 0 && number < 2 ** 31;
-
-function refuseIncompatible(before: LiveRow | undefined, after: BundleDocuments): Finding[] {
-  if (before?.manifest.kind !== 'indicator-set') return [];
-  const findings = compatFindings(before.manifest, after.manifest);
-  if (hasErrors(findings)) throw DefinitionIncompatible({ version: before.version }, findings);
-  return findings;
-}
 
 function bundleOf(row: LiveRow | undefined): Bundle | undefined {
   if (row?.manifest.kind !== 'indicator-set' || row.form === null || row.dashboard === null) return undefined;

@@ -37,7 +37,7 @@ export class Publishing {
   async publish({ by, id, key }: Call, body: PublishSet, revision: number | undefined): Promise<SetPublished> {
     const note = noteOf(body.note);
     await this.definitions.catchUp();
-    return this.idempotency.once(by.username, key, { publish: id, body }, async (sql) => {
+    const published = await this.idempotency.once(by.username, key, { publish: id, body }, async (sql) => {
       const set = await this.begin(sql, by, id);
       if (set.draft === null) throw DraftMissing({ set: id });
       refuseStale(set, revision);
@@ -47,19 +47,20 @@ export class Publishing {
         documents,
         findings,
         changes: set.draft.changes,
-        effectiveFrom: this.effectiveFrom(set, body.effectiveFrom),
+        effectiveFrom: this.effectiveFrom(set, documents, body.effectiveFrom),
         note,
         by: by.username,
         fromDraft: set.draft.revision,
       });
     });
+    return this.known(published);
   }
 
   /** The documents of an earlier version as a new one; a draft in the making stays. @throws the same, and AlreadyLive, VersionNotFound */
   async rollback({ by, id, key }: Call, body: RollbackSet): Promise<SetPublished> {
     const note = noteOf(body.note);
     await this.definitions.catchUp();
-    return this.idempotency.once(by.username, key, { rollback: id, body }, async (sql) => {
+    const published = await this.idempotency.once(by.username, key, { rollback: id, body }, async (sql) => {
       const set = await this.begin(sql, by, id);
       if (set.live === null) throw NothingPublished({ set: id });
       // From files it would come back with the next reading.
@@ -71,12 +72,19 @@ export class Publishing {
         documents,
         findings,
         changes: [],
-        effectiveFrom: this.effectiveFrom(set, body.effectiveFrom),
+        effectiveFrom: this.effectiveFrom(set, documents, body.effectiveFrom),
         note,
         by: by.username,
         rollbackOf: body.version,
       });
     });
+    return this.known(published);
+  }
+
+  /** Whoever published asks here next, and must not be answered by the version of before. */
+  private async known(published: SetPublished): Promise<SetPublished> {
+    await this.definitions.refresh();
+    return published;
   }
 
   private async begin(sql: Sql, by: Principal, id: string): Promise<AuthoredSet> {
@@ -94,7 +102,7 @@ export class Publishing {
     return { documents: bundle, findings: [...findings] };
   }
 
-  private effectiveFrom(set: AuthoredSet, asked: string | null | undefined): string | null {
-    return effectiveFromOf(asked, { isFirst: set.live === null, today: this.clock.today() });
+  private effectiveFrom(set: AuthoredSet, { manifest }: BundleDocuments, asked: string | null | undefined): string | null {
+    return effectiveFromOf(asked, { isFirst: set.live === null, today: this.clock.today(), rule: manifest.period });
   }
 }

@@ -6,22 +6,28 @@ import { PublicationSteps, type Publication } from './publication-steps.js';
 
 describe('a version counts', () => {
   const today = '2024-07-20';
+  const monthly = { type: 'monthly', first: '2022-M01', calendar: 'calendar', due: { workingDays: 3 } } as const;
+  const running = '2024-07-01';
 
   test.each<[string | null | undefined, boolean, string | null]>([
     [undefined, true, null],
-    [undefined, false, today],
-    [null, false, today],
-    ['', false, today],
+    [undefined, false, running],
+    [null, false, running],
+    ['', false, running],
     ['2024-08-15', false, '2024-08-15'],
     ['2024-M09', false, '2024-09-01'],
     ['2024-Q4', true, '2024-10-01'],
     ['2025', false, '2025-01-01'],
   ])('asked %j (first: %j): from %j', (asked, isFirst, expected) => {
-    expect(effectiveFromOf(asked, { isFirst, today })).toBe(expected);
+    expect(effectiveFromOf(asked, { isFirst, today, rule: monthly })).toBe(expected);
+  });
+
+  test('from the period before as long as people report it', () => {
+    expect(effectiveFromOf(null, { isFirst: false, today, rule: { ...monthly, due: { workingDays: 20 } } })).toBe('2024-06-01');
   });
 
   test.each(['soon', '2024-02-30', '2024-M13', '2024-Q5'])('not from %s', (asked) => {
-    expect(() => effectiveFromOf(asked, { isFirst: false, today })).toThrow('VALUE_REFUSED');
+    expect(() => effectiveFromOf(asked, { isFirst: false, today, rule: monthly })).toThrow('VALUE_REFUSED');
   });
 });
 
