@@ -19,12 +19,27 @@ import { FigureLedger } from './vintages/figure-ledger.js';
 import { FigurePlaces } from './vintages/figure-place.js';
 import { KnownReader } from './vintages/known.reader.js';
 import { VintagesController } from './vintages/vintages.controller.js';
+import { RecordedUnits } from './vintages/recorded-units.js';
 import { Vintages } from './vintages/vintages.service.js';
 
 @Module({
   imports: [AccessModule, RegistryModule, IntakeModule],
   controllers: [QueryController, OverviewController, LineageController, VintagesController, LiveController],
-  providers: [Contested, Exports, FiguresReader, Queries, OverviewReader, Overviews, Lineage, FigurePlaces, FigureLedger, KnownReader, Vintages, LiveHub],
+  providers: [
+    Contested,
+    Exports,
+    FiguresReader,
+    Queries,
+    OverviewReader,
+    Overviews,
+    Lineage,
+    FigurePlaces,
+    FigureLedger,
+    KnownReader,
+    RecordedUnits,
+    Vintages,
+    LiveHub,
+  ],
   exports: [Queries, Overviews],
 })
 export class InsightModule {}

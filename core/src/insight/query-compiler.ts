@@ -4,6 +4,7 @@
 // passed one by one, because only so a plan that was made once can leave out the partitions of other years.
 import { lastMicrosecond } from '../kernel/index.js';
 import type { Catalogue, Sight } from './figures/catalogue.js';
+import { figuresThrough, inheriting, linked, plansThrough, type Links, type LinkValues } from './heritage.js';
 import type { Needs, View } from './figures/needs.js';
 
 export interface Statement {
@@ -41,12 +42,15 @@ export interface Branch {
 
 const CELL = 'indicator_id, org_unit_id, period, measure, trim_scale(value)::text as value, status, origin, sample';
 
+/** The same before it is said as a figure of today. */
+const STORED = 'indicator_id, org_unit_id, period, measure, value as exact, status, origin, sample, disaggregation';
+
 export function compileReads(needs: Needs, scope: ReadScope, catalogue: Catalogue, sight: Sight): ReadPlan {
   const branches = (wanted: ReadonlyMap<number, ReadonlySet<string>>, units: readonly number[]) => branchesOf([...wanted.keys()], units, catalogue, sight);
   return {
-    direct: figures('direct', needs.direct, branches(needs.direct, scope.units), needs.disaggregations, scope),
-    rollup: figures('rollup', needs.rollup, branches(needs.rollup, scope.roots), needs.disaggregations, scope),
-    plans: plansOf(needs.plans, branches(needs.plans, [...new Set([...scope.units, ...scope.roots])]), scope),
+    direct: figures('direct', needs.direct, branches(needs.direct, scope.units), needs.disaggregations, scope, catalogue.paths),
+    rollup: figures('rollup', needs.rollup, branches(needs.rollup, scope.roots), needs.disaggregations, scope, catalogue.paths),
+    plans: plansOf(needs.plans, branches(needs.plans, [...new Set([...scope.units, ...scope.roots])]), scope, catalogue.paths),
   };
 }
 
@@ -64,12 +68,17 @@ export function compilePeriods(
   const branches = branchesOf(indicators, units, catalogue, sight);
   if (branches.length === 0) return undefined;
   const values = new Parameters();
-  const parts = branches.map((branch) => {
-    const where = `indicator_id = any(${values.add(branch.indicators)}::int[]) and org_unit_id = any(${values.add(branch.units)}::int[])
+  const parts = branches
+    .flatMap((branch) => inheritingParts(branch, known.asOf, catalogue.paths))
+    .map(({ indicators: ids, units: seen, links }) => {
+      const where = `indicator_id = any(${values.add(links?.sources ?? ids)}::int[]) and org_unit_id = any(${values.add(seen)}::int[])
       and ${known.asOf === undefined ? currentOf('direct', known.stage) : knownAt('direct', values.add(lastMicrosecond(known.asOf)), known.stage)} and disaggregation = ''`;
-    const lately = years === 'all' ? '' : ` and year > (select max(year) from observation where ${where}) - ${values.add(years)}::int`;
-    return `select distinct indicator_id, period from observation where ${where}${lately}`;
-  });
+      const lately = years === 'all' ? '' : ` and year > (select max(year) from observation where ${where}) - ${values.add(years)}::int`;
+      const found = `select distinct indicator_id, period from observation where ${where}${lately}`;
+      return links === undefined
+        ? found
+        : `select distinct m.target as indicator_id, k.period from (${found}) k join ${linked(placesOf(values, links))} on m.source = k.indicator_id`;
+    });
   return { text: parts.join(' union all '), values: values.list };
 }
 
@@ -96,25 +105,29 @@ function figures(
   branches: readonly Branch[],
   disaggregations: ReadonlySet<string>,
   { asOf, stage }: Pick<ReadScope, 'asOf' | 'stage'>,
+  heritage: Catalogue['paths'],
 ): Statement | undefined {
   if (branches.length === 0) return undefined;
   const brokenDown = disaggregations.size > 1;
   const values = new Parameters();
-  const parts = branches.map((branch) => {
-    const periods = periodsOf(wanted, branch.indicators);
-    const where = [
-      `indicator_id = any(${values.add(branch.indicators)}::int[])`,
-      `year = any(array[${yearsOf(periods)
-        .map((year) => values.add(year))
-        .join(', ')}]::smallint[])`,
-      `org_unit_id = any(${values.add(branch.units)}::int[])`,
-      `period = any(${values.add(periods)}::text[])`,
-      brokenDown ? `disaggregation = any(${values.add([...disaggregations])}::text[])` : "disaggregation = ''",
-      asOf === undefined ? currentOf(view, stage) : knownAt(view, values.add(lastMicrosecond(asOf)), stage),
-    ];
-    const columns = `${CELL}, ${brokenDown ? 'disaggregation' : "'' as disaggregation"}`;
-    return asOf === undefined && stage !== 'trial' ? selectOf(columns, where) : bestKnown(columns, where);
-  });
+  const parts = branches
+    .flatMap((branch) => inheritingParts(branch, asOf, heritage))
+    .map(({ links, ...branch }) => {
+      const periods = periodsOf(wanted, branch.indicators);
+      const where = [
+        `indicator_id = any(${values.add(links?.sources ?? branch.indicators)}::int[])`,
+        `year = any(array[${yearsOf(periods)
+          .map((year) => values.add(year))
+          .join(', ')}]::smallint[])`,
+        `org_unit_id = any(${values.add(branch.units)}::int[])`,
+        `period = any(${values.add(periods)}::text[])`,
+        brokenDown ? `disaggregation = any(${values.add([...disaggregations])}::text[])` : "disaggregation = ''",
+        asOf === undefined ? currentOf(view, stage) : knownAt(view, values.add(lastMicrosecond(asOf)), stage),
+      ];
+      if (links !== undefined) return figuresThrough(bestKnown(STORED, where), placesOf(values, links));
+      const columns = `${CELL}, ${brokenDown ? 'disaggregation' : "'' as disaggregation"}`;
+      return asOf === undefined && stage !== 'trial' ? selectOf(columns, where) : bestKnown(columns, where);
+    });
   return { text: parts.join(' union all '), values: values.list };
 }
 
@@ -139,24 +152,43 @@ function bestKnown(columns: string, where: readonly string[]): string {
   return `(select distinct on (${key}) ${columns} from observation where ${where.join(' and ')} order by ${key}, trial desc, rank, recorded_from desc)`;
 }
 
-function plansOf(wanted: ReadonlyMap<number, ReadonlySet<string>>, branches: readonly Branch[], scope: ReadScope): Statement | undefined {
+function plansOf(
+  wanted: ReadonlyMap<number, ReadonlySet<string>>,
+  branches: readonly Branch[],
+  scope: ReadScope,
+  heritage: Catalogue['paths'],
+): Statement | undefined {
   if (branches.length === 0) return undefined;
   const values = new Parameters();
-  const parts = branches.map((branch) => {
-    const where = [
-      `indicator_id = any(${values.add(branch.indicators)}::int[])`,
-      `org_unit_id = any(${values.add(branch.units)}::int[])`,
-      `period = any(${values.add(periodsOf(wanted, branch.indicators))}::text[])`,
-    ];
-    if (scope.asOf === undefined) where.push("recorded_to = 'infinity'");
-    else {
-      const instant = values.add(lastMicrosecond(scope.asOf));
-      where.push(`recorded_from <= ${instant}::timestamptz and recorded_to > ${instant}::timestamptz`);
-    }
-    if (scope.planIssuer !== undefined) where.push(`issuer = ${values.add(scope.planIssuer)}::text`);
-    return `select indicator_id, org_unit_id, period, issuer, trim_scale(value)::text as value, sample, leads from plan where ${where.join(' and ')}`;
-  });
+  const parts = branches
+    .flatMap((branch) => inheritingParts(branch, scope.asOf, heritage))
+    .map(({ links, ...branch }) => {
+      const where = [
+        `indicator_id = any(${values.add(links?.sources ?? branch.indicators)}::int[])`,
+        `org_unit_id = any(${values.add(branch.units)}::int[])`,
+        `period = any(${values.add(periodsOf(wanted, branch.indicators))}::text[])`,
+      ];
+      if (scope.asOf === undefined) where.push("recorded_to = 'infinity'");
+      else {
+        const instant = values.add(lastMicrosecond(scope.asOf));
+        where.push(`recorded_from <= ${instant}::timestamptz and recorded_to > ${instant}::timestamptz`);
+      }
+      if (scope.planIssuer !== undefined) where.push(`issuer = ${values.add(scope.planIssuer)}::text`);
+      const stored = `select indicator_id, org_unit_id, period, issuer, value as exact, sample, leads from plan where ${where.join(' and ')}`;
+      if (links !== undefined) return plansThrough(stored, placesOf(values, links));
+      return `select indicator_id, org_unit_id, period, issuer, trim_scale(value)::text as value, sample, leads from plan where ${where.join(' and ')}`;
+    });
   return { text: `${parts.join(' union all ')} order by leads desc, sample, issuer`, values: values.list };
+}
+
+/** What is read as it stands, and what is read through its links. */
+function inheritingParts(branch: Branch, asOf: string | undefined, heritage: Catalogue['paths']): (Branch & { links?: Links })[] {
+  const { same, moved } = inheriting(branch, asOf, heritage);
+  return [...(same === undefined ? [] : [same]), ...(moved === undefined ? [] : [moved])];
+}
+
+function placesOf(values: Parameters, { sources, targets, factors, parts }: Links): LinkValues {
+  return [values.add(sources), values.add(targets), values.add(factors), values.add(parts)];
 }
 
 export function periodsOf(wanted: ReadonlyMap<number, ReadonlySet<string>>, indicators: readonly number[]): string[] {

@@ -139,6 +139,10 @@ export class Definitions implements OnModuleInit, OnApplicationShutdown {
     return this.snapshot.former.get(`${set}.${code}`);
   }
 
+  formerById(id: number): IndicatorDef | undefined {
+    return [...this.snapshot.former.values()].find((each) => each.id === id);
+  }
+
   /** How figures went on from version to version. */
   get paths(): FigurePaths {
     return this.snapshot.paths;

@@ -19,6 +19,8 @@ export interface FigureVintage {
   status: ObservationStatus;
   origin: FigureOrigin;
   measure: 'value' | 'cumulative';
+  /** Unit of measure of the day on which it was recorded; the values of this vintage are in it. */
+  unitOfMeasure?: string;
   disaggregation: string;
   producer: string;
   producerTitle: string;

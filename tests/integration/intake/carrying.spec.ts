@@ -116,7 +116,15 @@ describe('an indicator that changes under its figures', () => {
   it('starts in tỷ đồng', async () => {
     await report('2024-M04', { spent: 1.5, dredged: 10, dumped: 4 });
     await report('2024-M05', { spent: '2.25', dredged: 20 });
-    await admin.put<Plan>('/plans', { indicator: `${SET}.spent`, orgUnit: '56', period: '2024-M05', issuer: 'province', value: 3, leading: true });
+    await admin.put<Plan>('/plans', {
+      indicator: `${SET}.spent`,
+      orgUnit: '56',
+      period: '2024-M05',
+      issuer: 'province',
+      value: 3,
+      leading: true,
+      sourceUrl: null,
+    });
     await rollUp(t);
     expect(await spent(['2024-M04', '2024-M05'])).toEqual([1.5, 2.25]);
     // Approved only after the change; begun before it.

@@ -2,6 +2,7 @@
 // and tables of cases can drive them without a registry. Registry's Definitions and IndicatorDef fit as they are.
 import { referencesOf, type FigureReference } from '@haidang/plugin-sdk';
 import type { IndicatorDef } from '../../registry/index.js';
+import type { Heritage } from '../heritage.js';
 import type { ReadMeasure } from './reading.js';
 
 export type IndicatorView = Pick<IndicatorDef, 'id' | 'set' | 'code' | 'def' | 'formula' | 'periodType' | 'aggregate' | 'weightId'>;
@@ -9,6 +10,8 @@ export type IndicatorView = Pick<IndicatorDef, 'id' | 'set' | 'code' | 'def' | '
 export interface Catalogue {
   indicator(set: string, code: string): IndicatorView | undefined;
   indicatorById(id: number): IndicatorView | undefined;
+  /** How figures went on from version to version; absent where none ever moved. */
+  readonly paths?: Heritage;
 }
 
 /** What a reader may see; access's rights decide. */

@@ -90,7 +90,7 @@ export class Lineage {
     const { asOf } = question;
     const refusal = () =>
       FigureNotFound({ indicator: `${question.set}.${question.indicator}`.slice(0, 120), orgUnit: (question.orgUnit ?? '').slice(0, 40), period: period.code });
-    const indicator = this.definitions.indicator(question.set, question.indicator);
+    const indicator = this.definitions.indicator(question.set, question.indicator) ?? this.definitions.former(question.set, question.indicator);
     const place = unitPlace(this.orgUnits, question.orgUnit ?? this.orgUnits.province(period.end).code, [period.end]);
     const unit = place === undefined ? undefined : versionAt(place, period.end);
     if (indicator === undefined || place === undefined || unit === undefined || !may(principal, 'view', question.set, unit.id)) throw refusal();

@@ -31,7 +31,7 @@ export class FigurePlaces {
    */
   find(principal: Principal, { indicator: name, orgUnit }: FigureAddress, periods: readonly Period[]): FoundFigure {
     const [set = '', code = ''] = name.split('.', 2);
-    const indicator = this.definitions.indicator(set, code);
+    const indicator = this.definitions.indicator(set, code) ?? this.definitions.former(set, code);
     const ends = periods.map((period) => period.end).sort();
     const place = unitPlace(this.orgUnits, orgUnit ?? this.orgUnits.province(ends.at(-1) ?? '').code, ends);
     const seen = place !== undefined && ends.some((end) => this.sees(principal, set, place, end));

@@ -2,16 +2,17 @@
 import { Injectable } from '@nestjs/common';
 import type { Period } from '@haidang/plugin-sdk';
 import type { Principal } from '../../access/index.js';
-import { Definitions, type IndicatorDef } from '../../registry/index.js';
+import { Definitions, type IndicatorDef, type Multiple } from '../../registry/index.js';
 import { QuestionTooLarge } from '../errors.js';
 import { Evaluation } from '../figures/evaluation.js';
+import type { Catalogue } from '../figures/catalogue.js';
 import { FiguresReader } from '../figures/figures.reader.js';
 import { Needs } from '../figures/needs.js';
 import { unitIds, type UnitPlace } from '../figures/places.js';
 import type { Reading, ReadMeasure } from '../figures/reading.js';
 import type { ReadStage } from '../query-compiler.js';
 import { sightOf } from '../query.service.js';
-import { cellsAt, type Micros, type PlanVersionRow, type VersionRow, type Versions } from './known-versions.js';
+import { cellsAt, type Heirs, type Micros, type PlanVersionRow, type VersionRow, type Versions } from './known-versions.js';
 import { compileVersions, MOST_VERSIONS } from './version-reads.js';
 
 export interface KnownQuestion {
@@ -35,7 +36,7 @@ export class KnownReader {
     const needs = new Needs(this.definitions);
     if (disaggregation !== '') needs.disaggregated(disaggregation);
     for (const period of periods) needs.figure(indicator, period, measure);
-    const reads = compileVersions(needs, unitIds([place]), stage, this.definitions, sightOf(principal));
+    const reads = compileVersions(needs, unitIds([place]), stage, withFormer(this.definitions), sightOf(principal));
     const [direct, rollup, plans] = await Promise.all([
       this.reader.rows<VersionRow>(reads.direct),
       this.reader.rows<VersionRow>(reads.rollup),
@@ -43,12 +44,33 @@ export class KnownReader {
     ]);
     const cells = direct.length + rollup.length + plans.length;
     if (cells > MOST_VERSIONS) throw QuestionTooLarge({ cells, most: MOST_VERSIONS });
-    return { figures: [...direct, ...rollup], plans };
+    return { figures: [...direct, ...rollup], plans, asked: new Set([...needs.direct.keys(), ...needs.rollup.keys(), ...needs.plans.keys()]) };
   }
 
   /** The figures of the periods at a moment. */
   at(versions: Versions, { indicator, place, periods, measure, disaggregation }: KnownQuestion, at: Micros): (Reading | undefined)[] {
-    const evaluation = new Evaluation(this.definitions, cellsAt(versions, at));
+    const evaluation = new Evaluation(this.definitions, cellsAt(versions, at, this.heirsAt(versions, at)));
     return periods.map((period) => evaluation.figure(indicator, place, period, measure, disaggregation));
   }
+
+  /** What the figures of that moment are today. */
+  private heirsAt({ figures, plans, asked = new Set() }: Versions, at: Micros): Heirs {
+    const { paths } = this.definitions;
+    const moved = [...asked].filter((id) => paths.movedSince([id], at));
+    if (moved.length === 0) return () => undefined;
+    const heirs = new Map<number, Multiple[]>([...figures, ...plans].map((row) => [row.indicator_id, []]));
+    for (const target of asked) {
+      for (const { id, factor } of paths.backward(target, at)) heirs.set(id, [...(heirs.get(id) ?? []), { id: target, factor }]);
+    }
+    return (id) => heirs.get(id);
+  }
+}
+
+/** Rights over a figure are those over its set, whether the set still asks for it or not. */
+function withFormer(definitions: Definitions): Catalogue {
+  return {
+    indicator: (set, code) => definitions.indicator(set, code),
+    indicatorById: (id) => definitions.indicatorById(id) ?? definitions.formerById(id),
+    paths: definitions.paths,
+  };
 }

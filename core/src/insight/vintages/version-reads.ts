@@ -19,11 +19,22 @@ export interface VersionReads {
 
 export function compileVersions(needs: Needs, units: readonly number[], stage: ReadStage, catalogue: Catalogue, sight: Sight): VersionReads {
   const branches = (wanted: ReadonlyMap<number, ReadonlySet<string>>) => branchesOf([...wanted.keys()], units, catalogue, sight);
+  const [direct, rollup, planned] = [withAncestors(needs.direct, catalogue), withAncestors(needs.rollup, catalogue), withAncestors(needs.plans, catalogue)];
   return {
-    direct: figures('direct', needs.direct, branches(needs.direct), needs.disaggregations, stage),
-    rollup: figures('rollup', needs.rollup, branches(needs.rollup), needs.disaggregations, stage),
-    plans: plans(needs.plans, branches(needs.plans)),
+    direct: figures('direct', direct, branches(direct), needs.disaggregations, stage),
+    rollup: figures('rollup', rollup, branches(rollup), needs.disaggregations, stage),
+    plans: plans(planned, branches(planned)),
   };
+}
+
+type Wanted = ReadonlyMap<number, ReadonlySet<string>>;
+
+/** With the figures that once became what is asked for. */
+function withAncestors(wanted: Wanted, { paths }: Catalogue): Wanted {
+  if (paths === undefined) return wanted;
+  const all = new Map<number, ReadonlySet<string>>();
+  for (const [id, periods] of wanted) for (const each of paths.ancestors(id)) all.set(each, new Set([...(all.get(each) ?? []), ...periods]));
+  return all;
 }
 
 function figures(

@@ -22,6 +22,7 @@ import { FigurePlaces, type FigureAddress } from './figure-place.js';
 import { daysOf, endOfDay, momentsOf, type Micros, type Versions } from './known-versions.js';
 import { KnownReader, type KnownQuestion } from './known.reader.js';
 import { triangleOf } from './triangle.js';
+import { judgedInUnits, RecordedUnits, type UnitsOfDays } from './recorded-units.js';
 import { judged } from './vintage-kind.js';
 
 /** Shown at most; read to judge them by what was before. */
@@ -52,6 +53,7 @@ export class Vintages {
     private readonly known: KnownReader,
     private readonly orgUnits: OrgUnits,
     private readonly clock: Clock,
+    private readonly units: RecordedUnits,
   ) {}
 
   /** @throws FigureNotFound */
@@ -73,7 +75,7 @@ export class Vintages {
       },
       READ,
     );
-    const stored = this.vintagesOf(rows, disaggregation);
+    const stored = this.vintagesOf(rows, disaggregation, this.units.of(indicator));
     const computed = rows.some((row) => !row.trial)
       ? []
       : await this.computed(principal, { indicator, place, periods: [period], measure: measure ?? 'value', disaggregation, stage: 'official' }, untilOf(asOf));
@@ -117,13 +119,13 @@ export class Vintages {
   }
 
   /** Rows come newest first; each producer's values are judged by that producer's earlier ones. */
-  private vintagesOf(rows: readonly LedgerRow[], disaggregation: string): FigureVintage[] {
+  private vintagesOf(rows: readonly LedgerRow[], disaggregation: string, units: UnitsOfDays): FigureVintage[] {
     const chains = new Map<string, LedgerRow[]>();
     for (const row of [...rows].reverse()) {
       const key = `${row.producer} ${row.measure} ${String(row.trial)}`;
       chains.set(key, [...(chains.get(key) ?? []), row]);
     }
-    const verdicts = new Map([...chains.values()].flatMap((chain) => judged(chain).map((verdict, at) => [chain[at], verdict] as const)));
+    const verdicts = new Map([...chains.values()].flatMap((chain) => judgedInUnits(chain, units).map((verdict, at) => [chain[at], verdict] as const)));
     return rows.flatMap((row) => {
       const verdict = verdicts.get(row);
       return verdict === undefined
@@ -135,6 +137,7 @@ export class Vintages {
               status: row.status,
               origin: row.sample ? 'sample' : row.origin,
               measure: row.measure,
+              unitOfMeasure: units.unitOf(row),
               disaggregation,
               producer: row.producer,
               producerTitle: row.agency ?? this.orgUnits.latest(row.producer)?.title ?? OWN_PRODUCERS[row.producer] ?? row.title ?? row.producer,

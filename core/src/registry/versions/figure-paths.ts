@@ -54,6 +54,16 @@ export class FigurePaths {
     return later.reduceRight<readonly Multiple[]>((all, group) => all.flatMap((each) => behind(group, each)), [{ id, factor: ONE }]);
   }
 
+  /** Every indicator whose figures ever became figures of this one, itself among them. */
+  ancestors(id: number): readonly number[] {
+    const set = this.setOf.get(id);
+    const found = new Set([id]);
+    for (const group of set === undefined ? [] : [...this.groups(set)].reverse()) {
+      for (const step of group) if (step.target !== null && found.has(step.target)) found.add(step.source);
+    }
+    return [...found];
+  }
+
   /** Is any figure of these indicators other than it was at that moment? Only then does looking back need a map. */
   movedSince(ids: Iterable<number>, at: number): boolean {
     for (const id of ids) {
