@@ -20,7 +20,7 @@ import type {
   SetVersion,
 } from '@haidang/plugin-sdk';
 import { Obligations } from '../../../core/src/intake/index.js';
-import { Audit, Clock, Database, Notices, ValueRefused } from '../../../core/src/kernel/index.js';
+import { Audit, Database, Notices, ValueRefused } from '../../../core/src/kernel/index.js';
 import { Definitions, PublicationSteps, RegistryOptions, Sync, type Publication } from '../../../core/src/registry/index.js';
 import { DefinitionStore } from '../../../core/src/registry/definition-store.js';
 import { bootApp, type TestApp } from '../../kit/app.js';
