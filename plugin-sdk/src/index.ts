@@ -113,7 +113,7 @@ export type { CompiledRule, RuleScope } from './rules.js';
 export { inspectSample, runCheck, runIngest, testContext } from './testkit.js';
 export type { SampleSubmission } from './testkit.js';
 export { WEBHOOK_EVENTS } from './webhook-events.js';
-export { nearestUnit, unitOfMeasure, UNITS_OF_MEASURE } from './units.js';
+export { conversionFactor, nearestUnit, unitOfMeasure, UNITS_OF_MEASURE } from './units.js';
 export type { UnitDimension, UnitOfMeasure } from './units.js';
 export type {
   Action,
@@ -198,3 +198,4 @@ export type * from './wire/vintages.js';
 export type * from './wire/webhooks.js';
 export type * from './wire/drafts.js';
 export type * from './wire/versions.js';
+export type * from './wire/taxonomy.js';

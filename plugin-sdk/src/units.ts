@@ -1,8 +1,9 @@
 // Units of measure that every installation starts with. Units are data (administrators add more in the database); this list
 // is the seed, and the ground on which an unknown code is answered by the nearest known one.
+import { Decimal } from './decimal.js';
 import type { Localised } from './generated/manifest.js';
 
-/** What is measured; figures of one dimension convert into each other by their factors. */
+/** What the seeded units measure; figures of one dimension and base convert into each other by their factors. */
 export type UnitDimension =
   | 'money'
   | 'foreign-money'
@@ -27,7 +28,8 @@ export interface UnitOfMeasure {
   readonly title: Required<Localised>;
   /** As printed after a number: "tỷ đồng", "%". */
   readonly symbol: Required<Localised>;
-  readonly dimension: UnitDimension;
+  /** A seeded one, or a word of an administrator's own. */
+  readonly dimension: string;
   /** Code of the base unit of the dimension; a counted thing is its own base. */
   readonly base: string;
   /** Decimal text: how many base units one of it is. */
@@ -132,6 +134,15 @@ const BY_CODE: ReadonlyMap<string, UnitOfMeasure> = new Map(UNITS_OF_MEASURE.map
 /** A seeded unit by its code. */
 export function unitOfMeasure(code: string): UnitOfMeasure | undefined {
   return BY_CODE.get(code);
+}
+
+/**
+ * By what a figure in `from` is multiplied to stand in `to`: 1000 from tỷ đồng to triệu đồng. Undefined where they do not measure
+ * the same: another dimension, or another thing that is counted.
+ */
+export function conversionFactor(from: UnitOfMeasure, to: UnitOfMeasure): Decimal | undefined {
+  if (from.dimension !== to.dimension || from.base !== to.base) return undefined;
+  return new Decimal(from.factor).div(to.factor);
 }
 
 function distance(a: string, b: string): number {

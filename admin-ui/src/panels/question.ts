@@ -39,6 +39,7 @@ function orgUnitsOf({ orgUnits }: PanelQuery, type: string, asked: Asked): NonNu
   const unit = (text: string): string => (text === '$orgUnit' ? asked.orgUnit : text);
   if (orgUnits === undefined) return [asked.orgUnit];
   if (Array.isArray(orgUnits)) return orgUnits.map(unit);
+  if ('group' in orgUnits) return { group: orgUnits.group };
   // A map keeps its whole extent when a unit on it is chosen: hatched must mean that there is no figure.
   if (type === 'map' && orgUnits.within === '$orgUnit')
     return { within: asked.root, level: orgUnits.level === 'commune' ? mappedLevel(asked.period.end) : orgUnits.level };

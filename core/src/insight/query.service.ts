@@ -15,7 +15,7 @@ import {
 } from '@haidang/plugin-sdk';
 import { may, OrgUnits, type Principal } from '../access/index.js';
 import { Clock } from '../kernel/index.js';
-import { Definitions } from '../registry/index.js';
+import { Definitions, Vocabulary } from '../registry/index.js';
 import type { IndicatorView, Sight } from './figures/catalogue.js';
 import { Contested, contestedCells, type ContestedRow } from './contested.js';
 import { QuestionRefused, QuestionTooLarge } from './errors.js';
@@ -66,6 +66,7 @@ export class Queries implements OnModuleInit, OnModuleDestroy {
     private readonly reader: FiguresReader,
     private readonly contested: Contested,
     private readonly clock: Clock,
+    private readonly vocabulary: Vocabulary,
   ) {}
 
   onModuleInit(): void {
@@ -108,7 +109,14 @@ export class Queries implements OnModuleInit, OnModuleDestroy {
 
   private prepare(query: Query, latest: (type: PeriodType) => Period | undefined): Prepared {
     const today = this.clock.today();
-    const resolved = resolveQuestion(query, { catalogue: this.definitions, tree: this.orgUnits, province: this.orgUnits.province(today).code, today, latest });
+    const resolved = resolveQuestion(query, {
+      catalogue: this.definitions,
+      tree: this.orgUnits,
+      province: this.orgUnits.province(today).code,
+      today,
+      group: (code, date) => this.vocabulary.orgUnitGroup(code, date),
+      latest,
+    });
     if (resolved.question === undefined) throw QuestionRefused({ faults: resolved.findings.length }, resolved.findings);
     const { question } = resolved;
     const rows = question.indicators.reduce((sum, asked) => sum + asked.periods.length * asked.disaggregations.length, 0) * Math.max(1, question.places.length);

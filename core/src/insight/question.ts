@@ -8,6 +8,7 @@ import {
   tryPeriod,
   type Comparison,
   type Finding,
+  type Localised,
   type Measure,
   type Period,
   type PeriodType,
@@ -48,6 +49,8 @@ export interface QuestionWorld {
   /** Reference of the unit meant when none is named. */
   readonly province: string;
   readonly today: string;
+  /** References of the members of a group of org units on a day. */
+  readonly group?: (code: string, date: string) => { readonly title: Localised; readonly orgUnits: readonly string[] } | undefined;
   /** Last period of that type with figures of what is asked; undefined when there is none or it was not looked up. */
   readonly latest: (type: PeriodType) => Period | undefined;
 }
@@ -196,6 +199,8 @@ function between(from: Period | undefined, to: Period | undefined, findings: Fin
 interface AskedUnits {
   readonly units: readonly UnitPlace[];
   readonly root: UnitPlace | undefined;
+  /** How they are called together. */
+  readonly called?: { readonly label: string; readonly title: string };
 }
 
 function placesOf(query: Query, world: QuestionWorld, dates: readonly string[], findings: Finding[]): AskedUnits {
@@ -204,11 +209,25 @@ function placesOf(query: Query, world: QuestionWorld, dates: readonly string[], 
     limit(findings, '/orgUnits', asked.length, LIMITS.units);
     return { units: asked.slice(0, LIMITS.units).flatMap((ref, at) => named(ref, `/orgUnits/${String(at)}`, world, dates, findings)), root: undefined };
   }
+  if ('group' in asked) return groupPlaces(asked.group, world, dates, findings);
   const [root] = named(asked.within, '/orgUnits/within', world, dates, findings);
   if (root === undefined) return { units: [], root: undefined };
   const units = placesWithin(world.tree, root, asked.level, dates);
   if (units.length > LIMITS.units) limit(findings, '/orgUnits', units.length, LIMITS.units);
   return { units, root };
+}
+
+/** A group as it stood in the last period asked for, so that a series compares the same units. */
+function groupPlaces(code: string, world: QuestionWorld, dates: readonly string[], findings: Finding[]): AskedUnits {
+  const group = world.group?.(code, dates.at(-1) ?? world.today);
+  if (group === undefined) {
+    const shown = code.slice(0, 64);
+    findings.push(fault('/orgUnits/group', 'group-unknown', `Không có nhóm đơn vị “${shown}”.`, `There is no group of org units "${shown}".`));
+    return { units: [], root: undefined };
+  }
+  limit(findings, '/orgUnits', group.orgUnits.length, LIMITS.units);
+  const units = group.orgUnits.slice(0, LIMITS.units).flatMap((ref) => named(ref, '/orgUnits/group', world, dates, findings));
+  return { units, root: undefined, called: { label: code, title: group.title.vi } };
 }
 
 function named(ref: string, path: string, world: QuestionWorld, dates: readonly string[], findings: Finding[]): UnitPlace[] {
@@ -218,9 +237,9 @@ function named(ref: string, path: string, world: QuestionWorld, dates: readonly 
   return [];
 }
 
-function combined({ units, root }: AskedUnits): readonly Place[] {
-  if (root === undefined && units.length <= 1) return units;
-  return [{ kind: 'group', label: root?.label ?? '', title: root?.title ?? '', members: units, root }];
+function combined({ units, root, called = root }: AskedUnits): readonly Place[] {
+  if (called === undefined && units.length <= 1) return units;
+  return [{ kind: 'group', label: called?.label ?? '', title: called?.title ?? '', members: units, root }];
 }
 
 const TYPES: readonly PeriodType[] = ['daily', 'monthly', 'quarterly', 'half-yearly', 'nine-month', 'yearly', 'school-year'];

@@ -10,6 +10,7 @@ import { withinLimits } from './documents/limits.js';
 import { checkManifest } from './documents/manifest-check.js';
 import { indicatorsOf, Names, type Surroundings } from './documents/names.js';
 import { inlined, readShared } from './documents/shared.js';
+import { checkAskedGroups, checkTerms } from './documents/terms.js';
 import { shapedDashboard, shapedForm, shapedManifest, shapedService, type Shaped } from './documents/shape.js';
 
 /** The documents as they came, unjudged; `shared` is form-definitions/_shared.json. */
@@ -47,6 +48,7 @@ function judged(documents: BundleDocuments, around: Surroundings): BundleReading
     ...sameId(manifest, form, dashboard),
     ...compiledSet.findings.map(inBundle),
     ...checkManifest(manifest, around),
+    ...(around.terms === undefined ? [] : [...checkTerms(manifest, around.terms), ...checkAskedGroups(dashboard, around.terms)]),
     ...checkReach(compiledSet.set, names),
     ...checkForm(compiledSet.set),
     ...checkDashboard(dashboard, names, around.panelTypes),
@@ -94,7 +96,10 @@ export function readService(manifest: unknown): { manifest: ServiceManifest | un
 export function readDashboard(document: unknown, around: Surroundings): { dashboard: Dashboard | undefined; findings: readonly Finding[] } {
   const read = readShape(document, '/dashboard', shapedDashboard);
   if (read.value === undefined) return { dashboard: undefined, findings: read.findings };
-  const findings = checkDashboard(read.value, new Names('', new Map(), around.sets), around.panelTypes);
+  const findings = [
+    ...checkDashboard(read.value, new Names('', new Map(), around.sets), around.panelTypes),
+    ...(around.terms === undefined ? [] : checkAskedGroups(read.value, around.terms)),
+  ];
   return { dashboard: hasErrors(findings) ? undefined : read.value, findings };
 }
 

@@ -5,6 +5,7 @@ import { readBundle, readDashboard, readService } from './bundle.js';
 import type { DiskContent, DiskDocument, DiskEntry } from './disk.js';
 import { fault, hasErrors } from './documents/finding.js';
 import type { SetIndicators, Surroundings } from './documents/names.js';
+import type { Terms } from './documents/terms.js';
 
 export type CatalogueItem =
   | { id: string; state: 'refused'; what: 'indicator-set' | 'service' | 'dashboard'; findings: readonly Finding[] }
@@ -23,8 +24,8 @@ export type CatalogueItem =
 const DOCUMENTS = { manifest: 'plugins/{id}/manifest.json', form: 'form-definitions/{id}.json', dashboard: 'dashboards/{id}.json' } as const;
 
 /** Reads every entry in the light of all the others. */
-export function readCatalogue(content: DiskContent, unitsOfMeasure: readonly UnitOfMeasure[]): CatalogueItem[] {
-  const around = surroundingsOf(content.entries, unitsOfMeasure);
+export function readCatalogue(content: DiskContent, unitsOfMeasure: readonly UnitOfMeasure[], terms?: Terms): CatalogueItem[] {
+  const around = { ...surroundingsOf(content.entries, unitsOfMeasure), ...(terms !== undefined && { terms }) };
   return content.entries.map((entry) => readEntry(entry, content.shared, around));
 }
 

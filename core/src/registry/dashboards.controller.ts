@@ -1,7 +1,7 @@
 // Dashboard documents: a set's own one goes with the right to see the set or to define it, the ones that cross sets with any right to view
 // (what a panel may show is decided when it asks its question).
 import { Controller, Get, Param } from '@nestjs/common';
-import type { Dashboard, Localised, UnitOfMeasure } from '@haidang/plugin-sdk';
+import type { Dashboard, Localised } from '@haidang/plugin-sdk';
 import { CurrentPrincipal, holds, type Principal } from '../access/index.js';
 import { Needs } from '../kernel/index.js';
 import { Definitions } from './definitions.service.js';
@@ -38,11 +38,5 @@ export class DashboardsController {
     const hidden = bundle === undefined ? !holds(principal, 'view') : !seesDefinition(principal, bundle);
     if (dashboard === undefined || hidden) throw DashboardNotFound({ dashboard: id.slice(0, 80) });
     return dashboard;
-  }
-
-  @Get('units-of-measure')
-  @Needs('signed-in')
-  async units(): Promise<{ items: UnitOfMeasure[] }> {
-    return { items: await this.definitions.unitsOfMeasure() };
   }
 }

@@ -191,18 +191,7 @@ export class DefinitionStore {
 
   units(sql: Sql = this.database): Promise<UnitOfMeasure[]> {
     return sql.query<UnitOfMeasure>(
-      'select code, title, symbol, dimension, base, factor::text as factor from unit_of_measure order by dimension, factor, code',
-    );
-  }
-
-  /** Adds what is new and corrects titles; a unit once known never goes. */
-  async seedUnits(sql: Sql, units: readonly UnitOfMeasure[]): Promise<void> {
-    await sql.query(
-      `insert into unit_of_measure (code, title, symbol, dimension, base, factor)
-       select each->>'code', each->'title', each->'symbol', each->>'dimension', each->>'base', (each->>'factor')::numeric
-         from jsonb_array_elements($1::jsonb) each
-       on conflict (code) do update set title = excluded.title, symbol = excluded.symbol`,
-      [JSON.stringify(units)],
+      'select code, title, symbol, dimension, base, trim_scale(factor)::text as factor from unit_of_measure order by dimension, factor, code',
     );
   }
 }

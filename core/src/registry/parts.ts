@@ -5,10 +5,12 @@ import { Authoring1700000023000 } from './authoring/schema.migration.js';
 import { publishing } from './publishing/publishing.part.js';
 import { Stages1700000021000 } from './stages/schema.migration.js';
 import { stages } from './stages/stages.part.js';
+import { Taxonomy1700000027000 } from './taxonomy/schema.migration.js';
+import { taxonomy } from './taxonomy/taxonomy.part.js';
 import { Versions1700000024000 } from './versions/schema.migration.js';
 import { versions } from './versions/versions.part.js';
 
-export const PARTS: readonly Part[] = [stages, authoring, publishing, versions];
+export const PARTS: readonly Part[] = [stages, authoring, publishing, versions, taxonomy];
 
 /** They run after intake's, whose tables some of them speak of. */
-export const REGISTRY_MIGRATIONS = [Stages1700000021000, Authoring1700000023000, Versions1700000024000];
+export const REGISTRY_MIGRATIONS = [Stages1700000021000, Authoring1700000023000, Versions1700000024000, Taxonomy1700000027000];

@@ -1,15 +1,14 @@
 // Disk -> database: what the files say becomes a new immutable version where it differs from the live one. One at a time over
 // all processes, all or nothing per run, and an authored set is never touched. The answer is the difference, for people.
 import { Injectable } from '@nestjs/common';
-import { UNITS_OF_MEASURE, type Finding } from '@haidang/plugin-sdk';
+import type { Finding } from '@haidang/plugin-sdk';
 import { Audit, Database, Notices, type Sql } from '../kernel/index.js';
 import { readCatalogue, type CatalogueItem } from './catalogue.js';
 import { checksum } from './checksum.js';
 import { compatFindings } from './compat.js';
 import { DefinitionStore, type DashboardRow, type LiveRow } from './definition-store.js';
-import { readDisk } from './disk.js';
 import { hasErrors } from './documents/finding.js';
-import { RegistryOptions } from './options.js';
+import { Seeding } from './taxonomy/seeding.service.js';
 
 export type SyncState = 'new' | 'changed' | 'unchanged' | 'refused' | 'authored' | 'absent';
 
@@ -46,22 +45,21 @@ const ACTOR = 'system';
 @Injectable()
 export class Sync {
   constructor(
-    private readonly options: RegistryOptions,
     private readonly database: Database,
     private readonly store: DefinitionStore,
+    private readonly seeding: Seeding,
     private readonly audit: Audit,
     private readonly notices: Notices,
   ) {}
 
   /** Brings the database to what the disk says; with `dryRun` only says what would happen. */
   async run(how: { dryRun?: boolean } = {}): Promise<SyncReport> {
-    const known = new Map(UNITS_OF_MEASURE.map((each) => [each.code, each]));
-    for (const each of await this.store.units()) known.set(each.code, each);
-    const catalogue = readCatalogue(await readDisk(this.options.root), [...known.values()]);
+    const { content, seeds, units, terms } = await this.seeding.read();
+    const catalogue = readCatalogue(content, units, terms);
     return this.database.transaction(async (sql) => {
       await sql.query('select pg_advisory_xact_lock($1)', [SYNC_LOCK]);
       const write = how.dryRun !== true;
-      if (write) await this.store.seedUnits(sql, UNITS_OF_MEASURE);
+      if (write) await this.seeding.write(sql, seeds);
       const before = await this.before(sql);
       const items: SyncItem[] = [];
       for (const item of catalogue) items.push(await this.settle(write ? sql : undefined, item, before));

@@ -220,9 +220,9 @@ export interface PanelQuery {
    */
   by?: string[];
   /**
-   * Org units: codes or variables, or all of a level within one. Default the province.
+   * Org units: codes or variables, all of a level within one, or those of a group. Default the province.
    */
-  orgUnits?: (VariableName | OrgUnitCode)[] | OrgUnitsWithin;
+  orgUnits?: (VariableName | OrgUnitCode)[] | OrgUnitsWithin | OrgUnitsOfGroup;
   /**
    * Periods: codes or variables, a range, or the last n.
    */
@@ -249,6 +249,12 @@ export interface OrgUnitsWithin {
    * Level of the units.
    */
   level: 'district' | 'commune';
+}
+export interface OrgUnitsOfGroup {
+  /**
+   * A group of org units of the taxonomy, as it stood in the last period asked for.
+   */
+  group: string;
 }
 export interface PeriodRange {
   from: PeriodReference;

@@ -67,8 +67,8 @@ export type Comparison = 'plan' | 'previous' | 'same-period';
 export interface Query {
   /** `set.indicator` each. */
   indicators: string[];
-  /** Codes, or all units of a level within a unit. Default: the province. */
-  orgUnits?: string[] | { within: string; level: 'district' | 'commune' };
+  /** Codes, all units of a level within a unit, or a group of the taxonomy as it stood in the last period. Default: the province. */
+  orgUnits?: string[] | { within: string; level: 'district' | 'commune' } | { group: string };
   /** Codes, a range, or the last n periods of `type` (default the indicator's) up to `until`. */
   periods: string[] | { from: string; to: string } | { last: number; type?: string; until?: string };
   /** Dimensions to keep as columns; what is left out is aggregated by each indicator's own rule. Default all three. */

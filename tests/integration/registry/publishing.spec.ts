@@ -20,11 +20,11 @@ import type {
   SetVersion,
 } from '@haidang/plugin-sdk';
 import { Obligations } from '../../../core/src/intake/index.js';
-import { Audit, Database, Notices, ValueRefused } from '../../../core/src/kernel/index.js';
-import { Definitions, PublicationSteps, RegistryOptions, Sync, type Publication } from '../../../core/src/registry/index.js';
-import { DefinitionStore } from '../../../core/src/registry/definition-store.js';
+import { Database, Notices, ValueRefused } from '../../../core/src/kernel/index.js';
+import { Definitions, PublicationSteps, type Publication, type Sync } from '../../../core/src/registry/index.js';
 import { bootApp, type TestApp } from '../../kit/app.js';
 import type { Client } from '../../kit/client.js';
+import { syncFrom } from '../../kit/disk-sync.js';
 import { until } from '../../kit/until.js';
 
 const OWNER = 'department-of-tourism';
@@ -304,14 +304,7 @@ describe('sets from files', () => {
     const manifestsOnly = (path: string): boolean => !/node_modules|\/(src|dist)(\/|$)/.test(path);
     for (const each of ['plugins', 'form-definitions', 'dashboards'])
       await cp(join(repository, each), join(folder, each), { recursive: true, filter: manifestsOnly });
-    const { app } = house;
-    sync = new Sync(
-      new RegistryOptions(folder),
-      app.get(Database),
-      app.get(DefinitionStore, { strict: false }),
-      app.get(Audit),
-      app.get(Notices),
-    );
+    sync = syncFrom(house.app, folder);
   });
   afterAll(() => rm(folder, { recursive: true }));
 

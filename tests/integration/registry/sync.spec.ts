@@ -5,10 +5,10 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import type { Bundle, IndicatorSetManifest } from '@haidang/plugin-sdk';
-import { Audit, Database, Notices } from '../../../core/src/kernel/index.js';
-import { Definitions, RegistryOptions, Sync, type SyncReport } from '../../../core/src/registry/index.js';
-import { DefinitionStore } from '../../../core/src/registry/definition-store.js';
+import { Database } from '../../../core/src/kernel/index.js';
+import { Definitions, type Sync, type SyncReport } from '../../../core/src/registry/index.js';
 import { bootApp, type TestApp } from '../../kit/app.js';
+import { syncFrom } from '../../kit/disk-sync.js';
 
 const repository = fileURLToPath(new URL('../../..', import.meta.url));
 let house: TestApp;
@@ -25,8 +25,7 @@ beforeEach(async () => {
   const manifestsOnly = (path: string): boolean => !/node_modules|\/(src|dist)(\/|$)/.test(path);
   for (const each of ['plugins', 'form-definitions', 'dashboards'])
     await cp(join(repository, each), join(folder, each), { recursive: true, filter: manifestsOnly });
-  const { app } = house;
-  sync = new Sync(new RegistryOptions(folder), app.get(Database), app.get(DefinitionStore, { strict: false }), app.get(Audit), app.get(Notices));
+  sync = syncFrom(house.app, folder);
 });
 afterEach(async () => {
   await rm(folder, { recursive: true });

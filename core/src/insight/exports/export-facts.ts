@@ -70,6 +70,7 @@ export function momentText(instant: string): string {
 function unitsText({ orgUnits }: Query, titles: Titles, at: string): string {
   if (orgUnits === undefined) return 'Toàn tỉnh';
   if (Array.isArray(orgUnits)) return listed(orgUnits.map((ref) => titles.orgUnit(ref, at)));
+  if ('group' in orgUnits) return `Nhóm đơn vị “${orgUnits.group}”`;
   return `Các ${orgUnits.level === 'commune' ? 'xã, phường, đặc khu' : 'huyện, thị xã, thành phố'} thuộc ${titles.orgUnit(orgUnits.within, at)}`;
 }
 

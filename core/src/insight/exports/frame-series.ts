@@ -124,7 +124,8 @@ function statusOf(text: string | undefined): ObservationStatus {
 
 function onlyUnit({ orgUnits }: Query, province: string): string {
   if (orgUnits === undefined) return province;
-  return Array.isArray(orgUnits) ? (orgUnits[0] ?? province) : orgUnits.within;
+  if (Array.isArray(orgUnits)) return orgUnits[0] ?? province;
+  return 'group' in orgUnits ? orgUnits.group : orgUnits.within;
 }
 
 function numberText(cell: WireNumber): string | undefined {

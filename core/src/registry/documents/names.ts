@@ -1,6 +1,7 @@
 // What names a definition may use: the indicators of its own set and of the others, units of measure, panel types, checks.
 // Gathered once, then every document is checked against it.
 import type { FigureReference, IndicatorSetManifest, UnitOfMeasure } from '@haidang/plugin-sdk';
+import type { Terms } from './terms.js';
 
 /** Indicators of one set: code -> its formula, undefined where it is entered. */
 export type SetIndicators = ReadonlyMap<string, string | undefined>;
@@ -11,6 +12,8 @@ export interface Surroundings {
   panelTypes: ReadonlySet<string>;
   /** `plugin-id/check-id`. */
   checks: ReadonlySet<string>;
+  /** Words of the taxonomy; without them they are not checked. */
+  terms?: Terms;
   /** Other sets. */
   sets: ReadonlyMap<string, SetIndicators>;
 }

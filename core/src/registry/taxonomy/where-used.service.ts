@@ -1,0 +1,114 @@
+// Where each entry is used, gathered once and kept until a definition changes: live documents from memory, earlier versions (which
+// never change) and org units from the database.
+import { Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
+import type { TaxonomyKind, TaxonomyUse } from '@haidang/plugin-sdk';
+import { Database, type Sql } from '../../kernel/index.js';
+import { Definitions } from '../definitions.service.js';
+import { speaksOf, usesOfDashboard, usesOfForm, usesOfManifest, usesOfVersion, type EarlierVersion, type FoundUse, type LegalName } from './uses.js';
+import { Vocabulary } from './vocabulary.service.js';
+
+type Index = ReadonlyMap<string, readonly FoundUse[]>;
+
+@Injectable()
+export class WhereUsed implements OnModuleInit, OnModuleDestroy {
+  private kept: Promise<Index> | undefined;
+  private stop: () => void = () => undefined;
+
+  constructor(
+    private readonly database: Database,
+    private readonly definitions: Definitions,
+    private readonly vocabulary: Vocabulary,
+  ) {}
+
+  onModuleInit(): void {
+    this.stop = this.definitions.onChange(() => {
+      this.kept = undefined;
+    });
+  }
+
+  onModuleDestroy(): void {
+    this.stop();
+  }
+
+  /** Uses by entry, of a whole kind or all; the key is `useKey`. */
+  all(): Promise<Index> {
+    this.kept ??= this.gather(this.database).catch((fault: unknown) => {
+      this.kept = undefined;
+      throw fault;
+    });
+    return this.kept;
+  }
+
+  /** As a transaction sees it: a version that was published a moment ago counts. */
+  async now(sql: Sql, kind: TaxonomyKind, code: string): Promise<readonly FoundUse[]> {
+    return (await this.gather(sql)).get(useKey(kind, code)) ?? [];
+  }
+
+  private async gather(sql: Sql): Promise<Index> {
+    const legal = this.vocabulary.entries('legal-bases').map(({ code, content }): LegalName => ({ code, number: content.number, title: content.title.vi }));
+    const bundles = this.definitions.all();
+    const live = [
+      ...[...bundles.map((each) => each.manifest), ...this.definitions.services()].flatMap((manifest) => usesOfManifest(manifest, legal)),
+      ...bundles.flatMap((each) => usesOfForm(each.id, each.manifest.title, each.form)),
+      ...[...bundles.map((each) => each.dashboard), ...this.definitions.dashboards()].flatMap(usesOfDashboard),
+    ];
+    const known = new Map(bundles.map((each) => [each.id, each.version]));
+    const earlier = (await versions(sql)).filter((each) => known.get(each.set) !== each.version).flatMap((each) => usesOfVersion(each, legal));
+    return byEntry([...live, ...earlier, ...this.amongEntries(), ...(await orgUnitTexts(sql, legal))]);
+  }
+
+  private amongEntries(): FoundUse[] {
+    const units = this.vocabulary
+      .entries('units')
+      .flatMap(({ code, content }): FoundUse[] =>
+        content.base === code ? [] : [{ of: 'units', code: content.base, kind: 'unit', id: code, title: content.title, version: null, path: null }],
+      );
+    const legal = this.vocabulary
+      .entries('legal-bases')
+      .flatMap(({ code, content }): FoundUse[] =>
+        content.replaces === null
+          ? []
+          : [{ of: 'legal-bases', code: content.replaces, kind: 'legal-basis', id: code, title: content.title, version: null, path: null }],
+      );
+    return [...units, ...legal];
+  }
+}
+
+export const useKey = (kind: TaxonomyKind, code: string): string => `${kind} ${code}`;
+
+/** Is that use one that the caller would otherwise not know of? */
+export function setOf(use: TaxonomyUse): string | undefined {
+  return use.kind === 'set' || use.kind === 'form' || use.kind === 'version' || use.kind === 'dashboard' ? use.id : undefined;
+}
+
+function byEntry(uses: readonly FoundUse[]): Index {
+  const index = new Map<string, FoundUse[]>();
+  for (const use of uses) {
+    const key = useKey(use.of, use.code);
+    const list = index.get(key);
+    if (list === undefined) index.set(key, [use]);
+    else list.push(use);
+  }
+  return index;
+}
+
+/** Only the words are read out of the documents: a version is thirty kilobytes, its words are one. */
+function versions(sql: Sql): Promise<EarlierVersion[]> {
+  return sql.query<EarlierVersion>(
+    `select v.set_id as set, v.version, v.manifest->'title' as title, v.manifest->>'group' as "group", coalesce(v.manifest->'legalBasis', '[]') as "legalBasis",
+            jsonb_path_query_array(v.manifest, '$.indicators[*].unitOfMeasure') as units,
+            jsonb_path_query_array(v.manifest, '$.indicators[*].disaggregate[*]') as dimensions
+       from indicator_set_version v join indicator_set s on s.id = v.set_id where s.kind = 'indicator-set' order by v.set_id, v.version`,
+  );
+}
+
+async function orgUnitTexts(sql: Sql, legal: readonly LegalName[]): Promise<FoundUse[]> {
+  const rows = await sql.query<{ id: string; title: string; text: string }>(
+    'select uid as id, title, legal_basis as text from org_unit where legal_basis is not null',
+  );
+  return rows.flatMap(({ id, title, text }) =>
+    legal
+      .filter((name) => speaksOf(text, name))
+      .map(({ code }): FoundUse => ({ of: 'legal-bases', code, kind: 'org-unit', id, title: { vi: title }, version: null, path: null })),
+  );
+}
