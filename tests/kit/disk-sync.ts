@@ -3,8 +3,8 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { Audit, Clock, Database, Notices } from '../../core/src/kernel/index.js';
 import { RegistryOptions, Sync, Vocabulary } from '../../core/src/registry/index.js';
 import { DefinitionStore } from '../../core/src/registry/definition-store.js';
-import { Seeding } from '../../core/src/registry/taxonomy/seeding.service.js';
-import { TaxonomyStore } from '../../core/src/registry/taxonomy/taxonomy.store.js';
+import { Seeding } from '../../core/src/registry/vocabulary/seeding.service.js';
+import { TaxonomyStore } from '../../core/src/registry/vocabulary/taxonomy.store.js';
 
 export function syncFrom(app: INestApplicationContext, folder: string): Sync {
   const [database, notices] = [app.get(Database), app.get(Notices)];

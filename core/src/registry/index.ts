@@ -18,7 +18,7 @@ export { REGISTRY_MIGRATIONS } from './parts.js';
 export { PluginHost, type CheckSubject, type KnownPanel, type SetChecks } from './plugins/plugin-host.service.js';
 export { RegistryModule } from './registry.module.js';
 export { Registry1700000003000 } from './schema.migration.js';
-export { Vocabulary } from './taxonomy/vocabulary.service.js';
+export { Vocabulary } from './vocabulary/vocabulary.service.js';
 export { Stages, type NewStage, type Stage, type StageRow } from './stages/stages.service.js';
 export { compatFindings, type CompatManner } from './compat.js';
 export { FigurePaths, multiplied, type Multiple, type PathKind, type PathStep } from './versions/figure-paths.js';

@@ -8,7 +8,7 @@ import { checksum } from './checksum.js';
 import { compatFindings } from './compat.js';
 import { DefinitionStore, type DashboardRow, type LiveRow } from './definition-store.js';
 import { hasErrors } from './documents/finding.js';
-import { Seeding } from './taxonomy/seeding.service.js';
+import { Seeding } from './vocabulary/seeding.service.js';
 
 export type SyncState = 'new' | 'changed' | 'unchanged' | 'refused' | 'authored' | 'absent';
 

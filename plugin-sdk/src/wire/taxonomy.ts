@@ -14,14 +14,14 @@ export interface TaxonomyUses {
   dashboards: number;
   /** Versions that are no longer live: their reports stay readable only while the entry exists. */
   versions: number;
-  /** Other entries, and org units. */
+  /** Other entries, org units, and drafts of sets. */
   others: number;
   total: number;
 }
 
 /** One place that uses an entry. */
 export interface TaxonomyUse {
-  kind: 'set' | 'service' | 'form' | 'dashboard' | 'version' | 'unit' | 'legal-basis' | 'org-unit';
+  kind: 'set' | 'service' | 'form' | 'dashboard' | 'version' | 'draft' | 'unit' | 'legal-basis' | 'org-unit';
   /** Id of the set, dashboard, unit … */
   id: string;
   title: Localised | null;

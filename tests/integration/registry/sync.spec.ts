@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import type { Bundle, IndicatorSetManifest } from '@haidang/plugin-sdk';
 import { Database } from '../../../core/src/kernel/index.js';
-import { Definitions, type Sync, type SyncReport } from '../../../core/src/registry/index.js';
+import { Definitions, Sync, type SyncReport } from '../../../core/src/registry/index.js';
 import { bootApp, type TestApp } from '../../kit/app.js';
 import { syncFrom } from '../../kit/disk-sync.js';
 

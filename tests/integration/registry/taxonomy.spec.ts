@@ -3,7 +3,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type {
   Frame,
+  IndicatorSetManifest,
+  NewSetAnswer,
   Problem,
+  SetDraft,
+  SetDraftSaved,
   TaxonomyChange,
   TaxonomyDimension,
   TaxonomyGroup,
@@ -332,6 +336,46 @@ describe('groups of org units', () => {
     expect(answer.body.rows).toEqual(listed.body.rows);
     const unknown = await admin.post<Problem>('/query', { ...question, orgUnits: { group: 'ven-bienn' } });
     expect([unknown.status, codesOf(unknown.body)]).toEqual([422, ['/orgUnits/group group-unknown']]);
+  });
+});
+
+describe('a draft', () => {
+  it('is checked against the words as they are at that moment', async () => {
+    const made = await admin.post<NewSetAnswer>('/indicator-sets', { copyOf: 'labour', id: 'labour-words', title: { vi: 'Lao động thử' } });
+    expect(made.status).toBe(201);
+    const draft = (await admin.get<SetDraft>('/indicator-sets/labour-words/draft')).body;
+    const manifest = draft.manifest as unknown as IndicatorSetManifest;
+    const [first] = manifest.indicators;
+    if (first === undefined) throw new Error('no indicators');
+    manifest.group = 'econmy';
+    first.unitOfMeasure = 'worker';
+    first.disaggregate = [
+      { dimension: 'sexx', members: [{ code: 'male', title: { vi: 'Nam' } }] },
+      { dimension: 'level', members: [{ code: 'primery', title: { vi: 'Tiểu học' } }] },
+    ];
+    const save = async (): Promise<string[]> =>
+      (await admin.put<SetDraftSaved>('/indicator-sets/labour-words/draft', { manifest })).body.findings.map((each) => `${each.path} ${each.message.vi}`);
+    const at = '/manifest/indicators/0';
+    expect(await save()).toEqual(
+      expect.arrayContaining([
+        '/manifest/group Không có nhóm bộ chỉ tiêu “econmy”. Có phải “economy”?',
+        `${at}/disaggregate/0/dimension Không có phân tổ “sexx”. Có phải “sex”?`,
+        `${at}/disaggregate/1/members/0/code Không có thành viên phân tổ “primery”. Có phải “primary”?`,
+        expect.stringContaining(`${at}/unitOfMeasure`),
+      ]),
+    );
+    await admin.put('/taxonomy/units/worker', unit({ title: { vi: 'lao động' }, symbol: { vi: 'lao động' }, dimension: 'count', base: 'worker' }));
+    await until(
+      () => t.app.get(Vocabulary).terms().units.has('worker'),
+      (known) => known,
+      1_000,
+    );
+    expect((await save()).filter((each) => each.startsWith(`${at}/unitOfMeasure`))).toEqual([]);
+    const { items } = (await admin.get<TaxonomyUseList>('/taxonomy/units/worker/uses')).body;
+    expect(items).toEqual([{ kind: 'draft', id: 'labour-words', title: { vi: 'Lao động thử' }, version: null, path: null }]);
+    expect((await one<TaxonomyUnit>('units', 'worker')).locked).toBe(false);
+    await admin.post('/taxonomy/units/worker/end', { on: '2024-01-31', note: 'hết dùng' });
+    await until(save, (findings) => findings.includes(`${at}/unitOfMeasure Đơn vị tính “worker” đã kết thúc từ 2024-01-31.`), 2_000);
   });
 });
 

@@ -13,6 +13,7 @@ import { withinLimits } from '../documents/limits.js';
 import { indicatorsOf, type Surroundings } from '../documents/names.js';
 import { RegistryOptions } from '../options.js';
 import { PluginHost } from '../plugins/plugin-host.service.js';
+import { Vocabulary } from '../vocabulary/vocabulary.service.js';
 import type { DraftDocuments } from './draft-store.js';
 
 @Injectable()
@@ -23,20 +24,22 @@ export class DraftReading {
     private readonly plugins: PluginHost,
     private readonly orgUnits: OrgUnits,
     private readonly clock: Clock,
+    private readonly vocabulary: Vocabulary,
   ) {}
 
   /** Findings point into `{manifest, form, dashboard}`; `bundle` is there exactly when none of them is an error. */
   async read(id: string, { manifest, form, dashboard }: DraftDocuments): Promise<BundleReading> {
     const shared = await readDocument(join(this.options.root, 'form-definitions', '_shared.json'), '/shared');
-    const read = readBundle({ manifest, form, dashboard, shared: shared?.value }, await this.around(id));
+    const read = readBundle({ manifest, form, dashboard, shared: shared?.value }, this.around(id));
     const findings = [...otherId(id, manifest['id']), ...this.unknownOwner(manifest['owner']), ...read.findings];
     return { bundle: hasErrors(findings) ? undefined : read.bundle, findings };
   }
 
-  private async around(id: string): Promise<Surroundings> {
+  private around(id: string): Surroundings {
     const views = this.plugins.views();
     return {
-      unitsOfMeasure: await this.definitions.unitsOfMeasure(),
+      unitsOfMeasure: this.vocabulary.units(),
+      terms: this.vocabulary.terms(),
       panelTypes: new Set(views.flatMap((each) => each.contributes.panels)),
       checks: new Set(views.flatMap((each) => each.contributes.checks.map((check) => `${each.id}/${check}`))),
       sets: new Map(this.definitions.all().flatMap((each) => (each.id === id ? [] : [[each.id, indicatorsOf(each.manifest)] as const]))),

@@ -3,7 +3,7 @@
 import { isIsoDate, parseDecimal, type Finding, type Localised, type TaxonomyKind } from '@haidang/plugin-sdk';
 import { fault, pointer } from '../documents/finding.js';
 import { didYouMean } from '../documents/nearest.js';
-import type { Contents, DatedMember, EntryRow } from './content.js';
+import type { Contents, DatedMember, EntryRow } from '../vocabulary/content.js';
 
 /** What stands around an entry. */
 export interface World<K extends TaxonomyKind> {

@@ -12,11 +12,12 @@ import type {
   TaxonomyUseList,
   TaxonomyUses,
 } from '@haidang/plugin-sdk';
-import { holds, OrgUnits, scopeOf, type Principal } from '../../access/index.js';
+import { OrgUnits, type Principal } from '../../access/index.js';
 import { Clock } from '../../kernel/index.js';
-import type { EntryRow } from './content.js';
+import type { EntryRow } from '../vocabulary/content.js';
+import { mayDefine, seesDefinition } from '../seeing.js';
 import { unknownEntry } from './taxonomy.service.js';
-import { TaxonomyStore } from './taxonomy.store.js';
+import { TaxonomyStore } from '../vocabulary/taxonomy.store.js';
 import { countUses, toldUses, type FoundUse } from './uses.js';
 import { setOf, useKey, WhereUsed } from './where-used.service.js';
 
@@ -45,10 +46,10 @@ export class TaxonomyViews {
   }
 
   private readonly views: { [K in TaxonomyKind]: () => Promise<EntryViews[K][]> } = {
-    units: () => this.entries('units', (row, uses) => ({ ...headOf(row, countUses(uses)), ...row.content, locked: uses.length > 0 })),
+    units: () => this.entries('units', (row, uses) => ({ ...headOf(row, countUses(uses)), ...row.content, locked: uses.some((use) => use.kind !== 'draft') })),
     dimensions: () =>
       this.entries('dimensions', (row, uses) => {
-        const usedMembers = new Set(uses.map((use) => use.member));
+        const usedMembers = new Set(uses.flatMap((use) => (use.kind === 'draft' ? [] : (use.member ?? []))));
         return { ...headOf(row, countUses(uses)), ...row.content, members: row.content.members.map((each) => ({ ...each, used: usedMembers.has(each.code) })) };
       }),
     groups: () => this.entries('groups', (row, uses) => ({ ...headOf(row, countUses(uses)), ...row.content })),
@@ -67,7 +68,7 @@ export class TaxonomyViews {
     const uses = toldUses((await this.used.all()).get(useKey(kind, code)) ?? [], member);
     const seen = uses.filter((use) => {
       const set = setOf(use);
-      return set === undefined || holds(principal, 'define') || scopeOf(principal, 'view', set).length > 0;
+      return set === undefined || (use.kind === 'draft' ? mayDefine(principal, { id: set }) : seesDefinition(principal, { id: set }));
     });
     return { items: seen, hidden: uses.length - seen.length };
   }

@@ -22,7 +22,7 @@ import type {
 } from '@haidang/plugin-sdk';
 import { CurrentPrincipal, type Principal } from '../../access/index.js';
 import { Answers, Needs, NotFound, Takes, ValueRefused } from '../../kernel/index.js';
-import { contentOf, KINDS } from './content.js';
+import { contentOf, KINDS } from '../vocabulary/content.js';
 import { TaxonomyViews } from './taxonomy-views.js';
 import { Taxonomy, type Deed } from './taxonomy.service.js';
 

@@ -6,11 +6,11 @@ import { OrgUnits, type Principal } from '../../access/index.js';
 import { Audit, Database, Notices, type Sql } from '../../kernel/index.js';
 import { fault, pointer } from '../documents/finding.js';
 import { didYouMean } from '../documents/nearest.js';
-import { sameContent, type Contents, type EntryRow, type OrgUnitGroupContent } from './content.js';
+import { sameContent, type Contents, type EntryRow, type OrgUnitGroupContent } from '../vocabulary/content.js';
 import { TaxonomyChanged, TaxonomyRefused, TaxonomyUnknown } from './errors.js';
 import { checkDate, checkText, judge, type World } from './rules.js';
-import { LOCK } from './seeding.service.js';
-import { TaxonomyStore, type Written } from './taxonomy.store.js';
+import { SYNC_LOCK } from '../sync.service.js';
+import { TaxonomyStore, type Written } from '../vocabulary/taxonomy.store.js';
 import { WhereUsed } from './where-used.service.js';
 
 const LEAST_NOTE = 3;
@@ -83,9 +83,10 @@ export class Taxonomy {
     });
   }
 
+  /** Publishing holds the same lock, shared: what is judged to be out of use cannot come into use meanwhile. */
   private alone<K extends TaxonomyKind, T>(kind: K, work: (ground: Ground<K>) => Promise<T>): Promise<T> {
     return this.database.transaction(async (sql) => {
-      await sql.query('select pg_advisory_xact_lock($1)', [LOCK]);
+      await sql.query('select pg_advisory_xact_lock($1)', [SYNC_LOCK]);
       return work({ sql, rows: new Map((await this.store.read(kind, sql)).map((row) => [row.code, row])) });
     });
   }

@@ -4,6 +4,7 @@ import type { Dashboard, FormDefinition, IndicatorSetManifest, Localised, Servic
 import { fieldsOf } from '@haidang/plugin-sdk';
 import { pointer } from '../documents/finding.js';
 import { fieldPlaces } from '../documents/shared.js';
+import { speaksOf, type LegalName } from '../vocabulary/legal-texts.js';
 
 /** A use before it is told: `code` of the entry, `member` where it is a dimension's. */
 export interface FoundUse extends TaxonomyUse {
@@ -12,22 +13,16 @@ export interface FoundUse extends TaxonomyUse {
   member?: string;
 }
 
-/** The names that a legal text goes by in a manifest. */
-export interface LegalName {
-  code: string;
-  number: string;
-  title: string;
-}
-
-/** What of an earlier version speaks of the taxonomy. */
+/** What of an earlier version, or of a draft, speaks of the taxonomy. */
 export interface EarlierVersion {
   set: string;
-  version: number;
+  version: number | null;
   title: Localised;
   group: string | null;
   legalBasis: Localised[];
+  draft: boolean;
   units: string[];
-  dimensions: { dimension: string; members: { code: string }[] }[];
+  dimensions: { dimension: string; members: unknown[] }[];
 }
 
 type NewUse = Pick<FoundUse, 'of' | 'code' | 'path'> & { member?: string };
@@ -44,16 +39,6 @@ function legalUses(texts: readonly Localised[], legal: readonly LegalName[]): Ne
   return texts.flatMap((text, index) =>
     legal.filter((name) => speaksOf(text.vi, name)).map(({ code }) => ({ of: 'legal-bases' as const, code, path: pointer('/legalBasis', index) })),
   );
-}
-
-/** By its number where it has one, which must not be a part of a longer one; else by its title. */
-export function speaksOf(text: string, { number, title }: Pick<LegalName, 'number' | 'title'>): boolean {
-  if (number === '') return text.includes(title);
-  for (let at = text.indexOf(number); at >= 0; at = text.indexOf(number, at + 1)) {
-    const [left, right] = [text[at - 1] ?? ' ', text[at + number.length] ?? ' '];
-    if (!/[\p{L}\p{N}/]/u.test(left) && !/[\p{L}\p{N}/-]/u.test(right)) return true;
-  }
-  return false;
 }
 
 function indicatorUses(manifest: IndicatorSetManifest): NewUse[] {
@@ -114,10 +99,17 @@ export function usesOfVersion(earlier: EarlierVersion, legal: readonly LegalName
     ...[...new Set(earlier.units)].map((code): NewUse => ({ of: 'units', code, path: null })),
     ...earlier.dimensions.flatMap(({ dimension, members }): NewUse[] => [
       { of: 'dimensions', code: dimension, path: null },
-      ...members.map((member): NewUse => ({ of: 'dimensions', code: dimension, member: member.code, path: null })),
+      ...members.flatMap(memberCode).map((member): NewUse => ({ of: 'dimensions', code: dimension, member, path: null })),
     ]),
   ];
-  return found.map((use) => ({ ...use, kind: 'version' as const, id: earlier.set, title: earlier.title, version: earlier.version, path: null }));
+  return found.map((use) => ({
+    ...use,
+    kind: earlier.draft ? ('draft' as const) : ('version' as const),
+    id: earlier.set,
+    title: earlier.title,
+    version: earlier.version,
+    path: null,
+  }));
 }
 
 /** Each thing that uses it counts once, in however many places it does. */
@@ -134,4 +126,8 @@ export function toldUses(uses: readonly FoundUse[], member?: string): TaxonomyUs
   const wanted = uses.filter((use) => (member === undefined ? use.member === undefined || use.kind === 'form' : use.member === member));
   const lines = new Map(wanted.map((use) => [`${use.kind} ${use.id} ${String(use.version)} ${use.path ?? ''}`, use]));
   return [...lines.values()].map(({ kind, id, title, version, path }) => ({ kind, id, title, version, path }));
+}
+
+function memberCode(member: unknown): string[] {
+  return typeof member === 'object' && member !== null && 'code' in member && typeof member.code === 'string' ? [member.code] : [];
 }

@@ -4,8 +4,9 @@ import { Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/com
 import type { TaxonomyKind, TaxonomyUse } from '@haidang/plugin-sdk';
 import { Database, type Sql } from '../../kernel/index.js';
 import { Definitions } from '../definitions.service.js';
-import { speaksOf, usesOfDashboard, usesOfForm, usesOfManifest, usesOfVersion, type EarlierVersion, type FoundUse, type LegalName } from './uses.js';
-import { Vocabulary } from './vocabulary.service.js';
+import { usesOfDashboard, usesOfForm, usesOfManifest, usesOfVersion, type EarlierVersion, type FoundUse } from './uses.js';
+import { speaksOf, type LegalName } from '../vocabulary/legal-texts.js';
+import { Vocabulary } from '../vocabulary/vocabulary.service.js';
 
 type Index = ReadonlyMap<string, readonly FoundUse[]>;
 
@@ -30,22 +31,24 @@ export class WhereUsed implements OnModuleInit, OnModuleDestroy {
     this.stop();
   }
 
-  /** Uses by entry, of a whole kind or all; the key is `useKey`. */
-  all(): Promise<Index> {
+  /** Uses by entry, drafts among them; the key is `useKey`. */
+  async all(): Promise<Index> {
     this.kept ??= this.gather(this.database).catch((fault: unknown) => {
       this.kept = undefined;
       throw fault;
     });
-    return this.kept;
+    const index = new Map(await this.kept);
+    for (const [key, uses] of byEntry(await draftUses(this.database, this.legalNames()))) index.set(key, [...(index.get(key) ?? []), ...uses]);
+    return index;
   }
 
-  /** As a transaction sees it: a version that was published a moment ago counts. */
+  /** As a transaction sees it, without drafts: a version that was published a moment ago counts. */
   async now(sql: Sql, kind: TaxonomyKind, code: string): Promise<readonly FoundUse[]> {
     return (await this.gather(sql)).get(useKey(kind, code)) ?? [];
   }
 
   private async gather(sql: Sql): Promise<Index> {
-    const legal = this.vocabulary.entries('legal-bases').map(({ code, content }): LegalName => ({ code, number: content.number, title: content.title.vi }));
+    const legal = this.legalNames();
     const bundles = this.definitions.all();
     const live = [
       ...[...bundles.map((each) => each.manifest), ...this.definitions.services()].flatMap((manifest) => usesOfManifest(manifest, legal)),
@@ -55,6 +58,10 @@ export class WhereUsed implements OnModuleInit, OnModuleDestroy {
     const known = new Map(bundles.map((each) => [each.id, each.version]));
     const earlier = (await versions(sql)).filter((each) => known.get(each.set) !== each.version).flatMap((each) => usesOfVersion(each, legal));
     return byEntry([...live, ...earlier, ...this.amongEntries(), ...(await orgUnitTexts(sql, legal))]);
+  }
+
+  private legalNames(): LegalName[] {
+    return this.vocabulary.entries('legal-bases').map(({ code, content }) => ({ code, number: content.number, title: content.title.vi }));
   }
 
   private amongEntries(): FoundUse[] {
@@ -76,9 +83,9 @@ export class WhereUsed implements OnModuleInit, OnModuleDestroy {
 
 export const useKey = (kind: TaxonomyKind, code: string): string => `${kind} ${code}`;
 
-/** Is that use one that the caller would otherwise not know of? */
-export function setOf(use: TaxonomyUse): string | undefined {
-  return use.kind === 'set' || use.kind === 'form' || use.kind === 'version' || use.kind === 'dashboard' ? use.id : undefined;
+/** The set whose definition a use shows; undefined where it shows none. */
+export function setOf({ kind, id }: TaxonomyUse): string | undefined {
+  return kind === 'set' || kind === 'form' || kind === 'version' || kind === 'draft' || kind === 'dashboard' ? id : undefined;
 }
 
 function byEntry(uses: readonly FoundUse[]): Index {
@@ -92,14 +99,26 @@ function byEntry(uses: readonly FoundUse[]): Index {
   return index;
 }
 
-/** Only the words are read out of the documents: a version is thirty kilobytes, its words are one. */
+/** Only the words are read out of the documents: a version is thirty kilobytes, its words are one. A draft may hold anything. */
+const WORDS = `
+  m->'title' as title, case when jsonb_typeof(m->'group') = 'string' then m->>'group' end as "group",
+  jsonb_path_query_array(m, '$.legalBasis[*] ? (@.vi.type() == "string")') as "legalBasis",
+  jsonb_path_query_array(m, '$.indicators[*].unitOfMeasure ? (@.type() == "string")') as units,
+  jsonb_path_query_array(m, '$.indicators[*].disaggregate[*] ? (@.dimension.type() == "string" && @.members.type() == "array")') as dimensions`;
+
 function versions(sql: Sql): Promise<EarlierVersion[]> {
   return sql.query<EarlierVersion>(
-    `select v.set_id as set, v.version, v.manifest->'title' as title, v.manifest->>'group' as "group", coalesce(v.manifest->'legalBasis', '[]') as "legalBasis",
-            jsonb_path_query_array(v.manifest, '$.indicators[*].unitOfMeasure') as units,
-            jsonb_path_query_array(v.manifest, '$.indicators[*].disaggregate[*]') as dimensions
-       from indicator_set_version v join indicator_set s on s.id = v.set_id where s.kind = 'indicator-set' order by v.set_id, v.version`,
+    `select v.set_id as set, v.version, false as draft, ${WORDS}
+       from indicator_set_version v join indicator_set s on s.id = v.set_id, lateral (select v.manifest as m) document
+      where s.kind = 'indicator-set' order by v.set_id, v.version`,
   );
+}
+
+async function draftUses(sql: Sql, legal: readonly LegalName[]): Promise<FoundUse[]> {
+  const rows = await sql.query<EarlierVersion>(
+    `select d.set_id as set, null as version, true as draft, ${WORDS} from indicator_set_draft d, lateral (select d.manifest as m) document order by d.set_id`,
+  );
+  return rows.flatMap((each) => usesOfVersion(each, legal));
 }
 
 async function orgUnitTexts(sql: Sql, legal: readonly LegalName[]): Promise<FoundUse[]> {

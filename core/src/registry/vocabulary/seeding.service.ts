@@ -13,7 +13,6 @@ import { TaxonomyStore, type Written } from './taxonomy.store.js';
 import { Vocabulary } from './vocabulary.service.js';
 
 const SYSTEM = 'system';
-export const LOCK = 727_027;
 
 /** The disk, and the words that hold once its seeds are written. */
 export interface DiskReading {
@@ -48,9 +47,8 @@ export class Seeding {
     return { content, seeds, units: unitsOf(entries.units), terms: termsOf(entries, this.clock.today()) };
   }
 
-  /** Writes what is missing, in the caller's transaction. */
+  /** Writes what is missing, in the caller's transaction, which lets nobody else publish or change words meanwhile. */
   async write(sql: Sql, seeds: Seeds): Promise<void> {
-    await sql.query('select pg_advisory_xact_lock($1)', [LOCK]);
     let count = 0;
     for (const kind of KINDS) count += await this.writeKind(sql, kind, seeds);
     if (count > 0) await this.notices.send(sql, 'definitions', JSON.stringify({ taxonomy: 'seed' }));

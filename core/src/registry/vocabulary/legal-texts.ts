@@ -9,6 +9,13 @@ export interface LegalText {
   content: LegalBasisContent;
 }
 
+/** The names that a legal text goes by in a manifest. */
+export interface LegalName {
+  code: string;
+  number: string;
+  title: string;
+}
+
 const NUMBER = /(?<![\p{L}\p{N}/])\d+(?:\/\d{4})?(?:\/|-)[A-ZĐ][A-Za-zĐ0-9]*(?:[-/][A-ZĐ][A-Za-zĐ]*)*/gu;
 const DAY = /ngày\s+(\d{1,2})\/(\d{1,2})\/(\d{4})/u;
 const ISSUERS: readonly [RegExp, string][] = [
@@ -50,4 +57,14 @@ function entry(name: string, number: string, title: Localised, dated: string): L
 function dayIn(text: string): string | null {
   const [, day, month, year] = DAY.exec(text) ?? [];
   return day === undefined || month === undefined || year === undefined ? null : `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+}
+
+/** By its number where it has one, which must not be a part of a longer one; else by its title. */
+export function speaksOf(text: string, { number, title }: Pick<LegalName, 'number' | 'title'>): boolean {
+  if (number === '') return text.includes(title);
+  for (let at = text.indexOf(number); at >= 0; at = text.indexOf(number, at + 1)) {
+    const [left, right] = [text[at - 1] ?? ' ', text[at + number.length] ?? ' '];
+    if (!/[\p{L}\p{N}/]/u.test(left) && !/[\p{L}\p{N}/-]/u.test(right)) return true;
+  }
+  return false;
 }

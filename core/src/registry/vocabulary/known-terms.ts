@@ -2,7 +2,7 @@
 import type { TaxonomyKind, UnitOfMeasure } from '@haidang/plugin-sdk';
 import type { LegalTerm, Term, Terms } from '../documents/terms.js';
 import type { Contents } from './content.js';
-import { speaksOf } from './uses.js';
+import { speaksOf } from './legal-texts.js';
 
 /** What is needed of an entry. */
 export interface Standing<K extends TaxonomyKind> {
