@@ -18,7 +18,16 @@ describe('the menu by rights', () => {
     ],
     [
       ['define', 'administer', 'delegate'],
-      ['/admin/obligations', '/admin/assignments', '/admin/calendar', '/admin/sets', '/admin/people', '/admin/exchange/{-$tab}', '/admin/mails'],
+      [
+        '/admin/obligations',
+        '/admin/assignments',
+        '/admin/calendar',
+        '/admin/sets',
+        '/admin/taxonomy/{-$tab}',
+        '/admin/people',
+        '/admin/exchange/{-$tab}',
+        '/admin/mails',
+      ],
     ],
     [
       ['view', 'review', 'approve', 'unlock'],

@@ -15,6 +15,7 @@ export interface MenuEntry {
     | '/admin/sets'
     | '/admin/people'
     | '/admin/exchange/{-$tab}'
+    | '/admin/taxonomy/{-$tab}'
     | '/admin/mails';
   /** Key of its text. */
   readonly text: string;
@@ -32,6 +33,7 @@ const ENTRIES: readonly MenuEntry[] = [
   { to: '/admin/assignments', text: 'assignments.title', needs: ['unlock', 'administer'] },
   { to: '/admin/calendar', text: 'workdays.title', needs: ['administer'] },
   { to: '/admin/sets', text: 'nav.adminSets', needs: ['define', 'administer'] },
+  { to: '/admin/taxonomy/{-$tab}', text: 'taxonomy.title', needs: ['define'] },
   { to: '/admin/people', text: 'people.title', needs: ['administer'] },
   { to: '/admin/exchange/{-$tab}', text: 'nav.exchange', needs: ['define', 'administer'] },
   { to: '/admin/mails', text: 'mails.title', needs: ['administer'] },

@@ -122,6 +122,11 @@ const exchangeRoute = createRoute({
   path: '/admin/exchange/{-$tab}',
   component: lazyRouteComponent(() => import('../features/exchange/index.js'), 'ExchangePage'),
 });
+const taxonomyRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/admin/taxonomy/{-$tab}',
+  component: lazyRouteComponent(() => import('../features/taxonomy/index.js'), 'TaxonomyPage'),
+});
 const entryRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/entry/$set/$period/$orgUnit',
@@ -147,6 +152,7 @@ const routeTree = rootRoute.addChildren([
     registerRoute,
     closingsRoute,
     exchangeRoute,
+    taxonomyRoute,
     entryRoute,
   ]),
 ]);

@@ -4,8 +4,8 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { ReactElement } from 'react';
 import { periodTypeTitle } from '@haidang/plugin-sdk';
-import type { IndicatorSetSummary, PeriodType } from '@haidang/plugin-sdk';
-import { setsQuery } from '../../shared/api/definitions.js';
+import type { IndicatorSetSummary, Localised, PeriodType, TaxonomyGroup } from '@haidang/plugin-sdk';
+import { setGroupsQuery, setsQuery } from '../../shared/api/definitions.js';
 import { folded } from '../../shared/format.js';
 import { useText } from '../../shared/i18n/index.js';
 import { EmptyState } from '../../shared/ui/EmptyState.js';
@@ -14,8 +14,6 @@ import { PageLoading } from '../../shared/ui/PageLoading.js';
 import { ProblemNotice } from '../../shared/ui/ProblemNotice.js';
 import './sets.css';
 
-const GROUPS: readonly string[] = ['economy', 'society', 'administration', 'environment', 'budget', 'service'];
-
 function matches({ title, ownerTitle, id }: IndicatorSetSummary, wanted: string): boolean {
   return folded([title.vi, title.en ?? '', ownerTitle, id].join(' ')).includes(wanted);
 }
@@ -23,6 +21,7 @@ function matches({ title, ownerTitle, id }: IndicatorSetSummary, wanted: string)
 export function SetsPage(): ReactElement {
   const { t } = useText();
   const { data, error, refetch } = useQuery(setsQuery);
+  const groups = useQuery(setGroupsQuery);
   const [words, setWords] = useState('');
   if (error !== null && data === undefined)
     return (
@@ -30,7 +29,7 @@ export function SetsPage(): ReactElement {
         <ProblemNotice error={error} onRetry={() => void refetch()} />
       </div>
     );
-  if (data === undefined) return <PageLoading />;
+  if (data === undefined || groups.isPending) return <PageLoading />;
   const shown = data.filter((each) => matches(each, folded(words)));
   const services = data.filter(({ kind }) => kind === 'service').length;
   return (
@@ -51,19 +50,26 @@ export function SetsPage(): ReactElement {
       />
       {data.length === 0 ? <EmptyState icon="lock" title={t('sets.noRights')} detail={t('sets.noRightsDetail')} /> : null}
       {data.length > 0 && shown.length === 0 ? <EmptyState icon="search" title={t('sets.none')} detail={t('sets.noneDetail')} /> : null}
-      {[...GROUPS, 'other'].map((group) => (
-        <Group key={group} group={group} sets={shown.filter((each) => (GROUPS.includes(each.group) ? each.group : 'other') === group)} />
+      {headings(shown, groups.data ?? []).map(({ code, title }) => (
+        <Group key={code} code={code} title={title} sets={shown.filter((each) => each.group === code)} />
       ))}
     </div>
   );
 }
 
-function Group({ group, sets }: { group: string; sets: readonly IndicatorSetSummary[] }): ReactElement | null {
-  const { t } = useText();
+/** The groups in their order; a code that the taxonomy does not know comes last, under itself. */
+function headings(sets: readonly IndicatorSetSummary[], groups: readonly TaxonomyGroup[]): { code: string; title: Localised }[] {
+  const known = new Set(groups.map(({ code }) => code));
+  const others = [...new Set(sets.map(({ group }) => group))].filter((code) => !known.has(code));
+  return [...groups.map(({ code, title }) => ({ code, title })), ...others.map((code) => ({ code, title: { vi: code } }))];
+}
+
+function Group({ code, title, sets }: { code: string; title: Localised; sets: readonly IndicatorSetSummary[] }): ReactElement | null {
+  const { local } = useText();
   if (sets.length === 0) return null;
   return (
-    <section className="sets-group" aria-labelledby={`group-${group}`}>
-      <h2 id={`group-${group}`}>{t(`sets.groupOf.${group}`)}</h2>
+    <section className="sets-group" aria-labelledby={`group-${code}`}>
+      <h2 id={`group-${code}`}>{local(title)}</h2>
       <ul className="sets-list">
         {sets.map((set) => (
           <li key={set.id}>

@@ -1,12 +1,19 @@
 // Questions about definitions and org units that several features ask.
 import { queryOptions } from '@tanstack/react-query';
-import type { Bundle, FigureLineage, Frame, IndicatorSetSummary, OrgUnit, Query } from '@haidang/plugin-sdk';
+import type { Bundle, FigureLineage, Frame, IndicatorSetSummary, OrgUnit, Query, TaxonomyGroup } from '@haidang/plugin-sdk';
 import { ask, get, pathOf } from './client.js';
 import { writeSearch } from '../address.js';
 
 export const setsQuery = queryOptions({
   queryKey: ['sets', {}],
   queryFn: async ({ signal }) => (await get<{ items: IndicatorSetSummary[] }>('/indicator-sets', signal)).items,
+  staleTime: 300_000,
+});
+
+/** Under what sets are listed, in order. */
+export const setGroupsQuery = queryOptions({
+  queryKey: ['taxonomy', 'groups'],
+  queryFn: async ({ signal }) => (await get<{ items: TaxonomyGroup[] }>('/taxonomy/groups', signal)).items,
   staleTime: 300_000,
 });
 

@@ -59,16 +59,6 @@ export const pages: typeof vi = {
     adminTitle: 'Manage indicator sets',
     adminLead: 'The definitions in force. The set designer comes in a later release; for now definitions are read from files.',
     service: 'service',
-    groupOf: {
-      economy: 'Economy',
-      society: 'Society',
-      security: 'Security and order',
-      administration: 'Administration',
-      environment: 'Environment',
-      budget: 'Budget',
-      service: 'Services',
-      other: 'Other',
-    },
     count: '{{count}} indicators',
   },
   set: {

@@ -10,6 +10,21 @@ import { common } from './common.js';
 import { duties } from './duties.js';
 import { notices } from './notices.js';
 import { pages } from './pages.js';
+import { taxonomy } from './taxonomy.js';
 import { work } from './work.js';
 
-export const vi = { ...common, ...pages, ...work, ...duties, ...board, ...calendar, ...drafts, ...reviewing, ...imports, ...exchange, ...vintages, ...notices };
+export const vi = {
+  ...common,
+  ...pages,
+  ...work,
+  ...duties,
+  ...board,
+  ...calendar,
+  ...drafts,
+  ...reviewing,
+  ...imports,
+  ...exchange,
+  ...vintages,
+  ...notices,
+  ...taxonomy,
+};

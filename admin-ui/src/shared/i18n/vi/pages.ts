@@ -57,16 +57,6 @@ export const pages = {
     adminTitle: 'Quản trị bộ chỉ tiêu',
     adminLead: 'Danh sách định nghĩa đang có hiệu lực. Trình soạn bộ chỉ tiêu sẽ có ở bản sau; hiện định nghĩa được đọc từ tệp.',
     service: 'dịch vụ',
-    groupOf: {
-      economy: 'Kinh tế',
-      society: 'Xã hội',
-      security: 'An ninh, trật tự',
-      administration: 'Hành chính',
-      environment: 'Môi trường',
-      budget: 'Ngân sách',
-      service: 'Dịch vụ',
-      other: 'Khác',
-    },
     count: '{{count}} chỉ tiêu',
   },
   set: {

@@ -1,0 +1,2 @@
+// Units, dimensions, groups, legal bases and groups of org units, for whoever defines.
+export { TaxonomyPage } from './TaxonomyPage.js';
