@@ -199,3 +199,4 @@ export type * from './wire/webhooks.js';
 export type * from './wire/drafts.js';
 export type * from './wire/versions.js';
 export type * from './wire/taxonomy.js';
+export type * from './wire/proposals.js';

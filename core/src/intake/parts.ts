@@ -7,6 +7,7 @@ import { attachments } from './attachments/attachments.part.js';
 import { workbooks } from './workbooks/workbooks.part.js';
 import { imports } from './imports/imports.part.js';
 import { exchange } from './exchange/exchange.part.js';
+import { proposals } from './proposals/proposals.part.js';
 import { vintages } from './vintages/vintages.part.js';
 import { webhooks } from './webhooks/webhooks.part.js';
 import { carrying } from './carrying/carrying.part.js';
@@ -22,7 +23,7 @@ import { Vintages1700000018000 } from './vintages/schema.migration.js';
 import { Webhooks1700000019000 } from './webhooks/schema.migration.js';
 import { Intake1700000004000 } from './schema.migration.js';
 
-export const PARTS: readonly Part[] = [calendar, reminders, mails, review, attachments, workbooks, imports, exchange, vintages, webhooks, carrying];
+export const PARTS: readonly Part[] = [calendar, reminders, mails, review, attachments, workbooks, imports, exchange, vintages, webhooks, carrying, proposals];
 
 export const INTAKE_MIGRATIONS = [
   Intake1700000004000,

@@ -1,5 +1,5 @@
 // The limited process in which workbooks are read, marked and painted: no environment, little memory, no network use. It ends when
-// whoever started it has gone. `read`, `look` and `mark` take the path of a workbook; `mark` and `paint` take their orders on the
+// whoever started it has gone. `read`, `survey`, `look` and `mark` take the path of a workbook; `mark` and `paint` take their orders on the
 // standard input; rows go out as lines, workbooks as bytes.
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
@@ -8,9 +8,10 @@ import { openBook, type Book } from './book.js';
 import { cellFormats } from './cell-formats.js';
 import { mark } from './mark.js';
 import type { WorkbookPlan } from './plan.js';
-import { STAMP_SHEET, WorkbookFault, type FaultMark, type OtherLine, type RowLine } from './protocol.js';
+import { LIMITS, STAMP_SHEET, WorkbookFault, type FaultMark, type OtherLine, type RowLine } from './protocol.js';
 import { sharedStrings } from './shared-strings.js';
 import { sheetRows, type CellTexts } from './sheet-rows.js';
+import { cellLooks, sheetShape } from './sheet-shape.js';
 
 const FULL = 65_536;
 
@@ -59,6 +60,21 @@ async function readSheet(book: Book, index: number, texts: CellTexts, total: num
   }
 }
 
+/** The beginning of each sheet with its shape before it, for whoever guesses what the workbook means. */
+async function survey(path: string): Promise<void> {
+  const book = await openBook(path);
+  await lines.put({ book: { sheets: book.sheets.map(({ name, hidden }) => ({ name, hidden })) } });
+  const texts = { shared: await sharedStrings(book), formatOf: await cellFormats(book) };
+  const lookOf = await cellLooks(book);
+  for (const [index, sheet] of book.sheets.entries()) {
+    await lines.put({ shape: await sheetShape(book, index, sheet, lookOf) });
+    for await (const { row, cells } of sheetRows(book, sheet, texts)) {
+      if (row > LIMITS.surveyedRows) break;
+      await lines.put([index, row, cells]);
+    }
+  }
+}
+
 /** The orders of the caller up to the empty line; the input stays open, and its end means that nobody waits any more. */
 async function orders(): Promise<string[]> {
   const taken: string[] = [];
@@ -75,6 +91,10 @@ async function run([operation = '', path = '']: readonly string[]): Promise<void
     case 'read':
     case 'look':
       await read(path, operation === 'look');
+      await lines.put({ end: true });
+      return lines.flush();
+    case 'survey':
+      await survey(path);
       await lines.put({ end: true });
       return lines.flush();
     case 'mark':
@@ -110,7 +130,7 @@ process.stdout.on('error', () => {
   leave(0);
 });
 const arguments_ = process.argv.slice(2);
-if (arguments_[0] === 'read' || arguments_[0] === 'look') process.stdin.resume();
+if (['read', 'survey', 'look'].includes(arguments_[0] ?? '')) process.stdin.resume();
 run(arguments_).then(
   () => {
     process.stdout.end(() => {

@@ -31,7 +31,18 @@ export interface SheetName {
   hidden: boolean;
 }
 
-export type OtherLine = { book: { sheets: SheetName[] } } | { stamped: boolean } | { share: number } | { end: true };
+/** What is beside the values of a sheet; rows and columns from 1. */
+export interface SheetShape {
+  sheet: number;
+  hiddenRows: number[];
+  hiddenColumns: (readonly [from: number, to: number])[];
+  merges: (readonly [row: number, column: number, lastRow: number, lastColumn: number])[];
+  formulas: (readonly [row: number, column: number, text: string])[];
+  /** Of bold or indented cells. */
+  looks: (readonly [row: number, column: number, bold: 0 | 1, indent: number])[];
+}
+
+export type OtherLine = { book: { sheets: SheetName[] } } | { stamped: boolean } | { share: number } | { shape: SheetShape } | { end: true };
 
 export interface FaultMark {
   /** As in the file; empty: the file as a whole. */
@@ -80,6 +91,10 @@ export const LIMITS = {
   xmlSilence: 300_000,
   comments: 2_000,
   listedFaults: 20_000,
+  /** Rows of a sheet that are looked at to guess what it means, and how many merges, formulas and looks of each sheet are told. */
+  surveyedRows: 2_000,
+  surveyed: 20_000,
+  surveyedFormula: 500,
 } as const;
 
 /** "A", "AB" … of a column from 1. */

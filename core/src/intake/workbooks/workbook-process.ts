@@ -29,7 +29,7 @@ const PRLIMIT = ['/usr/bin/prlimit', '/bin/prlimit'].find((path) => existsSync(p
 /** Processes run what was built: where the sources themselves run (tests), the built child is beside them. */
 const CHILD = fileURLToPath(new URL('../spreadsheet/child.js', import.meta.url)).replace(/([\\/]core[\\/])src([\\/])/, '$1dist$2');
 
-type Operation = 'read' | 'look' | 'mark' | 'paint';
+type Operation = 'read' | 'survey' | 'look' | 'mark' | 'paint';
 
 @Injectable()
 export class WorkbookProcess {
@@ -38,7 +38,7 @@ export class WorkbookProcess {
   private readonly writing = new Turns();
 
   /** Every line of the child; the child dies with the reading. */
-  async *lines(operation: 'read' | 'look', path: string): AsyncGenerator<OtherLine | RowLine> {
+  async *lines(operation: 'read' | 'survey' | 'look', path: string): AsyncGenerator<OtherLine | RowLine> {
     const done = await this.reading.take();
     const child = start(operation, path);
     const outcome = outcomeOf(child);
@@ -54,7 +54,7 @@ export class WorkbookProcess {
       }
       const fault = await outcome;
       if (fault !== undefined) throw fault;
-      if (!isWhole && operation === 'read') throw WorkbookTooHeavy();
+      if (!isWhole && operation !== 'look') throw WorkbookTooHeavy();
     } finally {
       child.kill('SIGKILL');
       done();

@@ -1,0 +1,25 @@
+// A department's spreadsheet in, a proposed indicator set out; nothing is stored.
+import { Controller, HttpCode, Post, Req } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import type { SetProposal } from '@haidang/plugin-sdk';
+import { CurrentPrincipal, type Principal } from '../../access/index.js';
+import { Answers, Needs, TakesFile } from '../../kernel/index.js';
+import { FIELDS, Proposals } from './proposals.service.js';
+
+@Controller('indicator-sets')
+export class ProposalsController {
+  constructor(private readonly proposals: Proposals) {}
+
+  /**
+   * One `file` (.xlsx or .csv, at most 10 MB) with a list of indicators, or a table of them by commune. `reading` (JSON, ProposalReading):
+   * which sheet, rows and columns mean what, where the guess was wrong. Values of formulas are taken, nothing is executed.
+   */
+  @Post('proposals')
+  @HttpCode(200)
+  @Needs('define')
+  @TakesFile(FIELDS)
+  @Answers('SetProposal')
+  propose(@CurrentPrincipal() principal: Principal, @Req() request: FastifyRequest): Promise<SetProposal> {
+    return this.proposals.propose(principal, request);
+  }
+}
