@@ -87,6 +87,11 @@ const adminSetsRoute = createRoute({
   path: '/admin/sets',
   component: lazyRouteComponent(() => import('../features/sets/index.js'), 'AdminSetsPage'),
 });
+const setWizardRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/admin/sets/from-excel',
+  component: lazyRouteComponent(() => import('../features/set-wizard/index.js'), 'SetWizardPage'),
+});
 const peopleRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/admin/people',
@@ -144,6 +149,7 @@ const routeTree = rootRoute.addChildren([
     setsRoute,
     setRoute,
     adminSetsRoute,
+    setWizardRoute,
     peopleRoute,
     mailsRoute,
     importsRoute,

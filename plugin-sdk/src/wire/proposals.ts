@@ -136,3 +136,30 @@ export interface SetProposal {
   /** All of it as a manifest, ready for POST /indicator-sets; null without an indicator. */
   manifest: Record<string, unknown> | null;
 }
+
+/** A section of the form with the codes of its indicators, in order. */
+export interface FormSectionWish {
+  /**
+   * @maxLength 64
+   * @pattern ^[a-z][a-z0-9]*(-[a-z0-9]+)*$
+   */
+  id: string;
+  title: Localised;
+  /** @maxItems 200 */
+  indicators: string[];
+}
+
+/** POST /indicator-sets/proposals/preview: what a manifest would become, before anything is made. */
+export interface PreviewRequest {
+  manifest: Record<string, unknown>;
+  /** @maxItems 60 */
+  sections?: FormSectionWish[];
+}
+
+/** Answer of POST /indicator-sets/proposals/preview: the documents as POST /indicator-sets would take them, and what is wrong with them. */
+export interface SetPreview {
+  manifest: Record<string, unknown>;
+  form: Record<string, unknown>;
+  dashboard: Record<string, unknown>;
+  findings: Finding[];
+}

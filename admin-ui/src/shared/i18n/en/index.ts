@@ -11,6 +11,7 @@ import { duties } from './duties.js';
 import { notices } from './notices.js';
 import { pages } from './pages.js';
 import { taxonomy } from './taxonomy.js';
+import { setWizardTexts } from './set-wizard.js';
 import { work } from './work.js';
 
 export const en = {
@@ -27,4 +28,5 @@ export const en = {
   ...vintages,
   ...notices,
   ...taxonomy,
+  ...setWizardTexts,
 };

@@ -1,0 +1,1 @@
+export { SetWizardPage } from './SetWizardPage.js';
