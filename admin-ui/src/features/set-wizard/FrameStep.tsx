@@ -24,7 +24,7 @@ export function FrameStep({ proposal }: { proposal: SetProposal }): ReactElement
     title: frame.title ?? proposal.title.vi,
     id: frame.id ?? proposal.id,
     owner: frame.owner ?? proposal.owner?.id,
-    group: frame.group ?? 'other',
+    group: frame.group ?? groupIn(proposal),
     type: (frame.periodType ?? proposal.period.type) as PeriodType,
     first: frame.first ?? proposal.period.first,
     by: frame.by ?? proposal.reporters.by,
@@ -91,6 +91,11 @@ export function FrameStep({ proposal }: { proposal: SetProposal }): ReactElement
       </div>
     </StepFrame>
   );
+}
+
+function groupIn({ manifest }: SetProposal): string {
+  const group = manifest?.['group'];
+  return typeof group === 'string' ? group : 'other';
 }
 
 interface RowProps {

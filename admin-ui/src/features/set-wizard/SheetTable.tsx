@@ -48,7 +48,14 @@ export function SheetTable({ proposal, reading, pending, onReading }: SheetTable
           </thead>
           <tbody>
             {rows.slice(0, SHOWN_ROWS).map((row) => (
-              <SheetRow key={row.row} row={row} width={width} disabled={pending} onMove={(move) => say(moved(reading, row, move))} />
+              <SheetRow
+                key={row.row}
+                row={row}
+                width={width}
+                names={columns.findIndex(({ role }) => role === 'indicator')}
+                disabled={pending}
+                onMove={(move) => say(moved(reading, row, move))}
+              />
             ))}
           </tbody>
         </table>
@@ -115,7 +122,16 @@ function ColumnHead({
   );
 }
 
-function SheetRow({ row, width, disabled, onMove }: { row: ProposedRow; width: number; disabled: boolean; onMove: (move: Move) => void }): ReactElement {
+interface SheetRowProps {
+  row: ProposedRow;
+  width: number;
+  /** Column that names the indicators, from 0; -1: none. */
+  names: number;
+  disabled: boolean;
+  onMove: (move: Move) => void;
+}
+
+function SheetRow({ row, width, names, disabled, onMove }: SheetRowProps): ReactElement {
   const { t } = useText();
   const isOut = row.kind === 'skipped' || row.kind === 'hidden';
   return (
@@ -135,11 +151,15 @@ function SheetRow({ row, width, disabled, onMove }: { row: ProposedRow; width: n
           <option value="header-to">{t('setWizard.makeHeaderEnd')}</option>
         </select>
       </th>
-      {Array.from({ length: width }, (_, index) => (
-        <td key={index} style={row.kind === 'indicator' && row.depth > 0 ? { paddingInlineStart: 8 + row.depth * 10 } : undefined}>
-          {row.cells[index] ?? ''}
-        </td>
-      ))}
+      {row.kind === 'title' || row.kind === 'footer' ? (
+        <td colSpan={width}>{row.cells.filter((text) => text !== '').join(' · ')}</td>
+      ) : (
+        Array.from({ length: width }, (_, index) => (
+          <td key={index} style={index === names && row.depth > 0 ? { paddingInlineStart: 8 + row.depth * 14 } : undefined}>
+            {row.cells[index] ?? ''}
+          </td>
+        ))
+      )}
     </tr>
   );
 }

@@ -2,7 +2,7 @@
 // say so. Pure.
 import type { Indicator, PeriodType, SetProposal } from '@haidang/plugin-sdk';
 
-export function manifestOf(proposal: Omit<SetProposal, 'manifest'>, order: number): Record<string, unknown> | null {
+export function manifestOf(proposal: Omit<SetProposal, 'manifest'>, { order, group }: { order: number; group: string }): Record<string, unknown> | null {
   const { indicators, period, reporters, owner, title, id } = proposal;
   if (indicators.length === 0) return null;
   const headline = headlineOf(indicators.map((each) => each.indicator));
@@ -13,7 +13,7 @@ export function manifestOf(proposal: Omit<SetProposal, 'manifest'>, order: numbe
     version: '1.0.0',
     sdk: '^1.0.0',
     title: { vi: title.vi },
-    group: 'other',
+    group,
     order,
     stage: 'trial',
     ...(owner === null ? {} : { owner: owner.id }),

@@ -63,7 +63,12 @@ export class Proposals {
       id,
       findings: [...(isTemplate ? [ownTemplate()] : []), ...sheet.findings],
     };
-    return { ...proposal, manifest: manifestOf(proposal, this.nextOrder()) };
+    return { ...proposal, manifest: manifestOf(proposal, { order: this.nextOrder(), group: this.groupOf(proposal.owner?.id) }) };
+  }
+
+  /** The field of government that the department's other sets are listed under. */
+  private groupOf(owner: string | undefined): string {
+    return this.definitions.all().find(({ manifest }) => manifest.owner === owner)?.manifest.group ?? 'other';
   }
 
   private nextOrder(): number {

@@ -1,6 +1,6 @@
 // What of a file was left out or is doubtful, said where it stands: hidden rows and columns, formulas, errors, unknown places and units,
 // figures of other sets with the same name. Pure.
-import type { Finding, Localised, ProposalReading, ProposedIndicator, ProposedSheetKind } from '@haidang/plugin-sdk';
+import type { Finding, Localised, ProposalReading, ProposedIndicator, ProposedSheetKind, UnitOfMeasure } from '@haidang/plugin-sdk';
 import type { ReadColumn } from '../recognition/columns.js';
 import type { Grid } from '../recognition/grid.js';
 import type { Header } from '../recognition/header.js';
@@ -15,6 +15,7 @@ export interface FindingNeeds {
   columns: readonly ReadColumn[];
   names: readonly { row: number; text: string }[];
   places: Places;
+  units: readonly UnitOfMeasure[];
   indicators: readonly ProposedIndicator[];
   /** Indicators found before the limit. */
   found: number;
@@ -159,7 +160,9 @@ function ofPlaces({ grid, kind, names, places }: FindingNeeds): Finding[] {
   ];
 }
 
-function ofUnits({ grid, indicators }: FindingNeeds): Finding[] {
+function ofUnits({ grid, indicators, units }: FindingNeeds): Finding[] {
+  const titled = (language: 'vi' | 'en', codes: readonly string[]): string =>
+    codes.map((code) => units.find((unit) => unit.code === code)?.title[language] ?? code).join(', ');
   return indicators.flatMap(({ unitText, unitProposals, indicator, confidence, cell }, index) => {
     if (confidence >= SURE_ENOUGH) return [];
     const text = unitText?.slice(0, 40);
@@ -174,20 +177,16 @@ function ofUnits({ grid, indicators }: FindingNeeds): Finding[] {
           pathOf(index),
         ),
       ];
-    if (unitProposals[0] === indicator.unitOfMeasure && unitProposals.length === 1) return [];
-    const near = unitProposals.length === 0 ? '' : ` ${unitProposals.join(', ')}`;
-    return [
-      finding(
-        'warning',
-        'unit-unknown',
-        {
-          vi: `Chưa có đơn vị tính “${text}”; gần nhất:${near === '' ? ' không có' : near}.`,
-          en: `The unit "${text}" is not known; the nearest:${near === '' ? ' none' : near}.`,
-        },
-        place,
-        pathOf(index),
-      ),
-    ];
+    const isKnown = unitProposals.length === 1 && unitProposals[0] === indicator.unitOfMeasure;
+    if (isKnown) return [];
+    const message =
+      unitProposals.length === 0
+        ? { vi: `Chưa có đơn vị tính “${text}”.`, en: `The unit "${text}" is not known.` }
+        : {
+            vi: `Chưa có đơn vị tính “${text}”; gần nhất: ${titled('vi', unitProposals)}.`,
+            en: `The unit "${text}" is not known; the nearest: ${titled('en', unitProposals)}.`,
+          };
+    return [finding('warning', 'unit-unknown', message, place, pathOf(index))];
   });
 }
 

@@ -137,6 +137,7 @@ export function proposeSheet(grid: Grid, around: Around, said: ProposalReading):
       columns: read?.columns ?? [],
       names: read?.names ?? [],
       places: around.places,
+      units: around.units,
       indicators,
       found: read?.reading.indicators.length ?? 0,
     }),

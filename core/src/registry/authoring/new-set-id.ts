@@ -4,7 +4,19 @@ import { fold } from '../../access/index.js';
 const LONGEST = 64;
 const ID = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
 /** Words that stand, or may come to stand, after /indicator-sets/ or name what crosses sets. */
-const RESERVED: ReadonlySet<string> = new Set(['import', 'export', 'proposals', 'from-excel', 'templates', 'drafts', 'new', 'overview', 'draft', 'constructor', 'prototype']);
+const RESERVED: ReadonlySet<string> = new Set([
+  'import',
+  'export',
+  'proposals',
+  'from-excel',
+  'templates',
+  'drafts',
+  'new',
+  'overview',
+  'draft',
+  'constructor',
+  'prototype',
+]);
 
 export function isSetId(text: unknown): text is string {
   return typeof text === 'string' && text.length <= LONGEST && ID.test(text) && !RESERVED.has(text);

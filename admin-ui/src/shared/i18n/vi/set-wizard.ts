@@ -56,7 +56,7 @@ export const setWizardTexts = {
       ignored: 'Không dùng',
     },
     rowKind: {
-      title: 'tiêu đề trang',
+      title: 'đầu trang',
       header: 'tiêu đề',
       numbering: 'đánh số cột',
       section: 'mục',
