@@ -1,7 +1,7 @@
 // Between a document as the server holds it and the data of form.io: only what the form names goes back, empty values are left out
 // (missing is never "" or 0), and what the form of this period does not show stays as it was. Pure.
 import type { FormDefinition, FormField, SubmissionDocument } from '@haidang/plugin-sdk';
-import { resolvedField } from './mapping.js';
+import { resolvedField } from './natives.js';
 
 function isEmpty(value: unknown): boolean {
   return value === undefined || value === null || value === '' || (typeof value === 'object' && !Array.isArray(value) && Object.keys(value).length === 0);

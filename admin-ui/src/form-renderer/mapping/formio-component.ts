@@ -7,6 +7,16 @@ export interface FormioOption {
   value: string;
 }
 
+/** Form.io's own conditions: one comparison, several, or JSONLogic. They come back as a formula. */
+export interface FormioConditional {
+  show?: boolean | string | null;
+  when?: string | null;
+  eq?: unknown;
+  conjunction?: 'all' | 'any';
+  conditions?: { component?: string; operator?: string; value?: unknown }[];
+  json?: unknown;
+}
+
 /** What is kept of a field beside the native properties of its component. */
 export interface KeptField {
   /** The field's schema without what went into native properties. */
@@ -18,6 +28,10 @@ export interface KeptField {
   helpEn?: string;
   /** No x-title: the label is only the name. */
   untitled?: true;
+  /** Its x-section is not where it stands (a name that no section has, or a field within another); it stays as it is. */
+  sectionElsewhere?: true;
+  /** Of a field that refers to a shared one: what the shared one gave, so that a change in the builder is seen. */
+  lent?: Pick<FormioComponent, 'label' | 'description' | 'validate' | 'decimalLimit' | 'values' | 'data'>;
 }
 
 /** A form.io component. */
@@ -37,6 +51,8 @@ export interface FormioComponent {
   widget?: string;
   components?: FormioComponent[];
   collapsible?: boolean;
+  conditional?: FormioConditional;
+  defaultValue?: unknown;
   haidang?: KeptField;
   /** Of an object or of rows: order and presence of its `required`. */
   haidangRequired?: string[];
@@ -52,9 +68,30 @@ export interface FormioForm {
   haidangRequired?: string[];
 }
 
-/** A component that cannot be turned back into a field; shown beside it in the designer, never dropped. */
+/**
+ * Why something of a component does not become part of a definition.
+ *
+ * Refused, the component stays out until it is mended: `unknown-type` (no such field here), `code` (it would run a script), `remote`
+ * (it would reach another server), `markup` (a text holds code), `key` (its name cannot be a field's), `key-twice`, `no-options`,
+ * `nested-section`. Lost, the component comes without it: `setting` (one setting has no place), `condition` (no formula says the same),
+ * `option-label` (an option is its text; a label beside the value is not kept).
+ */
+export type UnmappableReason =
+  'unknown-type' | 'code' | 'remote' | 'markup' | 'key' | 'key-twice' | 'no-options' | 'nested-section' | 'setting' | 'condition' | 'option-label';
+
+/** Something of a component that cannot be turned back; shown beside it in the designer, never dropped silently. */
 export interface Unmappable {
   key: string;
+  label: string;
   type: string;
-  reason: 'unknown-type' | 'code';
+  reason: UnmappableReason;
+  /** The setting or value that it is about. */
+  what?: string;
+}
+
+const LOST: ReadonlySet<UnmappableReason> = new Set<UnmappableReason>(['setting', 'condition', 'option-label']);
+
+/** True when the component comes back without what is named; false when it cannot come back at all. */
+export function isOnlyLost({ reason }: Unmappable): boolean {
+  return LOST.has(reason);
 }

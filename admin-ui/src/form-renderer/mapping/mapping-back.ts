@@ -1,13 +1,25 @@
 // From form.io's JSON back to our form definition: what the builder changed natively (label, order, section, bounds, options)
-// wins over what was kept; the rest is restored as it was. Components that say something by code are reported, never taken over.
+// wins over what was kept; the rest is restored as it was. What cannot be said in a definition is reported, never taken over.
 import type { FormDefinition, FormField, FormSection } from '@haidang/plugin-sdk';
+import { codesByKey, conditionOf } from './conditions.js';
+import type { CodeByKey } from './conditions.js';
 import type { FormioComponent, FormioForm, Unmappable } from './formio-component.js';
+import { lossesOf, refusalOf, unmappable } from './losses.js';
+import { componentTypeOf, keywordsOf, optionsIn, present } from './natives.js';
 
+const ROW_KEY: FormField = { type: 'string', minLength: 1, maxLength: 100, 'x-widget': 'hidden', 'x-title': { vi: 'Đơn vị', en: 'Org unit' } };
+const MOST_ROWS = 400;
+
+const NUMBER: FormField = { type: ['number', 'string', 'null'], pattern: '^-?(0|[1-9][0-9]*)(\\.[0-9]+)?$', maxLength: 40 };
+
+/** Schema of a component that the builder made anew. */
 const TYPES: Readonly<Record<string, FormField>> = {
   textfield: { type: 'string' },
+  email: { type: 'string', format: 'email' },
+  url: { type: 'string', format: 'uri' },
   textarea: { type: 'string', 'x-widget': 'textarea' },
-  decimal: { type: ['number', 'string', 'null'] },
-  number: { type: ['number', 'string', 'null'] },
+  decimal: NUMBER,
+  number: NUMBER,
   checkbox: { type: 'boolean' },
   radio: { type: 'string' },
   select: { type: 'string' },
@@ -15,94 +27,133 @@ const TYPES: Readonly<Record<string, FormField>> = {
   attachment: { type: 'string', 'x-widget': 'attachment' },
   hidden: { type: 'string', 'x-widget': 'hidden' },
   container: { type: 'object' },
-  editgrid: { type: 'array' },
-  matrix: { type: 'array', 'x-widget': 'matrix' },
+  editgrid: { type: 'array', maxItems: MOST_ROWS, items: { type: 'object' } },
+  matrix: {
+    type: 'array',
+    maxItems: MOST_ROWS,
+    'x-widget': 'matrix',
+    'x-rows': 'communes',
+    items: { type: 'object', properties: { orgUnit: ROW_KEY }, required: ['orgUnit'], additionalProperties: false },
+  },
 };
-
-/** Properties by which form.io runs code or reaches out; a definition holds neither. */
-const CODE = ['customDefaultValue', 'calculateValue', 'customConditional', 'onChange', 'logic'] as const;
+/** Types that a definition can demand by x-widget where the shape would draw something else. */
+const WIDGETS: ReadonlySet<string> = new Set(['decimal', 'textarea', 'radio', 'select', 'date', 'attachment', 'hidden']);
+const LAYOUT: ReadonlySet<string> = new Set(['panel', 'fieldset']);
+const NAME = /^[a-zA-Z][a-zA-Z0-9_-]{0,129}$/;
+const TAKEN: ReadonlySet<string> = new Set(['constructor', 'prototype', 'toString', 'valueOf', 'hasOwnProperty']);
 
 type Named = readonly [name: string, field: FormField, place: number];
 
 class Reading {
   readonly unmappable: Unmappable[] = [];
+  private readonly codes: CodeByKey;
 
-  private mayTake(component: FormioComponent): boolean {
-    const holdsCode = CODE.some((name) => {
-      const value = (component as unknown as Record<string, unknown>)[name];
-      return value !== undefined && value !== '' && !(Array.isArray(value) && value.length === 0);
-    });
-    if (holdsCode) this.unmappable.push({ key: component.key, type: component.type, reason: 'code' });
-    else if (!Object.hasOwn(TYPES, component.type)) this.unmappable.push({ key: component.key, type: component.type, reason: 'unknown-type' });
-    else return true;
-    return false;
+  constructor(components: readonly FormioComponent[]) {
+    this.codes = codesByKey(components);
   }
 
-  fields(components: readonly FormioComponent[], section: string | undefined): Named[] {
+  fields(components: readonly FormioComponent[], section: string | undefined, names = new Set<string>()): Named[] {
     return components
-      .filter((component) => this.mayTake(component))
+      .filter((component) => this.mayTake(component, names))
       .map((component, index) => [component.key, this.field(component, section), component.haidang?.place ?? 10_000 + index]);
   }
 
+  private mayTake(component: FormioComponent, names: Set<string>): boolean {
+    const refused = this.refusal(component, names);
+    names.add(component.key);
+    if (refused !== undefined) this.unmappable.push(refused);
+    return refused === undefined;
+  }
+
+  private refusal(component: FormioComponent, names: ReadonlySet<string>): Unmappable | undefined {
+    const { type, key } = component;
+    const refused = refusalOf(component);
+    if (refused !== undefined) return refused;
+    if (LAYOUT.has(type)) return unmappable(component, 'nested-section');
+    if (!Object.hasOwn(TYPES, type)) return unmappable(component, 'unknown-type');
+    if (!NAME.test(key) || TAKEN.has(key)) return unmappable(component, 'key', key);
+    if (names.has(key)) return unmappable(component, 'key-twice', key);
+    return (type === 'radio' || type === 'select') && optionsIn(component).length === 0 ? unmappable(component, 'no-options') : undefined;
+  }
+
   private field(component: FormioComponent, section: string | undefined): FormField {
-    const kept = component.haidang;
-    if (kept?.schema.$ref !== undefined) return kept.schema;
-    const schema = { ...(kept?.schema ?? TYPES[component.type]), ...textsOf(component), ...this.nested(component), ...nativesOf(component) };
-    return sectioned(schema, section);
+    this.unmappable.push(...lossesOf(component));
+    const own = component.haidang?.lent === undefined ? this.whole(component) : borrowed(component);
+    return this.shownWhile(sectioned(own, section, component.haidang?.sectionElsewhere === true), component);
+  }
+
+  private whole(component: FormioComponent): FormField {
+    const isNew = component.haidang === undefined;
+    const schema = { ...(component.haidang?.schema ?? TYPES[component.type]), ...textsOf(component), ...this.nested(component) };
+    const keywords = keywordsOf(component);
+    const field = { ...schema, ...keywords, ...this.filledIn(component) };
+    if (isNew && component.type === 'editgrid' && keywords.maxItems === undefined) field.maxItems = MOST_ROWS;
+    return drawnAs(component.type, field);
   }
 
   private nested(component: FormioComponent): FormField {
-    if (component.components === undefined) return {};
-    const own = objectOf(this.fields(component.components, undefined), component.components, component.haidangRequired);
-    if (component.type === 'container') return own;
-    return component.type === 'editgrid' ? { items: { ...(component.haidang?.schema.items ?? { type: 'object' }), ...own } } : {};
+    const { type, components, haidang } = component;
+    const isObject = type === 'container';
+    const isRows = type === 'editgrid' && haidang?.schema.items?.$ref === undefined;
+    if (!isObject && !isRows) return {};
+    const own = objectOf(renumbered(this.fields(components ?? [], undefined)), components ?? [], component.haidangRequired);
+    return isObject ? own : { items: { ...(haidang?.schema.items ?? { type: 'object' }), ...own } };
+  }
+
+  /** A value that is there at first; lists and objects have none in a definition. */
+  private filledIn(component: FormioComponent): FormField {
+    const { defaultValue: value, haidang: kept } = component;
+    if (value === undefined || value === null || value === '' || value === false || kept?.schema.default !== undefined) return {};
+    if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return { default: value };
+    if (Object.keys(value).length > 0) this.unmappable.push(unmappable(component, 'setting', 'defaultValue'));
+    return {};
+  }
+
+  private shownWhile(field: FormField, component: FormioComponent): FormField {
+    const condition = conditionOf(component.conditional, this.codes);
+    if (condition.kind === 'refused') this.unmappable.push(unmappable(component, 'condition'));
+    if (condition.kind !== 'formula') return field;
+    const before = field['x-visible-if'];
+    return { ...field, 'x-visible-if': before === undefined ? condition.text : `(${before}) and (${condition.text})` };
   }
 }
 
 function textsOf({ label, description, haidang: kept }: FormioComponent): FormField {
-  const isUntitled = kept?.untitled === true;
+  const isUntitled = kept?.untitled === true || label === '';
   return {
-    ...(isUntitled ? {} : { 'x-title': { vi: label, ...(kept?.titleEn === undefined ? {} : { en: kept.titleEn }) } }),
-    ...(description === undefined || description === '' ? {} : { 'x-help': { vi: description, ...(kept?.helpEn === undefined ? {} : { en: kept.helpEn }) } }),
+    ...(isUntitled ? {} : { 'x-title': { vi: label, ...present({ en: kept?.titleEn }) } }),
+    ...(description === undefined || description === '' ? {} : { 'x-help': { vi: description, ...present({ en: kept?.helpEn }) } }),
   };
 }
 
-/** The enum as kept while the builder left its options alone, else the options as texts. */
-function enumOf(component: FormioComponent): FormField {
-  const options = (component.values ?? component.data?.values ?? []).map(({ value }) => value);
-  const kept = component.haidang?.schema.enum;
-  const isSame = kept?.length === options.length && kept.every((value, index) => String(value) === options[index]);
-  return isSame || options.length === 0 ? {} : { enum: options };
+/** A field that refers to a shared one says itself only what the builder changed of it. */
+function borrowed(component: FormioComponent): FormField {
+  const { haidang: kept, label, description } = component;
+  const own = kept?.schema ?? {};
+  const lent = { ...kept?.lent, type: component.type };
+  const before = keywordsOf({ key: component.key, input: true, ...lent, label: lent.label ?? '' });
+  const changed = Object.entries(keywordsOf(component)).filter(
+    ([name, value]) => JSON.stringify(value) !== JSON.stringify((before as Record<string, unknown>)[name]),
+  );
+  return {
+    ...own,
+    ...Object.fromEntries(changed),
+    ...(label === lent.label || label === '' ? {} : { 'x-title': { vi: label, ...present({ en: own['x-title']?.en }) } }),
+    ...(description === lent.description || !description ? {} : { 'x-help': { vi: description, ...present({ en: own['x-help']?.en }) } }),
+  };
 }
 
-function nativesOf(component: FormioComponent): FormField {
-  const { validate = {}, decimalLimit } = component;
-  switch (component.type) {
-    case 'textfield':
-    case 'textarea':
-      return present({ minLength: validate.minLength, maxLength: validate.maxLength, pattern: validate.pattern === '' ? undefined : validate.pattern });
-    case 'decimal':
-    case 'number':
-      return present({
-        minimum: validate.min,
-        maximum: validate.max,
-        multipleOf: decimalLimit === undefined ? undefined : Number(`1e-${String(decimalLimit)}`),
-      });
-    case 'radio':
-    case 'select':
-      return enumOf(component);
-    default:
-      return {};
-  }
-}
-
-function present(field: { [K in keyof FormField]: FormField[K] | undefined }): FormField {
-  return Object.fromEntries(Object.entries(field).filter(([, value]) => value !== undefined));
+/** The widget is said where the shape alone would be drawn by another component. */
+function drawnAs(type: string, field: FormField): FormField {
+  return componentTypeOf(field) === type || !WIDGETS.has(type) ? field : { ...field, 'x-widget': type as NonNullable<FormField['x-widget']> };
 }
 
 /** Dragging a field into a section, or out of all of them, is what its x-section says from then on. */
-function sectioned(field: FormField, section: string | undefined): FormField {
-  return section === undefined || field['x-section'] === section ? field : { ...field, 'x-section': section };
+function sectioned(field: FormField, section: string | undefined, isElsewhere: boolean): FormField {
+  if (section !== undefined) return field['x-section'] === section ? field : { ...field, 'x-section': section };
+  if (isElsewhere) return field;
+  const { 'x-section': _, ...rest } = field;
+  return rest;
 }
 
 /** Order as drawn: kept x-orders stand while they say the same, else all are numbered anew. */
@@ -118,9 +169,8 @@ function renumbered(drawn: readonly Named[]): Named[] {
 }
 
 function requiredOf(components: readonly FormioComponent[], kept: readonly string[] | undefined): string[] | undefined {
-  const present = new Set(components.map(({ key }) => key));
   const wanted = components.filter(({ validate }) => validate?.required === true).map(({ key }) => key);
-  const old = (kept ?? []).filter((name) => !present.has(name) || wanted.includes(name));
+  const old = (kept ?? []).filter((name) => wanted.includes(name));
   const names = [...old, ...wanted.filter((name) => !old.includes(name))];
   return kept === undefined && names.length === 0 ? undefined : names;
 }
@@ -135,29 +185,50 @@ function objectOf(
   return { properties: Object.fromEntries(ordered.map(([name, field]) => [name, field])), ...(required === undefined ? {} : { required }) };
 }
 
-function sectionOf(panel: FormioComponent): FormSection {
-  const { id, titleEn } = panel.haidangSection ?? { id: panel.key.replace(/^section-/, '') };
-  return { id, title: { vi: panel.title ?? panel.label, ...(titleEn === undefined ? {} : { en: titleEn }) } };
+function kebab(text: string): string {
+  const plain = text.replace(/([a-z0-9])([A-Z])/g, '$1-$2').toLowerCase();
+  return plain.replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '');
 }
 
-/** The definition of a form.io form, with the components that no definition can say. */
+/** Sections by their panels; a copied panel gets an id of its own. */
+function sectionsOf(panels: readonly FormioComponent[]): FormSection[] {
+  const taken = new Set<string>();
+  return panels.map((panel) => {
+    const wanted = panel.haidangSection?.id ?? (kebab(panel.key.replace(/^section-/, '')) || 'section');
+    let id = wanted;
+    for (let next = 2; taken.has(id); next += 1) id = `${wanted}-${String(next)}`;
+    taken.add(id);
+    const title = [panel.title, panel.legend, panel.label, id].find((text) => text !== undefined && text !== '') ?? id;
+    return { id, title: { vi: title, ...present({ en: panel.haidangSection?.titleEn }) } };
+  });
+}
+
+/** The definition of a form.io form, with what no definition can say. */
 export function fromFormio(form: FormioForm): { form: FormDefinition; unmappable: Unmappable[] } {
-  const reading = new Reading();
-  const loose = form.components.filter(({ type }) => type !== 'panel');
-  const panels = form.components.filter(({ type }) => type === 'panel');
+  const reading = new Reading(form.components.flatMap((each) => (LAYOUT.has(each.type) ? (each.components ?? []) : [each])));
+  const loose = form.components.filter(({ type }) => !LAYOUT.has(type));
+  const panels = form.components.filter(({ type }) => LAYOUT.has(type));
+  const sections = sectionsOf(panels);
+  const names = new Set<string>();
   const named = [
-    ...renumbered(reading.fields(loose, undefined)),
-    ...panels.flatMap((panel) => renumbered(reading.fields(panel.components ?? [], sectionOf(panel).id))),
+    ...renumbered(reading.fields(loose, undefined, names)),
+    ...panels.flatMap((panel, index) => renumbered(reading.fields(panel.components ?? [], sections[index]?.id, names))),
   ];
+  const settings = panels.flatMap((panel) => refusalOf(panel) ?? [...lossesOf(panel), ...conditionLoss(panel)]);
   const components = [...loose, ...panels.flatMap((panel) => panel.components ?? [])];
   const { hasSections, ...rest } = form.haidang;
   return {
     form: {
       ...rest,
       type: 'object',
-      ...(hasSections === true || panels.length > 0 ? { 'x-sections': panels.map(sectionOf) } : {}),
+      ...(hasSections === true || panels.length > 0 ? { 'x-sections': sections } : {}),
       ...objectOf(named, components, form.haidangRequired),
     },
-    unmappable: reading.unmappable,
+    unmappable: [...reading.unmappable, ...settings],
   };
+}
+
+/** A section is always shown; only its fields may depend on figures. */
+function conditionLoss(panel: FormioComponent): Unmappable[] {
+  return conditionOf(panel.conditional, new Map()).kind === 'none' ? [] : [unmappable(panel, 'condition')];
 }

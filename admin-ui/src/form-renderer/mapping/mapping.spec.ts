@@ -5,7 +5,8 @@ import fc from 'fast-check';
 import type { FormDefinition, FormField } from '@haidang/plugin-sdk';
 import type { FormioComponent } from './formio-component.js';
 import { fromFormio } from './mapping-back.js';
-import { componentTypeOf, toFormio } from './mapping.js';
+import { toFormio } from './mapping.js';
+import { componentTypeOf } from './natives.js';
 
 const DISK = join(process.cwd(), 'form-definitions');
 
@@ -107,7 +108,7 @@ describe('definition -> form.io -> definition', () => {
         expect(back).toEqual({ form, unmappable: [] });
         expect(Object.keys(back.form.properties)).toEqual(Object.keys(form.properties));
       }),
-      { numRuns: 400 },
+      { numRuns: 2000 },
     );
   });
 
@@ -175,8 +176,8 @@ describe('what the builder changes comes back', () => {
       calculateValue: 'value = 1',
     } as FormioComponent);
     expect(fromFormio(derived).unmappable).toEqual([
-      { key: 'where', type: 'address', reason: 'unknown-type' },
-      { key: 'evil', type: 'textfield', reason: 'code' },
+      { key: 'where', label: 'Nơi', type: 'address', reason: 'unknown-type' },
+      { key: 'evil', label: 'E', type: 'textfield', reason: 'code', what: 'calculateValue' },
     ]);
   });
 });

@@ -2,78 +2,11 @@
 // are pure, and definition -> form.io -> definition is the identity (proved by a property test): what has no native place in
 // form.io travels in `haidang`.
 import type { FormDefinition, FormField, FormSection } from '@haidang/plugin-sdk';
-import type { FormioComponent, FormioForm, FormioOption, KeptField } from './formio-component.js';
+import type { FormioComponent, FormioForm, KeptField } from './formio-component.js';
+import { componentTypeOf, natively, present, resolvedField } from './natives.js';
+import type { Fields } from './natives.js';
 
 const SECTION = 'section-';
-const RADIO_LIMIT = 4;
-
-type Fields = Readonly<Record<string, FormField>>;
-
-function typesOf(field: FormField): readonly string[] {
-  const { type } = field;
-  return type === undefined ? [] : Array.isArray(type) ? type : [type];
-}
-
-/** A field with what its local `$ref` names filled in, for drawing. */
-export function resolvedField(field: FormField, defs: Fields): FormField {
-  const name = field.$ref?.startsWith('#/$defs/') === true ? field.$ref.slice('#/$defs/'.length) : undefined;
-  const target = name === undefined || !Object.hasOwn(defs, name) ? undefined : defs[name];
-  return target === undefined || target.$ref !== undefined ? field : { ...target, ...field };
-}
-
-function typeByShape(field: FormField): string {
-  if (field['x-rows'] !== undefined) return 'matrix';
-  if (field.properties !== undefined) return 'container';
-  if (field.enum !== undefined) return field.enum.length <= RADIO_LIMIT ? 'radio' : 'select';
-  const types = typesOf(field);
-  if (types.includes('number') || types.includes('integer')) return 'decimal';
-  if (types.includes('array')) return field.items?.properties === undefined ? 'hidden' : 'editgrid';
-  if (types.includes('boolean')) return 'checkbox';
-  if (field.format === 'date') return 'date';
-  return (field.maxLength ?? 0) > 250 ? 'textarea' : 'textfield';
-}
-
-/** Type of the component that draws a field. */
-export function componentTypeOf(field: FormField): string {
-  const widget = field['x-widget'];
-  if (widget === undefined || (widget === 'select' && field.enum === undefined) || (widget === 'radio' && field.enum === undefined)) return typeByShape(field);
-  return widget === 'matrix' && field['x-rows'] === undefined ? typeByShape(field) : widget;
-}
-
-function decimalsOfStep(step: number | undefined): number | undefined {
-  if (step === undefined) return undefined;
-  const decimals = [0, 1, 2, 3, 4, 5, 6].find((count) => Number(`1e-${String(count)}`) === step);
-  return decimals;
-}
-
-function optionsOf(values: NonNullable<FormField['enum']>): FormioOption[] {
-  return values.map((value) => ({ label: String(value), value: String(value) }));
-}
-
-const isText = (type: string): boolean => type === 'textfield' || type === 'textarea';
-
-/** Native properties of form.io that say the same as schema keywords, and the keywords they replace. */
-function natively(type: string, field: FormField): { native: Partial<FormioComponent>; replaced: readonly (keyof FormField)[] } {
-  if (isText(type)) {
-    const { minLength, maxLength, pattern } = field;
-    return { native: { validate: defined({ minLength, maxLength, pattern }) }, replaced: ['minLength', 'maxLength', 'pattern'] };
-  }
-  if (type === 'decimal') {
-    const { minimum: min, maximum: max } = field;
-    const decimalLimit = decimalsOfStep(field.multipleOf);
-    return {
-      native: { validate: defined({ min, max }), ...defined({ decimalLimit }) },
-      replaced: ['minimum', 'maximum', ...(decimalLimit === undefined ? [] : (['multipleOf'] as const))],
-    };
-  }
-  if (type === 'radio' && field.enum !== undefined) return { native: { values: optionsOf(field.enum) }, replaced: [] };
-  if (type === 'select' && field.enum !== undefined) return { native: { data: { values: optionsOf(field.enum) }, widget: 'html5' }, replaced: [] };
-  return { native: {}, replaced: [] };
-}
-
-function defined<T extends object>(value: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(value).filter(([, part]) => part !== undefined)) as { [K in keyof T]?: Exclude<T[K], undefined> };
-}
 
 function without(field: FormField, names: readonly string[]): FormField {
   return Object.fromEntries(Object.entries(field).filter(([name]) => !names.includes(name)));
@@ -87,41 +20,49 @@ function nestedOf(type: string, field: FormField): { fields: Fields; required: r
   return undefined;
 }
 
-function componentOf(name: string, own: FormField, required: boolean, place: number, defs: Fields): FormioComponent {
+/** Where a field stands while a form is derived. */
+interface Standing {
+  readonly place: number;
+  readonly required: boolean;
+  /** Its x-section names the section that it stands in. */
+  readonly isAtHome: boolean;
+}
+
+function keptOf(own: FormField, type: string, dropped: readonly string[], standing: Standing, isNested: boolean): KeptField {
+  const { 'x-title': title, 'x-help': help } = own;
+  return {
+    schema: type === 'editgrid' && isNested ? { ...without(own, dropped), items: without(own.items ?? {}, ['properties', 'required']) } : without(own, dropped),
+    place: standing.place,
+    ...(title === undefined ? {} : present({ titleEn: title.en })),
+    ...(help === undefined ? {} : present({ helpEn: help.en })),
+    ...(title === undefined && own.$ref === undefined ? { untitled: true as const } : {}),
+    ...(own['x-section'] === undefined || standing.isAtHome ? {} : { sectionElsewhere: true as const }),
+  };
+}
+
+function componentOf(name: string, own: FormField, standing: Standing, defs: Fields): FormioComponent {
   const field = resolvedField(own, defs);
   const isReference = own.$ref !== undefined;
   const type = componentTypeOf(field);
   const { native, replaced } = natively(type, field);
   const nested = isReference ? undefined : nestedOf(type, field);
-  const title = field['x-title'];
-  const help = field['x-help'];
   const dropped = isReference ? [] : [...replaced, 'x-title', 'x-help', ...(type === 'container' && nested !== undefined ? ['properties', 'required'] : [])];
-  const kept: KeptField = {
-    schema:
-      type === 'editgrid' && nested !== undefined
-        ? { ...without(own, dropped), items: without(own.items ?? {}, ['properties', 'required']) }
-        : without(own, dropped),
-    place,
-    ...(isReference || title === undefined ? {} : defined({ titleEn: title.en })),
-    ...(isReference || help === undefined ? {} : defined({ helpEn: help.en })),
-    ...(title === undefined ? { untitled: true as const } : {}),
-  };
+  const shown = { label: field['x-title']?.vi ?? name, ...present({ description: field['x-help']?.vi }) };
   return {
     type,
     key: name,
-    label: title?.vi ?? name,
     input: true,
-    ...defined({ description: help?.vi }),
+    ...shown,
     ...(field['x-calculated'] === undefined ? {} : { disabled: true }),
     ...native,
-    validate: { ...native.validate, required },
+    validate: { ...native.validate, required: standing.required },
     ...(nested === undefined
       ? {}
       : {
-          components: fieldsTo(nested.fields, nested.required ?? [], defs),
-          ...defined({ haidangRequired: nested.required === undefined ? undefined : [...nested.required] }),
+          components: fieldsTo(nested.fields, nested.required ?? [], defs, () => false),
+          ...present({ haidangRequired: nested.required === undefined ? undefined : [...nested.required] }),
         }),
-    haidang: kept,
+    haidang: { ...keptOf(own, type, dropped, standing, nested !== undefined), ...(isReference ? { lent: structuredClone({ ...shown, ...native }) } : {}) },
   };
 }
 
@@ -132,8 +73,10 @@ function inOrder(fields: Fields): { name: string; field: FormField; place: numbe
     .sort((a, b) => (a.field['x-order'] ?? 0) - (b.field['x-order'] ?? 0));
 }
 
-function fieldsTo(fields: Fields, required: readonly string[], defs: Fields): FormioComponent[] {
-  return inOrder(fields).map(({ name, field, place }) => componentOf(name, field, required.includes(name), place, defs));
+function fieldsTo(fields: Fields, required: readonly string[], defs: Fields, isAtHome: (field: FormField) => boolean): FormioComponent[] {
+  return inOrder(fields).map(({ name, field, place }) =>
+    componentOf(name, field, { place, required: required.includes(name), isAtHome: isAtHome(field) }, defs),
+  );
 }
 
 function panelOf(section: FormSection, components: FormioComponent[]): FormioComponent {
@@ -145,28 +88,33 @@ function panelOf(section: FormSection, components: FormioComponent[]): FormioCom
     input: false,
     collapsible: false,
     components,
-    haidangSection: { id: section.id, ...defined({ titleEn: section.title.en }) },
+    haidangSection: { id: section.id, ...present({ titleEn: section.title.en }) },
   };
+}
+
+/** The form.io component of one field, as it would stand in a form: what the builder's palette offers. */
+export function fieldToFormio(name: string, field: FormField, required = false): FormioComponent {
+  return componentOf(name, field, { place: 10_000, required, isAtHome: true }, {});
 }
 
 /** The form.io form of a definition: fields without a section first, then a panel for each section. */
 export function toFormio(form: FormDefinition): FormioForm {
   const { properties, required, 'x-sections': sections, ...rest } = form;
   const defs = form.$defs ?? {};
-  const all = fieldsTo(properties, required ?? [], defs);
-  const sectionOf = (component: FormioComponent): string | undefined => properties[component.key]?.['x-section'];
   const known = new Set((sections ?? []).map(({ id }) => id));
-  const loose = all.filter((component) => !known.has(sectionOf(component) ?? ''));
+  const sectionOf = (field: FormField | undefined): string => field?.['x-section'] ?? '';
+  const all = fieldsTo(properties, required ?? [], defs, (field) => known.has(sectionOf(field)));
+  const loose = all.filter(({ key }) => !known.has(sectionOf(properties[key])));
   const panels = (sections ?? []).map((section) =>
     panelOf(
       section,
-      all.filter((component) => sectionOf(component) === section.id),
+      all.filter(({ key }) => sectionOf(properties[key]) === section.id),
     ),
   );
   return {
     display: 'form',
     components: [...loose, ...panels],
     haidang: { ...rest, hasSections: sections !== undefined },
-    ...defined({ haidangRequired: required === undefined ? undefined : [...required] }),
+    ...present({ haidangRequired: required === undefined ? undefined : [...required] }),
   };
 }
