@@ -62,3 +62,39 @@ function unchecked(component: FormioForm['components'][number]): FormioForm['com
   const { validate: _, components, ...rest } = component;
   return components === undefined ? rest : { ...rest, components: components.map(unchecked) };
 }
+
+/** The builder on the page. */
+export interface OpenBuilder {
+  readonly form: { components: FormioForm['components'] };
+  on(event: string, listener: (...details: unknown[]) => void): void;
+  destroy(all?: boolean): void;
+}
+
+interface BuilderClass {
+  editForm: () => object;
+  schema(...more: object[]): object;
+}
+
+/** Opens form.io's builder on a form. `editForms` are the settings of each kind of component, made when they are opened. */
+export async function openBuilder(
+  element: HTMLElement,
+  form: FormioForm,
+  options: object,
+  editForms: Readonly<Record<string, () => object>>,
+): Promise<{ builder: OpenBuilder; defaultsOf: (type: string) => Readonly<Record<string, unknown>> }> {
+  setUp();
+  const { components } = Components as unknown as { components: Record<string, BuilderClass | undefined> };
+  for (const [type, editForm] of Object.entries(editForms)) {
+    const Kind = components[type];
+    if (Kind !== undefined) Kind.editForm = editForm;
+  }
+  const door = Formio as unknown as { builder(element: HTMLElement, form: unknown, options: unknown): Promise<OpenBuilder> };
+  const builder = await door.builder(element, structuredClone(form), options);
+  const known = new Map<string, Readonly<Record<string, unknown>>>();
+  const defaultsOf = (type: string): Readonly<Record<string, unknown>> => {
+    const made = known.get(type) ?? (JSON.parse(JSON.stringify(components[type]?.schema() ?? {})) as Record<string, unknown>);
+    known.set(type, made);
+    return made;
+  };
+  return { builder, defaultsOf };
+}

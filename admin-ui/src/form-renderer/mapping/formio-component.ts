@@ -53,6 +53,11 @@ export interface FormioComponent {
   collapsible?: boolean;
   conditional?: FormioConditional;
   defaultValue?: unknown;
+  /** x-nil, x-visible-if, x-calculated and x-sensitive as the builder's settings show them; empty says nothing. */
+  nil?: boolean;
+  visibleIf?: string;
+  formula?: string;
+  sensitive?: string;
   haidang?: KeptField;
   /** Of an object or of rows: order and presence of its `required`. */
   haidangRequired?: string[];

@@ -30,6 +30,10 @@ const SAID: ReadonlySet<string> = new Set([
   'components',
   'conditional',
   'defaultValue',
+  'nil',
+  'visibleIf',
+  'formula',
+  'sensitive',
   'haidang',
   'haidangRequired',
   'haidangSection',
@@ -177,7 +181,7 @@ export function refusalOf(component: FormioComponent): Unmappable | undefined {
 /** Settings of a component that is taken over which have no place in a definition. */
 export function lossesOf(component: FormioComponent): Unmappable[] {
   const isNumber = component.type === 'decimal' || component.type === 'number';
-  const isCalculated = component.haidang?.schema['x-calculated'] !== undefined || component.haidang?.lent !== undefined;
+  const isCalculated = (component.formula ?? '') !== '' || component.haidang?.lent !== undefined;
   const said = (name: string): boolean =>
     SAID.has(name) || ITS_OWN.has(name) || name in REMOTE || (name === 'decimalLimit' && isNumber) || (name === 'disabled' && isCalculated);
   const own = Object.entries(component).filter(([name, value]) => !said(name) && !isEmpty(value));

@@ -5,7 +5,7 @@ import { codesByKey, conditionOf } from './conditions.js';
 import type { CodeByKey } from './conditions.js';
 import type { FormioComponent, FormioForm, Unmappable } from './formio-component.js';
 import { lossesOf, refusalOf, unmappable } from './losses.js';
-import { componentTypeOf, keywordsOf, optionsIn, present } from './natives.js';
+import { componentTypeOf, keywordsOf, optionsIn, ownKeywords, present } from './natives.js';
 
 const ROW_KEY: FormField = { type: 'string', minLength: 1, maxLength: 100, 'x-widget': 'hidden', 'x-title': { vi: 'Đơn vị', en: 'Org unit' } };
 const MOST_ROWS = 400;
@@ -86,7 +86,7 @@ class Reading {
     const isNew = component.haidang === undefined;
     const schema = { ...(component.haidang?.schema ?? TYPES[component.type]), ...textsOf(component), ...this.nested(component) };
     const keywords = keywordsOf(component);
-    const field = { ...schema, ...keywords, ...this.filledIn(component) };
+    const field = { ...schema, ...keywords, ...ownKeywords(component), ...this.filledIn(component) };
     if (isNew && component.type === 'editgrid' && keywords.maxItems === undefined) field.maxItems = MOST_ROWS;
     return drawnAs(component.type, field);
   }
@@ -138,6 +138,7 @@ function borrowed(component: FormioComponent): FormField {
   return {
     ...own,
     ...Object.fromEntries(changed),
+    ...ownKeywords(component),
     ...(label === lent.label || label === '' ? {} : { 'x-title': { vi: label, ...present({ en: own['x-title']?.en }) } }),
     ...(description === lent.description || !description ? {} : { 'x-help': { vi: description, ...present({ en: own['x-help']?.en }) } }),
   };

@@ -3,7 +3,7 @@
 // form.io travels in `haidang`.
 import type { FormDefinition, FormField, FormSection } from '@haidang/plugin-sdk';
 import type { FormioComponent, FormioForm, KeptField } from './formio-component.js';
-import { componentTypeOf, natively, present, resolvedField } from './natives.js';
+import { componentTypeOf, natively, ownSettings, present, resolvedField } from './natives.js';
 import type { Fields } from './natives.js';
 
 const SECTION = 'section-';
@@ -45,8 +45,11 @@ function componentOf(name: string, own: FormField, standing: Standing, defs: Fie
   const isReference = own.$ref !== undefined;
   const type = componentTypeOf(field);
   const { native, replaced } = natively(type, field);
+  const settings = ownSettings(own);
   const nested = isReference ? undefined : nestedOf(type, field);
-  const dropped = isReference ? [] : [...replaced, 'x-title', 'x-help', ...(type === 'container' && nested !== undefined ? ['properties', 'required'] : [])];
+  const dropped = isReference
+    ? []
+    : [...replaced, ...settings.replaced, 'x-title', 'x-help', ...(type === 'container' && nested !== undefined ? ['properties', 'required'] : [])];
   const shown = { label: field['x-title']?.vi ?? name, ...present({ description: field['x-help']?.vi }) };
   return {
     type,
@@ -55,6 +58,7 @@ function componentOf(name: string, own: FormField, standing: Standing, defs: Fie
     ...shown,
     ...(field['x-calculated'] === undefined ? {} : { disabled: true }),
     ...native,
+    ...(isReference ? {} : settings.native),
     validate: { ...native.validate, required: standing.required },
     ...(nested === undefined
       ? {}

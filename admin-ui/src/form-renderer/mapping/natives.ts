@@ -83,6 +83,24 @@ export function natively(type: string, field: FormField): Native {
   return { native: {}, replaced: [] };
 }
 
+/** What our own vocabulary says of a field, as settings of its component; a false x-nil stays as it was kept. */
+export function ownSettings(field: FormField): Native {
+  const { 'x-nil': nil, 'x-visible-if': visibleIf, 'x-calculated': formula, 'x-sensitive': sensitive } = field;
+  return {
+    native: present({ nil: nil === true ? nil : undefined, visibleIf, formula, sensitive }),
+    replaced: [...(nil === true ? (['x-nil'] as const) : []), 'x-visible-if', 'x-calculated', 'x-sensitive'],
+  };
+}
+
+/** The same back. */
+export function ownKeywords({ nil, visibleIf, formula, sensitive }: FormioComponent): FormField {
+  return present({ 'x-nil': nil === true ? true : undefined, 'x-visible-if': said(visibleIf), 'x-calculated': said(formula), 'x-sensitive': said(sensitive) });
+}
+
+function said(text: string | undefined): string | undefined {
+  return text === undefined || text.trim() === '' ? undefined : text;
+}
+
 /** The options of a choice as they stand in the builder. */
 export function optionsIn(component: Pick<FormioComponent, 'values' | 'data'>): FormioOption[] {
   return component.values ?? component.data?.values ?? [];

@@ -38,6 +38,11 @@ function contextsOf(submission: Submission): EntryFacts['contextOf'] {
   return (path, orgUnit) => (orgUnit === undefined ? plain.get(path) : rows.get(`${orgUnit}|${path.split('/').at(-1) ?? ''}`));
 }
 
+/** What the cells of a form are called and measured in, by their pointers. */
+export function factsByPointer({ manifest }: CompiledSet, fields: readonly FieldCell[], language: Language): ReadonlyMap<string, FieldFacts> {
+  return new Map(fields.map((cell) => [cell.pointer, factsOf(cell, indicatorOf(manifest, cell.indicator), language)]));
+}
+
 export function entryFacts(bundle: Bundle, submission: Submission, language: Language): EntryFacts {
   const { set } = compileSet(bundle.manifest, bundle.form);
   const period = parsePeriod(submission.period);
@@ -48,7 +53,7 @@ export function entryFacts(bundle: Bundle, submission: Submission, language: Lan
     period,
     fields,
     form: formOf(bundle.form, (pointer, field) => field['x-indicator'] === undefined || due.has(pointer)),
-    facts: new Map(fields.map((cell) => [cell.pointer, factsOf(cell, indicatorOf(bundle.manifest, cell.indicator), language)])),
+    facts: factsByPointer(set, fields, language),
     contextOf: contextsOf(submission),
   };
 }

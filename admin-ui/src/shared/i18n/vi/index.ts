@@ -8,6 +8,7 @@ import { exchange } from './exchange.js';
 import { vintages } from './vintages.js';
 import { common } from './common.js';
 import { duties } from './duties.js';
+import { formTab } from './form-tab.js';
 import { notices } from './notices.js';
 import { pages } from './pages.js';
 import { taxonomy } from './taxonomy.js';
@@ -29,4 +30,5 @@ export const vi = {
   ...notices,
   ...taxonomy,
   ...setWizardTexts,
+  ...formTab,
 };

@@ -1,0 +1,101 @@
+// How form.io's builder is opened here: our palette in place of its own, no JSON editor, no address outside, usable by keyboard, and
+// buttons at each component that are drawn without an icon font and say in words what they do. Pure.
+import type { FormioComponent } from '../mapping/formio-component.js';
+import { escaped } from '../formio-base.js';
+import { FORMIO_VI } from '../formio-texts.js';
+import { BUILDER_VI, WORDS } from './builder-texts.js';
+import type { BuilderWords, BuiltType } from './builder-texts.js';
+import { BUILT_TYPES } from './edit-forms.js';
+
+interface Offered {
+  readonly title: string;
+  readonly component: FormioComponent;
+}
+
+interface ComponentContext {
+  readonly html: string;
+  readonly disableBuilderActions?: boolean;
+  readonly editComponent?: boolean;
+  readonly t: (text: string) => string;
+}
+
+const BUTTONS = [
+  ['moveComponent', 'move', '⠿'],
+  ['editComponent', 'edit', '⚙'],
+  ['copyComponent', 'copy', '⧉'],
+  ['pasteComponent', 'pasteBelow', '⤓'],
+  ['removeComponent', 'remove', '✕'],
+] as const;
+
+function builderComponent({ html, disableBuilderActions, editComponent, t }: ComponentContext): string {
+  const buttons = BUTTONS.filter(([ref]) => ref !== 'editComponent' || editComponent === true).map(
+    ([ref, name, sign]) =>
+      `<button type="button" class="component-settings-button component-settings-button-${name}" ref="${ref}" aria-label="${escaped(t(name))}"><span aria-hidden="true">${sign}</span></button>`,
+  );
+  const group = disableBuilderActions === true ? '' : `<div class="component-btn-group" data-noattach="true">${buttons.join('')}</div>`;
+  return `<div class="builder-component" ref="dragComponent" tabindex="-1">${group}${html}</div>`;
+}
+
+function schemaOf(type: BuiltType, words: BuilderWords): object {
+  const label = words.types[type];
+  const options = [words.optionOne, words.optionTwo].map((option) => ({ label: option, value: option }));
+  switch (type) {
+    case 'radio':
+      return { type, key: type, label, input: true, values: options };
+    case 'select':
+      return { type, key: type, label, input: true, widget: 'html5', data: { values: options } };
+    case 'panel':
+      return { type, key: 'section', label, title: label, input: false, collapsible: false, components: [] };
+    case 'textfield':
+      return { type, key: 'text', label, input: true, validate: { maxLength: 250 } };
+    case 'textarea':
+      return { type, key: 'note', label, input: true, validate: { maxLength: 2000 } };
+    case 'container':
+    case 'editgrid':
+      return { type, key: type === 'container' ? 'group' : 'list', label, input: true, components: [] };
+    case 'decimal':
+    case 'date':
+    case 'checkbox':
+    case 'matrix':
+    case 'attachment':
+      return { type, key: type, label, input: true };
+  }
+}
+
+/** The palette: every kind of field, and the indicators that the form lacks. */
+function paletteOf(words: BuilderWords, offered: readonly Offered[]): object {
+  const kinds = BUILT_TYPES.map((type, weight) => [type, { title: words.types[type], key: type, weight, schema: schemaOf(type, words) }]);
+  const indicators = offered.map(({ title, component }, weight) => [
+    `offered-${component.key}`,
+    { title, key: `offered-${component.key}`, weight, schema: component },
+  ]);
+  return {
+    basic: false,
+    advanced: false,
+    layout: false,
+    data: false,
+    premium: false,
+    resource: false,
+    ...(indicators.length === 0
+      ? {}
+      : { indicators: { title: words.indicators, weight: 0, default: true, components: Object.fromEntries(indicators) as object } }),
+    fields: { title: words.fields, weight: 1, default: indicators.length === 0, components: Object.fromEntries(kinds) as object },
+  };
+}
+
+export function builderOptions(language: 'vi' | 'en', offered: readonly Offered[]): object {
+  return {
+    builder: paletteOf(WORDS[language], offered),
+    noDefaultSubmitButton: true,
+    noAddSubmitButton: true,
+    keyboardBuilder: true,
+    editJson: false,
+    noSource: true,
+    // The list of nil cells is the product's own.
+    disabled: ['nil'],
+    language,
+    i18n: { vi: { ...FORMIO_VI, ...BUILDER_VI } },
+    templates: { builderComponent: { form: builderComponent } },
+    sideBarScroll: false,
+  };
+}
