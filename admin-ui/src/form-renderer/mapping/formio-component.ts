@@ -31,7 +31,7 @@ export interface KeptField {
   /** Its x-section is not where it stands (a name that no section has, or a field within another); it stays as it is. */
   sectionElsewhere?: true;
   /** Of a field that refers to a shared one: what the shared one gave, so that a change in the builder is seen. */
-  lent?: Pick<FormioComponent, 'label' | 'description' | 'validate' | 'decimalLimit' | 'values' | 'data'>;
+  lent?: Pick<FormioComponent, 'label' | 'description' | 'validate' | 'decimalLimit' | 'values' | 'data' | 'nil' | 'visibleIf' | 'formula' | 'sensitive'>;
 }
 
 /** A form.io component. */

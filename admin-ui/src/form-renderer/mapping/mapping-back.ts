@@ -3,7 +3,7 @@
 import type { FormDefinition, FormField, FormSection } from '@haidang/plugin-sdk';
 import { codesByKey, conditionOf } from './conditions.js';
 import type { CodeByKey } from './conditions.js';
-import type { FormioComponent, FormioForm, Unmappable } from './formio-component.js';
+import type { FormioComponent, FormioForm, KeptField, Unmappable } from './formio-component.js';
 import { lossesOf, refusalOf, unmappable } from './losses.js';
 import { componentTypeOf, keywordsOf, optionsIn, ownKeywords, present } from './natives.js';
 
@@ -78,7 +78,7 @@ class Reading {
 
   private field(component: FormioComponent, section: string | undefined): FormField {
     this.unmappable.push(...lossesOf(component));
-    const own = component.haidang?.lent === undefined ? this.whole(component) : borrowed(component);
+    const own = component.haidang?.lent === undefined ? this.whole(component) : this.borrowed(component, component.haidang);
     return this.shownWhile(sectioned(own, section, component.haidang?.sectionElsewhere === true), component);
   }
 
@@ -89,6 +89,19 @@ class Reading {
     const field = { ...schema, ...keywords, ...ownKeywords(component), ...this.filledIn(component) };
     if (isNew && component.type === 'editgrid' && keywords.maxItems === undefined) field.maxItems = MOST_ROWS;
     return drawnAs(component.type, field);
+  }
+
+  /** A field that refers to a shared one says itself only what the builder changed of it; what the shared one says it cannot take away. */
+  private borrowed(component: FormioComponent, { schema, lent = { label: '' } }: KeptField): FormField {
+    const said = (each: FormioComponent): FormField => ({ ...keywordsOf(each), ...ownKeywords(each), ...textsOf({ ...each, haidang: component.haidang }) });
+    const [before, now] = [said({ type: component.type, key: component.key, input: true, ...lent }), said(component)] as Record<string, unknown>[];
+    const own = new Map<string, unknown>(Object.entries(schema));
+    for (const name of new Set([...Object.keys(before ?? {}), ...Object.keys(now ?? {})])) {
+      if (isDeepSame(before?.[name], now?.[name])) continue;
+      if (now?.[name] !== undefined) own.set(name, now[name]);
+      else if (!own.delete(name)) this.unmappable.push(unmappable(component, 'setting', name));
+    }
+    return Object.fromEntries(own);
   }
 
   private nested(component: FormioComponent): FormField {
@@ -118,29 +131,15 @@ class Reading {
   }
 }
 
-function textsOf({ label, description, haidang: kept }: FormioComponent): FormField {
+function isDeepSame(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}
+
+function textsOf({ label, description, haidang: kept }: Pick<FormioComponent, 'label' | 'description'> & { haidang?: KeptField | undefined }): FormField {
   const isUntitled = kept?.untitled === true || label === '';
   return {
     ...(isUntitled ? {} : { 'x-title': { vi: label, ...present({ en: kept?.titleEn }) } }),
     ...(description === undefined || description === '' ? {} : { 'x-help': { vi: description, ...present({ en: kept?.helpEn }) } }),
-  };
-}
-
-/** A field that refers to a shared one says itself only what the builder changed of it. */
-function borrowed(component: FormioComponent): FormField {
-  const { haidang: kept, label, description } = component;
-  const own = kept?.schema ?? {};
-  const lent = { ...kept?.lent, type: component.type };
-  const before = keywordsOf({ key: component.key, input: true, ...lent, label: lent.label ?? '' });
-  const changed = Object.entries(keywordsOf(component)).filter(
-    ([name, value]) => JSON.stringify(value) !== JSON.stringify((before as Record<string, unknown>)[name]),
-  );
-  return {
-    ...own,
-    ...Object.fromEntries(changed),
-    ...ownKeywords(component),
-    ...(label === lent.label || label === '' ? {} : { 'x-title': { vi: label, ...present({ en: own['x-title']?.en }) } }),
-    ...(description === lent.description || !description ? {} : { 'x-help': { vi: description, ...present({ en: own['x-help']?.en }) } }),
   };
 }
 

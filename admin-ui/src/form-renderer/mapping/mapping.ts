@@ -45,7 +45,7 @@ function componentOf(name: string, own: FormField, standing: Standing, defs: Fie
   const isReference = own.$ref !== undefined;
   const type = componentTypeOf(field);
   const { native, replaced } = natively(type, field);
-  const settings = ownSettings(own);
+  const settings = ownSettings(field);
   const nested = isReference ? undefined : nestedOf(type, field);
   const dropped = isReference
     ? []
@@ -58,7 +58,7 @@ function componentOf(name: string, own: FormField, standing: Standing, defs: Fie
     ...shown,
     ...(field['x-calculated'] === undefined ? {} : { disabled: true }),
     ...native,
-    ...(isReference ? {} : settings.native),
+    ...settings.native,
     validate: { ...native.validate, required: standing.required },
     ...(nested === undefined
       ? {}
@@ -66,7 +66,10 @@ function componentOf(name: string, own: FormField, standing: Standing, defs: Fie
           components: fieldsTo(nested.fields, nested.required ?? [], defs, () => false),
           ...present({ haidangRequired: nested.required === undefined ? undefined : [...nested.required] }),
         }),
-    haidang: { ...keptOf(own, type, dropped, standing, nested !== undefined), ...(isReference ? { lent: structuredClone({ ...shown, ...native }) } : {}) },
+    haidang: {
+      ...keptOf(own, type, dropped, standing, nested !== undefined),
+      ...(isReference ? { lent: structuredClone({ ...shown, ...native, ...settings.native }) } : {}),
+    },
   };
 }
 
