@@ -119,9 +119,9 @@ describe('a new set', () => {
     expect((await make({ template: 'monthly', id: 'tourism' })).body.data).toMatchObject({ id: 'tourism', free: 'tourism-2' });
   });
 
-  test('ten at once with one id make one set', async () => {
-    const answers = await Promise.all(Array.from({ length: 10 }, () => make({ template: 'yearly', id: 'at-once' })));
-    expect(answers.map((each) => each.status).sort()).toEqual([201, ...Array.from({ length: 9 }, () => 409)]);
+  test('forty at once with one id make one set', async () => {
+    const answers = await Promise.all(Array.from({ length: 40 }, () => make({ template: 'yearly', id: 'at-once' })));
+    expect(answers.map((each) => each.status).sort()).toEqual([201, ...Array.from({ length: 39 }, () => 409)]);
   });
 
   test('a repeat with the same key is the same set', async () => {

@@ -22,7 +22,7 @@ const unitOf = (ref: string): OrgUnitRow | undefined => {
         validTo: null,
       };
 };
-const reader = (set: string, units: 'all' | number[], actions: ('view' | 'administer')[] = ['view']): Principal => ({
+const reader = (set: string, units: 'all' | number[], actions: ('view' | 'administer' | 'define')[] = ['view']): Principal => ({
   personId: 'p',
   username: 'p',
   title: 'p',
@@ -53,6 +53,7 @@ describe('who hears what', () => {
     [{ type: 'obligation.changed', set: 'tourism', period: '2024-M06', orgUnit: '*', status: 'none', at: '' }, reader('health', 'all'), false],
     [{ type: 'definition.published', set: 'tourism', version: 2, at: '' }, reader('tourism', [3]), true],
     [{ type: 'definition.published', set: 'tourism', version: 2, at: '' }, reader('health', 'all'), false],
+    [{ type: 'definition.published', set: 'tourism', version: 2, at: '' }, reader('tourism', 'all', ['define']), true],
     [{ type: 'job.progress', id: 'x', state: 'running', progress: 1, at: '' }, reader('*', 'all'), false],
     [{ type: 'job.progress', id: 'x', state: 'running', progress: 1, at: '' }, reader('*', 'all', ['administer']), true],
     [{ type: 'job.progress', id: 'x', state: 'running', progress: 1, by: 'nobody', at: '' }, reader('*', 'all'), false],

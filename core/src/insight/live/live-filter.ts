@@ -1,6 +1,6 @@
 // What of an event a reader may hear. An event names sets and org units, never figures; still it tells nobody about a unit
 // that they may not see. Pure.
-import type { LiveEvent } from '@haidang/plugin-sdk';
+import type { Action, LiveEvent } from '@haidang/plugin-sdk';
 import { holds, may, scopeOf, type OrgUnitRow, type Principal } from '../../access/index.js';
 
 /** `*` in a list of units: many, not named one by one. */
@@ -20,7 +20,7 @@ export function heardBy(principal: Principal, event: LiveEvent, unitOf: (ref: st
     case 'obligation.changed':
       return (event.orgUnit === MANY ? seesAny(principal, event.set) : sees(event.set, event.orgUnit)) ? event : undefined;
     case 'definition.published':
-      return seesAny(principal, event.set) ? event : undefined;
+      return seesAny(principal, event.set) || seesAny(principal, event.set, 'define') ? event : undefined;
     case 'job.progress':
       return event.by === principal.username || holds(principal, 'administer') ? event : undefined;
     case 'notification.added':
@@ -28,7 +28,7 @@ export function heardBy(principal: Principal, event: LiveEvent, unitOf: (ref: st
   }
 }
 
-function seesAny(principal: Principal, set: string): boolean {
-  const scope = scopeOf(principal, 'view', set);
+function seesAny(principal: Principal, set: string, action: Action = 'view'): boolean {
+  const scope = scopeOf(principal, action, set);
   return scope === 'all' || scope.length > 0;
 }

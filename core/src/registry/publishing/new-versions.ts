@@ -11,6 +11,7 @@ import { VersionNotFound } from '../errors.js';
 import { SYNC_LOCK } from '../sync.service.js';
 import { DraftStore, type AuthoredSet, type DraftDocuments } from '../authoring/draft-store.js';
 import { DefinitionIncompatible } from '../authoring/errors.js';
+import { effectiveFromOf } from './effective-from.js';
 import { Succession } from '../versions/succession.js';
 
 export interface SoundVersion {
@@ -19,6 +20,7 @@ export interface SoundVersion {
   /** What the reading of the documents said. */
   findings: readonly Finding[];
   changes: readonly IndicatorChange[];
+  /** As it was asked for: a date, a period, or null. */
   effectiveFrom: string | null;
   note: string;
   by: string;
@@ -50,8 +52,10 @@ export class NewVersions {
   }
 
   /** @throws DefinitionIncompatible, and whatever a step refuses */
-  async publish(sql: Sql, next: SoundVersion): Promise<SetPublished> {
-    const { set, documents, effectiveFrom } = next;
+  async publish(sql: Sql, asked: SoundVersion): Promise<SetPublished> {
+    const { set, documents } = asked;
+    const effectiveFrom = effectiveFromOf(asked.effectiveFrom, { isFirst: set.live === null, today: this.clock.today(), rule: documents.manifest.period });
+    const next = { ...asked, effectiveFrom };
     const before = set.live === null ? undefined : await this.definitions.version(set.id, set.live, sql);
     const changes = await this.pathsOf(sql, next, before);
     const compat = await this.refuseIncompatible(sql, next, before, changes);

@@ -1,5 +1,6 @@
 // From draft to version, the way back, and the end of a set.
 import type { Part } from '../../kernel/index.js';
+import { Entering } from './entering.js';
 import { NewVersions } from './new-versions.js';
 import { PublicationSteps } from './publication-steps.js';
 import { PublishingController } from './publishing.controller.js';
@@ -8,6 +9,6 @@ import { Retirement } from './retirement.service.js';
 
 export const publishing: Part = {
   controllers: [PublishingController],
-  providers: [NewVersions, PublicationSteps, Publishing, Retirement],
+  providers: [Entering, NewVersions, PublicationSteps, Publishing, Retirement],
   exports: [PublicationSteps],
 };

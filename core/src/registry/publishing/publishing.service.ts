@@ -1,16 +1,16 @@
 // A draft becomes a version, or an earlier version becomes the newest: one transaction on the locked set in which the version, the
 // numbers of its indicators, the steps of the floors above, the audit and the notice stand or fall together. Files wait meanwhile.
 import { Injectable } from '@nestjs/common';
-import type { PublishSet, RollbackSet, SetPublished } from '@haidang/plugin-sdk';
+import type { Finding, PublishSet, RollbackSet, SetPublished } from '@haidang/plugin-sdk';
 import type { Principal } from '../../access/index.js';
-import { Clock, Idempotency, type Sql } from '../../kernel/index.js';
+import { Idempotency, type Sql } from '../../kernel/index.js';
 import { Definitions } from '../definitions.service.js';
 import type { BundleDocuments } from '../documents/compile.js';
 import { hasErrors } from '../documents/finding.js';
 import { DraftReading } from '../authoring/draft-reading.js';
 import type { AuthoredSet, DraftDocuments } from '../authoring/draft-store.js';
 import { Drafts, isEditable, refuseStale } from '../authoring/drafts.service.js';
-import { effectiveFromOf } from './effective-from.js';
+import { Entering } from './entering.js';
 import { AlreadyLive, DraftFaulty, DraftMissing, NothingPublished, SetFromFiles } from '../authoring/errors.js';
 import { noteOf } from './note.js';
 import { NewVersions } from './new-versions.js';
@@ -29,15 +29,15 @@ export class Publishing {
     private readonly reading: DraftReading,
     private readonly versions: NewVersions,
     private readonly definitions: Definitions,
+    private readonly entering: Entering,
     private readonly idempotency: Idempotency,
-    private readonly clock: Clock,
   ) {}
 
   /** @throws SetNotFound, DraftMissing, ChangedMeanwhile, DraftFaulty, DefinitionIncompatible */
   async publish({ by, id, key }: Call, body: PublishSet, revision: number | undefined): Promise<SetPublished> {
     const note = noteOf(body.note);
     await this.definitions.catchUp();
-    const published = await this.idempotency.once(by.username, key, { publish: id, body }, async (sql) => {
+    const answer = await this.idempotency.once(by.username, key, { publish: id, body }, async (sql) => {
       const set = await this.begin(sql, by, id);
       if (set.draft === null) throw DraftMissing({ set: id });
       refuseStale(set, revision);
@@ -47,20 +47,20 @@ export class Publishing {
         documents,
         findings,
         changes: set.draft.changes,
-        effectiveFrom: this.effectiveFrom(set, documents, body.effectiveFrom),
+        effectiveFrom: body.effectiveFrom ?? null,
         note,
         by: by.username,
         fromDraft: set.draft.revision,
       });
     });
-    return this.known(published);
+    return { ...answer, findings: [...answer.findings, ...(await this.seen(id, answer.version))] };
   }
 
   /** The documents of an earlier version as a new one; a draft in the making stays. @throws the same, and AlreadyLive, VersionNotFound */
   async rollback({ by, id, key }: Call, body: RollbackSet): Promise<SetPublished> {
     const note = noteOf(body.note);
     await this.definitions.catchUp();
-    const published = await this.idempotency.once(by.username, key, { rollback: id, body }, async (sql) => {
+    const answer = await this.idempotency.once(by.username, key, { rollback: id, body }, async (sql) => {
       const set = await this.begin(sql, by, id);
       if (set.live === null) throw NothingPublished({ set: id });
       // From files it would come back with the next reading.
@@ -72,19 +72,21 @@ export class Publishing {
         documents,
         findings,
         changes: [],
-        effectiveFrom: this.effectiveFrom(set, documents, body.effectiveFrom),
+        effectiveFrom: body.effectiveFrom ?? null,
         note,
         by: by.username,
         rollbackOf: body.version,
       });
     });
-    return this.known(published);
+    await this.definitions.catchUp();
+    return answer;
   }
 
-  /** Whoever published asks here next, and must not be answered by the version of before. */
-  private async known(published: SetPublished): Promise<SetPublished> {
-    await this.definitions.refresh();
-    return published;
+  /** Who published reads what they published, here at least at once; and hears when nobody can answer a first version. */
+  private async seen(id: string, version: number): Promise<Finding[]> {
+    await this.definitions.catchUp();
+    const bundle = this.definitions.live(id);
+    return version === 1 && bundle !== undefined ? this.entering.nobody(bundle) : [];
   }
 
   private async begin(sql: Sql, by: Principal, id: string): Promise<AuthoredSet> {
@@ -100,9 +102,5 @@ export class Publishing {
       throw DraftFaulty({ errors: errors.length }, [...errors, ...findings.filter((each) => each.level !== 'error')]);
     }
     return { documents: bundle, findings: [...findings] };
-  }
-
-  private effectiveFrom(set: AuthoredSet, { manifest }: BundleDocuments, asked: string | null | undefined): string | null {
-    return effectiveFromOf(asked, { isFirst: set.live === null, today: this.clock.today(), rule: manifest.period });
   }
 }
