@@ -260,7 +260,7 @@ function notes({ description, legalBasis = [], source }: IndicatorSetManifest): 
   const written = (language: 'vi' | 'en', label: string): string => {
     const words = (text: Localised): string => (language === 'en' ? (text.en ?? text.vi) : text.vi);
     const basis = legalBasis.map(words).join('; ');
-    return [description === undefined ? '' : words(description), basis === '' ? '' : `${label}: ${basis}.`, source ?? '']
+    return [description === undefined ? '' : words(description), basis === '' ? '' : `${label}: ${basis}.`, sourceIn(source, language)]
       .filter((each) => each !== '')
       .join('\n\n')
       .slice(0, LONGEST_NOTE);
@@ -269,6 +269,12 @@ function notes({ description, legalBasis = [], source }: IndicatorSetManifest): 
   return text.vi === ''
     ? []
     : [{ id: 'notes', type: 'text', title: { vi: 'Phương pháp và nguồn', en: 'Method and source' }, w: COLUMNS, h: 2, options: { text } }];
+}
+
+/** One text for both languages, as the catalogue writes it: "… / …". */
+function sourceIn(source: string | undefined, language: 'vi' | 'en'): string {
+  const [vi = '', en = vi] = (source ?? '').split(' / ');
+  return language === 'vi' ? vi : en;
 }
 
 function byUnit(manifest: IndicatorSetManifest, indicators: readonly Indicator[]): PanelQuery {
