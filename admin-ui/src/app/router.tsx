@@ -85,7 +85,12 @@ const setRoute = createRoute({
 const adminSetsRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/admin/sets',
-  component: lazyRouteComponent(() => import('../features/sets/index.js'), 'AdminSetsPage'),
+  component: lazyRouteComponent(() => import('../features/designer/index.js'), 'StartPage'),
+});
+const designerRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/admin/sets/$set/{-$tab}',
+  component: lazyRouteComponent(() => import('../features/designer/index.js'), 'DesignerPage'),
 });
 const setWizardRoute = createRoute({
   getParentRoute: () => shellRoute,
@@ -150,6 +155,7 @@ const routeTree = rootRoute.addChildren([
     setRoute,
     adminSetsRoute,
     setWizardRoute,
+    designerRoute,
     peopleRoute,
     mailsRoute,
     importsRoute,

@@ -21,6 +21,8 @@ export interface PageAddress {
   set?: string;
   owner?: string;
   level?: string;
+  /** Set designer: the place that is to be mended, a JSON Pointer. */
+  at?: string;
   /** Register of obligations: only this state. */
   duty?: string;
   /** Overview: tiles kept bright. */
@@ -39,7 +41,7 @@ function isShown(text: string): text is NonNullable<PageAddress['show']> {
   return SHOWN.includes(text);
 }
 
-function text(raw: Readonly<Record<string, unknown>>, name: 'period' | 'orgUnit' | 'asOf' | 'next' | 'item' | 'set' | 'owner' | 'level' | 'duty'): PageAddress {
+function text(raw: Readonly<Record<string, unknown>>, name: 'period' | 'orgUnit' | 'asOf' | 'next' | 'item' | 'set' | 'owner' | 'level' | 'duty' | 'at'): PageAddress {
   const value = raw[name];
   return typeof value === 'string' && value !== '' ? { [name]: value } : {};
 }
@@ -65,6 +67,7 @@ export function readAddress(raw: Readonly<Record<string, unknown>>): PageAddress
     ...text(raw, 'owner'),
     ...text(raw, 'level'),
     ...text(raw, 'duty'),
+    ...text(raw, 'at'),
     ...(raw['stage'] === 'trial' ? { stage: 'trial' as const } : {}),
     ...(typeof show === 'string' && isShown(show) ? { show } : {}),
   };

@@ -28,6 +28,12 @@ export interface DraftEditing {
   readonly change: (next: (old: DraftDocuments) => DraftDocuments) => void;
   /** Saves at once; for what needs the server's word on the present draft. */
   readonly saveNow: () => Promise<void>;
+  /** The place that a finding led to, JSON Pointer; a field that carries it as `data-place` gets the focus by itself. */
+  readonly target?: string;
+  /** As it is saved at the moment of asking: what `saveNow` left behind. */
+  readonly savedNow?: () => SetDraft;
+  /** Reads the draft anew and goes on from it, without the way back; after publishing. */
+  readonly beginAnew?: () => Promise<void>;
 }
 
 export interface DesignerTab {

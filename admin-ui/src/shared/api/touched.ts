@@ -18,7 +18,10 @@ export type QueryTopic =
   | 'notifications'
   | 'calendar'
   | 'imports'
-  | 'assignments';
+  | 'assignments'
+  | 'set-draft'
+  | 'set-impact'
+  | 'set-versions';
 
 /** Second part of such a key: the sets concerned (none: all), and for one report its period and org unit. */
 export interface QueryAbout {
@@ -48,6 +51,9 @@ function isReport(about: QueryAbout, event: { set: string; period: string; orgUn
   return concerns(about, event.set) && (about.period === undefined || about.period === event.period) && samePlace;
 }
 
+/** Answers that a new version of a set makes stale. */
+const OF_DEFINITIONS: readonly unknown[] = ['bundle', 'frame', 'set-draft', 'set-impact', 'set-versions'];
+
 /** True when the answer under this key may have changed by the event. */
 export function isTouched(event: LiveEvent, key: readonly unknown[]): boolean {
   const topic = key[0];
@@ -60,7 +66,7 @@ export function isTouched(event: LiveEvent, key: readonly unknown[]): boolean {
       return (topic === 'submission' || topic === 'review-sheet' || topic === 'history' || topic === 'attachments') && isReport(about, event);
     case 'definition.published':
       if (topic === 'overview' || topic === 'sets' || topic === 'obligations') return true;
-      return (topic === 'bundle' || topic === 'frame') && concerns(about, event.set);
+      return OF_DEFINITIONS.includes(topic) && concerns(about, event.set);
     case 'job.progress':
       // Its own page hears every step of an import, the list only when one begins or ends.
       return topic === 'imports' && (about['id'] === event.id || (about['id'] === undefined && event.state !== 'running'));

@@ -1,6 +1,7 @@
 // All English texts of the app.
 import { board } from './board.js';
 import { calendar } from './calendar.js';
+import { designer } from './designer.js';
 import { drafts } from './drafts.js';
 import { reviewing } from './reviewing.js';
 import { imports } from './imports.js';
@@ -31,4 +32,5 @@ export const en = {
   ...taxonomy,
   ...setWizardTexts,
   ...formTab,
+  ...designer,
 };
