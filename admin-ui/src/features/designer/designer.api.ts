@@ -18,7 +18,6 @@ import type {
   SetVersion,
   UnitOfMeasure,
 } from '@haidang/plugin-sdk';
-import { writeSearch } from '../../shared/address.js';
 import { ask, get, pathOf } from '../../shared/api/client.js';
 import type { DraftDocuments } from './designer-tab.js';
 import { bodyOf } from './draft/draft-documents.js';
@@ -90,11 +89,13 @@ export function versionsQuery(set: string) {
   });
 }
 
+/** Where version `to` differs from version `from`. */
 export function differenceQuery(set: string, from: number, to: number) {
   return queryOptions({
     queryKey: ['set-difference', { sets: [set], from, to }],
     queryFn: async ({ signal }) =>
-      (await get<{ items: DefinitionDifference[] }>(pathOf('indicator-sets', set, 'difference') + writeSearch({ from, to }), signal)).items,
+      (await get<{ items: DefinitionDifference[] }>(`${pathOf('indicator-sets', set, 'versions', String(to), 'difference')}?with=${String(from)}`, signal))
+        .items,
     staleTime: Infinity,
   });
 }

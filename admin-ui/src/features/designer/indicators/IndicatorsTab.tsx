@@ -6,7 +6,7 @@ import type { ReactElement } from 'react';
 import { useText } from '../../../shared/i18n/index.js';
 import { EmptyState } from '../../../shared/ui/EmptyState.js';
 import type { DraftEditing } from '../designer-tab.js';
-import { BreakingList } from '../versions/BreakingList.js';
+import { BreakingList } from '../breaking/BreakingList.js';
 import { Headline } from './Headline.js';
 import { IndicatorDrawer } from './IndicatorDrawer.js';
 import { IndicatorTable } from './IndicatorTable.js';
@@ -44,9 +44,11 @@ export function IndicatorsTab({ editing }: { editing: DraftEditing }): ReactElem
           </Button>
         ) : null}
       </div>
-      <div data-place="/manifest/indicators" tabIndex={-1}>
-        <FindingLines findings={general} />
-      </div>
+      {general.length === 0 ? null : (
+        <div data-place="/manifest/indicators" tabIndex={-1}>
+          <FindingLines findings={general} />
+        </div>
+      )}
       <BreakingList editing={editing} />
       {list.length === 0 ? (
         <EmptyState icon="table" title={t('designer.indicators.none')} detail={t('designer.indicators.noneDetail')} />

@@ -8,9 +8,16 @@ import { codeFrom } from './codes.js';
 /** Dimensions whose figures are not summed. */
 const RATIOS: ReadonlySet<string> = new Set(['ratio', 'points', 'score', 'order', 'index']);
 
+const COUNTED: ReadonlySet<string> = new Set(['count', 'people', 'visits']);
+
 /** How figures of a unit usually combine. */
 export function usualAggregate(unit: UnitOfMeasure | undefined): NonNullable<Indicator['aggregate']> {
   return unit !== undefined && RATIOS.has(unit.dimension) ? { time: 'last', orgUnit: 'average' } : { time: 'sum', orgUnit: 'sum' };
+}
+
+/** Things that are counted one by one have no fractions. */
+function isCounted(unit: UnitOfMeasure | undefined): boolean {
+  return unit !== undefined && COUNTED.has(unit.dimension) && unit.factor === '1';
 }
 
 export function takenCodes(manifest: IndicatorSetManifest): Set<string> {
@@ -22,6 +29,7 @@ export function newIndicator(title: string, unit: UnitOfMeasure | undefined, tak
     code: codeFrom(title, taken),
     title: { vi: title.trim() },
     unitOfMeasure: unit?.code ?? '',
+    ...(isCounted(unit) ? { valueType: 'integer' as const } : {}),
     direction: unit?.dimension === 'order' ? 'down' : 'up',
     aggregate: usualAggregate(unit),
   };

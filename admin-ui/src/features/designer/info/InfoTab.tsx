@@ -6,7 +6,7 @@ import { orgUnitsQuery, setsQuery } from '../../../shared/api/definitions.js';
 import { folded } from '../../../shared/format.js';
 import { useText } from '../../../shared/i18n/index.js';
 import type { DraftEditing } from '../designer-tab.js';
-import { ChoiceField, Field, FieldGroup, NumberField, TextField, TitleFields } from '../parts/Field.js';
+import { ChoiceField, Field, FieldGroup, NumberField, TitleFields } from '../parts/Field.js';
 import { LegalBases } from './LegalBases.js';
 import { PeriodFields } from './PeriodFields.js';
 import { useManifest } from './useManifest.js';
@@ -63,16 +63,17 @@ function NameFields({ editing }: { editing: DraftEditing }): ReactElement {
         value={manifest.order}
         onChange={(order) => change({ order: order ?? 1 })}
       />
-      <TextField
-        editing={editing}
-        wide
-        place="/manifest/description/vi"
-        label={t('designer.info.description')}
-        help={t('designer.info.descriptionHelp')}
-        maxLength={2000}
-        value={manifest.description?.vi}
-        onChange={(vi) => change({ description: vi === '' ? undefined : { ...manifest.description, vi } })}
-      />
+      <Field editing={editing} wide place="/manifest/description/vi" label={t('designer.info.description')} help={t('designer.info.descriptionHelp')}>
+        {(box) => (
+          <textarea
+            {...box}
+            rows={2}
+            maxLength={2000}
+            value={manifest.description?.vi ?? ''}
+            onChange={({ target }) => change({ description: target.value === '' ? undefined : { ...manifest.description, vi: target.value } })}
+          />
+        )}
+      </Field>
     </FieldGroup>
   );
 }

@@ -237,6 +237,8 @@ export const designer = {
       fromNow: 'The period that is open now',
       fromHelp: 'Reports of earlier periods keep the version that they were made with.',
       note: 'Why',
+      reporters: 'Give the right to report to {{count}} people without it',
+      reportersHelp: 'Nobody may report to a new set yet. Those chosen have it on their desk as soon as it is published.',
       notYet: 'There are errors, or changes without a way for their figures.',
       done: 'Version {{version}} is published',
       carried: '{{reports}} open reports went over to it, {{figures}} figures were computed anew.',

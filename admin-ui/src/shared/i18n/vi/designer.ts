@@ -237,6 +237,8 @@ export const designer = {
       fromNow: 'Kỳ đang mở',
       fromHelp: 'Báo cáo của các kỳ trước giữ bản mà chúng được lập.',
       note: 'Lý do, ghi chú',
+      reporters: 'Cấp quyền nhập cho {{count}} người chưa có',
+      reportersHelp: 'Bộ mới chưa ai có quyền nhập. Người được chọn thấy bộ này ở "Việc của tôi" ngay khi công bố.',
       notYet: 'Còn lỗi, hoặc còn thay đổi chưa chọn cách chuyển số liệu.',
       done: 'Đã công bố bản {{version}}',
       carried: '{{reports}} báo cáo đang mở chuyển sang bản mới, {{figures}} số liệu được tính lại.',

@@ -12,10 +12,10 @@ import type { DraftEditing } from '../designer-tab.js';
 import { discardDraft } from '../designer.api.js';
 import { FindingButtons } from '../parts/FindingPanel.js';
 import { tabOf } from '../places.js';
-import { BreakingList } from './BreakingList.js';
-import { DifferenceList } from './DifferenceList.js';
+import { BreakingList } from '../breaking/BreakingList.js';
+import { DifferenceList } from '../versions/DifferenceList.js';
 import { PublishDialog } from './PublishDialog.js';
-import { useImpact } from './useImpact.js';
+import { useImpact } from '../breaking/useImpact.js';
 
 export function DraftPart({ editing }: { editing: DraftEditing }): ReactElement {
   const { t } = useText();
@@ -34,7 +34,7 @@ export function DraftPart({ editing }: { editing: DraftEditing }): ReactElement 
         <h2>{t('designer.impact.title')}</h2>
         <span className="designer-row">
           <Discard editing={editing} />
-          <Publish editing={editing} impact={data} />
+          <Publish editing={editing} impact={data} isUnknown={error !== null} />
         </span>
       </header>
       {error === null ? null : <ProblemNotice error={error} onRetry={() => void refetch()} />}
@@ -85,7 +85,8 @@ function Impact({ editing, impact }: { editing: DraftEditing; impact: DraftImpac
   );
 }
 
-function Publish({ editing, impact }: { editing: DraftEditing; impact: DraftImpact | undefined }): ReactElement {
+/** Without an impact that could be read the server still has the last word. */
+function Publish({ editing, impact, isUnknown }: { editing: DraftEditing; impact: DraftImpact | undefined; isUnknown: boolean }): ReactElement {
   const { t } = useText();
   const { notification } = App.useApp();
   const client = useQueryClient();
@@ -104,7 +105,7 @@ function Publish({ editing, impact }: { editing: DraftEditing; impact: DraftImpa
     <>
       <Button
         type="primary"
-        disabled={impact?.publishable !== true}
+        disabled={impact?.publishable !== true && !isUnknown}
         title={impact?.publishable === false ? t('designer.publish.notYet') : undefined}
         onClick={() => setOpen(true)}
       >

@@ -6,7 +6,7 @@ import type { IndicatorChange } from '@haidang/plugin-sdk';
 import { useText } from '../../../shared/i18n/index.js';
 import type { DraftEditing } from '../designer-tab.js';
 import { missingOf } from './figure-changes.js';
-import { recentPeriods } from './period-choices.js';
+import { recentPeriods } from '../versions/period-choices.js';
 
 interface PathValuesProps {
   readonly editing: DraftEditing;

@@ -6,8 +6,10 @@ import type { SetPublished } from '@haidang/plugin-sdk';
 import { useText } from '../../../shared/i18n/index.js';
 import type { DraftEditing } from '../designer-tab.js';
 import { publishSet } from '../designer.api.js';
-import { NoteDialog } from './NoteDialog.js';
-import { recentPeriods } from './period-choices.js';
+import { NoteDialog } from '../versions/NoteDialog.js';
+import { recentPeriods } from '../versions/period-choices.js';
+import { ReporterChoice } from './ReporterChoice.js';
+import { useMissingReporters } from './useMissingReporters.js';
 
 interface PublishDialogProps {
   readonly editing: DraftEditing;
@@ -19,6 +21,8 @@ export function PublishDialog({ editing, onDone, onClose }: PublishDialogProps):
   const { t } = useText();
   const isFirst = editing.saved.live === null;
   const [from, setFrom] = useState('');
+  const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
+  const { missing, give } = useMissingReporters(editing);
   return (
     <NoteDialog
       title={t(isFirst ? 'designer.publish.first' : 'designer.publish.title', { version: (editing.saved.live ?? 0) + 1 })}
@@ -26,12 +30,15 @@ export function PublishDialog({ editing, onDone, onClose }: PublishDialogProps):
       noteLabel={t('designer.publish.note')}
       work={async (note) => {
         await editing.saveNow();
+        // Before the set is live, so that it is on their desks in the moment when it is.
+        await give(missing.filter(({ username }) => !left.has(username)));
         return publishSet(editing.set, { effectiveFrom: from === '' ? null : from, note }, (editing.savedNow?.() ?? editing.saved).revision);
       }}
       onDone={onDone}
       onClose={onClose}
     >
       <FromPeriod editing={editing} value={from} onChange={setFrom} />
+      <ReporterChoice missing={missing} left={left} onChange={setLeft} />
     </NoteDialog>
   );
 }

@@ -1,0 +1,201 @@
+// An administrator who does not code makes a set in the browser: facts, indicators by hand and from Excel, findings mended, published.
+// The department has it on its desk at once; then a field is added, a unit changes with a factor, and the next version follows.
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Browsing, LAPTOP, PHONE, type Person } from '../kit/browser.js';
+import { Installation } from '../kit/process.js';
+
+const OWNER = 'department-of-agriculture-and-rural-development';
+const TITLE = 'Nuôi biển công nghệ cao';
+const SET = 'nuoi-bien-cong-nghe-cao';
+const PASTED = [
+  'STT\tTên chỉ tiêu\tĐVT\tChiều tốt\tSố lẻ',
+  '1\tSản lượng cá biển\ttấn\ttăng\t1',
+  '2\tSản lượng tôm hùm\ttấn\ttăng\t1',
+  '3\tSản lượng rong biển\ttấn\ttăng\t1',
+  '4\tSố lồng nuôi\tô lồng\ttăng\t0',
+  '5\tSố lao động\tngười\ttăng\t0',
+  '6\tSố vụ thiệt hại\tvụ\tgiảm\t0',
+  '7\tGiá trị sản xuất\ttỷ đồng\ttăng\t2',
+  '8\tVốn đầu tư\ttỷ đồng\ttăng\t2',
+  '9\tTỷ lệ lồng HDPE\t%\ttăng\t1',
+  '10\tDiện tích mặt nước\thecta\t\t1',
+].join('\n');
+
+describe('a set made in the browser', () => {
+  let house: Installation;
+  let browsing: Browsing;
+  let admin: Person;
+  let department: Person;
+  const violations: string[] = [];
+  const audit = async (person: Person, page: string) => {
+    violations.push(...(await person.accessibility()).map((each) => `${page}: ${each}`));
+  };
+  const account = (username: string) => {
+    const found = house.accounts().find((each) => each.username === username);
+    if (found === undefined) throw new Error(`no account ${username}`);
+    return found;
+  };
+  const tab = (name: RegExp) => admin.page.getByRole('navigation', { name: 'Các phần của bộ chỉ tiêu' }).getByRole('link', { name }).click();
+  const saved = () =>
+    admin.page
+      .getByRole('status')
+      .filter({ hasText: /^Đã lưu/ })
+      .first()
+      .waitFor();
+  /** What the last saving found, as the button in the head says it. */
+  const found = (text: RegExp) => admin.page.locator('.designer-count', { hasText: text }).waitFor();
+  const onPhone = async (name: string) => {
+    await admin.page.setViewportSize(PHONE);
+    await admin.shot(name);
+    expect(await admin.page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
+    await admin.page.setViewportSize(LAPTOP);
+  };
+  const choose = async (box: string, words: string, option: string | RegExp) => {
+    await admin.page.getByRole('combobox', { name: box }).fill(words);
+    await admin.page.locator('.ant-select-item-option', { hasText: option }).first().click();
+  };
+  const publish = async (note: string, version: number) => {
+    await admin.page.getByRole('button', { name: 'Công bố…' }).click();
+    const dialog = admin.page.getByRole('dialog');
+    await dialog.getByLabel('Lý do, ghi chú').fill(note);
+    await admin.shot(`designer-publish-${String(version)}`);
+    await dialog.getByRole('button', { name: 'Công bố', exact: true }).click();
+    await admin.page.getByText(`Đã công bố bản ${String(version)}`).waitFor();
+  };
+
+  beforeAll(async () => {
+    house = await Installation.make({ HAIDANG_TODAY: '2024-07-03' });
+    await house.start(['--prepare', '--seed']);
+    browsing = await Browsing.start(house.url);
+    admin = await browsing.signedIn(account('admin'));
+    department = await browsing.signedIn(account(OWNER));
+    await department.page.waitForURL('**/desk');
+  }, 240_000);
+  afterAll(async () => {
+    await browsing.close();
+    await house.remove();
+  });
+
+  it('lists the sets with their state; one from files is read only, with the ways on', async () => {
+    const { page } = admin;
+    await page.goto('/admin/sets');
+    await page.locator('tr[data-set="fisheries"]').getByText('từ tệp').waitFor();
+    await admin.shot('designer-start');
+    await audit(admin, 'start');
+    await onPhone('designer-start-phone');
+    await page.getByRole('searchbox', { name: 'Tìm bộ chỉ tiêu' }).fill('thuy san');
+    await page.getByRole('link', { name: 'Thủy sản', exact: true }).click();
+    await page.getByRole('button', { name: 'Tiếp quản để sửa ở đây' }).waitFor();
+    expect(await page.getByLabel('Tên bộ chỉ tiêu (tiếng Việt)').isDisabled()).toBe(true);
+    await admin.shot('designer-from-files');
+    await audit(admin, 'from files');
+  });
+
+  it('begins a set from nothing and says what is missing', async () => {
+    const { page } = admin;
+    await page.goto('/admin/sets');
+    await page.getByRole('button', { name: 'Bộ chỉ tiêu mới' }).click();
+    await admin.shot('designer-ways');
+    await page.getByRole('menuitem', { name: /Từ đầu/ }).click();
+    const dialog = page.getByRole('dialog', { name: 'Từ đầu' });
+    await dialog.getByLabel('Tên bộ chỉ tiêu').fill(TITLE);
+    expect(await dialog.getByLabel('Mã', { exact: true }).inputValue()).toBe(SET);
+    await dialog.getByRole('button', { name: 'Tạo bản nháp' }).click();
+    await page.waitForURL(`**/admin/sets/${SET}/info`);
+    await found(/lỗi/);
+    await choose('Đơn vị chủ trì', 'nong nghiep', 'Nông nghiệp');
+    await page.getByLabel('Năm của kỳ đầu tiên').selectOption('2024');
+    await page.getByLabel('Kỳ đầu tiên', { exact: true }).selectOption('2024-M06');
+    await saved();
+    await admin.shot('designer-info');
+    await audit(admin, 'info');
+    await onPhone('designer-info-phone');
+  });
+
+  it('takes two indicators by hand and ten from Excel, after a preview', async () => {
+    const { page } = admin;
+    await tab(/Chỉ tiêu/);
+    for (const [title, unit] of [
+      ['Số cơ sở nuôi', 'co so'],
+      ['Sản lượng nuôi biển', 'tan'],
+    ] as const) {
+      await page.getByLabel('Tên chỉ tiêu mới').fill(title);
+      await choose('Đơn vị tính của chỉ tiêu mới', unit, unit === 'tan' ? /^tấn$/ : 'cơ sở');
+      await page.getByRole('button', { name: 'Thêm', exact: true }).click();
+    }
+    await page.getByRole('button', { name: 'Dán từ Excel' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Dán chỉ tiêu từ Excel' });
+    await dialog.getByLabel('Dán bảng vào đây').fill(PASTED);
+    await dialog.getByText('Không có đơn vị tính "hecta"; tạm lấy héc-ta').waitFor();
+    await admin.shot('designer-paste');
+    await audit(admin, 'paste');
+    await dialog.getByRole('button', { name: 'Nhận 10 chỉ tiêu' }).click();
+    expect(await page.locator('.designer-table tbody tr').count()).toBe(12);
+    await saved();
+    await admin.shot('designer-indicators');
+    await audit(admin, 'indicators');
+    await onPhone('designer-indicators-phone');
+  });
+
+  it('leads from a finding to its field, where it is mended', async () => {
+    const { page } = admin;
+    await page.locator('.designer-table tbody tr', { hasText: 'Tỷ lệ lồng HDPE' }).click();
+    const drawer = page.getByRole('dialog', { name: 'Tỷ lệ lồng HDPE' });
+    await drawer.getByLabel('Công thức').fill('so-long-hdpe / so-long-nuoi * 100');
+    await drawer.getByText('Không có chỉ tiêu "so-long-hdpe"').waitFor();
+    await admin.shot('designer-formula');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Escape');
+    await found(/[1-9] lỗi/);
+    await page.locator('.designer-count').click();
+    await page
+      .getByRole('dialog', { name: 'Lỗi và cảnh báo của bản nháp' })
+      .getByRole('button', { name: /so-long-hdpe/ })
+      .first()
+      .click();
+    const field = drawer.getByLabel('Công thức');
+    await field.and(page.locator(':focus')).waitFor();
+    await field.fill('');
+    await page.keyboard.press('Escape');
+    await found(/Không có lỗi|cảnh báo/);
+  });
+
+  // The steps of form, checks and dashboard join here.
+
+  it('is published, and stands on the department’s desk without a reload', async () => {
+    await tab(/Phiên bản/);
+    await admin.shot('designer-versions-draft');
+    await audit(admin, 'versions');
+    await onPhone('designer-versions-phone');
+    await publish('Bộ mới theo kế hoạch nuôi biển', 1);
+    await department.page.locator(`a[href*="/entry/${SET}/2024-M06/"]`).first().waitFor();
+    await department.shot('designer-desk');
+  });
+
+  it('goes on with one field more and a unit that changed by a factor', async () => {
+    const { page } = admin;
+    await tab(/Chỉ tiêu/);
+    await page.getByLabel('Tên chỉ tiêu mới').fill('Số lồng HDPE');
+    await choose('Đơn vị tính của chỉ tiêu mới', 'o long', 'ô lồng');
+    await page.getByRole('button', { name: 'Thêm', exact: true }).click();
+    await page.locator('.designer-table tbody tr', { hasText: 'Giá trị sản xuất' }).click();
+    const drawer = page.getByRole('dialog', { name: 'Giá trị sản xuất' });
+    expect(await drawer.getByLabel('Mã', { exact: true }).getAttribute('readonly')).not.toBeNull();
+    await drawer.getByRole('combobox', { name: 'Đơn vị tính' }).fill('trieu dong');
+    await page.locator('.ant-select-item-option', { hasText: 'triệu đồng' }).first().click();
+    await drawer.getByLabel('Đổi số cũ theo hệ số').check();
+    expect(await drawer.getByLabel('Hệ số').inputValue()).toBe('1000');
+    await admin.shot('designer-unit');
+    await page.keyboard.press('Escape');
+    await tab(/Phiên bản/);
+    await admin.shot('designer-versions');
+    await publish('Thêm lồng HDPE, giá trị tính bằng triệu đồng', 2);
+    await page.getByText('Bản 2', { exact: true }).first().waitFor();
+    await admin.shot('designer-published');
+  });
+
+  it('has no serious accessibility fault and no error in the console', () => {
+    expect(violations).toEqual([]);
+    expect([...admin.faults, ...department.faults]).toEqual([]);
+  });
+});
