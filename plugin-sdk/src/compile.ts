@@ -167,7 +167,8 @@ function compileRules(collector: Collector, manifest: IndicatorSetManifest): Com
     const condition = collector.formula(`${path}/when`, rule.when, 'boolean');
     if (condition === undefined) return [];
     collector.references(`${path}/when`, condition, manifest);
-    return [compileRule(rule, condition)];
+    // What is switched off must still be sound: it may be switched on again.
+    return rule.off === true ? [] : [compileRule(rule, condition)];
   });
 }
 

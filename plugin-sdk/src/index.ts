@@ -1,5 +1,7 @@
 // The door of plugin-sdk: what plugins, core and admin-ui may use. Named one by one, so that a new promise is a decision; the
 // API report (api.md) changes only together with the version.
+export { ALERT_FIGURES, alertFindings, alertHolds, compileAlert } from './alerts.js';
+export type { AlertFigure, AlertFigures, CompiledAlert } from './alerts.js';
 export { compileSet } from './compile.js';
 export type { CompiledSet } from './compile.js';
 export { Decimal, decimalOf, decimalText, formatNumber, formatShort, parseDecimal, parseLocalised, wireNumber } from './decimal.js';
@@ -18,7 +20,7 @@ export type { FieldCell } from './form/fields.js';
 export { mergeReports } from './form/merge.js';
 export { sameReport } from './form/same-report.js';
 export type { CellAnswer, CellDifference, MergedReport, ReportContent, Side } from './form/merge.js';
-export { inspectDocument, valueOfCell } from './form/inspect.js';
+export { inspectDocument, ruleScopes, valueOfCell } from './form/inspect.js';
 export type { CalculatedCell, DocumentContext, Inspection } from './form/inspect.js';
 export { FORMULA_LIMITS } from './formula/ast.js';
 export type {
@@ -45,6 +47,7 @@ export type { Dashboard, DashboardVariables, DeclaredVariable, OptionValue, Pane
 export type { FormDefinition, FormField, FormSection, IndicatorReference, MatrixRow } from './generated/form-definition.js';
 export type {
   Aggregation,
+  AlertRule,
   Contributes,
   Disaggregation,
   DisaggregationMember,
@@ -108,7 +111,7 @@ export type {
   Plugin,
   PluginContext,
 } from './plugin.js';
-export { checkRules, compileRule } from './rules.js';
+export { checkRules, compileRule, judgeRule } from './rules.js';
 export type { CompiledRule, RuleScope } from './rules.js';
 export { inspectSample, runCheck, runIngest, testContext } from './testkit.js';
 export type { SampleSubmission } from './testkit.js';
@@ -200,3 +203,5 @@ export type * from './wire/drafts.js';
 export type * from './wire/versions.js';
 export type * from './wire/taxonomy.js';
 export type * from './wire/proposals.js';
+export type * from './wire/trying.js';
+export type * from './wire/alerts.js';

@@ -78,13 +78,15 @@ function findingOf({ rule, condition, indicators }: CompiledRule, scope: RuleSco
   };
 }
 
+/** Does the rule hold there? Undefined: it is not judged, because a figure is missing or its past is another year's. */
+export function judgeRule(compiled: CompiledRule, scope: RuleScope): boolean | undefined {
+  if (crossesYear(compiled, scope.period)) return undefined;
+  const tolerance = compiled.rule.tolerance === undefined ? undefined : parseDecimal(compiled.rule.tolerance);
+  const { value } = evaluateFormula(compiled.condition, scope.environment, tolerance === undefined ? {} : { tolerance });
+  return typeof value === 'boolean' ? value : undefined;
+}
+
 /** Judges rules: one finding for each that fails, at the first of its cells, with the others as `related`. */
 export function checkRules(rules: readonly CompiledRule[], scope: RuleScope): Finding[] {
-  const failed = rules.filter((compiled) => {
-    if (crossesYear(compiled, scope.period)) return false;
-    const tolerance = compiled.rule.tolerance === undefined ? undefined : parseDecimal(compiled.rule.tolerance);
-    const { value } = evaluateFormula(compiled.condition, scope.environment, tolerance === undefined ? {} : { tolerance });
-    return value === false;
-  });
-  return failed.map((compiled) => findingOf(compiled, scope));
+  return rules.filter((compiled) => judgeRule(compiled, scope) === false).map((compiled) => findingOf(compiled, scope));
 }

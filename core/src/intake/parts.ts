@@ -8,6 +8,7 @@ import { workbooks } from './workbooks/workbooks.part.js';
 import { imports } from './imports/imports.part.js';
 import { exchange } from './exchange/exchange.part.js';
 import { proposals } from './proposals/proposals.part.js';
+import { trying } from './trying/trying.part.js';
 import { vintages } from './vintages/vintages.part.js';
 import { webhooks } from './webhooks/webhooks.part.js';
 import { carrying } from './carrying/carrying.part.js';
@@ -23,7 +24,7 @@ import { Vintages1700000018000 } from './vintages/schema.migration.js';
 import { Webhooks1700000019000 } from './webhooks/schema.migration.js';
 import { Intake1700000004000 } from './schema.migration.js';
 
-export const PARTS: readonly Part[] = [calendar, reminders, mails, review, attachments, workbooks, imports, exchange, vintages, webhooks, carrying, proposals];
+export const PARTS: readonly Part[] = [calendar, reminders, mails, review, attachments, workbooks, imports, exchange, vintages, webhooks, carrying, proposals, trying];
 
 export const INTAKE_MIGRATIONS = [
   Intake1700000004000,

@@ -10,6 +10,7 @@ export { readDisk, type DiskContent, type DiskDocument, type DiskEntry } from '.
 export { compileBundle, type Bundle, type BundleDocuments } from './documents/compile.js';
 export type { Surroundings } from './documents/names.js';
 export type { Terms } from './documents/terms.js';
+export { shapedManifest } from './documents/shape.js';
 export { nearest } from './documents/nearest.js';
 export { generateDashboard } from './generation/generate-dashboard.js';
 export { generateForm } from './generation/generate-form.js';

@@ -10,6 +10,7 @@ import { evaluateFormula, withDerived } from '../formula/evaluate.js';
 import type { FormulaEnvironment } from '../formula/evaluate.js';
 import type { Period } from '../period/period.js';
 import { checkRules } from '../rules.js';
+import type { RuleScope } from '../rules.js';
 import { cellsOf } from './cells.js';
 import type { DocumentCell, FilledDocument } from './cells.js';
 import { checkCells, checkRows, completenessOf, findingAt, missingTexts } from './checks.js';
@@ -151,10 +152,15 @@ function scopesOf(set: CompiledSet, cells: readonly DocumentCell[], context: Doc
   }));
 }
 
-function ruleFindings(set: CompiledSet, scope: Scope, period: Period): Finding[] {
-  const pathOf = (code: string): string | undefined => scope.cells.find((cell) => cell.indicator === code && isTotal(cell))?.path;
-  const { environment, orgUnit } = scope;
-  return checkRules(set.rules, { environment, period, pathOf, ...(orgUnit === undefined ? {} : { orgUnit }) });
+function ruleScope({ environment, orgUnit, cells }: Scope, period: Period): RuleScope {
+  const pathOf = (code: string): string | undefined => cells.find((cell) => cell.indicator === code && isTotal(cell))?.path;
+  return { environment, period, pathOf, ...(orgUnit === undefined ? {} : { orgUnit }) };
+}
+
+/** Where the rules of a document are judged: once for the submission's own unit, and once for each org unit of a row. */
+export function ruleScopes(set: CompiledSet, document: FilledDocument, context: DocumentContext): RuleScope[] {
+  const cells = cellsOf(context.fields ?? set.fields, document);
+  return scopesOf(set, cells, context).map((scope) => ruleScope(scope, context.period));
 }
 
 function calculate(set: CompiledSet, scope: Scope): { values: CalculatedCell[]; findings: Finding[] } {
@@ -198,7 +204,7 @@ export function inspectDocument(set: CompiledSet, document: FilledDocument, cont
     findings: [
       ...checkCells(cells),
       ...checkRows(cells),
-      ...scopes.flatMap((scope) => ruleFindings(set, scope, context.period)),
+      ...scopes.flatMap((scope) => checkRules(set.rules, ruleScope(scope, context.period))),
       ...calculated.flatMap(({ findings }) => findings),
     ],
     completeness: { ...completeness, missing: [...completeness.missing, ...missingTexts(set.form.required ?? [], set.fields, document)] },

@@ -271,6 +271,12 @@ export interface IndicatorSetManifest {
    */
   rules?: Rule[];
   /**
+   * When figures call for attention: conditions over what a tile says of an indicator, judged after figures changed. Ids are unique within the set.
+   *
+   * @maxItems 50
+   */
+  alerts?: AlertRule[];
+  /**
    * Checks by plugins that each submission passes, as plugin-id/check-id. While the plugin is down the set takes no submission.
    *
    * @maxItems 20
@@ -530,6 +536,10 @@ export interface Rule {
    */
   within?: 'year';
   /**
+   * Switched off: kept with its texts, and not judged. Default false.
+   */
+  off?: boolean;
+  /**
    * Whether a warning must be answered by a reason. Default true for a warning.
    */
   needsReason?: boolean;
@@ -540,6 +550,83 @@ export interface Rule {
    * @maxItems 20
    */
   indicators?: IndicatorCode[];
+}
+/**
+ * An alert: fires when its condition is true, is over when it is no longer. A missing figure leaves it unevaluated.
+ */
+export interface AlertRule {
+  /**
+   * Id of the alert within its set.
+   */
+  id: string;
+  /**
+   * Id of the set or service: English kebab-case, never changed.
+   */
+  set?: string;
+  title?: Localised1;
+  /**
+   * Code of an indicator: English kebab-case, never changed; not a word of the formula language.
+   */
+  indicator: string;
+  /**
+   * The period's value, or the year to date. Default: as on the tile for the headline's indicator, else the value.
+   */
+  measure?: 'value' | 'cumulative';
+  /**
+   * Org units that are judged: the province as a whole (default), or each unit of a level.
+   */
+  level?: 'province' | 'district' | 'commune';
+  /**
+   * Condition in the formula language over value, planValue, planPercent, pacePercent, change and previousValue (against the period before), samePeriod and samePeriodValue (against last year).
+   */
+  when: string;
+  /**
+   * Consecutive periods for which it must be true. Default 1.
+   */
+  forPeriods?: number;
+  /**
+   * bad (chậm, xấu) or watch (cần theo dõi).
+   */
+  severity: 'bad' | 'watch';
+  /**
+   * Who is told: leader (may give directives there), owner (must report it), reviewer (approves it).
+   *
+   * @maxItems 3
+   */
+  notify?: ('leader' | 'owner' | 'reviewer')[];
+  /**
+   * The owner is to explain within so many working days.
+   */
+  requireExplanation?: {
+    /**
+     * Working days from the day on which it fires.
+     */
+    workingDays: number;
+  };
+  /**
+   * What makes two firings one. Default period and orgUnit: once for each period and org unit; orgUnit alone: once as long as it lasts.
+   *
+   * @minItems 1
+   * @maxItems 2
+   */
+  dedupe?: ('period' | 'orgUnit')[];
+  /**
+   * Switched off: kept and not judged. Default false.
+   */
+  off?: boolean;
+}
+/**
+ * A text shown to people. Vietnamese is the source; English may be missing below quality gold.
+ */
+export interface Localised1 {
+  /**
+   * Vietnamese text.
+   */
+  vi: string;
+  /**
+   * English text.
+   */
+  en?: string;
 }
 /**
  * The figure on the set's tile.

@@ -151,6 +151,7 @@ export type NotificationKind =
   | 'correction'
   | 'absence'
   | 'import'
+  | 'alert'
   | 'other';
 
 /** One line of the bell. */

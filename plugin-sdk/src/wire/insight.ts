@@ -145,4 +145,6 @@ export type LiveEvent =
   /** Heard by who began the work (`by`, a username) and by those who administer. */
   | { type: 'job.progress'; id: string; state: string; progress: number; by?: string; at: string }
   /** The bell of these people changed; each hears only of themselves. */
-  | { type: 'notification.added'; usernames: string[]; at: string };
+  | { type: 'notification.added'; usernames: string[]; at: string }
+  /** An alert of the set fired, is over, or was taken note of; `orgUnits` as in data.changed. */
+  | { type: 'alert.changed'; set: string; orgUnits: string[]; at: string };

@@ -9,9 +9,9 @@ import { isTouched } from './touched.js';
 
 export type LiveState = 'online' | 'polling' | 'offline';
 
-const EVENTS = ['data.changed', 'obligation.changed', 'definition.published', 'job.progress', 'notification.added'] as const;
+const EVENTS = ['data.changed', 'obligation.changed', 'definition.published', 'job.progress', 'notification.added', 'alert.changed'] as const;
 const POLL_MS = 300_000;
-const LIVE_TOPICS: readonly unknown[] = ['overview', 'obligations', 'review-list', 'frame', 'sets', 'notifications', 'imports'];
+const LIVE_TOPICS: readonly unknown[] = ['overview', 'obligations', 'review-list', 'frame', 'sets', 'notifications', 'imports', 'alerts'];
 
 const LiveContext = createContext<LiveState>('polling');
 

@@ -21,7 +21,8 @@ export type QueryTopic =
   | 'assignments'
   | 'set-draft'
   | 'set-impact'
-  | 'set-versions';
+  | 'set-versions'
+  | 'alerts';
 
 /** Second part of such a key: the sets concerned (none: all), and for one report its period and org unit. */
 export interface QueryAbout {
@@ -72,5 +73,7 @@ export function isTouched(event: LiveEvent, key: readonly unknown[]): boolean {
       return topic === 'imports' && (about['id'] === event.id || (about['id'] === undefined && event.state !== 'running'));
     case 'notification.added':
       return topic === 'notifications';
+    case 'alert.changed':
+      return topic === 'alerts' && concerns(about, event.set);
   }
 }

@@ -13,7 +13,8 @@ export function heardBy(principal: Principal, event: LiveEvent, unitOf: (ref: st
     return unit !== undefined && may(principal, 'view', set, unit.id);
   };
   switch (event.type) {
-    case 'data.changed': {
+    case 'data.changed':
+    case 'alert.changed': {
       const orgUnits = event.orgUnits.filter((ref) => (ref === MANY ? seesAny(principal, event.set) : sees(event.set, ref)));
       return orgUnits.length === 0 ? undefined : { ...event, orgUnits };
     }

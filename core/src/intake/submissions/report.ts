@@ -79,7 +79,7 @@ export class Reports {
   }
 
   /** A document of that form with a row for each unit and nothing filled in. */
-  emptyDocument(report: Report, bundle: Bundle): SubmissionDocument {
+  emptyDocument(report: Pick<Report, 'rows'>, bundle: Bundle): SubmissionDocument {
     const document: SubmissionDocument = {};
     for (const field of bundle.fields) {
       const array = matrixParts(field)?.array.slice(1);

@@ -1,5 +1,5 @@
 // What neither a schema nor the sdk's compileSet says of a manifest: checks that exist, and properties that contradict each other.
-import type { Finding, Indicator, IndicatorSetManifest } from '@haidang/plugin-sdk';
+import { alertFindings, type Finding, type Indicator, type IndicatorSetManifest } from '@haidang/plugin-sdk';
 import { fault, pointer } from './finding.js';
 import type { Surroundings } from './names.js';
 import { didYouMean } from './nearest.js';
@@ -8,6 +8,7 @@ export function checkManifest(manifest: IndicatorSetManifest, around: Surroundin
   return [
     ...manifest.indicators.flatMap((each, index) => checkIndicator(each, pointer('/manifest/indicators', index))),
     ...checkLevels(manifest),
+    ...alertFindings(manifest).map((each) => ({ ...each, path: `/manifest${each.path}` })),
     ...(manifest.checks ?? []).flatMap((name, index) => checkName(name, pointer('/manifest/checks', index), around)),
   ];
 }
