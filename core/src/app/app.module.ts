@@ -1,7 +1,7 @@
 // The whole house as one Nest module; floors from the ground up.
 import { Module, type DynamicModule } from '@nestjs/common';
 import { AccessModule, ACCESS_ENTITIES, Access1700000002000, People1700000020000 } from '../access/index.js';
-import { InsightModule } from '../insight/index.js';
+import { InsightModule, INSIGHT_MIGRATIONS } from '../insight/index.js';
 import { INTAKE_MIGRATIONS, IntakeModule } from '../intake/index.js';
 import { Kernel1700000001000, KernelModule, Mail1700000022000, type Config } from '../kernel/index.js';
 import { Registry1700000003000, REGISTRY_ENTITIES, REGISTRY_MIGRATIONS, RegistryModule } from '../registry/index.js';
@@ -15,6 +15,7 @@ export const MIGRATIONS = [
   People1700000020000,
   ...REGISTRY_MIGRATIONS,
   Mail1700000022000,
+  ...INSIGHT_MIGRATIONS,
 ];
 export const ENTITIES = [...ACCESS_ENTITIES, ...REGISTRY_ENTITIES];
 

@@ -28,3 +28,15 @@ export const LiveFull = defineError(
   { vi: 'Máy chủ đang có quá nhiều kết nối trực tuyến.', en: 'The server has too many live connections.' },
   { vi: 'Màn hình sẽ tự hỏi lại định kỳ; thử lại sau.', en: 'The screen falls back to polling; try again later.' },
 );
+export const AlertNotFound = defineError(
+  'ALERT_NOT_FOUND',
+  404,
+  { vi: 'Không có cảnh báo này, hoặc bạn không có quyền xem.', en: 'There is no such alert, or you may not see it.' },
+  { vi: 'Xem danh sách ở GET /api/v1/alerts.', en: 'See the list at GET /api/v1/alerts.' },
+);
+export const AlertUnsound = defineError(
+  'ALERT_UNSOUND',
+  422,
+  { vi: 'Cảnh báo này chưa dùng được: có {faults} chỗ cần sửa.', en: 'This alert cannot be used yet: it has {faults} faults.' },
+  { vi: 'Sửa các chỗ được nêu trong danh sách rồi thử lại.', en: 'Mend the listed places and try again.' },
+);

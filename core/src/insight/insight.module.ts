@@ -3,6 +3,7 @@ import { Module } from '@nestjs/common';
 import { AccessModule } from '../access/index.js';
 import { IntakeModule } from '../intake/index.js';
 import { RegistryModule } from '../registry/index.js';
+import { alerts } from './alerts/alerts.part.js';
 import { Contested } from './contested.js';
 import { Exports } from './exports/exports.service.js';
 import { FiguresReader } from './figures/figures.reader.js';
@@ -24,7 +25,7 @@ import { Vintages } from './vintages/vintages.service.js';
 
 @Module({
   imports: [AccessModule, RegistryModule, IntakeModule],
-  controllers: [QueryController, OverviewController, LineageController, VintagesController, LiveController],
+  controllers: [QueryController, OverviewController, LineageController, VintagesController, LiveController, ...alerts.controllers],
   providers: [
     Contested,
     Exports,
@@ -39,6 +40,7 @@ import { Vintages } from './vintages/vintages.service.js';
     RecordedUnits,
     Vintages,
     LiveHub,
+    ...alerts.providers,
   ],
   exports: [Queries, Overviews],
 })

@@ -22,6 +22,7 @@ import { PARTS } from './parts.js';
 import { Notifications } from './reminders/notifications.service.js';
 import { Projection } from './submissions/projection.js';
 import { Projector } from './figures/projector.js';
+import { ReminderRulesStore } from './reminders/reminder-rules.js';
 import { Reports } from './submissions/report.js';
 import { ReportTidings } from './submissions/report-tidings.js';
 import { RollupProof } from './figures/rollup-proof.js';
@@ -59,6 +60,19 @@ import { SubmissionsStore } from './submissions/submissions.store.js';
     SubmissionTools,
     ...PARTS.flatMap((part) => part.providers),
   ],
-  exports: [CalendarSeed, DirtyKeys, Figures, Notifications, Obligations, Plans, Projector, Reports, RollupProof, SubmissionsStore, WorkingCalendar],
+  exports: [
+    CalendarSeed,
+    DirtyKeys,
+    Figures,
+    Notifications,
+    Obligations,
+    Plans,
+    Projector,
+    ReminderRulesStore,
+    Reports,
+    RollupProof,
+    SubmissionsStore,
+    WorkingCalendar,
+  ],
 })
 export class IntakeModule {}

@@ -1,7 +1,7 @@
 // Reads everything that the tiles stand on: first which periods have figures, then all figures of all headlines in one
 // statement, then where the shown ones come from. It judges nothing.
 import { Injectable } from '@nestjs/common';
-import { previousPeriod, samePeriodLastYear, shiftPeriod, type Period } from '@haidang/plugin-sdk';
+import { shiftPeriod, type Period } from '@haidang/plugin-sdk';
 import { lastMicrosecond, Readings } from '../../kernel/index.js';
 import { Definitions, type Bundle } from '../../registry/index.js';
 import type { IndicatorView, Sight } from '../figures/catalogue.js';
@@ -11,7 +11,7 @@ import { basesOf, Needs } from '../figures/needs.js';
 import { unitIds, versionAt, type UnitPlace } from '../figures/places.js';
 import { compilePeriods, compileReads } from '../query-compiler.js';
 import type { ReadMeasure } from '../figures/reading.js';
-import { periodOf } from '../figures/spans.js';
+import { needTile } from './tile-figures.js';
 import { newestKnown, wantedPeriod } from './tile-period.js';
 
 /** Points of the small line, and how far back a derived figure is looked for. */
@@ -70,14 +70,7 @@ export class OverviewReader {
     for (const { indicator, measure, newest } of candidates) {
       if (newest === undefined) continue;
       for (let back = 0; back < SPARK; back += 1) {
-        const period = shiftPeriod(newest, -back);
-        needs.figure(indicator, period, 'value');
-        for (const each of [period, previousPeriod(period), samePeriodLastYear(period)]) needs.figure(indicator, each, measure);
-        needs.plan(indicator, period);
-        for (const year of pastYears(period)) {
-          needs.figure(indicator, year.same, measure);
-          if (year.whole !== undefined) needs.figure(indicator, year.whole, 'value');
-        }
+        needTile(needs, indicator, measure, shiftPeriod(newest, -back));
       }
     }
     const reads = compileReads(needs, { units: unitIds([place]), roots: [], asOf, planIssuer: undefined }, this.definitions, sight);
@@ -127,12 +120,6 @@ select distinct on (k.headline) k.headline, k.indicator_id, k.period, o.producer
   left join agency a on a.id = o.producer
   ${known ? '' : 'left join submission s on s.set_id = k.set_id and s.period = k.period and s.org_unit_id = k.org_unit_id'}
  order by k.headline, (k.indicator_id = k.headline) desc, k.place, o.measure${known ? ', o.rank' : ''}`;
-
-/** The same period and the whole of the two years before. */
-export function pastYears(period: Period): { same: Period; whole: Period | undefined }[] {
-  const last = samePeriodLastYear(period);
-  return [last, samePeriodLastYear(last)].map((same) => ({ same, whole: periodOf(String(same.year)) }));
-}
 
 /** A set without a headline shows its first indicator. */
 function headlineOf(definitions: Definitions, bundle: Bundle): { bundle: Bundle; indicator: IndicatorView; measure: ReadMeasure } | undefined {

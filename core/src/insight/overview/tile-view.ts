@@ -4,8 +4,6 @@ import {
   Decimal,
   decimalsOf,
   periodTitle,
-  previousPeriod,
-  samePeriodLastYear,
   shiftPeriod,
   wireNumber,
   type Localised,
@@ -16,14 +14,14 @@ import {
   type WireNumber,
   type WorkingCalendar,
 } from '@haidang/plugin-sdk';
-import { changesInPoints, growsThroughYear, type Catalogue, type Sight } from '../figures/catalogue.js';
+import { changesInPoints, type Catalogue, type Sight } from '../figures/catalogue.js';
 import type { Evaluation } from '../figures/evaluation.js';
 import { wireOf } from '../frame.js';
 import { versionAt, type UnitPlace } from '../figures/places.js';
 import type { Reading } from '../figures/reading.js';
-import { pastYears, SPARK, type Candidate, type Provenance } from './overview.reader.js';
-import { paceOf } from './pace.js';
-import { dataStateOf, judge, type Judgement } from './tile.js';
+import { SPARK, type Candidate, type Provenance } from './overview.reader.js';
+import { dataStateOf } from './tile.js';
+import { fairTo, tileFigures } from './tile-figures.js';
 import { deadlineOf, isOverdue } from './tile-period.js';
 
 export interface TileWorld {
@@ -115,29 +113,8 @@ function judgementOf(
   if (period === undefined || value === undefined) {
     return { plan: null, planIssuer: null, planPercent: null, pacePercent: null, previous: null, samePeriod: null, spark: [], state: 'none' };
   }
-  // A real figure is held against real ones only, so that nothing beside it would need the badge of a sample.
-  const fair = <Held extends Reading>(held: Held | undefined): Held | undefined => (held?.sample === true && !value.sample ? undefined : held);
-  const at = (when: Period): Reading | undefined => fair(evaluation.figure(indicator, place, when, measure));
-  const plan = fair(evaluation.comparablePlan(indicator, place, period, measure));
-  const pace = paceOf({
-    accumulates: growsThroughYear(catalogue, indicator, measure),
-    plannedByPeriod: indicator.def.plan === 'period',
-    period,
-    past: pastYears(period).map(({ same, whole }) => ({
-      toDate: at(same),
-      whole: whole === undefined ? undefined : fair(evaluation.figure(indicator, place, whole, 'value')),
-    })),
-  });
-  const judged: Judgement = judge({
-    value,
-    plan,
-    pace,
-    before: at(previousPeriod(period)),
-    samePeriod: at(samePeriodLastYear(period)),
-    inPoints: changesInPoints(indicator),
-    direction: indicator.def.direction,
-    band: indicator.def.band,
-  });
+  const fair = fairTo(value);
+  const { plan, judged } = tileFigures({ indicator, measure, place, period }, value, evaluation, catalogue);
   return {
     plan: shown(plan),
     planIssuer: plan?.issuer ?? null,

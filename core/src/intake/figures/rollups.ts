@@ -13,6 +13,7 @@ import { Paced } from './paced.js';
 import { partitionOf } from './partition.js';
 import { yearOf } from '../obligations/periods.js';
 import { Projector } from './projector.js';
+import { announceSettled } from './settled.js';
 
 const BATCH = 2_000;
 /** Held while roll-ups are computed; whoever carries figures on holds it too. */
@@ -226,6 +227,8 @@ export class Rollups implements OnModuleInit, OnApplicationShutdown {
       const event: LiveEvent = { type: 'data.changed', set, periods: few(periods), orgUnits: few(units), at: new Date().toISOString() };
       await this.notices.send(sql, 'live', JSON.stringify(event));
     }
+    // Where no set has alerts nobody would act on it.
+    if (this.definitions.all().some(({ manifest }) => (manifest.alerts ?? []).length > 0)) await announceSettled(sql, [...bySet.keys()]);
   }
 }
 

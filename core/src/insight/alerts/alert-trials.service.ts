@@ -1,0 +1,138 @@
+// Tries an alert of a draft on past periods: when it would have fired, by the same judging as the job. Whoever may define the set may count;
+// figures are shown only where the caller may view them and all that they are computed from.
+import { Injectable } from '@nestjs/common';
+import {
+  alertFindings,
+  compileAlert,
+  periodTitle,
+  shiftPeriod,
+  type AlertCase,
+  type AlertTried,
+  type CompiledAlert,
+  type Finding,
+  type IndicatorSetManifest,
+  type Period,
+  type TryAlert,
+} from '@haidang/plugin-sdk';
+import { ActionRefused, may, OrgUnits, type Principal } from '../../access/index.js';
+import { Clock } from '../../kernel/index.js';
+import { Definitions, SetNotFound, shapedManifest, type Bundle } from '../../registry/index.js';
+import { basesOf } from '../figures/needs.js';
+import type { UnitPlace } from '../figures/places.js';
+import { dedupeKey, readingOf, verdictAt, type Verdict } from './alert-judging.js';
+import { AlertTiles, type AlertSubject } from './alert-tiles.js';
+import { AlertUnsound } from '../errors.js';
+
+const MOST_CASES = 50;
+/** Periods of a year by kind: "trong 12 tháng qua". */
+const IN_A_YEAR: Record<Period['type'], number> = { daily: 60, monthly: 12, quarterly: 4, 'half-yearly': 2, 'nine-month': 1, yearly: 1, 'school-year': 1 };
+
+interface Fired extends Verdict {
+  readonly place: UnitPlace;
+}
+
+@Injectable()
+export class AlertTrials {
+  constructor(
+    private readonly definitions: Definitions,
+    private readonly orgUnits: OrgUnits,
+    private readonly tiles: AlertTiles,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @throws ActionRefused, SetNotFound, AlertUnsound */
+  async tryAlert(principal: Principal, set: string, wanted: TryAlert): Promise<AlertTried> {
+    const began = performance.now();
+    this.demandDefine(principal, set);
+    const bundle = this.definitions.live(set);
+    const { alert, manifest } = this.alertOf(set, bundle, wanted);
+    // A set or an indicator that was never published has no past.
+    const subject = bundle === undefined ? undefined : this.tiles.subjectOf({ ...bundle, manifest }, alert.rule);
+    const newest = subject === undefined ? undefined : await this.tiles.newest(subject, alert.rule);
+    if (subject === undefined || newest === undefined) return { ...NOTHING, took: took(began) };
+    const count = wanted.periods ?? IN_A_YEAR[newest.type];
+    const { fired, judged, notApplicable } = await this.walk(alert, subject, newest, count);
+    const seen = fired.filter((each) => this.sees(principal, subject, each));
+    return {
+      judged,
+      fired: fired.length,
+      notApplicable,
+      cases: seen.slice(0, MOST_CASES).map((each) => this.caseOf(each)),
+      hidden: fired.length - seen.length,
+      from: shiftPeriod(newest, 1 - count).code,
+      to: newest.code,
+      took: took(began),
+    };
+  }
+
+  private demandDefine(principal: Principal, set: string): void {
+    const province = this.orgUnits.province(this.clock.today());
+    if (!may(principal, 'define', set, province.id)) throw ActionRefused({ action: 'define', set: set.slice(0, 80), orgUnit: province.code });
+  }
+
+  private alertOf(set: string, bundle: Bundle | undefined, wanted: TryAlert): { alert: CompiledAlert; manifest: IndicatorSetManifest } {
+    const documents = wanted.manifest ?? (bundle?.manifest as Record<string, unknown> | undefined);
+    if (documents === undefined) throw SetNotFound({ set: set.slice(0, 80) });
+    const shaped = shapedManifest({ ...documents, rules: [], alerts: [wanted.alert] });
+    if (shaped.value === undefined) throw unsound(shaped.findings);
+    const findings = alertFindings(shaped.value).map((each) => ({ ...each, path: each.path.replace('/alerts/0', '/alert') }));
+    const [rule] = shaped.value.alerts ?? [];
+    const alert = rule === undefined ? undefined : compileAlert(rule);
+    if (alert === undefined || findings.length > 0) throw unsound(findings);
+    return { alert, manifest: shaped.value };
+  }
+
+  /** From the oldest period to the newest, as the job would have met them: what fires again under the same key fires once. */
+  private async walk(
+    alert: CompiledAlert,
+    subject: AlertSubject,
+    newest: Period,
+    count: number,
+  ): Promise<{ fired: Fired[]; judged: number; notApplicable: number }> {
+    const { places, tileOf } = await this.tiles.read(subject, alert.rule, newest, count + (alert.rule.forPeriods ?? 1) - 1);
+    const verdicts = Array.from({ length: count }, (_, index) => shiftPeriod(newest, 1 - count + index)).map((period) =>
+      places.flatMap((place): Fired[] => {
+        const verdict = verdictAt(alert, tileOf(place), period);
+        return verdict === undefined ? [] : [{ ...verdict, place }];
+      }),
+    );
+    const all = verdicts.flat();
+    return { fired: firings(alert, verdicts).reverse(), judged: all.length, notApplicable: all.filter(({ fires }) => fires === undefined).length };
+  }
+
+  private sees(principal: Principal, { indicator }: AlertSubject, { place, period }: Fired): boolean {
+    const unitId = this.tiles.unitAt(place, period);
+    if (unitId === undefined) return false;
+    return [...basesOf(this.definitions, indicator)].every((id) => may(principal, 'view', this.definitions.indicatorById(id)?.set ?? indicator.set, unitId));
+  }
+
+  private caseOf({ place, period, tile }: Fired): AlertCase {
+    return {
+      orgUnit: place.label,
+      orgUnitTitle: place.title,
+      period: period.code,
+      periodTitle: periodTitle(period),
+      reading: readingOf(tile.figures),
+      sample: tile.sample,
+    };
+  }
+}
+
+/** A key that fires on is the same firing, until it is over. */
+function firings(alert: CompiledAlert, periods: readonly (readonly Fired[])[]): Fired[] {
+  let open = new Set<string>();
+  return periods.flatMap((verdicts) => {
+    const firing = new Map<string, Fired>();
+    for (const verdict of verdicts) {
+      const key = dedupeKey(alert.rule, verdict.period.code, verdict.place.label);
+      if (verdict.fires === true && !firing.has(key)) firing.set(key, verdict);
+    }
+    const begun = [...firing].filter(([key]) => !open.has(key)).map(([, verdict]) => verdict);
+    open = new Set(firing.keys());
+    return begun;
+  });
+}
+
+const NOTHING = { judged: 0, fired: 0, notApplicable: 0, cases: [], hidden: 0, from: null, to: null };
+const took = (began: number): number => Math.round(performance.now() - began);
+const unsound = (findings: readonly Finding[]) => AlertUnsound({ faults: findings.length }, findings);
