@@ -24,7 +24,21 @@ import { Vintages1700000018000 } from './vintages/schema.migration.js';
 import { Webhooks1700000019000 } from './webhooks/schema.migration.js';
 import { Intake1700000004000 } from './schema.migration.js';
 
-export const PARTS: readonly Part[] = [calendar, reminders, mails, review, attachments, workbooks, imports, exchange, vintages, webhooks, carrying, proposals, trying];
+export const PARTS: readonly Part[] = [
+  calendar,
+  reminders,
+  mails,
+  review,
+  attachments,
+  workbooks,
+  imports,
+  exchange,
+  vintages,
+  webhooks,
+  carrying,
+  proposals,
+  trying,
+];
 
 export const INTAKE_MIGRATIONS = [
   Intake1700000004000,

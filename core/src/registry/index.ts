@@ -3,6 +3,7 @@ import type { Type } from '@nestjs/common';
 
 export { PublicationSteps, type Carried, type Publication, type PublicationStep } from './publishing/publication-steps.js';
 export { DraftReading } from './authoring/draft-reading.js';
+export { Drafts } from './authoring/drafts.service.js';
 export { readBundle, readDashboard, readService, type BundleReading, type RawDocuments } from './bundle.js';
 export { readCatalogue, type CatalogueItem } from './catalogue.js';
 export { Definitions, type IndicatorDef } from './definitions.service.js';

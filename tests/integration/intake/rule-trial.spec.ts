@@ -124,7 +124,7 @@ describe('trying a rule', () => {
       '422 RULE_UNSOUND',
       '400 BODY_REFUSED',
       '400 BODY_REFUSED',
-      '404 SET_UNKNOWN',
+      '404 SET_NOT_FOUND',
     ]);
   });
 });

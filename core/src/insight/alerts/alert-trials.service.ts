@@ -14,9 +14,8 @@ import {
   type Period,
   type TryAlert,
 } from '@haidang/plugin-sdk';
-import { ActionRefused, may, OrgUnits, type Principal } from '../../access/index.js';
-import { Clock } from '../../kernel/index.js';
-import { Definitions, SetNotFound, shapedManifest, type Bundle } from '../../registry/index.js';
+import { may, type Principal } from '../../access/index.js';
+import { Definitions, Drafts, shapedManifest } from '../../registry/index.js';
 import { basesOf } from '../figures/needs.js';
 import type { UnitPlace } from '../figures/places.js';
 import { dedupeKey, readingOf, verdictAt, type Verdict } from './alert-judging.js';
@@ -35,17 +34,16 @@ interface Fired extends Verdict {
 export class AlertTrials {
   constructor(
     private readonly definitions: Definitions,
-    private readonly orgUnits: OrgUnits,
+    private readonly drafts: Drafts,
     private readonly tiles: AlertTiles,
-    private readonly clock: Clock,
   ) {}
 
-  /** @throws ActionRefused, SetNotFound, AlertUnsound */
+  /** @throws SetNotFound, AlertUnsound */
   async tryAlert(principal: Principal, set: string, wanted: TryAlert): Promise<AlertTried> {
     const began = performance.now();
-    this.demandDefine(principal, set);
+    const draft = await this.drafts.one(principal, set);
     const bundle = this.definitions.live(set);
-    const { alert, manifest } = this.alertOf(set, bundle, wanted);
+    const { alert, manifest } = alertOf(wanted.manifest ?? draft.manifest, wanted.alert);
     // A set or an indicator that was never published has no past.
     const subject = bundle === undefined ? undefined : this.tiles.subjectOf({ ...bundle, manifest }, alert.rule);
     const newest = subject === undefined ? undefined : await this.tiles.newest(subject, alert.rule);
@@ -63,23 +61,6 @@ export class AlertTrials {
       to: newest.code,
       took: took(began),
     };
-  }
-
-  private demandDefine(principal: Principal, set: string): void {
-    const province = this.orgUnits.province(this.clock.today());
-    if (!may(principal, 'define', set, province.id)) throw ActionRefused({ action: 'define', set: set.slice(0, 80), orgUnit: province.code });
-  }
-
-  private alertOf(set: string, bundle: Bundle | undefined, wanted: TryAlert): { alert: CompiledAlert; manifest: IndicatorSetManifest } {
-    const documents = wanted.manifest ?? (bundle?.manifest as Record<string, unknown> | undefined);
-    if (documents === undefined) throw SetNotFound({ set: set.slice(0, 80) });
-    const shaped = shapedManifest({ ...documents, rules: [], alerts: [wanted.alert] });
-    if (shaped.value === undefined) throw unsound(shaped.findings);
-    const findings = alertFindings(shaped.value).map((each) => ({ ...each, path: each.path.replace('/alerts/0', '/alert') }));
-    const [rule] = shaped.value.alerts ?? [];
-    const alert = rule === undefined ? undefined : compileAlert(rule);
-    if (alert === undefined || findings.length > 0) throw unsound(findings);
-    return { alert, manifest: shaped.value };
   }
 
   /** From the oldest period to the newest, as the job would have met them: what fires again under the same key fires once. */
@@ -116,6 +97,16 @@ export class AlertTrials {
       sample: tile.sample,
     };
   }
+}
+
+function alertOf(documents: Record<string, unknown>, wanted: Record<string, unknown>): { alert: CompiledAlert; manifest: IndicatorSetManifest } {
+  const shaped = shapedManifest({ ...documents, rules: [], alerts: [wanted] });
+  if (shaped.value === undefined) throw unsound(shaped.findings);
+  const findings = alertFindings(shaped.value).map((each) => ({ ...each, path: each.path.replace('/alerts/0', '/alert') }));
+  const [rule] = shaped.value.alerts ?? [];
+  const alert = rule === undefined ? undefined : compileAlert(rule);
+  if (alert === undefined || findings.length > 0) throw unsound(findings);
+  return { alert, manifest: shaped.value };
 }
 
 /** A key that fires on is the same firing, until it is over. */

@@ -15,10 +15,8 @@ import {
   type RuleTried,
   type TryRule,
 } from '@haidang/plugin-sdk';
-import { may, OrgUnits, type Principal } from '../../access/index.js';
-import { Clock } from '../../kernel/index.js';
-import { Definitions, shapedManifest, type Bundle } from '../../registry/index.js';
-import { ActionRefused, SetUnknown } from '../errors.js';
+import { may, type Principal } from '../../access/index.js';
+import { Definitions, Drafts, shapedManifest, type Bundle } from '../../registry/index.js';
 import { knownFigures } from '../submissions/known-figures.js';
 import { RuleUnsound } from './errors.js';
 import { PastReports, type PastReport, type PastWorld } from './past-reports.js';
@@ -34,38 +32,22 @@ const AT_ONCE = 100;
 export class RuleTrials {
   constructor(
     private readonly definitions: Definitions,
-    private readonly orgUnits: OrgUnits,
+    private readonly drafts: Drafts,
     private readonly pastReports: PastReports,
-    private readonly clock: Clock,
   ) {}
 
-  /** @throws ActionRefused, SetUnknown, RuleUnsound */
+  /** @throws SetNotFound, RuleUnsound */
   async tryRule(principal: Principal, set: string, wanted: TryRule): Promise<RuleTried> {
     const began = performance.now();
-    this.demandDefine(principal, set);
+    const { manifest } = await this.drafts.one(principal, set);
     const bundle = this.definitions.live(set);
-    const trial = this.ruleOf(set, bundle, wanted);
+    const trial = ruleOf(bundle, wanted.manifest ?? manifest, wanted.rule);
     // A set that was never published has no past.
     if (bundle === undefined) return new Tally(principal, set).answer({ complete: true, took: 0 });
     const world = await this.pastReports.read(bundle, trial, wanted.periods ?? DEFAULT_PERIODS);
     const tally = new Tally(principal, set);
     const judged = await this.judgeAll(trial, world, tally, began);
     return tally.answer({ complete: world.complete && judged, took: Math.round(performance.now() - began) });
-  }
-
-  private demandDefine(principal: Principal, set: string): void {
-    const province = this.orgUnits.province(this.clock.today());
-    if (!may(principal, 'define', set, province.id)) throw ActionRefused({ action: 'define', set: set.slice(0, 80), orgUnit: province.code });
-  }
-
-  private ruleOf(set: string, bundle: Bundle | undefined, { manifest, rule }: TryRule): TrialRule {
-    const documents = manifest ?? (bundle?.manifest as Record<string, unknown> | undefined);
-    if (documents === undefined) throw SetUnknown({ set: set.slice(0, 80) });
-    const shaped = shapedManifest({ ...documents, rules: [rule], alerts: [] });
-    if (shaped.value === undefined) throw RuleUnsound({ faults: shaped.findings.length }, shaped.findings);
-    const read = readTrialRule(shaped.value, bundle?.form ?? deriveForm(shaped.value));
-    if (read.trial === undefined) throw RuleUnsound({ faults: read.findings.length }, read.findings);
-    return read.trial;
   }
 
   /** True when every report was judged in time. */
@@ -99,6 +81,14 @@ export class RuleTrials {
       }),
     });
   }
+}
+
+function ruleOf(bundle: Bundle | undefined, manifest: Record<string, unknown>, rule: Record<string, unknown>): TrialRule {
+  const shaped = shapedManifest({ ...manifest, rules: [rule], alerts: [] });
+  if (shaped.value === undefined) throw RuleUnsound({ faults: shaped.findings.length }, shaped.findings);
+  const read = readTrialRule(shaped.value, bundle?.form ?? deriveForm(shaped.value));
+  if (read.trial === undefined) throw RuleUnsound({ faults: read.findings.length }, read.findings);
+  return read.trial;
 }
 
 /** The draft's formulas over the form that the report was made with: what a cell answers stays what it was. */
