@@ -2,6 +2,7 @@
 import { board } from './board.js';
 import { calendar } from './calendar.js';
 import { designer } from './designer.js';
+import { checking } from './checking.js';
 import { drafts } from './drafts.js';
 import { reviewing } from './reviewing.js';
 import { imports } from './imports.js';
@@ -23,6 +24,7 @@ export const en = {
   ...duties,
   ...board,
   ...calendar,
+  ...checking,
   ...drafts,
   ...reviewing,
   ...imports,
