@@ -93,3 +93,10 @@ it('answers the questions asked of a manifest', () => {
   ]);
   expect(periodRulesOf(manifest({ indicators: [indicator({ period: yearly }), derived('b', 'a')] })).map(({ type }) => type)).toEqual(['yearly']);
 });
+
+it('a rule that is switched off is read and not judged', () => {
+  const rules = [{ id: 'off', level: 'error' as const, when: 'disbursed <= planned-capital', message: { vi: 'x' }, off: true }];
+  expect(compileSet(manifest({ rules }), deriveForm(manifest())).set.rules).toEqual([]);
+  const faulty = rules.map((rule) => ({ ...rule, when: 'nothing > 1' }));
+  expect(compileSet(manifest({ rules: faulty }), deriveForm(manifest())).findings.map(({ code }) => code)).toEqual(['unknown-indicator']);
+});

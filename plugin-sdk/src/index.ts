@@ -171,6 +171,7 @@ export type {
   ReviewSheet,
   RevisionKind,
   RightExplained,
+  Role,
   RollbackSet,
   SaveDraft,
   SaveSetDraft,

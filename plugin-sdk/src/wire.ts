@@ -11,6 +11,7 @@ export type {
   UserCreated,
   GrantEntry,
   NewGrant,
+  Role,
   RightExplained,
   ApiToken,
   NewApiToken,

@@ -15,6 +15,7 @@ import { ApiTokensController, GrantsController, RightsController, UsersControlle
 import { People } from './people/people.service.js';
 import { Principals } from './people/principals.service.js';
 import { RightsChanges } from './people/rights-changes.js';
+import { Roles, RolesController } from './people/roles.js';
 import { SessionController } from './people/session.controller.js';
 import { Sessions } from './people/sessions.service.js';
 import { SystemsController } from './systems/systems.controller.js';
@@ -28,6 +29,7 @@ import { SignInThrottle } from './people/sign-in-throttle.js';
     UsersController,
     GrantsController,
     RightsController,
+    RolesController,
     AbsencesController,
     OrgUnitsController,
     SystemsController,
@@ -41,6 +43,7 @@ import { SignInThrottle } from './people/sign-in-throttle.js';
     SignInThrottle,
     People,
     RightsChanges,
+    Roles,
     Grants,
     Systems,
     Absences,

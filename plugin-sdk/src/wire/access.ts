@@ -78,6 +78,13 @@ export interface GrantEntry {
   revokedAt: string | null;
 }
 
+/** GET /roles: what each role gives. */
+export interface Role {
+  id: string;
+  title: Localised;
+  actions: Action[];
+}
+
 /** POST /grants */
 export interface NewGrant {
   username: string;

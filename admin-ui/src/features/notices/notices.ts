@@ -2,6 +2,7 @@
 import type { NotificationKind } from '@haidang/plugin-sdk';
 
 const BADGES: Readonly<Partial<Record<NotificationKind, string>>> = {
+  alert: 'badge-bad',
   late: 'badge-bad',
   escalation: 'badge-bad',
   returned: 'badge-bad',

@@ -1,2 +1,3 @@
 // People, for administrators.
 export { PeoplePage } from './PeoplePage.js';
+export { peopleQuery } from './people.api.js';

@@ -17,6 +17,7 @@ import { EmptyState } from '../../shared/ui/EmptyState.js';
 import { PageHead } from '../../shared/ui/PageHead.js';
 import { PageLoading } from '../../shared/ui/PageLoading.js';
 import { ProblemNotice } from '../../shared/ui/ProblemNotice.js';
+import { SetAlerts } from '../alerts/index.js';
 import { AsOfBand } from '../as-of/index.js';
 import { TrialBand } from '../stages/index.js';
 import { latestPeriodQuery } from './set.api.js';
@@ -121,6 +122,7 @@ function LoadedSet({ bundle, address, orgUnit, latest }: LoadedSetProps): ReactE
       />
       <AsOfBand asOf={address.asOf} onNow={() => change({ asOf: undefined })} />
       <TrialBand set={manifest.id} shown={address.stage === 'trial'} onChange={(shown) => change({ stage: shown ? 'trial' : undefined })} />
+      {address.asOf === undefined ? <SetAlerts set={manifest.id} orgUnit={orgUnit === PROVINCE ? undefined : orgUnit} /> : null}
       <BoardContext value={board}>
         {dashboard.panels.length === 0 ? <EmptyState title={t('set.noPanels')} icon="chart" /> : <BoardGrid dashboard={dashboard} />}
       </BoardContext>

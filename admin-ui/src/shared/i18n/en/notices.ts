@@ -11,6 +11,7 @@ export const notices = {
       reminder: 'Due soon',
       late: 'Late',
       escalation: 'Unit is late',
+      alert: 'Alert',
       question: 'Question',
       answer: 'Answer',
       returned: 'Returned',

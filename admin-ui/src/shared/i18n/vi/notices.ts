@@ -11,6 +11,7 @@ export const notices = {
       reminder: 'Nhắc hạn',
       late: 'Trễ hạn',
       escalation: 'Đơn vị trễ hạn',
+      alert: 'Cảnh báo',
       question: 'Câu hỏi',
       answer: 'Trả lời',
       returned: 'Trả lại',

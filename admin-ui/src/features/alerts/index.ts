@@ -1,0 +1,2 @@
+// The door of alerts.
+export { SetAlerts } from './SetAlerts.js';
