@@ -39,6 +39,24 @@ export type {
   RetireSet,
 } from './wire/authoring.js';
 export type {
+  DashboardState,
+  DashboardSummary,
+  DashboardDocument,
+  NewDashboard,
+  DashboardSaved,
+  DashboardStanding,
+  DashboardDeed,
+  DashboardRevision,
+  DashboardVersion,
+  RestoreDashboard,
+  RevertDashboard,
+  DashboardPart,
+  DashboardDifference,
+  TakeOverFile,
+  DashboardFindings,
+  PreviewQuery,
+} from './wire/boards.js';
+export type {
   ObligationState,
   Obligation,
   ObligationList,

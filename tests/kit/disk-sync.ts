@@ -10,5 +10,5 @@ export function syncFrom(app: INestApplicationContext, folder: string): Sync {
   const [database, notices] = [app.get(Database), app.get(Notices)];
   const store = app.get(TaxonomyStore, { strict: false });
   const seeding = new Seeding(new RegistryOptions(folder), database, store, app.get(Vocabulary), notices, app.get(Clock));
-  return new Sync(database, app.get(DefinitionStore, { strict: false }), seeding, app.get(Audit), notices);
+  return new Sync(database, app.get(DefinitionStore, { strict: false }), seeding, app.get(Audit), notices, app.get(Clock));
 }

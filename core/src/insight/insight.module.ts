@@ -14,6 +14,7 @@ import { LiveHub } from './live/live-hub.js';
 import { OverviewController } from './overview/overview.controller.js';
 import { OverviewReader } from './overview/overview.reader.js';
 import { Overviews } from './overview/overview.service.js';
+import { PreviewAsController } from './preview-as.controller.js';
 import { QueryController } from './query.controller.js';
 import { Queries } from './query.service.js';
 import { FigureLedger } from './vintages/figure-ledger.js';
@@ -25,7 +26,7 @@ import { Vintages } from './vintages/vintages.service.js';
 
 @Module({
   imports: [AccessModule, RegistryModule, IntakeModule],
-  controllers: [QueryController, OverviewController, LineageController, VintagesController, LiveController, ...alerts.controllers],
+  controllers: [QueryController, PreviewAsController, OverviewController, LineageController, VintagesController, LiveController, ...alerts.controllers],
   providers: [
     Contested,
     Exports,

@@ -80,8 +80,12 @@ export class Queries implements OnModuleInit, OnModuleDestroy {
   }
 
   /** @throws QuestionRefused, QuestionTooLarge */
-  async ask(principal: Principal, query: Query): Promise<Frame> {
-    const sight = sightOf(principal);
+  ask(principal: Principal, query: Query): Promise<Frame> {
+    return this.seenBy(sightOf(principal), query);
+  }
+
+  /** @throws QuestionRefused, QuestionTooLarge */
+  async seenBy(sight: Sight, query: Query): Promise<Frame> {
     const prepared = await this.prepared(query, sight);
     const { question, units, roots } = prepared;
     const viewOf = viewRule(question.places, sight);

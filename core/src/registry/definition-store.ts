@@ -5,6 +5,7 @@ import type { Dashboard, FormDefinition, IndicatorChange, IndicatorSetManifest, 
 import { Database, type Sql } from '../kernel/index.js';
 import type { PathStep } from './versions/figure-paths.js';
 import type { FormerIndicator } from './versions/indicator-defs.js';
+import { boardRows, type BoardRow } from './boards/board-rows.js';
 
 export type Origin = 'disk' | 'authored';
 
@@ -29,13 +30,6 @@ export interface LiveRow {
 
 export interface VersionRow extends Omit<SetVersion, 'publishedAt'> {
   publishedAt: Date;
-}
-
-export interface DashboardRow {
-  id: string;
-  document: Dashboard;
-  origin: Origin;
-  checksum: string;
 }
 
 export interface NewVersion {
@@ -177,16 +171,9 @@ export class DefinitionStore {
     return this.database.query('select id, set_id as set, code from indicator');
   }
 
-  dashboards(sql: Sql = this.database): Promise<DashboardRow[]> {
-    return sql.query<DashboardRow>('select id, document, origin, checksum from dashboard order by id');
-  }
-
-  async putDashboard(sql: Sql, row: DashboardRow): Promise<void> {
-    await sql.query(
-      `insert into dashboard (id, document, origin, checksum) values ($1, $2, $3, $4)
-       on conflict (id) do update set document = excluded.document, checksum = excluded.checksum, changed_at = clock_timestamp()`,
-      [row.id, JSON.stringify(row.document), row.origin, row.checksum],
-    );
+  /** Deleted ones too: their ids and revisions stay. */
+  dashboards(sql: Sql = this.database): Promise<BoardRow[]> {
+    return boardRows(sql);
   }
 
   units(sql: Sql = this.database): Promise<UnitOfMeasure[]> {

@@ -3,7 +3,8 @@
 import { Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import type { Dashboard, ServiceManifest, UnitOfMeasure } from '@haidang/plugin-sdk';
 import { Health, Log, Notices } from '../kernel/index.js';
-import { DefinitionStore, type DashboardRow, type LiveRow, type VersionRow } from './definition-store.js';
+import type { BoardRow } from './boards/board-rows.js';
+import { DefinitionStore, type LiveRow, type VersionRow } from './definition-store.js';
 import { compileBundle, type Bundle } from './documents/compile.js';
 import { SetNotFound, VersionNotFound } from './errors.js';
 import { FigurePaths } from './versions/figure-paths.js';
@@ -23,7 +24,7 @@ interface Snapshot {
   /** Those that the live version does not have any more, by `set.code`. */
   former: ReadonlyMap<string, IndicatorDef>;
   paths: FigurePaths;
-  dashboards: ReadonlyMap<string, DashboardRow>;
+  dashboards: ReadonlyMap<string, BoardRow>;
   broken: readonly string[];
 }
 
@@ -153,8 +154,8 @@ export class Definitions implements OnModuleInit, OnApplicationShutdown {
   }
 
   /** Dashboards that cross sets; a set's own one is in its bundle. */
-  dashboards(): readonly Dashboard[] {
-    return [...this.snapshot.dashboards.values()].map((each) => each.document);
+  dashboards(): readonly BoardRow[] {
+    return [...this.snapshot.dashboards.values()];
   }
 
   dashboard(id: string): Dashboard | undefined {
@@ -218,7 +219,7 @@ export class Definitions implements OnModuleInit, OnApplicationShutdown {
       numbers,
       former: await this.formerOf(bundles, numbered),
       paths: new FigurePaths(await this.store.figurePaths()),
-      dashboards: new Map((await this.store.dashboards()).map((each) => [each.id, each])),
+      dashboards: new Map((await this.store.dashboards()).filter((each) => !each.deleted).map((each) => [each.id, each])),
       broken: compiled.flatMap((each) => each.broken ?? []),
     };
   }

@@ -31,3 +31,57 @@ export const PluginFailed = defineError(
     en: 'Try again later; if it persists, tell the administrator to look at the Plugins page. Nothing was changed.',
   },
 );
+export const DashboardRefused = defineError(
+  'DASHBOARD_REFUSED',
+  422,
+  { vi: 'Bảng điều hành còn {faults} lỗi nên chưa lưu được.', en: 'The dashboard still has {faults} errors, so it was not saved.' },
+  { vi: 'Sửa các chỗ được nêu rồi lưu lại; bản đang dùng không đổi.', en: 'Mend the places named and save again; what is in use has not changed.' },
+);
+export const DashboardChanged = defineError(
+  'DASHBOARD_CHANGED',
+  409,
+  { vi: 'Bảng điều hành đã được {who} lưu (bản {revision}) sau khi bạn mở.', en: '{who} saved this dashboard (revision {revision}) after you opened it.' },
+  {
+    vi: 'Tải lại để xem bản mới, hoặc lưu phần của bạn thành bản sao; nội dung của bạn chưa mất.',
+    en: 'Reload to see the new one, or save yours as a copy; your content is not lost.',
+  },
+);
+export const DashboardRevisionNeeded = defineError(
+  'DASHBOARD_REVISION_NEEDED',
+  428,
+  { vi: 'Cần nói bạn đang sửa bản nào (hiện là bản {revision}).', en: 'Say which revision you are changing (it is {revision} now).' },
+  {
+    vi: 'Gửi đầu mục If-Match với ETag của lần đọc; * để ghi đè dù ai đã sửa.',
+    en: 'Send If-Match with the ETag of your reading; * overwrites whatever is there.',
+  },
+);
+export const DashboardExists = defineError(
+  'DASHBOARD_EXISTS',
+  409,
+  { vi: 'Mã “{dashboard}” đã có người dùng.', en: 'The id "{dashboard}" is taken.' },
+  { vi: 'Chọn mã khác; mã của bộ chỉ tiêu và dịch vụ cũng không dùng lại được.', en: 'Choose another; ids of sets and services cannot be used either.' },
+);
+export const DashboardOfSet = defineError(
+  'DASHBOARD_OF_SET',
+  409,
+  { vi: 'Bảng điều hành này thuộc bộ chỉ tiêu “{set}”.', en: 'This dashboard belongs to the indicator set "{set}".' },
+  { vi: 'Sửa nó trong bản nháp của bộ, hoặc sao chép thành một bảng riêng.', en: 'Change it in the draft of the set, or copy it to a dashboard of its own.' },
+);
+export const DashboardFromFile = defineError(
+  'DASHBOARD_FROM_FILE',
+  409,
+  { vi: 'Bảng “{dashboard}” có tệp gốc nên không xóa ở đây được.', en: 'The dashboard "{dashboard}" has a file, so it cannot be deleted here.' },
+  { vi: 'Dùng “Trở về bản gốc”, hoặc bỏ tệp rồi đồng bộ.', en: 'Use "back to the file", or take the file away and synchronise.' },
+);
+export const DashboardWithoutFile = defineError(
+  'DASHBOARD_WITHOUT_FILE',
+  409,
+  { vi: 'Bảng “{dashboard}” chỉ có ở đây, không có tệp gốc.', en: 'The dashboard "{dashboard}" is only here; it has no file.' },
+  { vi: 'Để quay lại bản cũ, khôi phục một phiên bản.', en: 'To go back, restore one of its versions.' },
+);
+export const DashboardVersionNotFound = defineError(
+  'DASHBOARD_VERSION_NOT_FOUND',
+  404,
+  { vi: 'Bảng điều hành “{dashboard}” không có bản {version} để dùng lại.', en: 'The dashboard "{dashboard}" has no revision {version} to go back to.' },
+  { vi: 'Xem các bản ở GET /api/v1/dashboards/{dashboard}/versions.', en: 'See the revisions at GET /api/v1/dashboards/{dashboard}/versions.' },
+);

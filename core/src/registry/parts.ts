@@ -2,6 +2,8 @@
 import type { Part } from '../kernel/index.js';
 import { authoring } from './authoring/authoring.part.js';
 import { Authoring1700000023000 } from './authoring/schema.migration.js';
+import { boards } from './boards/boards.part.js';
+import { Boards1700000026000 } from './boards/schema.migration.js';
 import { publishing } from './publishing/publishing.part.js';
 import { Stages1700000021000 } from './stages/schema.migration.js';
 import { stages } from './stages/stages.part.js';
@@ -10,7 +12,7 @@ import { taxonomy } from './taxonomy/taxonomy.part.js';
 import { Versions1700000024000 } from './versions/schema.migration.js';
 import { versions } from './versions/versions.part.js';
 
-export const PARTS: readonly Part[] = [stages, authoring, publishing, versions, taxonomy];
+export const PARTS: readonly Part[] = [stages, authoring, publishing, versions, taxonomy, boards];
 
 /** They run after intake's, whose tables some of them speak of. */
-export const REGISTRY_MIGRATIONS = [Stages1700000021000, Authoring1700000023000, Versions1700000024000, Taxonomy1700000027000];
+export const REGISTRY_MIGRATIONS = [Stages1700000021000, Authoring1700000023000, Versions1700000024000, Boards1700000026000, Taxonomy1700000027000];

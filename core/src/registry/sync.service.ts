@@ -2,12 +2,13 @@
 // all processes, all or nothing per run, and an authored set is never touched. The answer is the difference, for people.
 import { Injectable } from '@nestjs/common';
 import type { Finding } from '@haidang/plugin-sdk';
-import { Audit, Database, Notices, type Sql } from '../kernel/index.js';
+import { Audit, Clock, Database, Notices, type Sql } from '../kernel/index.js';
 import { readCatalogue, type CatalogueItem } from './catalogue.js';
 import { checksum } from './checksum.js';
 import { compatFindings } from './compat.js';
-import { DefinitionStore, type DashboardRow, type LiveRow } from './definition-store.js';
-import { hasErrors } from './documents/finding.js';
+import { boardRow, fateOf, hasNewerFile, takeFile, type BoardRow } from './boards/board-rows.js';
+import { DefinitionStore, type LiveRow } from './definition-store.js';
+import { finding, hasErrors } from './documents/finding.js';
 import { Seeding } from './vocabulary/seeding.service.js';
 
 export type SyncState = 'new' | 'changed' | 'unchanged' | 'refused' | 'authored' | 'absent';
@@ -32,7 +33,7 @@ export interface SyncReport {
 interface Before {
   sets: ReadonlyMap<string, LiveRow>;
   authored: ReadonlySet<string>;
-  dashboards: ReadonlyMap<string, DashboardRow>;
+  dashboards: ReadonlyMap<string, BoardRow>;
 }
 
 type ReadSet = Extract<CatalogueItem, { state: 'read'; what: 'indicator-set' | 'service' }>;
@@ -50,6 +51,7 @@ export class Sync {
     private readonly seeding: Seeding,
     private readonly audit: Audit,
     private readonly notices: Notices,
+    private readonly clock: Clock,
   ) {}
 
   /** Brings the database to what the disk says; with `dryRun` only says what would happen. */
@@ -111,17 +113,24 @@ export class Sync {
     return { id, what, state, version, findings };
   }
 
-  private async settleDashboard(sql: Sql | undefined, item: ReadDashboard, row: DashboardRow | undefined): Promise<SyncItem> {
+  private async settleDashboard(sql: Sql | undefined, item: ReadDashboard, row: BoardRow | undefined): Promise<SyncItem> {
     const { id, what, findings } = item;
-    const sum = checksum(item.dashboard);
-    if (row?.origin === 'authored') return { id, what, state: 'authored', version: null, findings: [] };
-    if (row?.checksum === sum) return { id, what, state: 'unchanged', version: null, findings };
-    if (sql !== undefined) {
-      await this.store.putDashboard(sql, { id, document: item.dashboard, origin: 'disk', checksum: sum });
-      await this.audit.record(sql, { action: 'dashboard.publish', actor: ACTOR, object: id });
-      await this.notices.send(sql, 'definitions', JSON.stringify({ dashboard: id }));
-    }
-    return { id, what, state: row === undefined ? 'new' : 'changed', version: null, findings };
+    // Somebody may save at this very moment: the row is held before it is decided what the file does to it.
+    const now = sql === undefined ? row : await boardRow(sql, id, true);
+    const fate = fateOf(now, checksum(item.dashboard));
+    if (sql !== undefined) await takeFile(sql, fate, item.dashboard, ACTOR);
+    if (fate === 'kept' || fate === 'authored')
+      return { id, what, state: 'authored', version: null, findings: besides(fate === 'kept' || (now !== undefined && hasNewerFile(now))) };
+    if (sql !== undefined && fate !== 'unchanged') await this.announceDashboard(sql, id);
+    return { id, what, state: fate === 'adopted' ? 'unchanged' : fate, version: null, findings };
+  }
+
+  private async announceDashboard(sql: Sql, id: string): Promise<void> {
+    const row = await boardRow(sql, id);
+    await this.audit.record(sql, { action: 'dashboard.publish', actor: ACTOR, object: id });
+    await this.notices.send(sql, 'definitions', JSON.stringify({ dashboard: id }));
+    const event = { type: 'definition.published', set: '*', version: row?.revision ?? 1, dashboard: id, at: this.clock.now().toISOString() };
+    await this.notices.send(sql, 'live', JSON.stringify(event));
   }
 
   private async announce(sql: Sql, id: string, version: number, before: number | undefined): Promise<void> {
@@ -134,6 +143,20 @@ export class Sync {
     });
     await this.notices.send(sql, 'definitions', JSON.stringify({ set: id, version }));
   }
+}
+
+/** The file is newer than what the changes made here began from: it is kept beside them until somebody looks. */
+function besides(newer: boolean): Finding[] {
+  if (!newer) return [];
+  return [
+    finding(
+      'warning',
+      '/dashboard',
+      'newer-file',
+      'Tệp mới hơn bản đang sửa ở đây; phần sửa ở đây được giữ nguyên. Mở bảng điều hành để xem khác biệt.',
+      'The file is newer than what is changed here; the changes here are kept. Open the dashboard to see the difference.',
+    ),
+  ];
 }
 
 function compatWith(live: LiveRow | undefined, after: ReadSet['manifest']): Finding[] {

@@ -139,7 +139,8 @@ export interface FigureLineage {
 /** Server-sent events of GET /live. */
 export type LiveEvent =
   | { type: 'data.changed'; set: string; periods: string[]; orgUnits: string[]; at: string }
-  | { type: 'definition.published'; set: string; version: number; at: string }
+  /** `dashboard`: only a dashboard that crosses sets moved; `set` is then `*`. */
+  | { type: 'definition.published'; set: string; version: number; at: string; dashboard?: string }
   /** `orgUnit` is `*` when many changed together, not named one by one. */
   | { type: 'obligation.changed'; set: string; period: string; orgUnit: string; status: SubmissionStatus; at: string }
   /** Heard by who began the work (`by`, a username) and by those who administer. */

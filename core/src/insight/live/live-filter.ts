@@ -21,6 +21,7 @@ export function heardBy(principal: Principal, event: LiveEvent, unitOf: (ref: st
     case 'obligation.changed':
       return (event.orgUnit === MANY ? seesAny(principal, event.set) : sees(event.set, event.orgUnit)) ? event : undefined;
     case 'definition.published':
+      if (event.dashboard !== undefined) return holds(principal, 'view') || holds(principal, 'define') ? event : undefined;
       return seesAny(principal, event.set) || seesAny(principal, event.set, 'define') ? event : undefined;
     case 'job.progress':
       return event.by === principal.username || holds(principal, 'administer') ? event : undefined;

@@ -1,12 +1,15 @@
 // What a schema cannot say of a dashboard: its panels exist, ask for indicators that exist and fit the grid.
 import type { Dashboard, Finding, Panel } from '@haidang/plugin-sdk';
 import { unknownIndicator } from './expressions.js';
-import { fault, pointer } from './finding.js';
+import { fault, finding, pointer } from './finding.js';
 import { repeated } from './manifest-check.js';
 import { readName, type Names } from './names.js';
 import { didYouMean } from './nearest.js';
 
 const COLUMNS = 12;
+/** Panels that draw nothing large; all others ask, compute and draw enough that a page holds only so many. */
+const LIGHT: ReadonlySet<string> = new Set(['stat', 'text', 'news', 'quality', 'work']);
+export const MOST_HEAVY_PANELS = 24;
 const BUILT_IN_VARIABLES = ['$period', '$orgUnit', '$compare'];
 
 export function checkDashboard(dashboard: Dashboard, names: Names, panelTypes: ReadonlySet<string>): Finding[] {
@@ -17,6 +20,8 @@ export function checkDashboard(dashboard: Dashboard, names: Names, panelTypes: R
       '/dashboard/panels',
       'id',
     ),
+    ...tooHeavy(dashboard),
+    ...overlapping(dashboard),
     ...dashboard.panels.flatMap((panel, index) => checkPanel(panel, pointer('/dashboard/panels', index), { dashboard, names, panelTypes, variables })),
   ];
 }
@@ -67,4 +72,39 @@ function place(panel: Panel, path: string, columns: number): Finding[] {
       `The panel exceeds the ${String(columns)} columns of the grid.`,
     ),
   ];
+}
+
+function tooHeavy(dashboard: Dashboard): Finding[] {
+  const heavy = dashboard.panels.flatMap((panel, index) => (LIGHT.has(panel.type) ? [] : [index]));
+  const first = heavy[MOST_HEAVY_PANELS];
+  if (first === undefined) return [];
+  const most = String(MOST_HEAVY_PANELS);
+  return [
+    fault(
+      pointer('/dashboard/panels', first),
+      'too-many-panels',
+      `Bảng có ${String(heavy.length)} khối nặng (biểu đồ, bản đồ, bảng số); tối đa ${most}. Chuyển bớt sang một bảng khác.`,
+      `There are ${String(heavy.length)} heavy panels (charts, maps, tables); at most ${most}. Move some to another dashboard.`,
+    ),
+  ];
+}
+
+function overlapping({ panels }: Dashboard): Finding[] {
+  return panels.flatMap((panel, index) => {
+    const under = panels.slice(0, index).find((other) => meets(panel.position, other.position));
+    if (under === undefined) return [];
+    return [
+      finding(
+        'warning',
+        pointer('/dashboard/panels', index, 'position'),
+        'panels-overlap',
+        `Khối “${panel.id}” nằm đè lên khối “${under.id}”.`,
+        `The panel "${panel.id}" lies over "${under.id}".`,
+      ),
+    ];
+  });
+}
+
+function meets(a: Panel['position'], b: Panel['position']): boolean {
+  return a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h;
 }

@@ -7,6 +7,9 @@ export const LIMITS = { depth: 24, nodes: 30_000, textLength: 10_000, totalText:
 
 const FORBIDDEN_KEYS = new Set(['__proto__', 'constructor', 'prototype']);
 // Places where a browser would run a text as code, should a screen ever forget to escape it.
+/** What PostgreSQL cannot keep in a document: the character 0 and halves of characters. */
+const HALF_CHARACTER = /\p{Surrogate}/u;
+const ZERO = String.fromCharCode(0);
 const CODE_IN_TEXT = /<\/?(script|iframe|object|embed|svg)[\s/>]|<[a-z][^<>]*\son[a-z]+\s*=|javascript\s*:|vbscript\s*:|data\s*:\s*text\/html/i;
 
 // NUL and halves of characters: JSON can say them, jsonb cannot keep them.
@@ -68,6 +71,8 @@ function open(place: Place, value: object, waiting: Place[], seen: { nodes: numb
 
 function textFault(text: string, path: string): Finding | undefined {
   if (text.length > LIMITS.textLength) return tooLong(path);
+  if (text.includes(ZERO) || HALF_CHARACTER.test(text))
+    return fault(path, 'broken-text', 'Văn bản chứa ký tự hỏng; hãy gõ lại.', 'The text holds a broken character; type it again.');
   if (CODE_IN_TEXT.test(text)) {
     return fault(
       path,

@@ -53,7 +53,7 @@ export class WhereUsed implements OnModuleInit, OnModuleDestroy {
     const live = [
       ...[...bundles.map((each) => each.manifest), ...this.definitions.services()].flatMap((manifest) => usesOfManifest(manifest, legal)),
       ...bundles.flatMap((each) => usesOfForm(each.id, each.manifest.title, each.form)),
-      ...[...bundles.map((each) => each.dashboard), ...this.definitions.dashboards()].flatMap(usesOfDashboard),
+      ...[...bundles.map((each) => each.dashboard), ...this.definitions.dashboards().map((each) => each.document)].flatMap(usesOfDashboard),
     ];
     const known = new Map(bundles.map((each) => [each.id, each.version]));
     const earlier = (await versions(sql)).filter((each) => known.get(each.set) !== each.version).flatMap((each) => usesOfVersion(each, legal));

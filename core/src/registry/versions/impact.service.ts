@@ -74,7 +74,10 @@ export class Impact {
     };
     const sets = this.definitions.all().map((each) => (each.id === live.id ? own : each));
     const codes = [...indicators];
-    return [...touchedIn({ sets, dashboards: this.definitions.dashboards() }, live.id, codes), ...(await this.sources.touched(live.id, codes))];
+    return [
+      ...touchedIn({ sets, dashboards: this.definitions.dashboards().map(({ document }) => document) }, live.id, codes),
+      ...(await this.sources.touched(live.id, codes)),
+    ];
   }
 }
 

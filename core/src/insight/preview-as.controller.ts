@@ -1,0 +1,28 @@
+// A question as another reader would have it answered: for whoever arranges dashboards. Nobody sees more by it than they may see
+// themselves, because both readers' rights hold together.
+import { Controller, HttpCode, Post } from '@nestjs/common';
+import type { Frame, PreviewQuery } from '@haidang/plugin-sdk';
+import { CurrentPrincipal, Principals, UserNotFound, type Principal } from '../access/index.js';
+import { Answers, Needs, Takes } from '../kernel/index.js';
+import { Queries, sightOf } from './query.service.js';
+
+const USERNAME = /^[\w.@+-]{1,80}$/;
+
+@Controller('query')
+export class PreviewAsController {
+  constructor(
+    private readonly queries: Queries,
+    private readonly principals: Principals,
+  ) {}
+
+  @Post('preview-as')
+  @HttpCode(200)
+  @Needs('administer')
+  @Answers('Frame')
+  async ask(@CurrentPrincipal() caller: Principal, @Takes('PreviewQuery') { username, query }: PreviewQuery): Promise<Frame> {
+    const reader = USERNAME.test(username) ? await this.principals.byUsername(username) : undefined;
+    if (reader === undefined) throw UserNotFound({ username: username.slice(0, 80) });
+    const [own, theirs] = [sightOf(caller), sightOf(reader)];
+    return this.queries.seenBy({ sees: (set, unitId) => own.sees(set, unitId) && theirs.sees(set, unitId) }, query);
+  }
+}

@@ -1,0 +1,52 @@
+// Everything that is wrong with a dashboard before it is saved here: the registry's own reading among the definitions of now, and
+// the settings of each panel by the schema of its type.
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
+import type { Dashboard, Finding } from '@haidang/plugin-sdk';
+import { readDashboard } from '../bundle.js';
+import type { Definitions } from '../definitions.service.js';
+import { asFindings } from '../documents/ajv-texts.js';
+import { hasErrors, pointer } from '../documents/finding.js';
+import { indicatorsOf, type Surroundings } from '../documents/names.js';
+import type { KnownPanel, PluginHost } from '../plugins/plugin-host.service.js';
+
+export interface BoardReading {
+  /** There exactly when no finding is an error. */
+  readonly dashboard: Dashboard | undefined;
+  readonly findings: readonly Finding[];
+}
+
+export function readBoard(document: unknown, definitions: Pick<Definitions, 'all'>, host: Pick<PluginHost, 'panels'>): BoardReading {
+  const panels = host.panels();
+  const read = readDashboard(document, around(definitions, panels));
+  if (read.dashboard === undefined) return read;
+  const findings = [...read.findings, ...settings(read.dashboard, panels)];
+  return { dashboard: hasErrors(findings) ? undefined : read.dashboard, findings };
+}
+
+function around(definitions: Pick<Definitions, 'all'>, panels: readonly KnownPanel[]): Surroundings {
+  return {
+    unitsOfMeasure: [],
+    panelTypes: new Set(panels.map(({ type }) => type)),
+    checks: new Set(),
+    sets: new Map(definitions.all().map((bundle) => [bundle.id, indicatorsOf(bundle.manifest)])),
+  };
+}
+
+const compiled = new WeakMap<object, ValidateFunction>();
+
+function settings(dashboard: Dashboard, panels: readonly KnownPanel[]): Finding[] {
+  return dashboard.panels.flatMap((panel, index) => {
+    const schema = panels.find(({ type }) => type === panel.type)?.optionsSchema;
+    if (schema === undefined || panel.options === undefined) return [];
+    const check = checkOf(schema);
+    return check(panel.options) ? [] : asFindings(check.errors, pointer('/dashboard/panels', index, 'options'));
+  });
+}
+
+function checkOf(schema: Readonly<Record<string, unknown>>): ValidateFunction {
+  const known = compiled.get(schema);
+  if (known !== undefined) return known;
+  const check = new Ajv2020({ allErrors: true, strict: false, ownProperties: true, validateSchema: false }).compile({ ...schema });
+  compiled.set(schema, check);
+  return check;
+}
