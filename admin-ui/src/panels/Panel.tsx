@@ -1,6 +1,8 @@
 // The frame of every panel: title, facts about its data (sample, boundaries, second source), Biểu đồ/Bảng, a menu, and one of the
 // six states. It asks its question when it comes near the screen; a refresh keeps the old drawing until the new answer is here.
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import type { UseQueryResult } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
 import { Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import type { CSSProperties, ReactElement, ReactNode, RefObject } from 'react';
 import type { Frame, Panel as PanelDocument, Query } from '@haidang/plugin-sdk';
@@ -11,7 +13,7 @@ import { PanelMenu } from './PanelMenu.js';
 import { PanelNotes } from './PanelNotes.js';
 import { Absent, Failed, Skeleton } from './PanelState.js';
 import type { Kept, PanelProps, PanelType } from './panel-props.js';
-import { questionOf } from './question.js';
+import { drillAddress, questionOf } from './question.js';
 import { panelType } from './registry.js';
 import { hasFigures, rowsOf } from './rows.js';
 import { FrameTable } from './types/FrameTable.js';
@@ -53,7 +55,7 @@ export function Panel({ panel, style }: { panel: PanelDocument; style?: CSSPrope
   return (
     <section ref={box} className={`panel panel-${panel.type} card`} style={style} aria-label={title} data-panel={panel.id}>
       {panel.type === 'text' ? (
-        <PanelFrame title={title}>
+        <PanelFrame title={title} drill={panel.drill?.to}>
           <TextPanel text={panel.options?.['text']} />
         </PanelFrame>
       ) : type === undefined || query === undefined ? (
@@ -72,9 +74,11 @@ function PanelFrame({
   badges,
   tools,
   children,
+  drill,
   busy = false,
 }: {
   title: string;
+  drill?: string | undefined;
   badges?: ReactNode;
   tools?: ReactNode;
   children: ReactNode;
@@ -83,7 +87,7 @@ function PanelFrame({
   return (
     <>
       <header className="panel-head">
-        <h2 title={title}>{title}</h2>
+        <h2 title={title}>{drill === undefined ? title : <DrillLink to={drill} title={title} />}</h2>
         {badges}
         {tools === undefined ? null : <div className="panel-tools no-print">{tools}</div>}
       </header>
@@ -92,6 +96,35 @@ function PanelFrame({
       </div>
     </>
   );
+}
+
+function DrillLink({ to, title }: { to: string; title: string }): ReactElement {
+  const board = useBoard();
+  const navigate = useNavigate();
+  const href = drillAddress(to, board);
+  return (
+    <a
+      href={href}
+      onClick={(event) => {
+        if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+        event.preventDefault();
+        void navigate({ href });
+      }}
+    >
+      {title}
+    </a>
+  );
+}
+
+/** The answer of the server; on a preview, invented figures where there are none yet. */
+function useFigures(query: Query, near: boolean): { answer: UseQueryResult<Frame>; frame: Frame | undefined; sampled: boolean } {
+  const { sample, reader } = useBoard();
+  const unknown = sample?.only(query) === true;
+  const answer = useQuery({ ...frameQuery(query, reader), enabled: near && !unknown, placeholderData: keepPreviousData });
+  const isEmpty = answer.data !== undefined && !isHidden(answer.data) && !hasFigures(rowsOf(answer.data, query));
+  const sampled = sample !== undefined && near && (unknown || isEmpty);
+  const invented = useMemo(() => (sampled ? sample.of(query) : undefined), [sampled, sample, query]);
+  return { answer, frame: invented ?? answer.data, sampled };
 }
 
 function useWords(panel: PanelDocument, query: Query): WordsContext {
@@ -123,8 +156,7 @@ function AskingPanel({ panel, type, query, title, near }: { panel: PanelDocument
   const { t } = useText();
   const [view, setView] = useState<View>('chart');
   const context = useWords(panel, query);
-  const answer = useQuery({ ...frameQuery(query), enabled: near, placeholderData: keepPreviousData });
-  const frame = answer.data;
+  const { answer, frame, sampled } = useFigures(query, near);
   const rows = useMemo(() => (frame === undefined ? [] : rowsOf(frame, query)), [frame, query]);
   const kept: Kept = KEPT.filter((name) => query.by?.includes(name) === true);
   const props: PanelProps | undefined = frame === undefined ? undefined : { panel, title, query, frame, rows, kept, context };
@@ -139,7 +171,8 @@ function AskingPanel({ panel, type, query, title, near }: { panel: PanelDocument
       title={title}
       badges={frame === undefined ? undefined : <PanelNotes panel={panel} query={query} rows={rows} frame={frame} />}
       tools={tools}
-      busy={answer.isPlaceholderData || answer.isPending}
+      drill={panel.drill?.to}
+      busy={!sampled && (answer.isPlaceholderData || answer.isPending)}
     >
       {answer.error === null || frame !== undefined ? null : <Failed error={answer.error} onRetry={() => void answer.refetch()} />}
       {answer.isError && frame !== undefined ? (

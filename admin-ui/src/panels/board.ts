@@ -2,7 +2,7 @@
 // where a click leads. A panel knows nothing of the page around it, so that set pages and dashboards share the same panels.
 import { createContext, useContext } from 'react';
 import { decimalsOf, periodRuleOf, unitOfMeasure } from '@haidang/plugin-sdk';
-import type { Comparison, Indicator, IndicatorSetManifest, Localised, Period, PeriodType, TileState, WireNumber } from '@haidang/plugin-sdk';
+import type { Comparison, Frame, Indicator, IndicatorSetManifest, Localised, Period, PeriodType, Query, TileState, WireNumber } from '@haidang/plugin-sdk';
 
 /** What a panel needs to know of an indicator. */
 export interface IndicatorFacts {
@@ -41,7 +41,15 @@ export interface FigurePlace {
   readonly orgUnit: string;
 }
 
+/** Invented figures for a preview, where there are none. */
+export interface SampleFigures {
+  /** The server knows nothing of what is asked yet. */
+  readonly only: (query: Query) => boolean;
+  readonly of: (query: Query) => Frame;
+}
+
 export interface Board {
+  /** Whose indicators are named by their code alone; empty where a board crosses sets. */
   readonly set: string;
   readonly period: Period;
   readonly orgUnit: string;
@@ -55,6 +63,11 @@ export interface Board {
   readonly headline: HeadlineState | undefined;
   readonly openSource: (figure: FigurePlace) => void;
   readonly openUnit: (orgUnit: string) => void;
+  /** Declared variables by name, as chosen. */
+  readonly variables?: ReadonlyMap<string, string> | undefined;
+  /** Username: figures as that reader would see them. */
+  readonly reader?: string | undefined;
+  readonly sample?: SampleFigures | undefined;
 }
 
 export const BoardContext = createContext<Board | undefined>(undefined);

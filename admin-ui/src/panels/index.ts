@@ -1,5 +1,7 @@
 // Door of the panels: a board of panels, and what a page tells it.
 export { BoardContext, indicatorFacts } from './board.js';
-export type { Board, FigurePlace, HeadlineState, IndicatorFacts } from './board.js';
+export type { Board, FigurePlace, HeadlineState, IndicatorFacts, SampleFigures } from './board.js';
 export { BoardGrid } from './BoardGrid.js';
+export { Panel } from './Panel.js';
+export { panelType } from './registry.js';
 export { periodFor, periodOfType } from './question.js';

@@ -1,12 +1,12 @@
 // From the question of a panel, with its variables, to the question that the server is asked. Pure.
-import { periodOn, previousPeriod } from '@haidang/plugin-sdk';
+import { periodOn, periodsWithin, previousPeriod } from '@haidang/plugin-sdk';
 import type { Comparison, Panel, PanelQuery, Period, PeriodType, Query } from '@haidang/plugin-sdk';
 import type { Board, IndicatorFacts } from './board.js';
 
 /** Last day of the tree with districts. Outlines of the communes before it do not exist: maps of those days show districts. */
 const DISTRICTS_UNTIL = '2025-06-30';
 
-type Asked = Pick<Board, 'set' | 'period' | 'orgUnit' | 'root' | 'compare' | 'asOf' | 'stage' | 'indicators'>;
+type Asked = Pick<Board, 'set' | 'period' | 'orgUnit' | 'root' | 'compare' | 'asOf' | 'stage' | 'indicators' | 'variables'>;
 
 /** `set.code` of an indicator that a dashboard names by its code alone. */
 export function indicatorRef(name: string, set: string): string {
@@ -47,11 +47,24 @@ function orgUnitsOf({ orgUnits }: PanelQuery, type: string, asked: Asked): NonNu
 }
 
 function periodsOf({ periods }: PanelQuery, chosen: Period): Query['periods'] {
-  const code = (text: string): string => (text === '$period' ? chosen.code : text);
+  const code = (text: string): string => (text === '$period' ? chosen.code : text === '$yearStart' ? yearStart(chosen).code : text);
   if (periods === undefined) return [chosen.code];
   if (Array.isArray(periods)) return periods.map(code);
   if ('from' in periods) return { from: code(periods.from), to: code(periods.to) };
   return { last: periods.last, until: code(periods.until ?? '$period'), ...(periods.type === undefined ? {} : { type: periods.type }) };
+}
+
+/** The first period of the year, of the same kind. */
+function yearStart(chosen: Period): Period {
+  return periodsWithin(periodOn('yearly', chosen.end), chosen.type)[0] ?? chosen;
+}
+
+/** The question with declared variables as the reader chose them. */
+function withChosen(query: PanelQuery, variables: Asked['variables']): PanelQuery {
+  if (variables === undefined || variables.size === 0) return query;
+  return JSON.parse(JSON.stringify(query), (_, value: unknown) =>
+    typeof value === 'string' && value.startsWith('$') ? (variables.get(value.slice(1)) ?? value) : value,
+  ) as PanelQuery;
 }
 
 function compareOf({ compare }: PanelQuery, asked: Asked): readonly Comparison[] {
@@ -62,8 +75,8 @@ type By = NonNullable<Query['by']>;
 
 /** The question of a panel as the server takes it; undefined for a panel that asks nothing. */
 export function questionOf(panel: Pick<Panel, 'type' | 'query'>, asked: Asked): Query | undefined {
-  const { query } = panel;
-  if (query === undefined) return undefined;
+  if (panel.query === undefined) return undefined;
+  const query = withChosen(panel.query, asked.variables);
   const indicators = query.indicators.map((name) => indicatorRef(name, asked.set));
   const facts = indicators.flatMap((ref) => asked.indicators.get(ref) ?? []);
   const chosen = periodFor(asked.period, facts);
@@ -84,4 +97,10 @@ export function questionOf(panel: Pick<Panel, 'type' | 'query'>, asked: Asked): 
 /** The latest period that a question names; what a map or a table of units stands for. */
 export function periodNamed(query: Query, board: Pick<Board, 'period'>): string {
   return Array.isArray(query.periods) ? (query.periods[0] ?? board.period.code) : board.period.code;
+}
+
+/** Where a click on a panel leads: its address with the reader's choices filled in. */
+export function drillAddress(to: string, asked: Pick<Board, 'period' | 'orgUnit' | 'compare' | 'variables'>): string {
+  const chosen = new Map([...(asked.variables ?? []), ['period', asked.period.code], ['orgUnit', asked.orgUnit], ['compare', asked.compare.join(',')]]);
+  return to.replace(/\$([a-z][A-Za-z0-9]*)/g, (whole, name: string) => chosen.get(name) ?? whole);
 }

@@ -35,12 +35,15 @@ export function orgUnitsQuery(at?: string) {
   });
 }
 
-/** The question language; its key names the sets it is about, so that live events find it. */
-export function frameQuery(query: Query) {
+/** The question language; its key names the sets it is about, so that live events find it. `reader`: as that person would see it. */
+export function frameQuery(query: Query, reader?: string) {
   const sets = [...new Set(query.indicators.map((indicator) => indicator.split('.')[0] ?? indicator))];
   return queryOptions({
-    queryKey: ['frame', { sets, query }],
-    queryFn: async ({ signal }) => (await ask<Frame>('/query', { method: 'POST', body: query, signal })).body,
+    queryKey: ['frame', { sets, query, reader }],
+    queryFn: async ({ signal }) => {
+      const [path, body] = reader === undefined ? ['/query', query] : ['/query/preview-as', { username: reader, query }];
+      return (await ask<Frame>(path, { method: 'POST', body, signal })).body;
+    },
     staleTime: 60_000,
   });
 }

@@ -11,7 +11,7 @@ export type LiveState = 'online' | 'polling' | 'offline';
 
 const EVENTS = ['data.changed', 'obligation.changed', 'definition.published', 'job.progress', 'notification.added', 'alert.changed'] as const;
 const POLL_MS = 300_000;
-const LIVE_TOPICS: readonly unknown[] = ['overview', 'obligations', 'review-list', 'frame', 'sets', 'notifications', 'imports', 'alerts'];
+const LIVE_TOPICS: readonly unknown[] = ['overview', 'obligations', 'review-list', 'frame', 'sets', 'notifications', 'imports', 'alerts', 'dashboards'];
 
 const LiveContext = createContext<LiveState>('polling');
 

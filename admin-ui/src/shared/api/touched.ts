@@ -22,7 +22,8 @@ export type QueryTopic =
   | 'set-draft'
   | 'set-impact'
   | 'set-versions'
-  | 'alerts';
+  | 'alerts'
+  | 'dashboards';
 
 /** Second part of such a key: the sets concerned (none: all), and for one report its period and org unit. */
 export interface QueryAbout {
@@ -66,6 +67,8 @@ export function isTouched(event: LiveEvent, key: readonly unknown[]): boolean {
       if (topic === 'obligations' || topic === 'review-list' || topic === 'overview') return true;
       return (topic === 'submission' || topic === 'review-sheet' || topic === 'history' || topic === 'attachments') && isReport(about, event);
     case 'definition.published':
+      if (event.dashboard !== undefined) return topic === 'dashboards' && (about['id'] === undefined || about['id'] === event.dashboard);
+      if (topic === 'dashboards') return true;
       if (topic === 'overview' || topic === 'sets' || topic === 'obligations') return true;
       return OF_DEFINITIONS.includes(topic) && concerns(about, event.set);
     case 'job.progress':

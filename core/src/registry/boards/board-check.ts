@@ -5,7 +5,7 @@ import type { Dashboard, Finding } from '@haidang/plugin-sdk';
 import { readDashboard } from '../bundle.js';
 import type { Definitions } from '../definitions.service.js';
 import { asFindings } from '../documents/ajv-texts.js';
-import { hasErrors, pointer } from '../documents/finding.js';
+import { finding, hasErrors, pointer } from '../documents/finding.js';
 import { indicatorsOf, type Surroundings } from '../documents/names.js';
 import type { KnownPanel, PluginHost } from '../plugins/plugin-host.service.js';
 
@@ -19,7 +19,7 @@ export function readBoard(document: unknown, definitions: Pick<Definitions, 'all
   const panels = host.panels();
   const read = readDashboard(document, around(definitions, panels));
   if (read.dashboard === undefined) return read;
-  const findings = [...read.findings, ...settings(read.dashboard, panels)];
+  const findings = [...read.findings, ...settings(read.dashboard, panels), ...unasked(read.dashboard, panels)];
   return { dashboard: hasErrors(findings) ? undefined : read.dashboard, findings };
 }
 
@@ -49,4 +49,14 @@ function checkOf(schema: Readonly<Record<string, unknown>>): ValidateFunction {
   const check = new Ajv2020({ allErrors: true, strict: false, ownProperties: true, validateSchema: false }).compile({ ...schema });
   compiled.set(schema, check);
   return check;
+}
+
+/** A panel that draws figures and asks for none shows nothing: no error, but worth a word. */
+function unasked(dashboard: Dashboard, panels: readonly KnownPanel[]): Finding[] {
+  return dashboard.panels.flatMap((panel, index) => {
+    const needs = panels.find(({ type }) => type === panel.type)?.dataNeeds.measures ?? [];
+    if (needs.length === 0 || panel.query !== undefined) return [];
+    const path = pointer('/dashboard/panels', index, 'query');
+    return [finding('warning', path, 'no-question', 'Khối chưa chọn chỉ tiêu nên không hiện gì.', 'The panel has no indicator yet, so it shows nothing.')];
+  });
 }

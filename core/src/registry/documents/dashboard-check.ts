@@ -10,7 +10,7 @@ const COLUMNS = 12;
 /** Panels that draw nothing large; all others ask, compute and draw enough that a page holds only so many. */
 const LIGHT: ReadonlySet<string> = new Set(['stat', 'text', 'news', 'quality', 'work']);
 export const MOST_HEAVY_PANELS = 24;
-const BUILT_IN_VARIABLES = ['$period', '$orgUnit', '$compare'];
+const BUILT_IN_VARIABLES = ['$period', '$yearStart', '$orgUnit', '$compare'];
 
 export function checkDashboard(dashboard: Dashboard, names: Names, panelTypes: ReadonlySet<string>): Finding[] {
   const variables = new Set([...BUILT_IN_VARIABLES, ...(dashboard.variables?.more ?? []).map((each) => `$${each.name}`)]);
