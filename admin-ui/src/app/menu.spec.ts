@@ -6,19 +6,20 @@ describe('the menu by rights', () => {
   it.each([
     [
       ['view', 'view-detail', 'direct'],
-      ['/', '/sets'],
+      ['/', '/sets', '/dashboards'],
     ],
     [
       ['view', 'enter', 'submit'],
-      ['/', '/sets', '/desk', '/imports'],
+      ['/', '/sets', '/dashboards', '/desk', '/imports'],
     ],
     [
       ['view', 'review', 'approve'],
-      ['/', '/sets', '/review'],
+      ['/', '/sets', '/dashboards', '/review'],
     ],
     [
       ['define', 'administer', 'delegate'],
       [
+        '/dashboards',
         '/admin/obligations',
         '/admin/assignments',
         '/admin/calendar',
@@ -31,7 +32,7 @@ describe('the menu by rights', () => {
     ],
     [
       ['view', 'review', 'approve', 'unlock'],
-      ['/', '/sets', '/review', '/admin/obligations', '/admin/closings', '/admin/assignments'],
+      ['/', '/sets', '/dashboards', '/review', '/admin/obligations', '/admin/closings', '/admin/assignments'],
     ],
     [[], []],
   ] as [Action[], string[]][])('%j sees %j', (actions, addresses) => {

@@ -5,6 +5,7 @@ export interface MenuEntry {
   readonly to:
     | '/'
     | '/sets'
+    | '/dashboards'
     | '/desk'
     | '/imports'
     | '/review'
@@ -25,6 +26,7 @@ export interface MenuEntry {
 const ENTRIES: readonly MenuEntry[] = [
   { to: '/', text: 'nav.overview', needs: ['view', 'view-detail'] },
   { to: '/sets', text: 'nav.sets', needs: ['view', 'view-detail'] },
+  { to: '/dashboards', text: 'boards.title', needs: ['view', 'view-detail', 'define'] },
   { to: '/desk', text: 'nav.desk', needs: ['enter', 'submit'] },
   { to: '/imports', text: 'nav.imports', needs: ['enter', 'submit'] },
   { to: '/review', text: 'nav.review', needs: ['review', 'approve', 'publish'] },

@@ -82,6 +82,21 @@ const setRoute = createRoute({
   path: '/sets/$set',
   component: lazyRouteComponent(() => import('../features/set/index.js'), 'SetPage'),
 });
+const boardsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/dashboards',
+  component: lazyRouteComponent(() => import('../features/boards/index.js'), 'BoardsPage'),
+});
+const boardRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/dashboards/$id',
+  component: lazyRouteComponent(() => import('../features/boards/index.js'), 'BoardPage'),
+});
+const boardEditRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/dashboards/$id/edit',
+  component: lazyRouteComponent(() => import('../features/boards/index.js'), 'BoardEditPage'),
+});
 const adminSetsRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/admin/sets',
@@ -153,6 +168,9 @@ const routeTree = rootRoute.addChildren([
     absencesRoute,
     setsRoute,
     setRoute,
+    boardsRoute,
+    boardRoute,
+    boardEditRoute,
     adminSetsRoute,
     setWizardRoute,
     designerRoute,

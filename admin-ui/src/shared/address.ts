@@ -25,6 +25,8 @@ export interface PageAddress {
   at?: string;
   /** Register of obligations: only this state. */
   duty?: string;
+  /** Dashboards: declared variables as chosen, `name:value,name:value`. */
+  v?: string;
   /** Overview: tiles kept bright. */
   show?: 'bad' | 'watch' | 'good' | 'late';
 }
@@ -41,7 +43,10 @@ function isShown(text: string): text is NonNullable<PageAddress['show']> {
   return SHOWN.includes(text);
 }
 
-function text(raw: Readonly<Record<string, unknown>>, name: 'period' | 'orgUnit' | 'asOf' | 'next' | 'item' | 'set' | 'owner' | 'level' | 'duty' | 'at'): PageAddress {
+function text(
+  raw: Readonly<Record<string, unknown>>,
+  name: 'period' | 'orgUnit' | 'asOf' | 'next' | 'item' | 'set' | 'owner' | 'level' | 'duty' | 'at' | 'v',
+): PageAddress {
   const value = raw[name];
   return typeof value === 'string' && value !== '' ? { [name]: value } : {};
 }
@@ -68,6 +73,7 @@ export function readAddress(raw: Readonly<Record<string, unknown>>): PageAddress
     ...text(raw, 'level'),
     ...text(raw, 'duty'),
     ...text(raw, 'at'),
+    ...text(raw, 'v'),
     ...(raw['stage'] === 'trial' ? { stage: 'trial' as const } : {}),
     ...(typeof show === 'string' && isShown(show) ? { show } : {}),
   };

@@ -1,2 +1,4 @@
 // Door of the set feature.
 export { SetPage } from './SetPage.js';
+export { shownPeriod } from './set-period.js';
+export { SourceDrawer } from './SourceDrawer.js';

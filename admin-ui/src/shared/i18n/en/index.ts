@@ -1,5 +1,6 @@
 // All English texts of the app.
 import { board } from './board.js';
+import { boards } from './boards.js';
 import { calendar } from './calendar.js';
 import { designer } from './designer.js';
 import { checking } from './checking.js';
@@ -25,6 +26,7 @@ export const en = {
   ...board,
   ...calendar,
   ...checking,
+  ...boards,
   ...drafts,
   ...reviewing,
   ...imports,

@@ -1,5 +1,6 @@
 // All Vietnamese texts of the app.
 import { board } from './board.js';
+import { boards } from './boards.js';
 import { calendar } from './calendar.js';
 import { designer } from './designer.js';
 import { checking } from './checking.js';
@@ -25,6 +26,7 @@ export const vi = {
   ...board,
   ...calendar,
   ...checking,
+  ...boards,
   ...drafts,
   ...reviewing,
   ...imports,

@@ -1,0 +1,96 @@
+// "Bảng điều hành" of the set designer: the same editor over the dashboard of the draft. Indicators that are not published yet are shown
+// with sample figures, and the page says so.
+import { useQuery } from '@tanstack/react-query';
+import { App, Button, Dropdown, Popconfirm } from 'antd';
+import { useMemo } from 'react';
+import type { ReactElement } from 'react';
+import type { Dashboard, Query } from '@haidang/plugin-sdk';
+import type { Board } from '../../panels/index.js';
+import { bundleQuery, orgUnitsQuery } from '../../shared/api/definitions.js';
+import { useText } from '../../shared/i18n/index.js';
+import { EmptyState } from '../../shared/ui/EmptyState.js';
+import type { DesignerTab, DraftEditing } from '../designer/designer-tab.js';
+import { panelTypesQuery } from './boards.api.js';
+import { BoardVariables } from './BoardVariables.js';
+import { useAddress } from './BoardPage.js';
+import { BoardEditor } from './editor/BoardEditor.js';
+import { sampleFrame } from './model/sample-frame.js';
+import { boardFrom, templateFor, TEMPLATES } from './model/templates.js';
+import { useBoardFacts } from './useBoardFacts.js';
+import './boards.css';
+
+function BoardTabPage({ editing }: { editing: DraftEditing }): ReactElement {
+  const { t } = useText();
+  const { message } = App.useApp();
+  const { documents, change, editable, set } = editing;
+  const { address, change: changeAddress } = useAddress();
+  const types = useQuery(panelTypesQuery).data ?? [];
+  const facts = useBoardFacts(documents.dashboard, address, documents.manifest);
+  const sample = useSample(set, facts.board.period.end);
+  const board = useMemo<Board>(
+    () => ({ ...facts.board, sample, openSource: () => undefined, openUnit: (orgUnit) => changeAddress({ orgUnit }) }),
+    [facts.board, sample, changeAddress],
+  );
+  const write = (dashboard: Dashboard): void => change((old) => ({ ...old, dashboard, ownDashboard: true }));
+  const templates = TEMPLATES.map((template) => ({
+    key: template,
+    label: `${t(`boards.template.${template}`)}${template === templateFor(documents.manifest) ? ` (${t('boards.template.fits')})` : ''}`,
+    onClick: () => {
+      write(boardFrom(template, documents.manifest));
+      void message.info(t('boards.template.taken'));
+    },
+  }));
+  if (documents.manifest.indicators.length === 0) return <EmptyState icon="chart" title={t('boards.noIndicators')} detail={t('boards.noIndicatorsDetail')} />;
+  return (
+    <section className="board-tab" aria-label={t('boards.tabTitle')}>
+      <p className="board-standing">
+        {documents.ownDashboard ? t('boards.own') : t('boards.generated')}
+        {editable && documents.ownDashboard ? (
+          <Popconfirm
+            title={t('boards.generateSure')}
+            okText={t('boards.generate')}
+            cancelText={t('common.cancel')}
+            onConfirm={() => change((old) => ({ ...old, ownDashboard: false }))}
+          >
+            <Button size="small">{t('boards.generate')}</Button>
+          </Popconfirm>
+        ) : null}
+      </p>
+      {sample.isNew ? <p className="board-sample">{t('boards.sample')}</p> : null}
+      <div className="board-variables no-print">
+        <BoardVariables dashboard={documents.dashboard} board={board} onChange={changeAddress} />
+      </div>
+      <BoardEditor
+        dashboard={documents.dashboard}
+        board={board}
+        types={types}
+        own={documents.manifest}
+        manifests={facts.manifests}
+        findings={editing.findings.filter(({ path }) => path.startsWith('/dashboard'))}
+        editable={editable}
+        tools={
+          editable ? (
+            <Dropdown menu={{ items: templates }} trigger={['click']}>
+              <Button>{t('boards.template.start')}</Button>
+            </Dropdown>
+          ) : undefined
+        }
+        onChange={write}
+      />
+    </section>
+  );
+}
+
+/** Sample figures, for indicators of the draft that readers do not have yet. */
+function useSample(set: string, at: string): NonNullable<Board['sample']> & { isNew: boolean } {
+  const live = useQuery({ ...bundleQuery(set), retry: false }).data;
+  const units = useQuery(orgUnitsQuery(at)).data;
+  return useMemo(() => {
+    const known = new Set((live?.manifest.indicators ?? []).map(({ code }) => `${set}.${code}`));
+    const isUnknown = (name: string): boolean => name.startsWith(`${set}.`) && !known.has(name);
+    return { isNew: live === undefined, only: (query: Query) => query.indicators.some(isUnknown), of: (query: Query) => sampleFrame(query, units ?? []) };
+  }, [live, units, set]);
+}
+
+/** The designer's tab for the dashboard. */
+export const boardTab: DesignerTab = { id: 'dashboard', title: 'boards.tabTitle', Tab: BoardTabPage };

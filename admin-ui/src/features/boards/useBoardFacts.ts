@@ -1,0 +1,71 @@
+// What a dashboard tells its panels: whose indicators, which period and unit, by the address of the page; where it names none, by the
+// variables of the document and the last period with figures.
+import { useMemo } from 'react';
+import type { Dashboard, IndicatorSetManifest, PeriodType } from '@haidang/plugin-sdk';
+import { indicatorFacts } from '../../panels/index.js';
+import type { Board, IndicatorFacts } from '../../panels/index.js';
+import type { PageAddress } from '../../shared/address.js';
+import { todayHere } from '../../shared/periods.js';
+import { shownPeriod } from '../set/index.js';
+import { setsIn, useLatestPeriod, useManifests } from './boards.api.js';
+
+const PROVINCE = '56';
+
+export interface BoardFacts {
+  readonly board: Omit<Board, 'openSource' | 'openUnit'>;
+  readonly manifests: ReadonlyMap<string, IndicatorSetManifest>;
+  readonly isLoading: boolean;
+}
+
+/** `own`: the manifest of the set that the dashboard belongs to, which may not be published yet. */
+export function useBoardFacts(dashboard: Dashboard, address: PageAddress, own?: IndicatorSetManifest): BoardFacts {
+  const others = useManifests(useMemo(() => setsIn(dashboard).filter((set) => set !== own?.id), [dashboard, own?.id]));
+  const manifests = useMemo(() => new Map([...others, ...(own === undefined ? [] : [[own.id, own] as const])]), [others, own]);
+  const indicators = useMemo(() => new Map<string, IndicatorFacts>([...manifests.values()].flatMap((each) => [...indicatorFacts(each)])), [manifests]);
+  const { variables } = dashboard;
+  const type: PeriodType = variables?.period?.type ?? own?.period.type ?? 'monthly';
+  const orgUnit = address.orgUnit ?? variables?.orgUnit?.default ?? PROVINCE;
+  const fixed = variables?.period?.default === 'latest' ? undefined : variables?.period?.default;
+  const asked = firstIndicator(dashboard, own?.id ?? '', indicators, type);
+  const latest = useLatestPeriod(address.period === undefined && fixed === undefined ? asked : undefined, orgUnit);
+  const today = todayHere();
+  const period = useMemo(() => shownPeriod(address.period ?? fixed, latest.period, type, today), [address.period, fixed, latest.period, type, today]);
+  const chosen = useMemo(() => chosenIn(dashboard, address.v), [dashboard, address.v]);
+  const board = useMemo(
+    () => ({
+      set: own?.id ?? '',
+      period,
+      orgUnit,
+      root: variables?.orgUnit?.root ?? PROVINCE,
+      compare: address.compare ?? variables?.compare ?? [],
+      asOf: address.asOf,
+      stage: address.stage,
+      indicators,
+      headline: undefined,
+      variables: chosen,
+    }),
+    [own?.id, period, orgUnit, variables, address.compare, address.asOf, address.stage, indicators, chosen],
+  );
+  return { board, manifests, isLoading: latest.isLoading };
+}
+
+/** The first indicator asked for that is reported as often as the board is read. */
+function firstIndicator(dashboard: Dashboard, own: string, indicators: ReadonlyMap<string, IndicatorFacts>, type: PeriodType): string | undefined {
+  const names = dashboard.panels
+    .flatMap(({ query }) => query?.indicators ?? [])
+    .filter((name) => !name.startsWith('$'))
+    .map((name) => (name.includes('.') ? name : `${own}.${name}`))
+    .filter((name) => indicators.has(name));
+  return names.find((name) => indicators.get(name)?.periodType === type) ?? names[0];
+}
+
+/** Declared variables as the address says (`name:value,name:value`), else as the document begins. */
+function chosenIn(dashboard: Dashboard, text: string | undefined): ReadonlyMap<string, string> {
+  const said = new Map((text ?? '').split(',').map((pair) => [pair.slice(0, pair.indexOf(':')), pair.slice(pair.indexOf(':') + 1)]));
+  return new Map(
+    (dashboard.variables?.more ?? []).map(({ name, options, default: first }) => {
+      const wanted = said.get(name);
+      return [name, wanted !== undefined && options.some(({ value }) => value === wanted) ? wanted : first];
+    }),
+  );
+}
