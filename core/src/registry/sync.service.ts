@@ -119,6 +119,7 @@ export class Sync {
     const now = sql === undefined ? row : await boardRow(sql, id, true);
     const fate = fateOf(now, checksum(item.dashboard));
     if (sql !== undefined) await takeFile(sql, fate, item.dashboard, ACTOR);
+    if (sql !== undefined && fate === 'kept') await this.notices.send(sql, 'definitions', JSON.stringify({ dashboard: id }));
     if (fate === 'kept' || fate === 'authored')
       return { id, what, state: 'authored', version: null, findings: besides(fate === 'kept' || (now !== undefined && hasNewerFile(now))) };
     if (sql !== undefined && fate !== 'unchanged') await this.announceDashboard(sql, id);

@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useState } from 'react';
 import type { ReactElement } from 'react';
-import type { IndicatorSetManifest } from '@haidang/plugin-sdk';
+import type { IndicatorSetManifest, Localised } from '@haidang/plugin-sdk';
 import { bundleQuery, setsQuery } from '../../../shared/api/definitions.js';
 import { folded } from '../../../shared/format.js';
 import { useText } from '../../../shared/i18n/index.js';
@@ -18,7 +18,8 @@ interface IndicatorPickerProps {
   /** The set that the dashboard belongs to; its indicators are named by their code alone. */
   readonly own: IndicatorSetManifest | undefined;
   readonly manifests: ReadonlyMap<string, IndicatorSetManifest>;
-  readonly onChange: (chosen: string[]) => void;
+  /** `first`: title of the one that was just added. */
+  readonly onChange: (chosen: string[], first?: Localised) => void;
 }
 
 export function IndicatorPicker({ chosen, own, manifests, onChange }: IndicatorPickerProps): ReactElement {
@@ -102,7 +103,7 @@ function IndicatorList({ chosen, own, onChange }: Omit<IndicatorPickerProps, 'ma
                   type="checkbox"
                   checked={isChosen}
                   disabled={!isChosen && chosen.length >= MOST}
-                  onChange={() => onChange(isChosen ? chosen.filter((each) => each !== name) : [...chosen, name])}
+                  onChange={() => (isChosen ? onChange(chosen.filter((each) => each !== name)) : onChange([...chosen, name], title))}
                 />
                 {local(title)}
               </label>

@@ -50,7 +50,11 @@ export function PanelInspector({ editing, panel, index }: PanelInspectorProps): 
                 manifests={editing.manifests}
                 measures={type?.dataNeeds.measures ?? []}
                 findingsAt={(...keys) => findingsAt('query', ...keys)}
-                onChange={(query) => write('query', query)}
+                onChange={(query, title) =>
+                  editing.change(
+                    withPanel(editing.dashboard, panel.id, (old) => withPart(old.title === undefined ? withPart(old, 'title', title) : old, 'query', query)),
+                  )
+                }
               />
             ),
           },

@@ -5,7 +5,9 @@ import type { ReactElement, ReactNode } from 'react';
 import { createPortal } from 'react-dom';
 import { useText } from '../../../shared/i18n/index.js';
 
+/** Styles, and the tokens that stand on the root. */
 function copyStyles(from: Document, to: Document): void {
+  to.documentElement.style.cssText = from.documentElement.style.cssText;
   to.head.replaceChildren(...[...from.querySelectorAll('link[rel="stylesheet"], style')].map((node) => node.cloneNode(true)));
 }
 

@@ -1,7 +1,7 @@
 // The question of a panel by choices: indicators, what is kept apart, org units, periods, measure, comparison. No query is ever typed;
 // what is chosen is the question language, and the answer is bound to the reader's rights.
 import type { ReactElement } from 'react';
-import type { Comparison, Finding, IndicatorSetManifest, Measure, Panel, PanelQuery } from '@haidang/plugin-sdk';
+import type { Comparison, Finding, IndicatorSetManifest, Localised, Measure, Panel, PanelQuery } from '@haidang/plugin-sdk';
 import { useText } from '../../../shared/i18n/index.js';
 import { usualQuestion } from '../model/new-panel.js';
 import { bySwitched, dimensionOf, formOf, queryOf, READER_COMPARE, withDimension } from '../model/query-form.js';
@@ -22,7 +22,8 @@ interface QueryBuilderProps {
   /** Measures that the panel type can draw; none: all. */
   readonly measures: readonly string[];
   readonly findingsAt: (...keys: string[]) => readonly Finding[];
-  readonly onChange: (query: PanelQuery | undefined) => void;
+  /** `title`: of the indicator that was just added, for a panel that has none. */
+  readonly onChange: (query: PanelQuery | undefined, title?: Localised) => void;
 }
 
 export function QueryBuilder({ panel, own, manifests, measures, findingsAt, onChange }: QueryBuilderProps): ReactElement {
@@ -31,9 +32,9 @@ export function QueryBuilder({ panel, own, manifests, measures, findingsAt, onCh
   const write = (changes: Partial<QueryForm>): void => {
     if (form !== undefined) onChange(queryOf({ ...form, ...changes }));
   };
-  const choose = (indicators: string[]): void => {
+  const choose = (indicators: string[], title?: Localised): void => {
     if (indicators.length === 0) onChange(undefined);
-    else onChange(form === undefined ? usualQuestion(panel.type, indicators) : queryOf({ ...form, ...withSeveral(form, indicators) }));
+    else onChange(form === undefined ? usualQuestion(panel.type, indicators) : queryOf({ ...form, ...withSeveral(form, indicators) }), title);
   };
   return (
     <div className="board-fields">
