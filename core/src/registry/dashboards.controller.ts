@@ -4,8 +4,8 @@ import { Controller, Get, Header, Param, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import type { Dashboard, DashboardSummary } from '@haidang/plugin-sdk';
 import { CurrentPrincipal, holds, type Principal } from '../access/index.js';
-import { Answers, Needs } from '../kernel/index.js';
-import { hasNewerFile, stateOf, type BoardRow } from './boards/board-rows.js';
+import { Answers, Database, Needs } from '../kernel/index.js';
+import { boardRow, boardRows, hasNewerFile, stateOf, type BoardRow } from './boards/board-rows.js';
 import { boardTag } from './boards/boards.controller.js';
 import { fileText } from './boards/file-text.js';
 import { Definitions } from './definitions.service.js';
@@ -15,13 +15,17 @@ import { seesDefinition } from './seeing.js';
 
 @Controller()
 export class DashboardsController {
-  constructor(private readonly definitions: Definitions) {}
+  constructor(
+    private readonly definitions: Definitions,
+    private readonly database: Database,
+  ) {}
 
   @Get('dashboards')
   @Needs('signed-in')
   @Answers('DashboardSummary', { list: true })
-  list(@CurrentPrincipal() principal: Principal): { items: DashboardSummary[] } {
-    const crossing = readsCrossing(principal) ? this.definitions.dashboards().map(crossingLine) : [];
+  async list(@CurrentPrincipal() principal: Principal): Promise<{ items: DashboardSummary[] }> {
+    const rows = readsCrossing(principal) ? await boardRows(this.database) : [];
+    const crossing = rows.filter((row) => !row.deleted).map(crossingLine);
     const own = this.definitions
       .all()
       .filter((each) => seesDefinition(principal, each))
@@ -31,8 +35,8 @@ export class DashboardsController {
 
   @Get('dashboards/:id')
   @Needs('signed-in')
-  one(@Param('id') id: string, @CurrentPrincipal() principal: Principal, @Res({ passthrough: true }) reply: FastifyReply): Dashboard {
-    const { document, revision } = this.visible(id, principal);
+  async one(@Param('id') id: string, @CurrentPrincipal() principal: Principal, @Res({ passthrough: true }) reply: FastifyReply): Promise<Dashboard> {
+    const { document, revision } = await this.visible(id, principal);
     void reply.header('etag', boardTag(revision));
     return document;
   }
@@ -41,17 +45,21 @@ export class DashboardsController {
   @Get('dashboards/:id/export')
   @Needs('signed-in')
   @Header('content-type', 'application/json; charset=utf-8')
-  exported(@Param('id') id: string, @CurrentPrincipal() principal: Principal, @Res({ passthrough: true }) reply: FastifyReply): string {
-    const { document } = this.visible(id, principal);
+  async exported(@Param('id') id: string, @CurrentPrincipal() principal: Principal, @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
+    const { document } = await this.visible(id, principal);
     void reply.header('content-disposition', `attachment; filename="${document.id}.json"`);
     return fileText(document);
   }
 
-  private visible(id: string, principal: Principal): { document: Dashboard; revision: number } {
+  /**
+   * Read from the database: whoever heard that a dashboard changed asks for it at that very moment, maybe before this process has
+   * refreshed what it keeps in memory.
+   */
+  private async visible(id: string, principal: Principal): Promise<{ document: Dashboard; revision: number }> {
     const bundle = this.definitions.live(id);
     if (bundle !== undefined && seesDefinition(principal, bundle)) return { document: bundle.dashboard, revision: bundle.version };
-    const row = bundle === undefined && readsCrossing(principal) ? this.definitions.dashboards().find((each) => each.id === id) : undefined;
-    if (row === undefined) throw DashboardNotFound({ dashboard: id.slice(0, 80) });
+    const row = bundle === undefined && readsCrossing(principal) ? await boardRow(this.database, id) : undefined;
+    if (row === undefined || row.deleted) throw DashboardNotFound({ dashboard: id.slice(0, 80) });
     return row;
   }
 }

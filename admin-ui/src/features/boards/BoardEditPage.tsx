@@ -110,7 +110,7 @@ function LoadedEditor({ standing }: { standing: DashboardStanding }): ReactEleme
           <p className="muted">
             <span className={`badge ${base.state === 'file' ? 'badge-grey' : 'badge-info'}`}>{t(`boards.state.${base.state}`)}</span>{' '}
             {t('boards.revision', { revision: base.revision })}
-            {isChanged ? ` · ${t('boards.unsaved')}` : ''}
+            {isChanged ? ` · ${t('boards.unsaved')}` : ''}{' '}
             {errors > 0 ? <span className="badge badge-bad">{t('boards.errors', { count: errors })}</span> : null}
           </p>
         }

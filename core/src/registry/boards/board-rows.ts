@@ -44,6 +44,8 @@ export interface BoardChange {
   readonly knows?: boolean;
 }
 
+const ID = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
+const LONGEST_ID = 64;
 const COLUMNS = `id, document, origin, checksum, base_checksum as "baseChecksum", known_checksum as "knownChecksum", revision,
   changed_by as "changedBy", changed_at as "changedAt", deleted_at is not null as deleted`;
 
@@ -51,8 +53,9 @@ export function boardRows(sql: Sql): Promise<BoardRow[]> {
   return sql.query<BoardRow>(`select ${COLUMNS} from dashboard order by id`);
 }
 
-/** One row, held until the transaction ends when asked so. */
-export function boardRow(sql: Sql, id: string, hold = false): Promise<BoardWithFiles | undefined> {
+/** One row, held until the transaction ends when asked so; undefined for what cannot be an id. */
+export async function boardRow(sql: Sql, id: string, hold = false): Promise<BoardWithFiles | undefined> {
+  if (!ID.test(id) || id.length > LONGEST_ID) return undefined;
   return sql.one<BoardWithFiles>(`select ${COLUMNS}, base, known_base as "knownBase" from dashboard where id = $1${hold ? ' for update' : ''}`, [id]);
 }
 
