@@ -1,5 +1,6 @@
 // Style elements that libraries make while running carry the page's nonce. antd passes it on nearly everywhere but forgets it where
-// it locks scrolling and measures scroll bars, react-draggable (it calls its document `doc`) where it keeps texts from being selected; without it the content security policy refuses those styles and fills the console.
+// it locks scrolling and measures scroll bars, react-draggable (it calls its document `doc`) where it keeps texts from being
+// selected; without it the content security policy refuses those styles and fills the console.
 import type { Plugin } from 'vite';
 
 const MAKES_STYLE = /\bdoc(?:ument)?\.createElement\((['"])style\1\)/g;
