@@ -5,19 +5,12 @@ import { App, Button, Dropdown, Popconfirm } from 'antd';
 import { useMemo } from 'react';
 import type { ReactElement } from 'react';
 import type { Dashboard, Query } from '@haidang/plugin-sdk';
-import type { Board } from '../../panels/index.js';
-import { bundleQuery, orgUnitsQuery } from '../../shared/api/definitions.js';
-import { useText } from '../../shared/i18n/index.js';
-import { EmptyState } from '../../shared/ui/EmptyState.js';
-import type { DesignerTab, DraftEditing } from '../designer/designer-tab.js';
-import { panelTypesQuery } from './boards.api.js';
-import { BoardVariables } from './BoardVariables.js';
-import { useAddress } from './BoardPage.js';
-import { BoardEditor } from './editor/BoardEditor.js';
-import { sampleFrame } from './model/sample-frame.js';
-import { boardFrom, templateFor, TEMPLATES } from './model/templates.js';
-import { useBoardFacts } from './useBoardFacts.js';
-import './boards.css';
+import type { Board } from '../../../panels/index.js';
+import { bundleQuery, orgUnitsQuery } from '../../../shared/api/definitions.js';
+import { useText } from '../../../shared/i18n/index.js';
+import { EmptyState } from '../../../shared/ui/EmptyState.js';
+import { BoardEditor, boardFrom, BoardVariables, panelTypesQuery, sampleFrame, templateFor, TEMPLATES, useAddress, useBoardFacts } from '../../boards/index.js';
+import type { DesignerTab, DraftEditing } from '../designer-tab.js';
 
 function BoardTabPage({ editing }: { editing: DraftEditing }): ReactElement {
   const { t } = useText();
