@@ -18,13 +18,12 @@ import type {
   Panel,
   Problem,
 } from '@haidang/plugin-sdk';
-import { Audit, Clock, Database, Notices } from '../../../core/src/kernel/index.js';
-import { DefinitionStore } from '../../../core/src/registry/definition-store.js';
-import { RegistryOptions, Sync } from '../../../core/src/registry/index.js';
+import { Database } from '../../../core/src/kernel/index.js';
 import { bootApp, type TestApp } from '../../kit/app.js';
 import type { Answer, Client } from '../../kit/client.js';
 import { listenLive } from '../../kit/live.js';
 import { until } from '../../kit/until.js';
+import { syncFrom } from '../../kit/disk-sync.js';
 
 const repository = fileURLToPath(new URL('../../..', import.meta.url));
 let house: TestApp;
@@ -212,7 +211,7 @@ describe('going back', () => {
 describe('files and changes made here', () => {
   test('a newer file never destroys what was changed here: it lies beside it until somebody chooses', async () => {
     const folder = await filesOf(board('shared', [stat('a'), stat('b', { position: { x: 3, y: 0, w: 3, h: 2 } })]));
-    const sync = syncOf(folder);
+    const sync = syncFrom(house.app, folder);
     const write = (document: Dashboard): Promise<void> => writeFile(join(folder, 'dashboards', 'shared.json'), JSON.stringify(document));
     try {
       await sync.run();
@@ -265,7 +264,7 @@ describe('files and changes made here', () => {
     const exported = (await leader.get<Dashboard>('/dashboards/committed/export')).body;
     const folder = await filesOf(exported);
     try {
-      expect((await syncOf(folder).run()).items.find(({ id }) => id === 'committed')?.state).toBe('unchanged');
+      expect((await syncFrom(house.app, folder).run()).items.find(({ id }) => id === 'committed')?.state).toBe('unchanged');
       expect(await standing('committed')).toMatchObject({ state: 'file', revision: 1 });
     } finally {
       await rm(folder, { recursive: true });
@@ -353,16 +352,4 @@ async function filesOf(dashboard: Dashboard): Promise<string> {
   await writeFile(join(folder, 'dashboards', `${dashboard.id}.json`), JSON.stringify(dashboard));
   expect(JSON.parse(await readFile(join(folder, 'dashboards', `${dashboard.id}.json`), 'utf8'))).toEqual(dashboard);
   return folder;
-}
-
-function syncOf(folder: string): Sync {
-  const { app } = house;
-  return new Sync(
-    new RegistryOptions(folder),
-    app.get(Database),
-    app.get(DefinitionStore, { strict: false }),
-    app.get(Audit),
-    app.get(Notices),
-    app.get(Clock),
-  );
 }

@@ -1,6 +1,6 @@
 // Questions about definitions and org units that several features ask.
 import { queryOptions } from '@tanstack/react-query';
-import type { Bundle, FigureLineage, Frame, IndicatorSetSummary, OrgUnit, Query, TaxonomyGroup } from '@haidang/plugin-sdk';
+import type { Bundle, FigureLineage, Frame, IndicatorSetSummary, OrgUnit, Query, TaxonomyGroup, TaxonomyOrgUnitGroup } from '@haidang/plugin-sdk';
 import { ask, get, pathOf } from './client.js';
 import { writeSearch } from '../address.js';
 
@@ -34,6 +34,13 @@ export function orgUnitsQuery(at?: string) {
     staleTime: 600_000,
   });
 }
+
+/** Groups of org units; the key is the taxonomy's own, so that a change there is seen here. */
+export const orgUnitGroupsQuery = queryOptions({
+  queryKey: ['taxonomy', 'org-unit-groups'],
+  queryFn: async ({ signal }) => (await get<{ items: TaxonomyOrgUnitGroup[] }>('/taxonomy/org-unit-groups', signal)).items,
+  staleTime: 30_000,
+});
 
 /** The question language; its key names the sets it is about, so that live events find it. `reader`: as that person would see it. */
 export function frameQuery(query: Query, reader?: string) {

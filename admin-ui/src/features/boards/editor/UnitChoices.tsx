@@ -1,22 +1,22 @@
-// Whose figures a panel asks for: the reader's unit, its children, chosen units, or all of a level within a chosen one.
+// Whose figures a panel asks for: the reader's unit, its children, chosen units, all of a level within a chosen one, or a group.
 import { useQuery } from '@tanstack/react-query';
 import { Select } from 'antd';
 import type { ReactElement } from 'react';
 import type { Finding } from '@haidang/plugin-sdk';
-import { orgUnitsQuery } from '../../../shared/api/definitions.js';
+import { orgUnitGroupsQuery, orgUnitsQuery } from '../../../shared/api/definitions.js';
 import { folded } from '../../../shared/format.js';
 import { useText } from '../../../shared/i18n/index.js';
 import { READER_UNIT } from '../model/query-form.js';
 import type { Level, UnitChoice } from '../model/query-form.js';
 import { ChoiceField, Field, Findings } from './fields.js';
 
-const KINDS = ['default', 'reader', 'children', 'codes', 'level'] as const;
+const KINDS = ['default', 'reader', 'children', 'codes', 'level', 'group'] as const;
 type Kind = (typeof KINDS)[number];
 const PROVINCE = '56';
 
 function kindOf(units: UnitChoice): Kind {
   if (units.kind === 'within') return units.within === READER_UNIT ? 'children' : 'level';
-  if (units.kind === 'default') return 'default';
+  if (units.kind === 'default' || units.kind === 'group') return units.kind;
   return units.codes.length === 1 && units.codes[0] === READER_UNIT ? 'reader' : 'codes';
 }
 
@@ -32,6 +32,8 @@ function begun(kind: Kind): UnitChoice {
       return { kind: 'codes', codes: [PROVINCE] };
     case 'level':
       return { kind: 'within', within: PROVINCE, level: 'commune' };
+    case 'group':
+      return { kind: 'group', group: '' };
   }
 }
 
@@ -93,7 +95,29 @@ export function UnitChoices({
           onChange={(level) => onChange({ ...units, level: level as Level })}
         />
       ) : null}
+      {units.kind === 'group' ? <GroupChoice group={units.group} onChange={(group) => onChange({ kind: 'group', group })} /> : null}
       <Findings findings={findings} />
     </fieldset>
+  );
+}
+
+/** Groups of org units are kept with the taxonomy. */
+function GroupChoice({ group, onChange }: { group: string; onChange: (group: string) => void }): ReactElement {
+  const { t, local } = useText();
+  const groups = useQuery(orgUnitGroupsQuery).data ?? [];
+  const known = groups.map(({ code, title }) => ({ value: code, label: local(title) }));
+  return (
+    <Field label={t('boards.query.group')}>
+      {(id) => (
+        <Select
+          id={id}
+          options={known}
+          placeholder={t('boards.query.groupHint')}
+          notFoundContent={t('boards.query.noGroup')}
+          {...(group === '' ? {} : { value: group })}
+          onChange={onChange}
+        />
+      )}
+    </Field>
   );
 }

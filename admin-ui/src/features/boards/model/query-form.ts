@@ -5,7 +5,8 @@ import type { Comparison, Measure, PanelQuery, PeriodType } from '@haidang/plugi
 export type Level = 'district' | 'commune';
 
 /** `default`: not said, the server takes the reader's unit. `codes` may hold `$orgUnit`. */
-export type UnitChoice = { kind: 'default' } | { kind: 'codes'; codes: string[] } | { kind: 'within'; within: string; level: Level };
+export type UnitChoice =
+  { kind: 'default' } | { kind: 'codes'; codes: string[] } | { kind: 'within'; within: string; level: Level } | { kind: 'group'; group: string };
 
 /** `year`: from the first period of the chosen year to the chosen period. */
 export type PeriodChoice =
@@ -64,6 +65,7 @@ export function queryOf(form: QueryForm): PanelQuery {
 function unitsOf(orgUnits: PanelQuery['orgUnits']): UnitChoice {
   if (orgUnits === undefined) return { kind: 'default' };
   if (Array.isArray(orgUnits)) return { kind: 'codes', codes: [...orgUnits] };
+  if ('group' in orgUnits) return { kind: 'group', group: orgUnits.group };
   return { kind: 'within', within: orgUnits.within, level: orgUnits.level };
 }
 
@@ -75,6 +77,8 @@ function writtenUnits(units: UnitChoice): PanelQuery['orgUnits'] {
       return [...units.codes];
     case 'within':
       return { within: units.within, level: units.level };
+    case 'group':
+      return { group: units.group };
   }
 }
 

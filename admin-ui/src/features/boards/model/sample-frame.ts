@@ -13,6 +13,8 @@ function share(text: string): number {
   return (hash % 10_007) / 10_007;
 }
 
+const GROUP_SIZE = 6;
+
 function periodsOf({ periods }: Query): Period[] {
   if (Array.isArray(periods)) return periods.flatMap((code) => tryPeriod(code) ?? []);
   if ('from' in periods) {
@@ -29,6 +31,8 @@ function periodsOf({ periods }: Query): Period[] {
 function unitsOf({ orgUnits }: Query, units: readonly OrgUnit[]): string[] {
   if (orgUnits === undefined) return ['56'];
   if (Array.isArray(orgUnits)) return [...orgUnits];
+  // Who is in a group only the server knows: some communes stand for them.
+  if ('group' in orgUnits) return units.flatMap(({ level, code }) => (level === 'commune' ? [code] : [])).slice(0, GROUP_SIZE);
   return units.filter(({ level }) => level === orgUnits.level).map(({ code }) => code);
 }
 
