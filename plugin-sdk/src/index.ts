@@ -222,3 +222,4 @@ export type * from './wire/taxonomy.js';
 export type * from './wire/proposals.js';
 export type * from './wire/trying.js';
 export type * from './wire/alerts.js';
+export type * from './wire/transfer.js';

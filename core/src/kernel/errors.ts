@@ -128,6 +128,15 @@ export const StorageFull = defineError(
   { vi: 'Ổ đĩa của máy chủ đã đầy, tệp chưa được lưu.', en: "The server's disk is full; the file was not stored." },
   { vi: 'Báo quản trị viên giải phóng dung lượng rồi gửi lại tệp.', en: 'Ask the administrator to make room, then send the file again.' },
 );
+export const ArchiveRefused = defineError(
+  'ARCHIVE_REFUSED',
+  422,
+  { vi: 'Không mở được tệp nén này: {detail}', en: 'This archive cannot be opened: {detail}' },
+  {
+    vi: 'Gửi tệp .zip thường, tối đa {files} tệp bên trong và {megabytes} MB sau khi giải nén, không mật khẩu, không liên kết.',
+    en: 'Send a plain .zip with at most {files} files and {megabytes} MB unpacked, without password and links.',
+  },
+);
 export const FileNeeded = defineError(
   'FILE_NEEDED',
   400,

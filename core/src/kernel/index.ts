@@ -8,6 +8,7 @@ export { dataSourceOptions, migrate, type DataSourceNeeds } from './database/dat
 export { Notices, type Channel } from './database/notices.js';
 export { Readings } from './database/readings.js';
 export {
+  ArchiveRefused,
   BodyRefused,
   ChangedMeanwhile,
   DatabaseUnavailable,
@@ -30,6 +31,7 @@ export {
 } from './errors.js';
 export { Files, FILE_AREAS, type FileArea, type FileLimits, type StoredFile } from './files/files.js';
 export { scannedFileName } from './files/file-name.js';
+export { filesInSmallZip, smallZip, type PackedFile, type SmallZipLimits } from './files/small-zip.js';
 export { TakesFile, refuseStrayUpload, Uploads, type Upload, type UploadRules } from './files/uploads.js';
 export { Health, type HealthState } from './health.js';
 export { asOfIn, dayInVietNam, instantOf, lastMicrosecond } from './http/as-of.js';

@@ -27,6 +27,8 @@ export { compatFindings, type CompatManner } from './compat.js';
 export { FigurePaths, multiplied, type Multiple, type PathKind, type PathStep } from './versions/figure-paths.js';
 export { ImpactSources, type ImpactSource, type SetCounts, type TouchedByIndicator } from './versions/impact-sources.js';
 export { plannedSteps, type PlannedStep } from './versions/planned-steps.js';
+export { documentText } from './transfer/document-text.js';
+export { filesOf } from './transfer/three-files.js';
 export { Sync, type SyncItem, type SyncReport, type SyncState } from './sync.service.js';
 
 /** The registry keeps no ORM entities: its rows are read by plain SQL. */

@@ -9,10 +9,11 @@ import { Stages1700000021000 } from './stages/schema.migration.js';
 import { stages } from './stages/stages.part.js';
 import { Taxonomy1700000027000 } from './taxonomy/schema.migration.js';
 import { taxonomy } from './taxonomy/taxonomy.part.js';
+import { transfer } from './transfer/transfer.part.js';
 import { Versions1700000024000 } from './versions/schema.migration.js';
 import { versions } from './versions/versions.part.js';
 
-export const PARTS: readonly Part[] = [stages, authoring, publishing, versions, taxonomy, boards];
+export const PARTS: readonly Part[] = [stages, authoring, publishing, versions, taxonomy, boards, transfer];
 
 /** They run after intake's, whose tables some of them speak of. */
 export const REGISTRY_MIGRATIONS = [Stages1700000021000, Authoring1700000023000, Versions1700000024000, Boards1700000026000, Taxonomy1700000027000];

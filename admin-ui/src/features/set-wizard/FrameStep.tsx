@@ -8,17 +8,18 @@ import { orgUnitsQuery, setsQuery } from '../../shared/api/definitions.js';
 import { useText } from '../../shared/i18n/index.js';
 import { StepFrame } from './StepFrame.js';
 import { firstPeriod } from './first-period.js';
+import { groupsQuery } from './wizard.api.js';
 import { editFrame, useWizard } from './wizard-store.js';
 
 const TYPES: readonly PeriodType[] = ['daily', 'monthly', 'quarterly', 'half-yearly', 'nine-month', 'yearly', 'school-year'];
 const REPORTERS = ['owner', 'owner-per-commune', 'commune'] as const;
-const GROUPS = ['economy', 'society', 'administration', 'environment', 'budget', 'other'] as const;
 const ID = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
 
 export function FrameStep({ proposal }: { proposal: SetProposal }): ReactElement {
   const { t, local } = useText();
   const { frame } = useWizard();
   const departments = (useQuery(orgUnitsQuery()).data ?? []).filter(({ level }) => level === 'department');
+  const groups = (useQuery(groupsQuery).data ?? []).filter(({ endedOn }) => endedOn === null);
   const taken = new Set((useQuery(setsQuery).data ?? []).map(({ id }) => id));
   const now = {
     title: frame.title ?? proposal.title.vi,
@@ -59,7 +60,7 @@ export function FrameStep({ proposal }: { proposal: SetProposal }): ReactElement
           <Select
             aria-label={t('setWizard.frame.group')}
             value={now.group}
-            options={GROUPS.map((value) => ({ value, label: t(`sets.groupOf.${value}`) }))}
+            options={groups.map(({ code, title }) => ({ value: code, label: local(title) }))}
             onChange={(group: string) => editFrame({ group })}
           />
         </Row>

@@ -1,12 +1,18 @@
 // The wizard's questions: what a file seems to mean, what a manifest would become, and the draft that is made of it.
 import { queryOptions } from '@tanstack/react-query';
-import type { NewSetAnswer, PreviewRequest, ProposalReading, SetPreview, SetProposal, UnitOfMeasure } from '@haidang/plugin-sdk';
+import type { NewSetAnswer, PreviewRequest, ProposalReading, SetPreview, SetProposal, TaxonomyGroup, UnitOfMeasure } from '@haidang/plugin-sdk';
 import { ask, get } from '../../shared/api/client.js';
 
 export const unitsQuery = queryOptions({
   queryKey: ['units-of-measure', {}],
   queryFn: async ({ signal }) => (await get<{ items: UnitOfMeasure[] }>('/units-of-measure', signal)).items,
   staleTime: 600_000,
+});
+
+export const groupsQuery = queryOptions({
+  queryKey: ['taxonomy', 'groups'],
+  queryFn: async ({ signal }) => (await get<{ items: TaxonomyGroup[] }>('/taxonomy/groups', signal)).items,
+  staleTime: 300_000,
 });
 
 export async function readFile(file: File, reading: ProposalReading): Promise<SetProposal> {

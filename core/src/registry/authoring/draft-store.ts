@@ -101,6 +101,10 @@ export class DraftStore {
     return new Set(rows.map((row) => row.id));
   }
 
+  async isTaken(id: string): Promise<boolean> {
+    return (await this.idsLike(this.database, id)).has(id);
+  }
+
   async nextOrder(sql: Sql): Promise<number> {
     const row = await sql.one<{ next: number }>(
       `select coalesce(max((v.manifest->>'order')::int), 0) + 1 as next
