@@ -12,6 +12,7 @@ export { compileBundle, type Bundle, type BundleDocuments } from './documents/co
 export type { Surroundings } from './documents/names.js';
 export type { Terms } from './documents/terms.js';
 export { shapedManifest } from './documents/shape.js';
+export { allDocumentTypes, documentTypes } from './documents/document-types.js';
 export { nearest } from './documents/nearest.js';
 export { generateDashboard } from './generation/generate-dashboard.js';
 export { generateForm } from './generation/generate-form.js';
