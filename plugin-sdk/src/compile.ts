@@ -30,8 +30,16 @@ export interface CompiledSet {
   readonly fieldFormulas: ReadonlyMap<string, Formula>;
 }
 
+/** Years that reports may begin in: nobody has figures before, and nobody plans further. */
+const FIRST_YEARS = { least: 1945, most: 2100 } as const;
+
 class Collector {
   readonly findings: Finding[] = [];
+  private readonly indicators: ReadonlyMap<string, Indicator>;
+
+  constructor(manifest: IndicatorSetManifest) {
+    this.indicators = new Map(manifest.indicators.map((each) => [each.code, each]));
+  }
 
   add(path: string, code: string, message: Required<Localised>, level: Finding['level'] = 'error'): void {
     this.findings.push({ path, level, code, message });
@@ -44,16 +52,16 @@ class Collector {
     return undefined;
   }
 
-  known(path: string, code: string, manifest: IndicatorSetManifest): void {
-    if (indicatorOf(manifest, code) !== undefined) return;
+  known(path: string, code: string): void {
+    if (this.indicators.has(code)) return;
     this.add(path, 'unknown-indicator', { vi: `Bộ này không có chỉ tiêu "${code}".`, en: `This set has no indicator "${code}".` });
   }
 
   references(path: string, formula: Formula, manifest: IndicatorSetManifest): void {
     for (const reference of referencesOf(formula)) {
       if (reference.set !== undefined && reference.set !== manifest.id) continue;
-      this.known(path, reference.code, manifest);
-      const dimensions = indicatorOf(manifest, reference.code)?.disaggregate?.map(({ dimension }) => dimension) ?? [];
+      this.known(path, reference.code);
+      const dimensions = this.indicators.get(reference.code)?.disaggregate?.map(({ dimension }) => dimension) ?? [];
       if (reference.over !== undefined && reference.over !== 'orgUnit' && !dimensions.includes(reference.over)) {
         this.add(path, 'unknown-dimension', {
           vi: `Chỉ tiêu "${reference.code}" không phân tổ theo "${reference.over}".`,
@@ -72,7 +80,16 @@ class Collector {
 }
 
 function checkPeriod(collector: Collector, path: string, rule: IndicatorSetManifest['period']): void {
-  if (tryPeriod(rule.first)?.type === rule.type) return;
+  const first = tryPeriod(rule.first);
+  if (first?.type === rule.type && first.year >= FIRST_YEARS.least && first.year <= FIRST_YEARS.most) return;
+  if (first?.type === rule.type) {
+    const range = `${String(FIRST_YEARS.least)}–${String(FIRST_YEARS.most)}`;
+    collector.add(`${path}/first`, 'period-first', {
+      vi: `Kỳ đầu "${rule.first}" phải trong khoảng năm ${range}.`,
+      en: `The first period "${rule.first}" must lie in ${range}.`,
+    });
+    return;
+  }
   collector.add(`${path}/first`, 'period-first', {
     vi: `Kỳ đầu "${rule.first}" không thuộc loại kỳ ${rule.type}.`,
     en: `First period "${rule.first}" is not of type ${rule.type}.`,
@@ -106,10 +123,10 @@ function checkCode(collector: Collector, path: string, code: string): void {
 
 function checkIndicator(collector: Collector, manifest: IndicatorSetManifest, indicator: Indicator, path: string): void {
   const { aggregate, weight, parts, rankOutOf, period } = indicator;
-  if (weight !== undefined) collector.known(`${path}/weight`, weight, manifest);
-  if (typeof rankOutOf === 'string') collector.known(`${path}/rankOutOf`, rankOutOf, manifest);
+  if (weight !== undefined) collector.known(`${path}/weight`, weight);
+  if (typeof rankOutOf === 'string') collector.known(`${path}/rankOutOf`, rankOutOf);
   parts?.indicators.forEach((code, index) => {
-    collector.known(`${path}/parts/indicators/${String(index)}`, code, manifest);
+    collector.known(`${path}/parts/indicators/${String(index)}`, code);
   });
   if (period !== undefined) checkPeriod(collector, `${path}/period`, period);
   if (weight === undefined && (aggregate?.time === 'weighted' || aggregate?.orgUnit === 'weighted')) {
@@ -162,7 +179,7 @@ function compileRules(collector: Collector, manifest: IndicatorSetManifest): Com
   return (manifest.rules ?? []).flatMap((rule, index) => {
     const path = `/rules/${String(index)}`;
     rule.indicators?.forEach((code, place) => {
-      collector.known(`${path}/indicators/${String(place)}`, code, manifest);
+      collector.known(`${path}/indicators/${String(place)}`, code);
     });
     const condition = collector.formula(`${path}/when`, rule.when, 'boolean');
     if (condition === undefined) return [];
@@ -176,7 +193,7 @@ function checkField(collector: Collector, manifest: IndicatorSetManifest, field:
   const indicator = indicatorOf(manifest, field.indicator);
   const path = `/form${field.pointer}`;
   if (indicator === undefined) {
-    collector.known(path, field.indicator, manifest);
+    collector.known(path, field.indicator);
     return;
   }
   for (const [dimension, member] of Object.entries(field.members)) {
@@ -215,7 +232,7 @@ export function compileSet(
   form: FormDefinition,
   units: readonly UnitOfMeasure[] = UNITS_OF_MEASURE,
 ): { set: CompiledSet; findings: Finding[] } {
-  const collector = new Collector();
+  const collector = new Collector(manifest);
   collector.twice(
     '/indicators',
     manifest.indicators.map(({ code }) => code),
@@ -231,7 +248,7 @@ export function compileSet(
     checkUnit(collector, path, indicator.unitOfMeasure, units);
     checkIndicator(collector, manifest, indicator, path);
   });
-  if (manifest.headline !== undefined) collector.known('/headline/indicator', manifest.headline.indicator, manifest);
+  if (manifest.headline !== undefined) collector.known('/headline/indicator', manifest.headline.indicator);
   const formulas = compileFormulas(collector, manifest);
   const { order, circles } = derivationOrder(formulas);
   checkCircles(collector, manifest, circles);

@@ -116,6 +116,8 @@ export type { CompiledRule, RuleScope } from './rules.js';
 export { inspectSample, runCheck, runIngest, testContext } from './testkit.js';
 export type { SampleSubmission } from './testkit.js';
 export { WEBHOOK_EVENTS } from './webhook-events.js';
+export { SET_GROUPS } from './set-groups.js';
+export type { SetGroup } from './set-groups.js';
 export { conversionFactor, nearestUnit, unitOfMeasure, UNITS_OF_MEASURE } from './units.js';
 export type { UnitDimension, UnitOfMeasure } from './units.js';
 export type {

@@ -2,9 +2,11 @@
 // Order matters: limits before shape, shape before meaning, meaning before compiling; each step trusts the one before.
 import { compileSet, type Dashboard, type Finding, type FormDefinition, type IndicatorSetManifest, type ServiceManifest } from '@haidang/plugin-sdk';
 import { compileForm, type BundleDocuments } from './documents/compile.js';
+import { checkDerivation } from './documents/derivation-check.js';
 import { checkDashboard } from './documents/dashboard-check.js';
 import { checkReach } from './documents/expressions.js';
 import { fault, hasErrors } from './documents/finding.js';
+import { checkFormSize } from './documents/form-size.js';
 import { checkForm } from './documents/form-check.js';
 import { withinLimits } from './documents/limits.js';
 import { checkManifest } from './documents/manifest-check.js';
@@ -27,8 +29,18 @@ export interface BundleReading {
   findings: readonly Finding[];
 }
 
+/** More than a person would mend in one go; errors come first. */
+const MOST_FINDINGS = 300;
+
 /** Reads an indicator set. Findings point into `{manifest, form, dashboard}`. */
 export function readBundle(raw: RawDocuments, around: Surroundings): BundleReading {
+  const { bundle, findings } = readWhole(raw, around);
+  if (findings.length <= MOST_FINDINGS) return { bundle, findings };
+  const errors = findings.filter((each) => each.level === 'error');
+  return { bundle, findings: [...errors, ...findings.filter((each) => each.level !== 'error')].slice(0, MOST_FINDINGS) };
+}
+
+function readWhole(raw: RawDocuments, around: Surroundings): BundleReading {
   const manifest = readShape(raw.manifest, '/manifest', shapedManifest);
   const form = readShape(raw.form, '/form', shapedForm);
   const dashboard = readShape(raw.dashboard, '/dashboard', shapedDashboard);
@@ -36,7 +48,8 @@ export function readBundle(raw: RawDocuments, around: Surroundings): BundleReadi
   const findings = [...manifest.findings, ...form.findings, ...dashboard.findings, ...shared.findings];
   if (findings.length > 0 || !manifest.value || !form.value || !dashboard.value) return { bundle: undefined, findings };
   const whole = inlined(form.value, shared);
-  if (whole.findings.length > 0) return { bundle: undefined, findings: whole.findings };
+  const size = whole.findings.length > 0 ? [] : checkFormSize(whole.form);
+  if (whole.findings.length + size.length > 0) return { bundle: undefined, findings: [...whole.findings, ...size] };
   return judged({ manifest: manifest.value, form: whole.form, dashboard: dashboard.value }, around);
 }
 
@@ -49,6 +62,7 @@ function judged(documents: BundleDocuments, around: Surroundings): BundleReading
     ...compiledSet.findings.map(inBundle),
     ...checkManifest(manifest, around),
     ...(around.terms === undefined ? [] : [...checkTerms(manifest, around.terms), ...checkAskedGroups(dashboard, around.terms)]),
+    ...checkDerivation(compiledSet.set),
     ...checkReach(compiledSet.set, names),
     ...checkForm(compiledSet.set),
     ...checkDashboard(dashboard, names, around.panelTypes),

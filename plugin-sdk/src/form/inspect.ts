@@ -163,6 +163,11 @@ export function ruleScopes(set: CompiledSet, document: FilledDocument, context: 
   return scopesOf(set, cells, context).map((scope) => ruleScope(scope, context.period));
 }
 
+const UNCOMPUTED = {
+  'division-by-zero': { vi: 'Không tính được vì mẫu số bằng 0.', en: 'It cannot be computed: the divisor is 0.' },
+  'out-of-range': { vi: 'Không tính được vì kết quả quá lớn.', en: 'It cannot be computed: the result is too large.' },
+} as const;
+
 function calculate(set: CompiledSet, scope: Scope): { values: CalculatedCell[]; findings: Finding[] } {
   const values: CalculatedCell[] = [];
   const findings: Finding[] = [];
@@ -171,14 +176,8 @@ function calculate(set: CompiledSet, scope: Scope): { values: CalculatedCell[]; 
     if (formula === undefined) continue;
     const { value, notes } = evaluateFormula(formula, scope.environment);
     values.push({ cell, value: typeof value === 'boolean' ? undefined : value });
-    if (notes.length > 0) {
-      findings.push(
-        findingAt(cell, 'hint', {
-          code: 'division-by-zero',
-          message: { vi: 'Không tính được vì mẫu số bằng 0.', en: 'It cannot be computed: the divisor is 0.' },
-        }),
-      );
-    }
+    const [note] = notes;
+    if (note !== undefined) findings.push(findingAt(cell, 'hint', { code: note.code, message: UNCOMPUTED[note.code] }));
   }
   return { values, findings };
 }

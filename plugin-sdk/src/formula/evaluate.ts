@@ -18,7 +18,7 @@ export type FormulaValue = Decimal | boolean | undefined;
 
 /** What happened on the way. */
 export interface FormulaNote {
-  readonly code: 'division-by-zero';
+  readonly code: 'division-by-zero' | 'out-of-range';
 }
 
 /** The value with its notes. */
@@ -32,6 +32,9 @@ export interface EvaluationOptions {
   /** Absolute slack of every comparison. */
   tolerance?: Decimal;
 }
+
+/** Powers of ten within which a number is a figure; smaller ones are 0. */
+const MOST_MAGNITUDE = 60;
 
 class Evaluation {
   readonly notes: FormulaNote[] = [];
@@ -88,14 +91,22 @@ class Evaluation {
     if (left === undefined || right === undefined) return undefined;
     switch (operator) {
       case '+':
-        return left.plus(right);
+        return this.bounded(left.plus(right));
       case '-':
-        return left.minus(right);
+        return this.bounded(left.minus(right));
       case '*':
-        return left.times(right);
+        return this.bounded(left.times(right));
       case '/':
-        return this.quotient(left, right);
+        return this.bounded(this.quotient(left, right));
     }
+  }
+
+  /** Squares of squares soon have more digits than there is memory to print them: such a number is no figure. */
+  private bounded(value: Figure): Figure {
+    if (value === undefined || Math.abs(value.e) <= MOST_MAGNITUDE) return value;
+    if (value.e < 0) return new Decimal(0);
+    this.notes.push({ code: 'out-of-range' });
+    return undefined;
   }
 
   private quotient(left: Decimal, right: Decimal): Figure {

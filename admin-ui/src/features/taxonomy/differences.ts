@@ -16,7 +16,7 @@ function leaves(value: unknown, at = '', found = new Map<string, string>()): Map
   if (Array.isArray(value)) value.forEach((each, index) => leaves(each, joined(at, keyOf(each) ?? String(index + 1)), found));
   else if (typeof value === 'object' && value !== null) {
     for (const [name, each] of Object.entries(value)) if (!(name === 'code' || name === 'orgUnit')) leaves(each, joined(at, name), found);
-  } else if (typeof value === 'string' ? value !== '' : typeof value === 'number' || typeof value === 'boolean') found.set(at, `${value}`);
+  } else if (value !== undefined && value !== null && value !== '') found.set(at, JSON.stringify(value).replace(/^"|"$/g, ''));
   return found;
 }
 

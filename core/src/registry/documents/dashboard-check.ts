@@ -4,7 +4,6 @@ import { unknownIndicator } from './expressions.js';
 import { fault, finding, pointer } from './finding.js';
 import { repeated } from './manifest-check.js';
 import { readName, type Names } from './names.js';
-import { didYouMean } from './nearest.js';
 
 const COLUMNS = 12;
 /** Panels that draw nothing large; all others ask, compute and draw enough that a page holds only so many. */
@@ -22,7 +21,36 @@ export function checkDashboard(dashboard: Dashboard, names: Names, panelTypes: R
     ),
     ...tooHeavy(dashboard),
     ...overlapping(dashboard),
+    ...checkVariables(dashboard.variables?.more ?? []),
     ...dashboard.panels.flatMap((panel, index) => checkPanel(panel, pointer('/dashboard/panels', index), { dashboard, names, panelTypes, variables })),
+  ];
+}
+
+type DeclaredVariable = NonNullable<NonNullable<Dashboard['variables']>['more']>[number];
+
+/** A variable of a built-in's name would never be seen; a default that is no choice could not be chosen again. */
+function checkVariables(declared: readonly DeclaredVariable[]): Finding[] {
+  const path = '/dashboard/variables/more';
+  const names = declared.map((each) => each.name);
+  return [
+    ...repeated(names, path, 'name'),
+    ...declared.flatMap((variable, index) => {
+      const findings: Finding[] = [];
+      if (BUILT_IN_VARIABLES.includes(`$${variable.name}`))
+        findings.push(
+          fault(pointer(path, index, 'name'), 'built-in-variable', `“${variable.name}” là biến có sẵn.`, `"${variable.name}" is a built-in variable.`),
+        );
+      if (!variable.options.some((each) => each.value === variable.default))
+        findings.push(
+          fault(
+            pointer(path, index, 'default'),
+            'unknown-option',
+            `Giá trị ban đầu “${variable.default}” không có trong các lựa chọn.`,
+            `The default "${variable.default}" is none of the options.`,
+          ),
+        );
+      return findings;
+    }),
   ];
 }
 
@@ -35,16 +63,17 @@ interface Context {
 
 function checkPanel(panel: Panel, path: string, context: Context): Finding[] {
   return [
-    ...panelType(panel.type, pointer(path, 'type'), context.panelTypes),
+    ...panelType(panel.type, pointer(path, 'type'), context),
     ...(panel.query?.indicators ?? []).flatMap((name, index) => asked(name, pointer(path, 'query', 'indicators', index), context)),
     ...variablesIn(panel, path, context),
+    ...leadingAway(panel, path),
     ...place(panel, path, context.dashboard.layout.columns ?? COLUMNS),
   ];
 }
 
-function panelType(type: string, path: string, known: ReadonlySet<string>): Finding[] {
-  if (known.has(type)) return [];
-  const meant = didYouMean(type, known);
+function panelType(type: string, path: string, { panelTypes, names }: Context): Finding[] {
+  if (panelTypes.has(type)) return [];
+  const meant = names.propose(type, panelTypes);
   return [fault(path, 'unknown-panel-type', `Không có kiểu khối “${type}”.${meant.vi}`, `There is no panel type "${type}".${meant.en}`)];
 }
 
@@ -60,6 +89,19 @@ function variablesIn(panel: Panel, path: string, context: Context): Finding[] {
   return unknown.map((name) =>
     fault(pointer(path, 'query'), 'unknown-variable', `Biến “${name}” chưa được khai báo.`, `The variable "${name}" is not declared.`),
   );
+}
+
+/** A variable right after the first slash could make another host of it: `/$to` with "/evil.example". */
+function leadingAway(panel: Panel, path: string): Finding[] {
+  if (panel.drill === undefined || !panel.drill.to.startsWith('/$')) return [];
+  return [
+    fault(
+      pointer(path, 'drill', 'to'),
+      'drill-leads-away',
+      'Đường dẫn không được bắt đầu bằng biến; viết như /sets/tourism?orgUnit=$orgUnit.',
+      'An address must not begin with a variable; write it like /sets/tourism?orgUnit=$orgUnit.',
+    ),
+  ];
 }
 
 function place(panel: Panel, path: string, columns: number): Finding[] {

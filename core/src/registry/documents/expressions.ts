@@ -3,7 +3,6 @@
 import { parseFormula, referencesOf, type CompiledSet, type Finding, type Formula } from '@haidang/plugin-sdk';
 import { fault, pointer } from './finding.js';
 import { readName, written, type Names } from './names.js';
-import { didYouMean } from './nearest.js';
 
 /** Unknown names of other sets in formulas, rules and form formulas; and circles through other sets. */
 export function checkReach(set: CompiledSet, names: Names): Finding[] {
@@ -24,50 +23,67 @@ function unknownAbroad(formula: Formula, path: string, names: Names): Finding[] 
 
 export function unknownIndicator(name: string, path: string, names: Names): Finding {
   const { set } = readName(name);
-  const meant = didYouMean(name, names.candidates(set));
+  const meant = names.propose(name, names.candidates(set));
   return fault(path, 'unknown-indicator', `Không có chỉ tiêu “${name}”.${meant.vi}`, `There is no indicator "${name}".${meant.en}`);
 }
 
+/** Circles within the set alone are the sdk's to find; here only a way out and back matters. */
 function circlesAbroad(set: CompiledSet, names: Names): Finding[] {
+  const abroad = [...set.formulas.values()].some((formula) => referencesOf(formula).some((each) => each.set !== undefined && each.set !== set.manifest.id));
+  if (!abroad) return [];
+  const ways = new Ways(names);
   return set.manifest.indicators.flatMap((indicator, index) => {
-    const way = indicator.formula === undefined ? undefined : wayBack({ set: set.manifest.id, code: indicator.code }, names);
+    const way = indicator.formula === undefined ? undefined : ways.back(written({ set: set.manifest.id, code: indicator.code }));
     if (way === undefined) return [];
-    const shown = way.map(written).join(' → ');
+    const shown = way.join(' → ');
     return [
       fault(pointer('/manifest/indicators', index, 'formula'), 'formula-circle', `Công thức tạo vòng: ${shown}.`, `The formulas form a circle: ${shown}.`),
     ];
   });
 }
 
-interface Step {
-  set: string;
-  code: string;
-}
+/** Ways through formulas. Each formula is read once, however many ways lead through it. */
+class Ways {
+  private readonly operands = new Map<string, readonly string[]>();
 
-/** The path from an indicator back to itself, if there is one. */
-function wayBack(start: Step, names: Names): Step[] | undefined {
-  const goal = written(start);
-  const cameFrom = new Map<string, Step | undefined>([[goal, undefined]]);
-  const waiting: Step[] = [start];
-  for (let step = waiting.shift(); step !== undefined; step = waiting.shift()) {
-    for (const next of operandsOf(step, names)) {
-      if (written(next) === goal) return [...trace(step, cameFrom), start];
-      if (cameFrom.has(written(next))) continue;
-      cameFrom.set(written(next), step);
-      waiting.push(next);
+  constructor(private readonly names: Names) {}
+
+  /** From an indicator back to itself, if there is one; names as `set.code`. */
+  back(goal: string): string[] | undefined {
+    const cameFrom = new Map<string, string | undefined>([[goal, undefined]]);
+    const waiting = [goal];
+    for (let step = waiting.pop(); step !== undefined; step = waiting.pop()) {
+      for (const next of this.operandsOf(step)) {
+        if (next === goal) return [...trace(step, cameFrom), goal];
+        if (cameFrom.has(next)) continue;
+        cameFrom.set(next, step);
+        waiting.push(next);
+      }
     }
+    return undefined;
   }
-  return undefined;
+
+  private operandsOf(name: string): readonly string[] {
+    const known = this.operands.get(name);
+    if (known !== undefined) return known;
+    const { set = '', code } = readName(name);
+    const text = this.names.formulaOf(set, code);
+    const parsed = text === undefined ? undefined : parseFormula(text, 'number');
+    const found = parsed?.ok === true ? referencesOf(parsed.formula).map((each) => written({ set: each.set ?? set, code: each.code })) : [];
+    // What nothing leads on from needs no visit.
+    const leading = [...new Set(found)].filter((each) => this.formulaOf(each) !== undefined);
+    this.operands.set(name, leading);
+    return leading;
+  }
+
+  private formulaOf(name: string): string | undefined {
+    const { set = '', code } = readName(name);
+    return this.names.formulaOf(set, code);
+  }
 }
 
-function operandsOf(step: Step, names: Names): Step[] {
-  const text = names.formulaOf(step.set, step.code);
-  const parsed = text === undefined ? undefined : parseFormula(text, 'number');
-  return parsed?.ok === true ? referencesOf(parsed.formula).map((each) => ({ set: each.set ?? step.set, code: each.code })) : [];
-}
-
-function trace(last: Step, cameFrom: ReadonlyMap<string, Step | undefined>): Step[] {
-  const way: Step[] = [];
-  for (let step: Step | undefined = last; step !== undefined; step = cameFrom.get(written(step))) way.unshift(step);
+function trace(last: string, cameFrom: ReadonlyMap<string, string | undefined>): string[] {
+  const way: string[] = [];
+  for (let step: string | undefined = last; step !== undefined; step = cameFrom.get(step)) way.unshift(step);
   return way;
 }

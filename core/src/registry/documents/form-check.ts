@@ -1,5 +1,5 @@
 // What neither a schema nor the sdk's compileSet says of a form: a field's type fits its indicator, everything that is owed can
-// be entered and nothing twice, patterns run in linear time and lists are bounded.
+// be entered and nothing twice.
 import {
   isDerived,
   valueTypeOf,
@@ -11,14 +11,15 @@ import {
   type Indicator,
   type IndicatorSetManifest,
 } from '@haidang/plugin-sdk';
+import { checkField } from './field-check.js';
 import { fault, pointer } from './finding.js';
-import { isLinearPattern } from './pattern.js';
 import { fieldPlaces } from './shared.js';
 
 export function checkForm({ form, manifest, fields: cells }: CompiledSet): Finding[] {
   const indicators = new Map(manifest.indicators.map((each) => [each.code, each]));
   return [
-    ...fieldPlaces(form).flatMap(({ field, path }) => checkSchema(field, path)),
+    ...fieldPlaces(form).flatMap(({ field, path }) => checkField(field, path)),
+    ...misusedNil(form),
     ...unknownRequired(form),
     ...cells.flatMap((cell) => checkCell(cell, indicators, form)),
     ...answeredTwice(cells),
@@ -33,23 +34,18 @@ function placeOf(cell: FieldCell): string {
   return pointer('/form', ...keys.flatMap((key) => (key === '*' ? ['items'] : ['properties', key])));
 }
 
-function checkSchema(field: FormField, path: string): Finding[] {
-  const findings: Finding[] = [];
-  if (field.pattern !== undefined && !isLinearPattern(field.pattern)) {
-    findings.push(
-      fault(
-        pointer(path, 'pattern'),
-        'unsafe-pattern',
-        'Mẫu không hợp lệ hoặc dùng lookaround, tham chiếu ngược (chỉ nhận cú pháp RE2).',
-        'The pattern is not valid, or uses look-around or back-references (RE2 syntax only).',
-      ),
-    );
-  }
-  const types = Array.isArray(field.type) ? field.type : [field.type];
-  if (types.includes('array') && field.maxItems === undefined) {
-    findings.push(fault(pointer(path, 'maxItems'), 'unbounded-list', 'Danh sách cần “maxItems”.', 'A list needs "maxItems".'));
-  }
-  return findings;
+/** `nil` is the list of places that are answered by "nothing occurred"; another meaning of the name would hide them. */
+function misusedNil({ properties }: FormDefinition): Finding[] {
+  const nil = Object.hasOwn(properties, 'nil') ? properties['nil'] : undefined;
+  if (nil === undefined || nil.$ref !== undefined || [nil.type].flat().includes('array')) return [];
+  return [
+    fault(
+      '/form/properties/nil',
+      'reserved-field',
+      'Tên “nil” dành cho danh sách ô “không phát sinh”; đặt tên khác cho trường.',
+      'The name "nil" is kept for the list of cells answered by "nothing occurred"; name the field otherwise.',
+    ),
+  ];
 }
 
 function unknownRequired(form: FormDefinition): Finding[] {

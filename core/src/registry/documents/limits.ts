@@ -3,18 +3,17 @@
 import type { Finding } from '@haidang/plugin-sdk';
 import { fault, pointer } from './finding.js';
 
-export const LIMITS = { depth: 24, nodes: 30_000, textLength: 10_000, totalText: 1_000_000 } as const;
+export const LIMITS = { depth: 24, nodes: 30_000, members: 1_000, keyLength: 200, textLength: 10_000, totalText: 1_000_000 } as const;
 
 const FORBIDDEN_KEYS = new Set(['__proto__', 'constructor', 'prototype']);
 // Places where a browser would run a text as code, should a screen ever forget to escape it.
-/** What PostgreSQL cannot keep in a document: the character 0 and halves of characters. */
-const HALF_CHARACTER = /\p{Surrogate}/u;
-const ZERO = String.fromCharCode(0);
 const CODE_IN_TEXT = /<\/?(script|iframe|object|embed|svg)[\s/>]|<[a-z][^<>]*\son[a-z]+\s*=|javascript\s*:|vbscript\s*:|data\s*:\s*text\/html/i;
 
-// NUL and halves of characters: JSON can say them, jsonb cannot keep them.
-const HALF = /\p{Surrogate}/u;
-const isKept = (text: string): boolean => !text.includes('\0') && !HALF.test(text);
+// What JSON can say and jsonb cannot keep: NUL and halves of characters.
+const UNKEEPABLE = /\0|\p{Surrogate}/u;
+// What turns the text around it, or controls a terminal.
+// eslint-disable-next-line no-control-regex -- they are what is looked for
+const UNSEEN = /[\u0001-\u0008\u000b\u000c\u000e-\u001f\u007f\u202a-\u202e\u2066-\u2069]/;
 
 interface Place {
   value: unknown;
@@ -24,15 +23,22 @@ interface Place {
 
 /** Findings about size, depth, keys and code in texts; empty when the definition may be looked at more closely. */
 export function withinLimits(document: unknown, root: string): Finding[] {
-  return walk(document, root, textFault);
+  return walk(document, root, { text: textFault, most: LIMITS.members });
 }
 
 /** The same for a document that people filled: their texts may say what they like, screens print them as text. */
 export function filledWithinLimits(document: unknown): Finding[] {
-  return walk(document, '', (text, path) => (text.length > LIMITS.textLength ? tooLong(path) : undefined));
+  const judge: Judge = { text: filledFault, most: LIMITS.nodes };
+  return walk(document, '', judge);
 }
 
-function walk(document: unknown, root: string, judge: (text: string, path: string) => Finding | undefined): Finding[] {
+interface Judge {
+  text: (text: string, path: string) => Finding | undefined;
+  /** Members of one list or object. */
+  most: number;
+}
+
+function walk(document: unknown, root: string, judge: Judge): Finding[] {
   const waiting: Place[] = [{ value: document, path: root, depth: 0 }];
   const seen = { nodes: 0 };
   let text = 0;
@@ -40,13 +46,13 @@ function walk(document: unknown, root: string, judge: (text: string, path: strin
     seen.nodes += 1;
     if (seen.nodes > LIMITS.nodes) return [tooMany(root)];
     if (typeof place.value === 'string') {
+      const found = judge.text(place.value, place.path);
+      if (found !== undefined) return [found];
       text += place.value.length;
       if (text > LIMITS.totalText) return [tooMany(root)];
-      const found = isKept(place.value) ? judge(place.value, place.path) : notKept(place.path);
-      if (found !== undefined) return [found];
     } else if (typeof place.value === 'object' && place.value !== null) {
       if (place.depth >= LIMITS.depth) return [tooDeep(place.path)];
-      const found = open(place, place.value, waiting, seen);
+      const found = open(place, place.value, { waiting, seen, most: judge.most });
       if (found !== undefined) return [found];
     } else if (!isJsonScalar(place.value)) {
       return [fault(place.path, 'not-json', 'Giá trị không thuộc kiểu JSON.', 'The value is not JSON.')];
@@ -55,13 +61,20 @@ function walk(document: unknown, root: string, judge: (text: string, path: strin
   return [];
 }
 
+interface Walk {
+  waiting: Place[];
+  seen: { nodes: number };
+  most: number;
+}
+
 /** Numbers, by far the most of a filled document, are counted where they stand and not looked at again. */
-function open(place: Place, value: object, waiting: Place[], seen: { nodes: number }): Finding | undefined {
-  for (const key of Object.keys(value)) {
-    if (FORBIDDEN_KEYS.has(key)) {
-      return fault(place.path, 'forbidden-key', `Không được dùng tên “${key}”.`, `The name "${key}" is not allowed.`);
-    }
-    if (!isKept(key)) return notKept(place.path);
+function open(place: Place, value: object, { waiting, seen, most }: Walk): Finding | undefined {
+  if (Array.isArray(value) && value.length > most) return tooManyHere(place.path, most);
+  const keys = Object.keys(value);
+  if (keys.length > most) return tooManyHere(place.path, most);
+  for (const key of keys) {
+    const fault = keyFault(key, place.path);
+    if (fault !== undefined) return fault;
     const child = (value as Record<string, unknown>)[key];
     if (isJsonScalar(child)) seen.nodes += 1;
     else waiting.push({ value: child, path: pointer(place.path, key), depth: place.depth + 1 });
@@ -69,10 +82,27 @@ function open(place: Place, value: object, waiting: Place[], seen: { nodes: numb
   return undefined;
 }
 
+function keyFault(key: string, path: string): Finding | undefined {
+  if (FORBIDDEN_KEYS.has(key)) return fault(path, 'forbidden-key', `Không được dùng tên “${key}”.`, `The name "${key}" is not allowed.`);
+  if (key.length > LIMITS.keyLength)
+    return fault(path, 'name-too-long', `Tên dài quá ${String(LIMITS.keyLength)} ký tự.`, `A name is longer than ${String(LIMITS.keyLength)} characters.`);
+  return oddFault(key, path);
+}
+
+function oddFault(text: string, path: string): Finding | undefined {
+  if (UNKEEPABLE.test(text)) return broken(path);
+  return UNSEEN.test(text) ? unseen(path) : undefined;
+}
+
+function filledFault(text: string, path: string): Finding | undefined {
+  if (text.length > LIMITS.textLength) return tooLong(path);
+  return UNKEEPABLE.test(text) ? broken(path) : undefined;
+}
+
 function textFault(text: string, path: string): Finding | undefined {
   if (text.length > LIMITS.textLength) return tooLong(path);
-  if (text.includes(ZERO) || HALF_CHARACTER.test(text))
-    return fault(path, 'broken-text', 'Văn bản chứa ký tự hỏng; hãy gõ lại.', 'The text holds a broken character; type it again.');
+  const odd = oddFault(text, path);
+  if (odd !== undefined) return odd;
   if (CODE_IN_TEXT.test(text)) {
     return fault(
       path,
@@ -86,10 +116,6 @@ function textFault(text: string, path: string): Finding | undefined {
 
 function isJsonScalar(value: unknown): boolean {
   return value === null || typeof value === 'boolean' || (typeof value === 'number' && Number.isFinite(value));
-}
-
-function notKept(path: string): Finding {
-  return fault(path, 'broken-text', 'Văn bản chứa ký tự hỏng (NUL hoặc nửa ký tự).', 'The text holds broken characters (NUL or half a character).');
 }
 
 function tooLong(path: string): Finding {
@@ -108,6 +134,23 @@ function tooMany(path: string): Finding {
     `Tài liệu quá lớn (tối đa ${String(LIMITS.nodes)} giá trị).`,
     `The document is too large (at most ${String(LIMITS.nodes)} values).`,
   );
+}
+
+function tooManyHere(path: string, most: number): Finding {
+  return fault(path, 'too-large', `Quá nhiều mục ở đây (tối đa ${String(most)}).`, `There are too many items here (at most ${String(most)}).`);
+}
+
+function unseen(path: string): Finding {
+  return fault(
+    path,
+    'text-unseen',
+    'Văn bản chứa ký tự điều khiển hoặc ký tự đảo chiều; gõ lại thay vì dán.',
+    'The text holds control characters or characters that turn its direction; type it instead of pasting.',
+  );
+}
+
+function broken(path: string): Finding {
+  return fault(path, 'broken-text', 'Văn bản chứa ký tự hỏng (NUL hoặc nửa ký tự).', 'The text holds broken characters (NUL or half a character).');
 }
 
 function tooDeep(path: string): Finding {

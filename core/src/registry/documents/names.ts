@@ -1,6 +1,7 @@
 // What names a definition may use: the indicators of its own set and of the others, units of measure, panel types, checks.
 // Gathered once, then every document is checked against it.
 import type { FigureReference, IndicatorSetManifest, UnitOfMeasure } from '@haidang/plugin-sdk';
+import { proposing } from './nearest.js';
 import type { Terms } from './terms.js';
 
 /** Indicators of one set: code -> its formula, undefined where it is entered. */
@@ -24,6 +25,9 @@ export function indicatorsOf(manifest: IndicatorSetManifest): SetIndicators {
 
 /** Own and other indicators by the way formulas and panels write them. */
 export class Names {
+  /** Proposals of this reading. */
+  readonly propose = proposing();
+
   constructor(
     readonly set: string,
     private readonly own: SetIndicators,

@@ -18,6 +18,18 @@ export function didYouMean(name: string, candidates: Iterable<string>): { vi: st
   return proposal === undefined ? { vi: '', en: '' } : { vi: ` Có phải “${proposal}”?`, en: ` Did you mean "${proposal}"?` };
 }
 
+export type Proposing = typeof didYouMean;
+const MOST_PROPOSALS = 10;
+
+/** The same for one reading: the first ten are helped, because comparing thousands of names with thousands is dear. */
+export function proposing(): Proposing {
+  let left = MOST_PROPOSALS;
+  return (name, candidates) => {
+    left -= 1;
+    return left < 0 ? { vi: '', en: '' } : didYouMean(name, candidates);
+  };
+}
+
 function editDistance(left: string, right: string): number {
   let previous = Array.from({ length: right.length + 1 }, (_, index) => index);
   for (let row = 1; row <= left.length; row += 1) {

@@ -18,7 +18,23 @@ export function linearPattern(pattern: string): { test: (text: string) => boolea
 // Ajv asks an engine how to write itself into generated stand-alone code; ours is never written out.
 linearPattern.code = 'linearPattern';
 
+// A repetition is written out when a pattern is compiled: `\\p{L}{900}` fifteen times is seconds of work and megabytes of program.
+const MOST_WRITTEN_OUT = 5_000;
+
+function writtenOut(pattern: string): number {
+  const repeats = [...pattern.matchAll(/\{(\d+)(?:,(\d*))?\}/g)].map(([, least = '0', most = '']) => Math.max(Number(least), Number(most)));
+  return (
+    pattern.length *
+    Math.max(
+      1,
+      repeats.reduce((sum, each) => sum + each, 0),
+    )
+  );
+}
+
+/** Of RE2's syntax, and no larger than can be matched at once. */
 export function isLinearPattern(pattern: string): boolean {
+  if (writtenOut(pattern) > MOST_WRITTEN_OUT) return false;
   try {
     linearPattern(pattern);
     return true;

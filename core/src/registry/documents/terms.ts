@@ -2,7 +2,7 @@
 // units. An unknown one is refused with the nearest that is known; one that is over is a warning, because sets that live go on.
 import type { Dashboard, Finding, IndicatorSetManifest, Localised } from '@haidang/plugin-sdk';
 import { fault, finding, pointer } from './finding.js';
-import { didYouMean } from './nearest.js';
+import { proposing, type Proposing } from './nearest.js';
 
 /** One word and, where it is over, since when. */
 export interface Term {
@@ -40,13 +40,16 @@ const WORDS: Readonly<Record<Word, { vi: string; en: string }>> = {
 };
 
 export function checkTerms(manifest: IndicatorSetManifest, terms: Terms): Finding[] {
+  const propose = proposing();
   return [
-    ...checkTerm('group', manifest.group, terms.groups, '/manifest/group'),
+    ...checkTerm({ word: 'group', code: manifest.group, path: '/manifest/group' }, terms.groups, propose),
     ...(manifest.legalBasis ?? []).flatMap((text, index) => checkLegal(text.vi, terms.legalBases, pointer('/manifest/legalBasis', index))),
     ...manifest.indicators.flatMap((indicator, index) => {
       const path = pointer('/manifest/indicators', index);
       const unit = endedTerm('unit', indicator.unitOfMeasure, terms.units.get(indicator.unitOfMeasure), pointer(path, 'unitOfMeasure'));
-      const dimensions = (indicator.disaggregate ?? []).flatMap((each, place) => checkDimension(each, terms, pointer(path, 'disaggregate', place)));
+      const dimensions = (indicator.disaggregate ?? []).flatMap((each, place) =>
+        checkDimension(each, { terms, propose, path: pointer(path, 'disaggregate', place) }),
+      );
       return [...unit, ...dimensions].map((each) => ({ ...each, indicator: indicator.code }));
     }),
   ];
@@ -54,25 +57,39 @@ export function checkTerms(manifest: IndicatorSetManifest, terms: Terms): Findin
 
 /** Groups of org units that panels ask for. */
 export function checkAskedGroups(dashboard: Dashboard, terms: Terms): Finding[] {
+  const propose = proposing();
   return dashboard.panels.flatMap(({ query }, index) => {
     const asked = query?.orgUnits;
     if (typeof asked !== 'object' || !('group' in asked)) return [];
-    return checkTerm('org-unit-group', asked.group, terms.orgUnitGroups, pointer('/dashboard/panels', index, 'query', 'orgUnits', 'group'));
+    return checkTerm(
+      { word: 'org-unit-group', code: asked.group, path: pointer('/dashboard/panels', index, 'query', 'orgUnits', 'group') },
+      terms.orgUnitGroups,
+      propose,
+    );
   });
 }
 
-function checkDimension({ dimension, members }: { dimension: string; members: readonly { code: string }[] }, terms: Terms, path: string): Finding[] {
-  const findings = checkTerm('dimension', dimension, terms.dimensions, pointer(path, 'dimension'));
-  const known = terms.dimensions.get(dimension);
-  if (known === undefined) return findings;
-  return [...findings, ...members.flatMap(({ code }, index) => checkTerm('member', code, known.members, pointer(path, 'members', index, 'code')))];
+interface Around {
+  terms: Terms;
+  propose: Proposing;
+  path: string;
 }
 
-function checkTerm(word: Word, code: string, known: ReadonlyMap<string, Term>, path: string): Finding[] {
+function checkDimension({ dimension, members }: { dimension: string; members: readonly { code: string }[] }, { terms, propose, path }: Around): Finding[] {
+  const findings = checkTerm({ word: 'dimension', code: dimension, path: pointer(path, 'dimension') }, terms.dimensions, propose);
+  const known = terms.dimensions.get(dimension);
+  if (known === undefined) return findings;
+  const unknown = members.flatMap(({ code }, index) =>
+    checkTerm({ word: 'member', code, path: pointer(path, 'members', index, 'code') }, known.members, propose),
+  );
+  return [...findings, ...unknown];
+}
+
+function checkTerm({ word, code, path }: { word: Word; code: string; path: string }, known: ReadonlyMap<string, Term>, propose: Proposing): Finding[] {
   const term = known.get(code);
   if (term !== undefined) return endedTerm(word, code, term, path);
   const { vi, en } = WORDS[word];
-  const meant = didYouMean(code, known.keys());
+  const meant = propose(code, known.keys());
   return [fault(path, `unknown-${word}`, `Không có ${vi} “${code}”.${meant.vi}`, `There is no ${en} "${code}".${meant.en}`)];
 }
 

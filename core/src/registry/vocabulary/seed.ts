@@ -1,7 +1,7 @@
-// What the taxonomy begins with: the units of the sdk, the groups below, and the dimensions and legal bases that the manifests on
+// What the taxonomy begins with: the units and groups of the sdk, and the dimensions and legal bases that the manifests on
 // disk declare. A file is reviewed where it is kept, so a dimension or member that it brings is taken in; a definition that is made
 // here may only use what is known. Pure.
-import { UNITS_OF_MEASURE, type Localised, type TaxonomyKind } from '@haidang/plugin-sdk';
+import { SET_GROUPS, UNITS_OF_MEASURE, type Localised, type TaxonomyKind } from '@haidang/plugin-sdk';
 import type { DiskContent } from '../disk.js';
 import { withinLimits } from '../documents/limits.js';
 import { shapedManifest, shapedService } from '../documents/shape.js';
@@ -11,22 +11,11 @@ import { legalTextsIn } from './legal-texts.js';
 /** Contents by code, of each kind. */
 export type Seeds = { readonly [K in TaxonomyKind]: ReadonlyMap<string, Contents[K]> };
 
-const GROUPS: readonly (readonly [code: string, vi: string, en: string])[] = [
-  ['economy', 'Kinh tế', 'Economy'],
-  ['society', 'Xã hội', 'Society'],
-  ['security', 'An ninh, trật tự', 'Security and order'],
-  ['administration', 'Hành chính', 'Administration'],
-  ['environment', 'Môi trường', 'Environment'],
-  ['budget', 'Ngân sách', 'Budget'],
-  ['service', 'Dịch vụ', 'Services'],
-  ['other', 'Khác', 'Other'],
-];
-
 export function seedsOf(content: DiskContent): Seeds {
   const manifests = content.entries.flatMap(({ manifest }) => manifestIn(manifest?.value));
   return {
     units: new Map(UNITS_OF_MEASURE.map(({ code, title, symbol, dimension, base, factor }) => [code, { title, symbol, dimension, base, factor }])),
-    groups: new Map(GROUPS.map(([code, vi, en], index) => [code, { title: { vi, en }, order: (index + 1) * 10 }])),
+    groups: new Map(SET_GROUPS.map(({ code, title, order }) => [code, { title, order }])),
     dimensions: dimensionsOf(manifests.flatMap((each) => each.dimensions)),
     'legal-bases': new Map(manifests.flatMap((each) => each.legalBasis.flatMap(legalTextsIn)).map((each) => [each.code, each.content])),
     'org-unit-groups': new Map(),
