@@ -39,7 +39,7 @@ function Change({ change }: { change: TaxonomyChange }): ReactElement {
         <dl>
           {differences.slice(0, SHOWN).map(({ at, before, after }) => (
             <div key={at}>
-              <dt>{at}</dt>
+              <dt>{placeText(at, t)}</dt>
               <dd>
                 {before === undefined ? <em>{t('taxonomy.nothing')}</em> : <del>{before}</del>} →{' '}
                 {after === undefined ? <em>{t('taxonomy.nothing')}</em> : <ins>{after}</ins>}
@@ -50,4 +50,12 @@ function Change({ change }: { change: TaxonomyChange }): ReactElement {
       )}
     </>
   );
+}
+
+type Translate = ReturnType<typeof useText>['t'];
+
+/** "members.female.to" is "female · Đến hết ngày". */
+function placeText(at: string, t: Translate): string {
+  const parts = at.split('.').filter((part) => part !== 'members');
+  return parts.map((part) => t(`taxonomy.fieldName.${part}`, { defaultValue: part })).join(' · ');
 }

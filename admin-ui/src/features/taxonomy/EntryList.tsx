@@ -26,7 +26,7 @@ export function EntryList({ kind, entries, onShow }: EntryListProps): ReactEleme
             {entry.endedOn === null ? null : <span className="badge badge-grey">{t('taxonomy.ended', { date: dateText(entry.endedOn) })}</span>}
           </div>
           <div className="taxonomy-facts">
-            <Facts entry={entry} />
+            <Facts entry={entry} entries={entries} />
           </div>
           <button type="button" className="taxonomy-uses" onClick={() => onShow(entry.code, 'uses')}>
             {entry.uses.total === 0 ? t('taxonomy.uses.none') : t('taxonomy.uses.count', { count: entry.uses.total })}
@@ -38,11 +38,18 @@ export function EntryList({ kind, entries, onShow }: EntryListProps): ReactEleme
   );
 }
 
-function Facts({ entry }: { entry: TaxonomyEntry }): ReactElement {
+function Facts({ entry, entries }: { entry: TaxonomyEntry; entries: readonly TaxonomyEntry[] }): ReactElement {
   const { t, language, local } = useText();
   if ('factor' in entry) {
     const factor = formatNumber(decimalOf(entry.factor), { language });
-    return <>{entry.base === entry.code ? t('taxonomy.isBase', { dimension: entry.dimension }) : `1 ${local(entry.title)} = ${factor} ${entry.base}`}</>;
+    const base = entries.find(({ code }) => code === entry.base);
+    return (
+      <>
+        {entry.base === entry.code
+          ? t('taxonomy.isBase', { dimension: entry.dimension })
+          : `1 ${local(entry.title)} = ${factor} ${base === undefined ? entry.base : local(base.title)}`}
+      </>
+    );
   }
   if ('order' in entry) return <>{t('taxonomy.order', { order: entry.order })}</>;
   if ('issuer' in entry) {

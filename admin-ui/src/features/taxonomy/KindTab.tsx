@@ -17,7 +17,8 @@ import { EntryList } from './EntryList.js';
 import { entriesQuery, type TaxonomyEntry } from './taxonomy.api.js';
 import { UnitsPaste } from './forms/UnitsPaste.js';
 
-const NEW = '+';
+/** No code, so that no entry can be meant. */
+const NEW = '~new';
 
 export function KindTab({ kind }: { kind: TaxonomyKind }): ReactElement {
   const { t } = useText();

@@ -81,20 +81,14 @@ function MemberLine({ member, place, last, onChange, onMove, onRemove }: MemberL
         value={member.code}
         onChange={({ target }) => onChange({ code: target.value })}
       />
-      <input
-        type="date"
-        aria-label={label('taxonomy.from')}
-        title={t('taxonomy.from')}
-        value={member.from}
-        onChange={({ target }) => onChange({ from: target.value })}
-      />
-      <input
-        type="date"
-        aria-label={label('taxonomy.to')}
-        title={t('taxonomy.to')}
-        value={member.to}
-        onChange={({ target }) => onChange({ to: target.value })}
-      />
+      <label className="taxonomy-date">
+        <small aria-hidden="true">{t('taxonomy.from')}</small>
+        <input type="date" aria-label={label('taxonomy.from')} value={member.from} onChange={({ target }) => onChange({ from: target.value })} />
+      </label>
+      <label className="taxonomy-date">
+        <small aria-hidden="true">{t('taxonomy.to')}</small>
+        <input type="date" aria-label={label('taxonomy.to')} value={member.to} onChange={({ target }) => onChange({ to: target.value })} />
+      </label>
       <span className="taxonomy-moves">
         <Button size="small" disabled={place === 0} aria-label={label('taxonomy.up')} onClick={() => onMove(-1)}>
           ↑
