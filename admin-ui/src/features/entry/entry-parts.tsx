@@ -4,6 +4,7 @@ import { DutyBanner } from '../obligations/index.js';
 import { ReportBadges } from '../stages/index.js';
 import type { EntryPartProps } from './entry-part.js';
 import { ExcelCard } from './side/ExcelCard.js';
+import { CarriedBanner } from './version/CarriedBanner.js';
 
 type EntryPart = ComponentType<EntryPartProps>;
 
@@ -14,7 +15,7 @@ export const HEADER_BADGES: readonly EntryPart[] = [({ submission: { set, period
 export const HEADER_TOOLS: readonly EntryPart[] = [];
 
 /** Above the form, for what changes how the whole report is to be read. */
-export const BANNERS: readonly EntryPart[] = [DutyBanner];
+export const BANNERS: readonly EntryPart[] = [DutyBanner, CarriedBanner];
 
 /** Cards of the right column between the checks and the attachments: a file to import. */
 export const SIDE_PANELS: readonly EntryPart[] = [ExcelCard];

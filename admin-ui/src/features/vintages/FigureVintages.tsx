@@ -2,7 +2,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { ReactElement } from 'react';
-import { decimalOf, formatNumber } from '@haidang/plugin-sdk';
+import { decimalOf, formatNumber, unitOfMeasure } from '@haidang/plugin-sdk';
 import type { FigureHistory, FigureVintage, VintageKind } from '@haidang/plugin-sdk';
 import { figureText, instantText } from '../../shared/format.js';
 import { useText } from '../../shared/i18n/index.js';
@@ -77,13 +77,16 @@ function History({ asked, onShowDay }: { asked: FigureAsked; onShowDay: (asOf: s
 }
 
 function Vintage({ vintage, history, onShowDay }: { vintage: FigureVintage; history: FigureHistory; onShowDay: (asOf: string) => void }): ReactElement {
-  const { t, language } = useText();
+  const { t, language, local } = useText();
   const { kind, recordedFrom, recordedTo, leading, trial, reason, decision } = vintage;
   const value = vintage.value === null ? t('vintages.empty') : figureText(vintage.value, shownDecimals(vintage, history), language);
   return (
     <>
       <p className="vintage-value">
         {recordedTo === null ? <b>{value}</b> : <del>{value}</del>}
+        {vintage.unitOfMeasure === undefined || vintage.unitOfMeasure === history.unitOfMeasure ? null : (
+          <small>{local(unitOfMeasure(vintage.unitOfMeasure)?.symbol ?? { vi: vintage.unitOfMeasure })}</small>
+        )}
         <Difference vintage={vintage} history={history} />
         <span className={`badge ${KIND_BADGE[kind]}`}>{t(`vintages.kind.${kind}`)}</span>
         {vintage.measure === 'cumulative' ? <span className="badge badge-grey">{t('source.measure.cumulative')}</span> : null}

@@ -4,7 +4,7 @@ import type { ForeignKind, Localised, UnknownName } from '@haidang/plugin-sdk';
 import { OrgUnits } from '../../access/index.js';
 import { Clock } from '../../kernel/index.js';
 import { PluginHost } from '../plugins/plugin-host.service.js';
-import { Vocabulary } from '../taxonomy/vocabulary.service.js';
+import { Vocabulary } from '../vocabulary/vocabulary.service.js';
 import { foreignNames } from './foreign-names.js';
 import type { SetDocuments } from './three-files.js';
 

@@ -51,6 +51,7 @@ export const reviewing = {
       reopen: 'reopened',
       correct: 'corrected',
       undo: 'approval taken back',
+      carry: 'went over to a new form',
     },
     cell: {
       open: 'See history and remarks of this cell',

@@ -8,6 +8,7 @@ import { drafts } from './drafts.js';
 import { reviewing } from './reviewing.js';
 import { imports } from './imports.js';
 import { exchange } from './exchange.js';
+import { carrying } from './carrying.js';
 import { vintages } from './vintages.js';
 import { common } from './common.js';
 import { duties } from './duties.js';
@@ -37,4 +38,5 @@ export const vi = {
   ...setWizardTexts,
   ...formTab,
   ...designer,
+  ...carrying,
 };

@@ -51,6 +51,7 @@ export const reviewing = {
       reopen: 'mở lại',
       correct: 'đính chính',
       undo: 'hoàn tác duyệt',
+      carry: 'chuyển sang mẫu mới',
     },
     cell: { open: 'Xem lịch sử và trao đổi của ô này', history: 'Lịch sử của ô', noHistory: 'Ô này chưa có thay đổi nào.', decision: 'Văn bản: {{decision}}' },
     ask: 'Hỏi',
