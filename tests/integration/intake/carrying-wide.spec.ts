@@ -20,7 +20,7 @@ import { Obligations, RollupProof } from '../../../core/src/intake/index.js';
 import { Database } from '../../../core/src/kernel/index.js';
 import { bootApp, type TestApp } from '../../kit/app.js';
 import type { Client } from '../../kit/client.js';
-import { rollUp } from '../insight/figures.js';
+import { put, rollUp } from '../insight/figures.js';
 
 type Documents = Pick<SetDraft, 'manifest'>['manifest'] & { indicators: Record<string, unknown>[]; period: object };
 
@@ -184,11 +184,25 @@ describe('a small set of its own', () => {
   it('an approval is not taken back across a change', async () => {
     await submit('2024-M01', 2);
     expect((await reviewer.post(`${report('2024-M01')}/approve`)).status).toBe(200);
+    const published = { set: SET, indicator: 'cost', orgUnit: '56', period: '2024-M02', origin: 'published', rank: 25 } as const;
+    await put(t, [
+      { ...published, producer: 'z-office', value: '5' },
+      { ...published, producer: 'a-office', value: '6' },
+    ]);
+    expect(await cost(['2024-M02'])).toEqual([6]);
     await inUnit('VND-million', '1000');
     await publish(SET, '2024-M06');
     const undone = await reviewer.post<Problem>(`${report('2024-M01')}/undo`);
     expect([undone.status, undone.body.code]).toEqual([409, 'UNDO_TOO_LATE']);
-    expect(await cost(['2024-M01'])).toEqual([2000]);
+    // Of two producers of one rank the one that led still leads, alone.
+    expect(await cost(['2024-M01', '2024-M02'])).toEqual([2000, 6000]);
+    const leading = await t.app
+      .get(Database)
+      .query(
+        "select o.producer from observation o join indicator i on i.id = o.indicator_id where i.set_id = $1 and o.period = '2024-M02' and o.leads and o.recorded_to = 'infinity'",
+        [SET],
+      );
+    expect(leading).toEqual([{ producer: 'a-office' }]);
   });
 
   it('the first day of the period decides which version counts', async () => {

@@ -28,39 +28,43 @@ interface CarriedRow {
   rank: number;
   citation_id: number | null;
   revision: number | null;
+  leads: boolean;
   step: number;
 }
 
-/** Roll-ups go on where every rule of aggregation keeps a multiple; those of sums and shares are computed anew from their children. */
+/**
+ * What leads is written last, so that it leads again where two producers are of one rank. Roll-ups go on where every rule of
+ * aggregation keeps a multiple; those of sums and shares are computed anew from their children.
+ */
 const WRITTEN = `
 select s.target as indicator_id, o.org_unit_id, o.year::int as year, o.period, o.disaggregation, o.measure, o.producer, o.trial,
        trim_scale(sum(o.value * s.factor))::text as value,
        case when bool_or(o.status = 'M') then 'M' when bool_or(o.status = 'E') or count(*) < min(s.parts) then 'E' when bool_or(o.status = 'P') then 'P' else 'A' end as status,
        case when bool_or(o.sample) then max(o.origin) filter (where o.sample) else min(o.origin) end as origin, bool_or(o.sample) as sample, max(o.rank)::int as rank,
        case when min(o.citation_id) = max(o.citation_id) then min(o.citation_id) end as citation_id,
-       case when min(o.revision) = max(o.revision) then min(o.revision) end as revision, min(s.step)::int as step
+       case when min(o.revision) = max(o.revision) then min(o.revision) end as revision, bool_or(o.leads) as leads, min(s.step)::int as step
   from observation o
   join unnest($1::int[], $2::int[], $3::numeric[], $4::boolean[], $5::int[], $6::int[]) as s (source, target, factor, whole, parts, step) on s.source = o.indicator_id
  where o.indicator_id = any($1::int[]) and o.recorded_to = 'infinity' and o.value is not null and (s.whole or o.origin <> 'calculated')
- group by 1, 2, 3, 4, 5, 6, 7, 8 order by year`;
+ group by 1, 2, 3, 4, 5, 6, 7, 8 order by leads, year`;
 
 const ENDED = `
 select o.indicator_id, o.org_unit_id, o.year::int as year, o.period, o.disaggregation, o.measure, o.producer, o.trial, null as value, o.status, o.origin, o.sample,
-       o.rank::int as rank, o.citation_id, o.revision, s.step
+       o.rank::int as rank, o.citation_id, o.revision, o.leads, s.step
   from observation o join unnest($1::int[], $2::int[]) as s (source, step) on s.source = o.indicator_id
- where o.indicator_id = any($1::int[]) and o.recorded_to = 'infinity' and o.value is not null order by o.year`;
+ where o.indicator_id = any($1::int[]) and o.recorded_to = 'infinity' and o.value is not null order by o.leads, o.year`;
 
 /** What stood when an indicator went, where nothing stands in its place since. */
 const RETURNED = `
 select o.indicator_id, o.org_unit_id, o.year::int as year, o.period, o.disaggregation, o.measure, o.producer, o.trial, trim_scale(f.value * s.factor)::text as value,
-       f.status, f.origin, f.sample, f.rank::int as rank, f.citation_id, f.revision, s.step
+       f.status, f.origin, f.sample, f.rank::int as rank, f.citation_id, f.revision, f.rank = 0 as leads, s.step
   from observation o
   join unnest($1::int[], $2::numeric[], $3::int[]) as s (source, factor, step) on s.source = o.indicator_id
   join observation f on f.year = o.year and f.indicator_id = o.indicator_id and f.org_unit_id = o.org_unit_id and f.period = o.period
        and f.disaggregation = o.disaggregation and f.measure = o.measure and f.producer = o.producer and f.trial = o.trial and f.recorded_to = o.recorded_from
  where o.indicator_id = any($1::int[]) and o.recorded_to = 'infinity' and o.value is null and f.value is not null and f.origin <> 'calculated'
    and o.recorded_from in (select changed_at from figure_path where source_id = o.indicator_id and target_id is distinct from source_id)
- order by o.year`;
+ order by f.rank desc, o.year`;
 
 const MARKED = `
 select distinct o.indicator_id as "indicatorId", o.org_unit_id as "unitId", o.period from observation o
@@ -156,7 +160,7 @@ async function declare(sql: Sql, name: string, statement: string, values: readon
 function byProvenance(rows: readonly CarriedRow[]): [CarriedRow, ...CarriedRow[]][] {
   const groups = new Map<string, [CarriedRow, ...CarriedRow[]]>();
   for (const row of rows) {
-    const key = `${row.origin} ${String(row.revision)} ${String(row.trial)}`;
+    const key = `${String(row.leads)} ${row.origin} ${String(row.revision)} ${String(row.trial)}`;
     const group = groups.get(key);
     if (group === undefined) groups.set(key, [row]);
     else group.push(row);

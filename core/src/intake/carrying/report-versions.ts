@@ -35,10 +35,14 @@ export class ReportVersions {
     return this.documents.inVersion(report.bundle, report.period.type, { version: known.set_version, document: known.document });
   }
 
-  /** What the figures are today. */
+  /** Did no figure of the set move since the version of the report? */
+  isToday({ bundle: { id, version } }: Report): boolean {
+    return this.definitions.paths.latest(id) <= version;
+  }
+
+  /** What the figures of an earlier version are today. */
   today(sent: Sent): Figure[] {
     const { id, version } = sent.report.bundle;
-    if (this.definitions.paths.latest(id) <= version) return sent.figures.map(({ isCell: _, ...figure }) => figure);
     const onward = (indicatorId: number): readonly Multiple[] => this.definitions.paths.onward(id, version, indicatorId);
     const direct = sent.figures.filter((each) => !each.isCell).flatMap((each) => onward(each.indicatorId).map((multiple) => times(each, multiple)));
     return [...direct, ...this.cellsToday(sent, onward)];

@@ -226,7 +226,9 @@ export class FigureReports {
   private async project(sql: Sql, set: string, group: readonly Written[], deed: Deed, replaces: boolean): Promise<void> {
     if (group.length === 0) return;
     const figures = group.flatMap((row) =>
-      this.versions.today({ ...row, figures: row.figures.map((figure) => ({ ...asFigure(row, figure), isCell: figure.slot.steps !== undefined })) }),
+      this.versions.isToday(row.report)
+        ? row.figures.map((figure) => asFigure(row, figure))
+        : this.versions.today({ ...row, figures: row.figures.map((figure) => ({ ...asFigure(row, figure), isCell: figure.slot.steps !== undefined })) }),
     );
     const [only] = group;
     const revision = group.length === 1 && only !== undefined ? only.revision : null;

@@ -1,7 +1,7 @@
 // Which report a figure belongs to, as far as it takes to keep the figures of one report together: a unit may be named by its code or
 // its uid, and communes of a set that one department answers stand in the province's report.
 import { Injectable } from '@nestjs/common';
-import { tryPeriod, type FigureInput } from '@haidang/plugin-sdk';
+import { tryPeriod, type FigureInput, type Period } from '@haidang/plugin-sdk';
 import { OrgUnits, type OrgUnitRow } from '../../access/index.js';
 import { Definitions } from '../../registry/index.js';
 import type { ReportAddress } from '../submissions/report.js';
@@ -36,18 +36,20 @@ export class ReportKeys {
     const period = tryPeriod(code);
     const unit = period === undefined ? undefined : this.orgUnits.byRef(orgUnit, period.end);
     const address = { set, period: code, orgUnit };
-    return period !== undefined && unit !== undefined && this.standsIn(set, unit) ? { ...address, orgUnit: this.orgUnits.province(period.end).uid } : address;
+    return period !== undefined && unit !== undefined && this.standsIn(set, period, unit)
+      ? { ...address, orgUnit: this.orgUnits.province(period.end).uid }
+      : address;
   }
 
-  private standsIn(set: string, unit: OrgUnitRow): boolean {
-    return unit.level === 'commune' && this.definitions.live(set)?.manifest.reporters.by === 'owner-per-commune';
+  private standsIn(set: string, period: Period, unit: OrgUnitRow): boolean {
+    return unit.level === 'commune' && this.definitions.at(set, period.start)?.manifest.reporters.by === 'owner-per-commune';
   }
 
   private keyOf({ set, period: code, orgUnit }: FigureInput): string | undefined {
     const period = tryPeriod(code);
-    const bundle = this.definitions.live(set);
+    const bundle = period === undefined ? undefined : this.definitions.at(set, period.start);
     const unit = period === undefined ? undefined : this.orgUnits.byRef(orgUnit, period.end);
     if (period === undefined || bundle === undefined || unit === undefined) return undefined;
-    return `${set} ${period.code} ${String(this.standsIn(set, unit) ? this.orgUnits.province(period.end).id : unit.id)}`;
+    return `${set} ${period.code} ${String(this.standsIn(set, period, unit) ? this.orgUnits.province(period.end).id : unit.id)}`;
   }
 }

@@ -53,13 +53,12 @@ function inManifest(manifest: IndicatorSetManifest, named: Named): TouchedByIndi
     inFormula(when, 'boolean', named).map((indicator) => touch(indicator, { ...place, kind: 'rule', id, title: message }, ['rules', index, 'when'])),
   );
   const headline = manifest.headline === undefined ? [] : named(manifest.headline.indicator);
-  const checks = headline.length === 0 && formulas.length + rules.length === 0 ? [] : (manifest.checks ?? []);
   return [
     ...formulas,
     ...rules,
     ...headline.map((indicator) => touch(indicator, { ...place, kind: 'headline', id: manifest.id, title: manifest.title }, ['headline', 'indicator'])),
     ...manifest.indicators.flatMap(({ code }) =>
-      named(code).flatMap((indicator) => checks.map((id) => touch(indicator, { ...place, kind: 'plugin', id, title: null }, ['checks']))),
+      named(code).flatMap((indicator) => (manifest.checks ?? []).map((id) => touch(indicator, { ...place, kind: 'plugin', id, title: null }, ['checks']))),
     ),
   ];
 }
