@@ -1,9 +1,14 @@
 // Looking back across a change of an indicator: a figure of an earlier day is shown as it would be said today, in today's unit of measure
 // and under today's code, or not at all. Pure. Nearly every question looks back across nothing, and then nothing is added to it.
 import type { FigurePaths } from '../registry/index.js';
-import type { Branch } from './query-compiler.js';
 
 export type Heritage = Pick<FigurePaths, 'backward' | 'movedSince' | 'ancestors'>;
+
+/** Indicators whose figures are read of the same units. */
+export interface ReadPart {
+  readonly indicators: number[];
+  readonly units: readonly number[];
+}
 
 /** Places of the links among the parameters. */
 export type LinkValues = readonly [sources: string, targets: string, factors: string, parts: string];
@@ -20,9 +25,9 @@ export interface Links {
 
 export interface Inheriting {
   /** What is today as it was. */
-  readonly same: Branch | undefined;
+  readonly same: ReadPart | undefined;
   /** What is read through its links. */
-  readonly moved: (Branch & { readonly links: Links }) | undefined;
+  readonly moved: (ReadPart & { readonly links: Links }) | undefined;
 }
 
 /** Microseconds of the last moment that an instant stands for. */
@@ -31,7 +36,7 @@ export function lastMicros(instant: string): number {
 }
 
 /** Parts a branch of a question "as known on" into what moved since and what did not. */
-export function inheriting(branch: Branch, asOf: string | undefined, heritage: Heritage | undefined): Inheriting {
+export function inheriting(branch: ReadPart, asOf: string | undefined, heritage: Heritage | undefined): Inheriting {
   if (asOf === undefined || heritage === undefined) return { same: branch, moved: undefined };
   const at = lastMicros(asOf);
   const moved = branch.indicators.filter((id) => heritage.movedSince([id], at));
