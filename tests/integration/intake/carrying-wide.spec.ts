@@ -144,6 +144,35 @@ describe('a matrix of communes in another unit of measure', () => {
   });
 });
 
+describe('whoever fills in an open report', () => {
+  const OWNER = 'department-of-agriculture-and-rural-development';
+  const REPORT = '/submissions/fisheries/2024-M06/56';
+
+  it('is told of the new form, and sees what it no longer asks for', async () => {
+    const department = await t.as(OWNER);
+    const saved = await department.put<Problem>(REPORT, { document: { 'total-output': 9000, 'sea-cages': 12 } });
+    expect([saved.status, saved.body.code]).toEqual([200, undefined]);
+    await admin.post('/indicator-sets', { copyOf: 'fisheries', id: 'fisheries' });
+    const without = (manifest: Documents): void => {
+      manifest.indicators = manifest.indicators.filter((each) => each['code'] !== 'sea-cages');
+    };
+    const { body: before } = await admin.get<SetDraft>('/indicator-sets/fisheries/draft');
+    const names = JSON.stringify(before.manifest).match(/sea-cages/g)?.length ?? 0;
+    await draft('fisheries', without, [{ kind: 'retire', indicator: 'sea-cages', until: '2024-M05' }]);
+    const { body: impact } = await admin.post<DraftImpact>('/indicator-sets/fisheries/draft/impact');
+    expect({ names, findings: impact.findings.filter((each) => each.level === 'error') }).toEqual({ names, findings: [] });
+    await publish('fisheries', '2024-M06');
+    const { body } = await department.get<Submission>(REPORT);
+    expect(body).toMatchObject({ status: 'draft', document: { 'total-output': 9000 }, carried: { dropped: [{ indicator: 'sea-cages', value: 12 }] } });
+    expect(body.document).not.toHaveProperty('sea-cages');
+    const told = await department.get<{ items: { title: { vi: string } }[] }>('/notifications');
+    expect(told.body.items.map((each) => each.title.vi).join()).toContain('Biểu mẫu có bản mới');
+    // Whoever had the page open is not overwritten: their next saving is told that the report changed.
+    const stale = await department.put<Problem>(REPORT, { document: { 'total-output': 1 } }, { 'if-match': '"r1"' });
+    expect(stale.body.code).toBe('CHANGED_MEANWHILE');
+  });
+});
+
 describe('a small set of its own', () => {
   const SET = 'quay-repairs';
   const report = (period: string) => `/submissions/${SET}/${period}/56`;

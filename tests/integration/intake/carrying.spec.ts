@@ -114,6 +114,7 @@ describe('an indicator that changes under its figures', () => {
   let beforeTheChange = '';
 
   it('starts in tỷ đồng', async () => {
+    await save('2023-M12', { spent: '0.5' });
     await report('2024-M04', { spent: 1.5, dredged: 10, dumped: 4 });
     await report('2024-M05', { spent: '2.25', dredged: 20 });
     await admin.put<Plan>('/plans', {
@@ -139,7 +140,7 @@ describe('an indicator that changes under its figures', () => {
     await draft(next);
     const { status, body } = await admin.post<DraftImpact>(`/indicator-sets/${SET}/draft/impact`);
     expect(status).toBe(200);
-    expect(body).toMatchObject({ publishable: false, counts: { reports: { open: 1, submitted: 1, approved: 2 }, figures: 5, plans: 1 } });
+    expect(body).toMatchObject({ publishable: false, counts: { reports: { open: 2, submitted: 1, approved: 2 }, figures: 5, plans: 1 } });
     expect(body.breaking).toEqual([
       expect.objectContaining({
         code: 'unit-changed',
@@ -162,7 +163,9 @@ describe('an indicator that changes under its figures', () => {
     const next = [indicator('spent', 'VND-million', { plan: 'period' }), ...FIRST.slice(1)];
     await draft(next, [{ kind: 'unit-of-measure', indicator: 'spent', factor: '1000' }]);
     expect((await admin.post<DraftImpact>(`/indicator-sets/${SET}/draft/impact`)).body).toMatchObject({ publishable: true });
+    // The open report of December stays on the form of its period.
     expect(await publish('2024-M06')).toMatchObject({ version: 2, effectiveFrom: '2024-06-01', carriedDrafts: 1, carriedFigures: 2 });
+    expect((await admin.get<Submission>(address('2023-M12'))).body.version).toBe(1);
     expect(await spent(['2024-M04', '2024-M05'])).toEqual([1500, 2250]);
     await rollUp(t);
     expect(await spent(['2024-M04', '2024-M05'])).toEqual([1500, 2250]);

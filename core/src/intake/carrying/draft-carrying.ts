@@ -1,11 +1,13 @@
 // Open reports go over to the new version of their form: every draft and every returned report of a period for which it counts. The
 // revision that says so is nobody's step; what was converted and what is no longer asked for stays beside the report until it is sent in.
 import { Injectable } from '@nestjs/common';
-import { parsePeriod, type CarriedReport } from '@haidang/plugin-sdk';
+import { parsePeriod, titleOfPeriodCode, type CarriedReport } from '@haidang/plugin-sdk';
 import { OrgUnits } from '../../access/index.js';
 import { Clock, DomainError, type Sql } from '../../kernel/index.js';
 import { compileBundle, Definitions, type Bundle, type Publication } from '../../registry/index.js';
 import { ChecksDown } from '../errors.js';
+import { linkOf } from '../reminders/digest-text.js';
+import { Notifications } from '../reminders/notifications.service.js';
 import { Checks } from '../submissions/checks.js';
 import { Reports, type Report } from '../submissions/report.js';
 import { ReportTidings } from '../submissions/report-tidings.js';
@@ -21,6 +23,7 @@ export class OpenReports {
     readonly reports: Reports,
     readonly store: SubmissionsStore,
     readonly tidings: ReportTidings,
+    readonly notifications: Notifications,
     readonly orgUnits: OrgUnits,
     readonly clock: Clock,
   ) {}
@@ -70,7 +73,20 @@ export class DraftCarrying {
     await this.open.store.write(sql, placeOf(row), report.unit.code, state, { kind: 'carry', actor: by, why: whyOf(carried), before: row });
     await this.open.store.carried(sql, placeOf(row), carried);
     await this.open.tidings.changed(sql, report, row.status);
+    if (row.saved_by !== by) await this.tell(sql, report, row.saved_by, whyOf(carried));
     return true;
+  }
+
+  private async tell(sql: Sql, { bundle, period, unit }: Report, username: string, why: string): Promise<void> {
+    const { vi, en = vi } = bundle.manifest.title;
+    const when = titleOfPeriodCode(period.code);
+    await this.open.notifications.add(sql, {
+      usernames: [username],
+      kind: 'other',
+      title: { vi: `Biểu mẫu có bản mới: ${vi}, ${when.vi}`, en: `The form has a new version: ${en}, ${when.en}` },
+      body: { vi: why },
+      link: linkOf(bundle.id, period.code, unit.code),
+    });
   }
 
   /** Undefined where the new version asks nobody for this report: it then stays as it was. */
