@@ -7,6 +7,10 @@ import { Installation } from '../kit/process.js';
 const OWNER = 'department-of-agriculture-and-rural-development';
 const TITLE = 'Nuôi biển công nghệ cao';
 const SET = 'nuoi-bien-cong-nghe-cao';
+interface Manifest {
+  title: { vi: string; en?: string };
+  [name: string]: unknown;
+}
 const PASTED = [
   'STT\tTên chỉ tiêu\tĐVT\tChiều tốt\tSố lẻ',
   '1\tSản lượng cá biển\ttấn\ttăng\t1',
@@ -58,6 +62,7 @@ describe('a set made in the browser', () => {
     await admin.page.getByRole('button', { name: 'Công bố…' }).click();
     const dialog = admin.page.getByRole('dialog');
     await dialog.getByLabel('Lý do, ghi chú').fill(note);
+    if (version === 1) await dialog.getByRole('checkbox', { name: /Sở Nông nghiệp/ }).waitFor();
     await admin.shot(`designer-publish-${String(version)}`);
     await dialog.getByRole('button', { name: 'Công bố', exact: true }).click();
     await admin.page.getByText(`Đã công bố bản ${String(version)}`).waitFor();
@@ -158,6 +163,50 @@ describe('a set made in the browser', () => {
     await field.fill('');
     await page.keyboard.press('Escape');
     await found(/Không có lỗi|cảnh báo/);
+  });
+
+  it('merges what somebody else saved meanwhile, and asks only about the same place', async () => {
+    const { page } = admin;
+    const other = await house.as('admin');
+    const path = `/indicator-sets/${SET}/draft`;
+    /** Another person saves a draft in which this was changed. */
+    const saves = async (change: (manifest: Manifest) => Manifest) => {
+      const { body } = await other.get<{ manifest: Manifest }>(path);
+      expect((await other.put(path, { manifest: change(body.manifest) })).status).toBe(200);
+    };
+    await tab(/Thông tin/);
+    await saves((manifest) => ({ ...manifest, description: { vi: 'Theo đề án nuôi biển' } }));
+    await page.getByLabel('Tên bộ chỉ tiêu (tiếng Anh)').fill('High-tech marine farming');
+    await page.getByText(/Đã nhận 1 thay đổi của/).waitFor();
+    await saved();
+    expect(await page.getByLabel('Mô tả').inputValue()).toBe('Theo đề án nuôi biển');
+    await saves((manifest) => ({ ...manifest, title: { ...manifest.title, en: 'Mariculture' } }));
+    await page.getByLabel('Tên bộ chỉ tiêu (tiếng Anh)').fill('Offshore farming');
+    const dialog = page.getByRole('dialog', { name: '1 chỗ hai người cùng sửa' });
+    await dialog.getByText('Mariculture').waitFor();
+    await admin.shot('designer-merge');
+    await audit(admin, 'merge');
+    await dialog.getByLabel(/Của tôi/).check();
+    await dialog.getByRole('button', { name: 'Gộp và lưu' }).click();
+    await saved();
+    expect((await other.get<{ manifest: Manifest }>(path)).body.manifest).toMatchObject({
+      title: { vi: TITLE, en: 'Offshore farming' },
+      description: { vi: 'Theo đề án nuôi biển' },
+    });
+    await page.getByLabel('Tên bộ chỉ tiêu (tiếng Anh)').press('Control+z');
+    expect(await page.getByLabel('Tên bộ chỉ tiêu (tiếng Anh)').inputValue()).not.toBe('Offshore farming');
+    await page.getByLabel('Tên bộ chỉ tiêu (tiếng Anh)').press('Control+y');
+    expect(await page.getByLabel('Tên bộ chỉ tiêu (tiếng Anh)').inputValue()).toBe('Offshore farming');
+  });
+
+  it('says that it could not be saved, and saves when the network is back', async () => {
+    const { page, context } = admin;
+    await context.setOffline(true);
+    await page.getByLabel('Mô tả').fill('Theo đề án nuôi biển đến năm 2030');
+    await page.getByText('Mất mạng: thay đổi chưa được lưu').waitFor();
+    await admin.shot('designer-offline');
+    await context.setOffline(false);
+    await saved();
   });
 
   // The steps of form, checks and dashboard join here.

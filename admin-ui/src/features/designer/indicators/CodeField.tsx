@@ -5,7 +5,7 @@ import { useText } from '../../../shared/i18n/index.js';
 import { Field } from '../parts/Field.js';
 import { isCode } from './codes.js';
 import { takenCodes } from './indicator-list.js';
-import type { IndicatorProps } from './IndicatorFields.js';
+import type { IndicatorProps } from './useIndicators.js';
 import { useIndicators } from './useIndicators.js';
 
 /** The code is taken over when the box is left, and only when it may be one: half a code would be renamed at every letter. */

@@ -6,7 +6,7 @@ import { useText } from '../../../shared/i18n/index.js';
 import { Field } from '../parts/Field.js';
 import { formulaFinding, formulaInWords, inserted, suggestionsFor, wordAt } from './formula-help.js';
 import type { Suggestion } from './formula-help.js';
-import type { IndicatorProps } from './IndicatorFields.js';
+import type { IndicatorProps } from './useIndicators.js';
 import { usualAggregate } from './indicator-list.js';
 
 export function FormulaField({ editing, indicator, place, change }: IndicatorProps): ReactElement {

@@ -8,7 +8,7 @@ import { changed } from '../info/useManifest.js';
 import { FormulaField } from './FormulaField.js';
 import { moved } from './indicator-list.js';
 import { Combining, Entry, OwnPeriod, Value, What } from './IndicatorFields.js';
-import type { IndicatorProps } from './IndicatorFields.js';
+import type { IndicatorProps } from './useIndicators.js';
 import { PartsField } from './PartsField.js';
 import { useIndicators } from './useIndicators.js';
 

@@ -1,28 +1,19 @@
 // The fields of one indicator by what they are about: what it is, its values, how they combine, how it is entered, its own period.
 import type { ReactElement } from 'react';
 import { decimalsOf, valueTypeOf } from '@haidang/plugin-sdk';
-import type { Aggregation, Indicator } from '@haidang/plugin-sdk';
+import type { Aggregation } from '@haidang/plugin-sdk';
 import { useText } from '../../../shared/i18n/index.js';
-import type { DraftEditing } from '../designer-tab.js';
 import { PeriodRuleFields } from '../info/PeriodFields.js';
-import type { Changes } from '../info/useManifest.js';
 import { ChoiceField, Field, NumberField, TextField, TickField, TitleFields } from '../parts/Field.js';
 import { UnitSelect } from '../parts/UnitSelect.js';
 import { CodeField } from './CodeField.js';
 import { usualAggregate } from './indicator-list.js';
 import { useIndicators } from './useIndicators.js';
+import type { IndicatorProps } from './useIndicators.js';
 
 const TYPES = ['decimal', 'integer', 'percent', 'rank', 'score', 'index', 'text'] as const;
 const DIRECTIONS = ['up', 'down', 'neutral', 'band'] as const;
 const COMBINED: readonly Aggregation[] = ['sum', 'average', 'weighted', 'last', 'first', 'min', 'max', 'none'];
-
-/** What each group of fields needs. */
-export interface IndicatorProps {
-  readonly editing: DraftEditing;
-  readonly indicator: Indicator;
-  readonly place: string;
-  readonly change: (changes: Changes<Indicator>) => void;
-}
 
 export function What({ editing, indicator, place, change, onCode }: IndicatorProps & { onCode: (code: string) => void }): ReactElement {
   const { t } = useText();

@@ -4,7 +4,7 @@ import type { ReactElement } from 'react';
 import { folded } from '../../../shared/format.js';
 import { useText } from '../../../shared/i18n/index.js';
 import { ChoiceField, Field } from '../parts/Field.js';
-import type { IndicatorProps } from './IndicatorFields.js';
+import type { IndicatorProps } from './useIndicators.js';
 
 export function PartsField({ editing, indicator, place, change }: IndicatorProps): ReactElement {
   const { t, local } = useText();

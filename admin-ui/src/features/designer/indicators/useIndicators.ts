@@ -3,7 +3,16 @@ import { useQuery } from '@tanstack/react-query';
 import type { Indicator } from '@haidang/plugin-sdk';
 import { bundleQuery } from '../../../shared/api/definitions.js';
 import type { DraftEditing } from '../designer-tab.js';
+import type { Changes } from '../info/useManifest.js';
 import { renamedCode } from './indicator-list.js';
+
+/** What each group of fields needs. */
+export interface IndicatorProps {
+  readonly editing: DraftEditing;
+  readonly indicator: Indicator;
+  readonly place: string;
+  readonly change: (changes: Changes<Indicator>) => void;
+}
 
 export interface Indicators {
   readonly list: readonly Indicator[];

@@ -15,6 +15,7 @@ import { tabOf } from '../places.js';
 import { BreakingList } from '../breaking/BreakingList.js';
 import { DifferenceList } from '../versions/DifferenceList.js';
 import { PublishDialog } from './PublishDialog.js';
+import { useMissingReporters } from './useMissingReporters.js';
 import { useImpact } from '../breaking/useImpact.js';
 
 export function DraftPart({ editing }: { editing: DraftEditing }): ReactElement {
@@ -91,6 +92,7 @@ function Publish({ editing, impact, isUnknown }: { editing: DraftEditing; impact
   const { notification } = App.useApp();
   const client = useQueryClient();
   const [open, setOpen] = useState(false);
+  const reporters = useMissingReporters(editing);
   const done = ({ version, carriedDrafts, carriedFigures }: SetPublished): void => {
     setOpen(false);
     notification.success({
@@ -111,7 +113,7 @@ function Publish({ editing, impact, isUnknown }: { editing: DraftEditing; impact
       >
         {t('designer.publish.open')}
       </Button>
-      {open ? <PublishDialog editing={editing} onDone={done} onClose={() => setOpen(false)} /> : null}
+      {open ? <PublishDialog editing={editing} reporters={reporters} onDone={done} onClose={() => setOpen(false)} /> : null}
     </>
   );
 }

@@ -9,25 +9,27 @@ import { publishSet } from '../designer.api.js';
 import { NoteDialog } from '../versions/NoteDialog.js';
 import { recentPeriods } from '../versions/period-choices.js';
 import { ReporterChoice } from './ReporterChoice.js';
-import { useMissingReporters } from './useMissingReporters.js';
+import type { MissingReporters } from './useMissingReporters.js';
 
 interface PublishDialogProps {
   readonly editing: DraftEditing;
+  readonly reporters: MissingReporters;
   readonly onDone: (answer: SetPublished) => void;
   readonly onClose: () => void;
 }
 
-export function PublishDialog({ editing, onDone, onClose }: PublishDialogProps): ReactElement {
+export function PublishDialog({ editing, reporters, onDone, onClose }: PublishDialogProps): ReactElement {
   const { t } = useText();
   const isFirst = editing.saved.live === null;
   const [from, setFrom] = useState('');
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
-  const { missing, give } = useMissingReporters(editing);
+  const { missing = [], give } = reporters;
   return (
     <NoteDialog
       title={t(isFirst ? 'designer.publish.first' : 'designer.publish.title', { version: (editing.saved.live ?? 0) + 1 })}
       action={t('designer.publish.action')}
       noteLabel={t('designer.publish.note')}
+      isReady={reporters.missing !== undefined}
       work={async (note) => {
         await editing.saveNow();
         // Before the set is live, so that it is on their desks in the moment when it is.

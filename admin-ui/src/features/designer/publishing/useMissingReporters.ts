@@ -12,17 +12,19 @@ const PEOPLE = { queryKey: ['people', {}], queryFn: async () => (await get<{ ite
 const GRANTS = { queryKey: ['grants', {}], queryFn: async () => (await get<{ items: GrantEntry[] }>('/grants')).items };
 
 export interface MissingReporters {
-  readonly missing: readonly MissingReporter[];
+  /** Undefined while it is not known yet. */
+  readonly missing: readonly MissingReporter[] | undefined;
   readonly give: (to: readonly MissingReporter[]) => Promise<void>;
 }
 
 export function useMissingReporters(editing: DraftEditing): MissingReporters {
   const client = useQueryClient();
   const enabled = useMay('administer');
-  const people = useQuery({ ...PEOPLE, enabled, retry: false }).data;
-  const grants = useQuery({ ...GRANTS, enabled, retry: false }).data;
-  const units = useQuery(orgUnitsQuery()).data ?? [];
-  const missing = people === undefined || grants === undefined ? [] : missingReporters(editing.documents.manifest, people, grants, units);
+  const people = useQuery({ ...PEOPLE, enabled, retry: false });
+  const grants = useQuery({ ...GRANTS, enabled, retry: false });
+  const units = useQuery(orgUnitsQuery());
+  const isUnknown = enabled && [people, grants, units].some(({ isPending }) => isPending);
+  const missing = isUnknown ? undefined : missingReporters(editing.documents.manifest, people.data ?? [], grants.data ?? [], units.data ?? []);
   const give = async (to: readonly MissingReporter[]): Promise<void> => {
     for (const { grant } of to) await ask('/grants', { method: 'POST', body: grant });
     await client.invalidateQueries({ queryKey: ['grants'] });
