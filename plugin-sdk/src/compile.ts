@@ -5,7 +5,7 @@ import type { Finding } from './finding.js';
 import type { Formula, FormulaType } from './formula/ast.js';
 import { parseFormula } from './formula/parse.js';
 import { derivationOrder, referencesOf } from './formula/references.js';
-import { fieldsOf } from './form/fields.js';
+import { conditionalFields, fieldsOf } from './form/fields.js';
 import type { FieldCell } from './form/fields.js';
 import type { FormDefinition } from './generated/form-definition.js';
 import type { Indicator, IndicatorSetManifest, Localised } from './generated/manifest.js';
@@ -207,7 +207,7 @@ function checkField(collector: Collector, manifest: IndicatorSetManifest, field:
   }
 }
 
-function compileFields(collector: Collector, manifest: IndicatorSetManifest, fields: readonly FieldCell[]): Map<string, Formula> {
+function compileFields(collector: Collector, manifest: IndicatorSetManifest, form: FormDefinition, fields: readonly FieldCell[]): Map<string, Formula> {
   const formulas = new Map<string, Formula>();
   const read = (path: string, text: string | undefined, expected: FormulaType): void => {
     const formula = text === undefined || formulas.has(text) ? undefined : collector.formula(path, text, expected);
@@ -220,6 +220,7 @@ function compileFields(collector: Collector, manifest: IndicatorSetManifest, fie
     read(`/form${field.pointer}`, field.calculated, 'number');
     read(`/form${field.pointer}`, field.visibleIf, 'boolean');
   }
+  for (const { pointer, visibleIf } of conditionalFields(form)) read(`/form${pointer}`, visibleIf, 'boolean');
   return formulas;
 }
 
@@ -254,6 +255,6 @@ export function compileSet(
   checkCircles(collector, manifest, circles);
   const rules = compileRules(collector, manifest);
   const fields = fieldsOf(form);
-  const fieldFormulas = compileFields(collector, manifest, fields);
+  const fieldFormulas = compileFields(collector, manifest, form, fields);
   return { set: { manifest, form, fields, formulas, order, rules, fieldFormulas }, findings: collector.findings };
 }

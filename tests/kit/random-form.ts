@@ -157,8 +157,10 @@ function memberTable(making: Making, indicator: Indicator): FormField | undefine
 
 function freeRows(making: Making): FormField {
   const { draw } = making;
+  // Fields within rows have no condition of their own.
+  const within: Making = { ...making, codes: undefined, defs: {} };
   const count = draw.between(1, 3);
-  const properties = Object.fromEntries(Array.from({ length: count }, (_, index) => [`item${String(index)}`, plainField(making)]));
+  const properties = Object.fromEntries(Array.from({ length: count }, (_, index) => [`item${String(index)}`, plainField(within)]));
   return {
     type: 'array',
     maxItems: draw.between(1, 200),

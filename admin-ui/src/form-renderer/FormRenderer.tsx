@@ -7,6 +7,7 @@ import { dataFor, documentFrom } from './mapping/document.js';
 import type { CellNotes, FormDoor, FormSession } from './form-session.js';
 import { toFormio } from './mapping/mapping.js';
 import { drawWholeMatrices } from './matrix/matrix-rows.js';
+import { followNotes } from './plain-fields.js';
 import { mendSectionHeads } from './section-heads.js';
 import './form-renderer.css';
 
@@ -57,9 +58,11 @@ export function FormRenderer({ form, session, document, notes, label, onChange, 
       };
       if (latest.current.document !== drawn) door.show(latest.current.document);
       const leaveHeads = mendSectionHeads(element, session);
+      const leaveFields = followNotes(element, session);
       const part = latest.current.onReady?.(door);
       leave = () => {
         leaveHeads();
+        leaveFields();
         part?.();
       };
       const take = (): void => {

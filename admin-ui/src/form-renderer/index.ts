@@ -4,7 +4,6 @@ export { documentFrom, formOf, withNil } from './mapping/document.js';
 export { focusCell, FormRenderer, showSection } from './FormRenderer.js';
 export { NoteBoard } from './form-session.js';
 export type { CellNotes, SectionNil, FieldFacts, FormDoor, FormSession } from './form-session.js';
-export { componentTypeOf, resolvedField } from './mapping/natives.js';
 export type { Built, OfferedField } from './builder/FormBuilder.js';
 export { isOnlyLost } from './mapping/formio-component.js';
 export type { Unmappable } from './mapping/formio-component.js';

@@ -110,6 +110,27 @@ export function fieldsOf(form: FormDefinition): FieldCell[] {
   return collect(form.properties, form.required ?? [], { pointer: '', perOrgUnit: false }, form, 0);
 }
 
+/** Something of a form that is no figure and is shown only while a formula holds: a text or choice, or a group or table as a whole. */
+export interface ConditionalField {
+  /** JSON Pointer in the document. */
+  readonly pointer: string;
+  readonly visibleIf: string;
+}
+
+/** What of a form is shown only on a condition beside its cells; columns and free rows have no condition of their own. */
+export function conditionalFields(form: FormDefinition): ConditionalField[] {
+  const walk = (fields: Readonly<Record<string, FormField>>, above: string, depth: number): ConditionalField[] =>
+    depth > DEEPEST
+      ? []
+      : Object.entries(fields).flatMap(([name, raw]) => {
+          const field = resolved(raw, form);
+          const pointer = `${above}/${name}`;
+          const visibleIf = field['x-indicator'] === undefined ? field['x-visible-if'] : undefined;
+          return [...(visibleIf === undefined ? [] : [{ pointer, visibleIf }]), ...walk(field.properties ?? {}, pointer, depth + 1)];
+        });
+  return walk(form.properties, '', 0);
+}
+
 /** The fields owed for one period type: in a monthly set some indicators may be owed by the quarter or year. */
 export function fieldsDue(fields: readonly FieldCell[], manifest: IndicatorSetManifest, type: PeriodType): FieldCell[] {
   return fields.filter((field) => {

@@ -264,3 +264,26 @@ it('does not want what the form does not show', () => {
     ['/note', 'error', 'required'],
   ]);
 });
+
+it('texts, groups and tables that are not shown are not missing either, and are named', () => {
+  const form = deriveForm(manifest());
+  const { disbursed = {}, ...others } = form.properties;
+  const properties: FormDefinition['properties'] = {
+    ...others,
+    why: { type: 'string', 'x-visible-if': 'planned-capital > 100' },
+    group: { type: 'object', 'x-visible-if': 'planned-capital > 0', properties: { disbursed }, required: ['disbursed'] },
+  };
+  const shown = { ...form, properties, required: ['planned-capital', 'why'] };
+  const none = look({ 'planned-capital': 0 }, { form: shown });
+  expect([[...none.hidden].sort(), none.completeness.missing]).toEqual([['/group', '/group/disbursed', '/why'], []]);
+  const all = look({ 'planned-capital': 101 }, { form: shown });
+  expect([[...all.hidden], brief(all.completeness.missing)]).toEqual([
+    [],
+    [
+      ['/group/disbursed', 'error', 'required'],
+      ['/why', 'error', 'required'],
+    ],
+  ]);
+  // What is unknown hides nothing.
+  expect([...look({}, { form: shown }).hidden]).toEqual([]);
+});

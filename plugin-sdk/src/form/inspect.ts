@@ -15,6 +15,7 @@ import { cellsOf } from './cells.js';
 import type { DocumentCell, FilledDocument } from './cells.js';
 import { checkCells, checkRows, completenessOf, findingAt, missingTexts } from './checks.js';
 import type { Completeness } from './checks.js';
+import { conditionalFields } from './fields.js';
 import type { FieldCell } from './fields.js';
 
 /** What the document stands in. */
@@ -44,6 +45,8 @@ export interface Inspection {
   readonly findings: readonly Finding[];
   readonly completeness: Completeness;
   readonly calculated: readonly CalculatedCell[];
+  /** What the form does not show now (x-visible-if says false): paths of cells, and pointers of texts, groups and tables. */
+  readonly hidden: ReadonlySet<string>;
 }
 
 const isTotal = (cell: DocumentCell): boolean => Object.keys(cell.members).length === 0;
@@ -186,6 +189,16 @@ function isFalse(formula: Formula | undefined, environment: FormulaEnvironment):
   return formula !== undefined && evaluateFormula(formula, environment).value === false;
 }
 
+/** Texts, groups and tables whose condition says no; what is unknown hides nothing. */
+function hiddenPlaces(set: CompiledSet, scopes: readonly Scope[], cells: readonly DocumentCell[], context: DocumentContext): string[] {
+  const conditional = conditionalFields(set.form);
+  if (conditional.length === 0) return [];
+  const own = scopes.find(({ orgUnit }) => orgUnit === undefined)?.environment;
+  const figures = { orgUnit: undefined, here: new Map<string, DocumentCell[]>(), everywhere: byIndicator(cells) };
+  const environment = own ?? withDerived(new DocumentFigures(set, figures, context), set.formulas);
+  return conditional.filter(({ visibleIf }) => isFalse(set.fieldFormulas.get(visibleIf), environment)).map(({ pointer }) => pointer);
+}
+
 /** Looks at a filled document: cells, findings, completeness and calculated values. Pure. */
 export function inspectDocument(set: CompiledSet, document: FilledDocument, context: DocumentContext): Inspection {
   const fields = context.fields ?? set.fields;
@@ -193,11 +206,16 @@ export function inspectDocument(set: CompiledSet, document: FilledDocument, cont
   const scopes = scopesOf(set, cells, context);
   const calculated = scopes.map((scope) => calculate(set, scope));
   const environments = new Map(scopes.map((scope) => [scope.orgUnit, scope.environment]));
-  const hidden = (cell: DocumentCell): boolean => {
+  const places = hiddenPlaces(set, scopes, cells, context);
+  const isWithin = (path: string): boolean => places.some((place) => path.startsWith(`${place}/`));
+  const isHidden = (cell: DocumentCell): boolean => {
     const environment = environments.get(cell.orgUnit);
-    return cell.field.visibleIf !== undefined && environment !== undefined && isFalse(set.fieldFormulas.get(cell.field.visibleIf), environment);
+    const { visibleIf } = cell.field;
+    return isWithin(cell.path) || (visibleIf !== undefined && environment !== undefined && isFalse(set.fieldFormulas.get(visibleIf), environment));
   };
-  const completeness = completenessOf(fields, cells, context.orgUnits, hidden);
+  const shown = fields.filter(({ pointer }) => !isWithin(pointer));
+  const completeness = completenessOf(shown, cells, context.orgUnits, isHidden);
+  const texts = (set.form.required ?? []).filter((name) => !places.includes(`/${name}`));
   return {
     cells,
     findings: [
@@ -206,8 +224,9 @@ export function inspectDocument(set: CompiledSet, document: FilledDocument, cont
       ...scopes.flatMap((scope) => checkRules(set.rules, ruleScope(scope, context.period))),
       ...calculated.flatMap(({ findings }) => findings),
     ],
-    completeness: { ...completeness, missing: [...completeness.missing, ...missingTexts(set.form.required ?? [], set.fields, document)] },
+    completeness: { ...completeness, missing: [...completeness.missing, ...missingTexts(texts, set.fields, document)] },
     calculated: calculated.flatMap(({ values }) => values),
+    hidden: new Set([...places, ...cells.filter(isHidden).map(({ path }) => path)]),
   };
 }
 

@@ -76,7 +76,7 @@ export function Entry({ place, bundle, submission, person, kept, onAnew }: Entry
   );
 
   return (
-    <div className="entry">
+    <div className="entry" data-entry={place.set}>
       <EntryHeader
         part={part}
         draft={draft}

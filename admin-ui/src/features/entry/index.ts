@@ -2,5 +2,4 @@
 export { EntryPage } from './EntryPage.js';
 export { factsByPointer } from './facts/entry-facts.js';
 export { byPath } from './facts/findings.js';
-export { hiddenPaths } from './facts/known-figures.js';
 export { sectionNils, withSectionNil } from './facts/section-nil.js';

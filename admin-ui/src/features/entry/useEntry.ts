@@ -9,7 +9,7 @@ import { useText } from '../../shared/i18n/index.js';
 import { entryFacts } from './facts/entry-facts.js';
 import type { EntryFacts } from './facts/entry-facts.js';
 import { byPath, mergedFindings } from './facts/findings.js';
-import { hiddenPaths, knownFigures } from './facts/known-figures.js';
+import { knownFigures } from './facts/known-figures.js';
 import { readOnlyWords } from './facts/read-only-words.js';
 import { sectionNils, withSectionNil } from './facts/section-nil.js';
 import { standingComments } from './side/standing-comments.js';
@@ -90,7 +90,6 @@ export function useEntry({ place, bundle, submission, person, kept, mayEdit }: O
     [facts, opened],
   );
   const inspection = useMemo(() => inspectDocument(facts.set, document, context), [facts, document, context]);
-  const hidden = useMemo(() => hiddenPaths(facts.set, inspection, context), [facts, inspection, context]);
   const findings = useMemo(
     () => mergedFindings({ local: inspection.findings, server: submission.findings, saved: draft.base.document, now: document, unreadable }),
     [inspection, submission.findings, draft.base, document, unreadable],
@@ -104,11 +103,11 @@ export function useEntry({ place, bundle, submission, person, kept, mayEdit }: O
       findings: byPath(findings),
       comments: byPath(standingComments(submission)),
       calculated: new Map(inspection.calculated.map(({ cell, value }) => [cell.path, value])),
-      hidden,
+      hidden: inspection.hidden,
       nil: new Set(inspection.cells.filter(({ nil }) => nil).map(({ path }) => path)),
       sections: sectionNils(inspection.cells),
     }),
-    [mayEdit, findings, submission, inspection, hidden, t, local],
+    [mayEdit, findings, submission, inspection, t, local],
   );
   const sections = (facts.form['x-sections'] ?? []).map(({ id, title }) => ({
     id,

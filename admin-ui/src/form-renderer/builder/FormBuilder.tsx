@@ -95,9 +95,14 @@ export function FormBuilder({ form, offered, language, label, wordsOf, onChange,
       take();
       setOpen(true);
     };
+    const onKey = (event: KeyboardEvent): void => {
+      if (event.key === 'Escape') document.querySelector<HTMLElement>('.component-settings [ref=cancelButton]')?.click();
+    };
+    document.addEventListener('keydown', onKey);
     open().catch((error: unknown) => latest.current.onFailed(error));
     return () => {
       gone = true;
+      document.removeEventListener('keydown', onKey);
       close?.();
       // A settings dialog hangs on the body and would outlive its builder.
       for (const dialog of document.querySelectorAll('.formio-dialog.component-settings')) dialog.remove();

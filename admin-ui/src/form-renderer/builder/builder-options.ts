@@ -1,39 +1,15 @@
-// How form.io's builder is opened here: our palette in place of its own, no JSON editor, no address outside, usable by keyboard, and
-// buttons at each component that are drawn without an icon font and say in words what they do. Pure.
+// How form.io's builder is opened here: our palette in place of its own, no JSON editor, no address outside, usable by keyboard,
+// drawn by our own pieces. Pure.
 import type { FormioComponent } from '../mapping/formio-component.js';
-import { escaped } from '../formio-base.js';
 import { FORMIO_VI } from '../formio-texts.js';
 import { BUILDER_VI, WORDS } from './builder-texts.js';
 import type { BuilderWords, BuiltType } from './builder-texts.js';
+import { TEMPLATES } from './builder-templates.js';
 import { BUILT_TYPES } from './edit-forms.js';
 
 interface Offered {
   readonly title: string;
   readonly component: FormioComponent;
-}
-
-interface ComponentContext {
-  readonly html: string;
-  readonly disableBuilderActions?: boolean;
-  readonly editComponent?: boolean;
-  readonly t: (text: string) => string;
-}
-
-const BUTTONS = [
-  ['moveComponent', 'move', '⠿'],
-  ['editComponent', 'edit', '⚙'],
-  ['copyComponent', 'copy', '⧉'],
-  ['pasteComponent', 'pasteBelow', '⤓'],
-  ['removeComponent', 'remove', '✕'],
-] as const;
-
-function builderComponent({ html, disableBuilderActions, editComponent, t }: ComponentContext): string {
-  const buttons = BUTTONS.filter(([ref]) => ref !== 'editComponent' || editComponent === true).map(
-    ([ref, name, sign]) =>
-      `<button type="button" class="component-settings-button component-settings-button-${name}" ref="${ref}" aria-label="${escaped(t(name))}"><span aria-hidden="true">${sign}</span></button>`,
-  );
-  const group = disableBuilderActions === true ? '' : `<div class="component-btn-group" data-noattach="true">${buttons.join('')}</div>`;
-  return `<div class="builder-component" ref="dragComponent" tabindex="-1">${group}${html}</div>`;
 }
 
 function schemaOf(type: BuiltType, words: BuilderWords): object {
@@ -95,7 +71,7 @@ export function builderOptions(language: 'vi' | 'en', offered: readonly Offered[
     disabled: ['nil'],
     language,
     i18n: { vi: { ...FORMIO_VI, ...BUILDER_VI } },
-    templates: { builderComponent: { form: builderComponent } },
+    templates: TEMPLATES,
     sideBarScroll: false,
   };
 }

@@ -48,6 +48,7 @@ function limits(type: BuiltType, said: BuilderWords): Setting[] {
         number('validate.max', said.maximum),
         number('decimalLimit', said.decimals, { validate: { min: 0, max: 9 } }),
         check('nil', said.nil),
+        area('formula', said.formula, { validate: { maxLength: 2000 } }),
       ];
     case 'textfield':
     case 'textarea':
@@ -129,7 +130,6 @@ export function editFormFor(type: BuiltType, said: BuilderWords, others: readonl
   const shown = [
     area('visibleIf', said.visibleIf, { validate: { maxLength: 2000 } }),
     ...comparisons(said, others),
-    ...(type === 'decimal' ? [area('formula', said.formula, { validate: { maxLength: 2000 } })] : []),
     line('sensitive', said.sensitive, { validate: { maxLength: 64, pattern: '^[a-z0-9]+(-[a-z0-9]+)*$' } }),
   ];
   const own = [

@@ -4,7 +4,9 @@ import { textOf } from '@haidang/plugin-sdk';
 import type { FormField } from '@haidang/plugin-sdk';
 import { pointerOf } from '../form-session.js';
 import type { FormSession } from '../form-session.js';
+import { escaped } from '../formio-base.js';
 import type { ChangeFlags, FormioClass } from '../formio-base.js';
+import type { FormioComponent } from '../mapping/formio-component.js';
 import { MatrixModel } from './matrix-model.js';
 import type { MatrixColumn, MatrixLine } from './matrix-model.js';
 import { MatrixTable } from './matrix-table.js';
@@ -38,6 +40,13 @@ function linesOf(session: FormSession, field: FormField): MatrixLine[] {
   return rows.map(({ code, title }) => ({ code, title: textOf(title, session.language) }));
 }
 
+/** In the builder, which knows neither rows nor figures: the table's title and the heads of its columns. */
+function sketch({ label, haidang }: FormioComponent): string {
+  const columns = Object.values(haidang?.schema.items?.properties ?? {}).filter((column) => column['x-widget'] !== 'hidden');
+  const heads = columns.map((column) => `<span>${escaped(column['x-title']?.vi ?? '')}</span>`);
+  return `<label>${escaped(label)}</label><div class="hd-sketch">${heads.join('')}</div>`;
+}
+
 export function matrixComponent(Base: FormioClass): FormioClass {
   return class MatrixComponent extends Base {
     private model: MatrixModel | undefined;
@@ -54,6 +63,7 @@ export function matrixComponent(Base: FormioClass): FormioClass {
 
     override render(): string {
       this.noField = true;
+      if (this.options.haidang === undefined) return super.render(sketch(this.component));
       return super.render('<div data-part="host"></div>');
     }
 

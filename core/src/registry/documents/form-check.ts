@@ -21,6 +21,7 @@ export function checkForm({ form, manifest, fields: cells }: CompiledSet): Findi
     ...fieldPlaces(form).flatMap(({ field, path }) => checkField(field, path)),
     ...misusedNil(form),
     ...unknownRequired(form),
+    ...outOfReach(form.properties, '/form/properties', 'document'),
     ...cells.flatMap((cell) => checkCell(cell, indicators, form)),
     ...answeredTwice(cells),
     ...unanswered(manifest, cells),
@@ -55,6 +56,58 @@ function unknownRequired(form: FormDefinition): Finding[] {
       .map((name) => fault(pointer(path, 'required'), 'unknown-field', `Không có trường “${name}” để bắt buộc.`, `There is no field "${name}" to require.`));
   const inner = fieldPlaces(form).flatMap(({ field, path }) => (field.properties === undefined ? [] : missing(field.required, field.properties, path)));
   return [...missing(form.required, form.properties, '/form'), ...inner];
+}
+
+/** Where a field stands: at the top or in a group, in a row of a matrix, or in a row that people add freely. */
+type Reach = 'document' | 'matrix' | 'free-rows';
+
+/** What a field says where nobody would ever look at it: it would be lost without a word. */
+function outOfReach(fields: Readonly<Record<string, FormField>>, path: string, reach: Reach): Finding[] {
+  return Object.entries(fields).flatMap(([name, field]) => {
+    const here = pointer(path, name);
+    const rows: Reach = field['x-rows'] === undefined ? 'free-rows' : 'matrix';
+    return [
+      ...unreached(field, here, reach),
+      ...outOfReach(field.properties ?? {}, pointer(here, 'properties'), reach),
+      ...outOfReach(field.items?.properties ?? {}, pointer(here, 'items', 'properties'), rows),
+    ];
+  });
+}
+
+function unreached(field: FormField, path: string, reach: Reach): Finding[] {
+  const isFigure = field['x-indicator'] !== undefined;
+  const findings: Finding[] = [];
+  if (isFigure && reach === 'free-rows') {
+    findings.push(
+      fault(
+        pointer(path, 'x-indicator'),
+        'indicator-in-free-rows',
+        'Dòng thêm tự do không trả lời chỉ tiêu được; đưa trường ra ngoài hoặc dùng bảng có dòng cố định (x-rows).',
+        'Free rows answer no indicator; take the field out of them, or give the table fixed rows (x-rows).',
+      ),
+    );
+  }
+  if (!isFigure && field['x-calculated'] !== undefined) {
+    findings.push(
+      fault(
+        pointer(path, 'x-calculated'),
+        'calculated-without-indicator',
+        'Chỉ trường của chỉ tiêu mới tự tính được; thêm “x-indicator” hoặc bỏ công thức.',
+        'Only the field of an indicator is calculated; add "x-indicator" or remove the formula.',
+      ),
+    );
+  }
+  if (!isFigure && reach !== 'document' && field['x-visible-if'] !== undefined) {
+    findings.push(
+      fault(
+        pointer(path, 'x-visible-if'),
+        'condition-in-rows',
+        'Trường trong dòng của bảng không ẩn hiện riêng được; đặt điều kiện cho cả bảng.',
+        'A field within rows has no condition of its own; put it on the table as a whole.',
+      ),
+    );
+  }
+  return findings;
 }
 
 function checkCell(cell: FieldCell, indicators: ReadonlyMap<string, Indicator>, form: FormDefinition): Finding[] {

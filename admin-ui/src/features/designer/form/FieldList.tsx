@@ -25,7 +25,7 @@ const SIGN: Readonly<Record<ArrangedField['kind'], string>> = {
   matrix: '▦',
   rows: '≡',
   group: '{ }',
-  attachment: '📎',
+  attachment: '⇪',
   hidden: '–',
 };
 

@@ -5,6 +5,7 @@ import type { ReactElement } from 'react';
 import type { FormField } from '@haidang/plugin-sdk';
 import { useText } from '../../../shared/i18n/index.js';
 import { moved, withoutField, withPatch, withRequired } from './model/arranging.js';
+import { fieldAt } from './model/arrangement.js';
 import type { ArrangedField } from './model/arrangement.js';
 import { FormulaBox } from './FormulaBox.js';
 import { ListProperties } from './ListProperties.js';
@@ -182,9 +183,12 @@ function Rules({ item, editing, patch }: PropertiesProps): ReactElement {
   const { t } = useText();
   const { field, kind } = item;
   const isFigure = field['x-indicator'] !== undefined;
+  const above = item.path.length === 1 ? undefined : fieldAt(editing.form, item.path.slice(0, -1));
+  // Fields within rows have no condition of their own; the table as a whole may have one.
+  const mayDepend = isFigure || above === undefined || above.kind === 'group';
   return (
     <>
-      {isFigure ? (
+      {mayDepend ? (
         <FormulaBox
           label={t('formTab.visibleIf')}
           hint={t('formTab.visibleIfHint')}

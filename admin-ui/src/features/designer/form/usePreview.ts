@@ -5,7 +5,7 @@ import { cellsOf, compileSet, inspectDocument, tryPeriod } from '@haidang/plugin
 import type { CompiledSet, Finding, FormDefinition, IndicatorSetManifest, OrgUnitRef, Period, SubmissionDocument } from '@haidang/plugin-sdk';
 import { NoteBoard, withNil } from '../../../form-renderer/index.js';
 import type { CellNotes, FormSession } from '../../../form-renderer/index.js';
-import { byPath, factsByPointer, hiddenPaths, sectionNils, withSectionNil } from '../../entry/index.js';
+import { byPath, factsByPointer, sectionNils, withSectionNil } from '../../entry/index.js';
 import { useText } from '../../../shared/i18n/index.js';
 import { sampleDocument } from './model/sample-document.js';
 
@@ -134,7 +134,7 @@ function inspected(
       ...base,
       findings: byPath(findings),
       calculated: new Map(inspection.calculated.map(({ cell, value }) => [cell.path, value])),
-      hidden: hiddenPaths(drawn.set, inspection, context),
+      hidden: inspection.hidden,
       nil: new Set(inspection.cells.filter(({ nil }) => nil).map(({ path }) => path)),
       sections: sectionNils(inspection.cells),
     },

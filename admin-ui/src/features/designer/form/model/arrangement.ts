@@ -3,7 +3,7 @@
 import type { FormDefinition, FormField, IndicatorSetManifest } from '@haidang/plugin-sdk';
 import { deriveForm, fieldsOf, indicatorOf } from '@haidang/plugin-sdk';
 import type { FieldCell, Localised } from '@haidang/plugin-sdk';
-import { componentTypeOf, resolvedField } from '../../../../form-renderer/index.js';
+import { componentTypeOf, resolvedField } from '../../../../form-renderer/mapping/natives.js';
 
 /** Names from the top of the form down: a field, or a column within a table or group. */
 export type FieldPath = readonly string[];

@@ -1,7 +1,7 @@
 // Plausible figures for the preview: within the bounds and decimals of each field and the same at each look, so that calculated fields
 // and rules have something to work on. They are never saved. Pure.
 import type { CompiledSet, FieldCell, FormDefinition, FormField, SubmissionDocument } from '@haidang/plugin-sdk';
-import { componentTypeOf, resolvedField } from '../../../../form-renderer/index.js';
+import { componentTypeOf, resolvedField } from '../../../../form-renderer/mapping/natives.js';
 
 const DEFAULT_MOST = 1000;
 
