@@ -6,6 +6,7 @@ import fc from 'fast-check';
 import type { FormDefinition, SetPublished } from '@haidang/plugin-sdk';
 import { Browsing, type Person } from '../kit/browser.js';
 import { Installation } from '../kit/process.js';
+import { until } from '../kit/until.js';
 import { randomDefinition, type RandomDefinition } from '../kit/random-definitions.js';
 
 const SETS = 200;
@@ -36,7 +37,12 @@ describe('any form that the registry accepts', () => {
     await house.start(['--prepare']);
     const api = await house.as('admin');
     for (const { manifest, form, dashboard } of definitions) {
-      const made = await api.post('/indicator-sets', { manifest, form, dashboard });
+      // One person saves so many drafts a minute; a hurried test waits like everybody else.
+      const made = await until(
+        () => api.post('/indicator-sets', { manifest, form, dashboard }),
+        ({ status }) => status !== 429,
+        90_000,
+      );
       const published = await api.post<SetPublished>(`/indicator-sets/${manifest.id}/publish`, { note: 'Thử nghiệm', effectiveFrom: manifest.period.first });
       if (made.status !== 201 || published.status !== 201) throw new Error(JSON.stringify([manifest.id, made.body, published.body]));
     }

@@ -4,6 +4,7 @@ import { Components, Formio, Utils } from '@formio/js';
 import 'virtual:formio-scoped.css';
 import { decimalComponent } from './decimal-component.js';
 import type { FormioForm } from './mapping/formio-component.js';
+import { asHtml } from './mapping/texts-as-html.js';
 import type { FormioClass } from './formio-base.js';
 import { FORMIO_VI } from './formio-texts.js';
 import type { FormSession } from './form-session.js';
@@ -48,7 +49,7 @@ function setUp(): void {
 /** Draws a form into an element. Its checks are ours (findings), so form.io's own validation is left out. */
 export function drawForm(element: HTMLElement, form: FormioForm, session: FormSession): Promise<RenderedForm> {
   setUp();
-  return (Formio as unknown as FormioDoor).createForm(element, structuredClone({ ...form, components: form.components.map(unchecked) }), {
+  return (Formio as unknown as FormioDoor).createForm(element, structuredClone({ ...form, components: asHtml(form.components).map(unchecked) }), {
     noAlerts: true,
     noSubmit: true,
     language: session.language,
@@ -89,7 +90,7 @@ export async function openBuilder(
     if (Kind !== undefined) Kind.editForm = editForm;
   }
   const door = Formio as unknown as { builder(element: HTMLElement, form: unknown, options: unknown): Promise<OpenBuilder> };
-  const builder = await door.builder(element, structuredClone(form), options);
+  const builder = await door.builder(element, structuredClone({ ...form, components: asHtml(form.components) }), options);
   const known = new Map<string, Readonly<Record<string, unknown>>>();
   const defaultsOf = (type: string): Readonly<Record<string, unknown>> => {
     const made = known.get(type) ?? (JSON.parse(JSON.stringify(components[type]?.schema() ?? {})) as Record<string, unknown>);

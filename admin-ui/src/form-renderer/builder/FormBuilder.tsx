@@ -6,6 +6,7 @@ import type { FormDefinition, FormField } from '@haidang/plugin-sdk';
 import type { FormioComponent, FormioForm, Unmappable } from '../mapping/formio-component.js';
 import { fromFormio } from '../mapping/mapping-back.js';
 import { fieldToFormio, toFormio } from '../mapping/mapping.js';
+import { asText } from '../mapping/texts-as-html.js';
 import { WORDS } from './builder-texts.js';
 import { builderOptions } from './builder-options.js';
 import { BUILT_TYPES, editFormFor } from './edit-forms.js';
@@ -85,7 +86,7 @@ export function FormBuilder({ form, offered, language, label, wordsOf, onChange,
         return;
       }
       const take = (): void => {
-        now = structuredClone(builder.form.components);
+        now = asText(structuredClone(builder.form.components));
         const built: FormioForm = { ...derived, components: now.map((component) => slim(component, defaultsOf)) };
         const back = fromFormio(built);
         showBeside(element, back.unmappable, latest.current.wordsOf);

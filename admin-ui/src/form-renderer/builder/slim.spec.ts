@@ -9,8 +9,7 @@ const DEFAULTS = {
   validate: { required: false, min: '', custom: '' },
   conditional: { show: null, when: null, eq: '' },
 };
-const slimmed = (component: Record<string, unknown>): unknown =>
-  slim({ type: 'textfield', key: 'a', label: 'A', input: true, ...component }, () => DEFAULTS);
+const slimmed = (component: Record<string, unknown>): unknown => slim({ type: 'textfield', key: 'a', label: 'A', input: true, ...component }, () => DEFAULTS);
 
 describe('a component of the builder', () => {
   it('without what only repeats the defaults', () => {

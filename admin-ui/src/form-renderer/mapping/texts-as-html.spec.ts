@@ -1,0 +1,24 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { asHtml, htmlOf, textOfHtml } from './texts-as-html.js';
+
+describe('texts of form.io', () => {
+  it('go there and back', () => {
+    fc.assert(fc.property(fc.oneof(fc.string(), fc.stringMatching(/^(&|lt;|amp;|<|#60;| )*$/)), (text) => textOfHtml(htmlOf(text)) === text));
+  });
+  it.each([
+    ['Thu & chi', 'Thu & chi'],
+    ['< 5 tuổi', '&lt; 5 tuổi'],
+    ['&lt;', '&amp;lt;'],
+  ])('%s is written %s', (text, html) => {
+    expect(htmlOf(text)).toBe(html);
+  });
+  it('are those of its own components only', () => {
+    const [own, ours] = asHtml([
+      { type: 'radio', key: 'a', label: '<b>', input: true, values: [{ label: '<i>', value: '<i>' }] },
+      { type: 'decimal', key: 'b', label: '<b>', input: true },
+    ]);
+    expect(own).toMatchObject({ label: '&lt;b>', values: [{ label: '&lt;i>', value: '<i>' }] });
+    expect(ours).toMatchObject({ label: '<b>' });
+  });
+});
