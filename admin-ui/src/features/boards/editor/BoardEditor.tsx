@@ -32,8 +32,8 @@ interface BoardEditorProps {
   readonly manifests: ReadonlyMap<string, IndicatorSetManifest>;
   readonly findings: readonly Finding[];
   readonly editable: boolean;
-  /** Further tools of the page. */
-  readonly tools?: ReactNode;
+  /** Further tools of the page; what they change can be taken back like everything else. */
+  readonly tools?: ((change: Editing['change']) => ReactNode) | undefined;
   readonly onChange: (next: Dashboard) => void;
 }
 
@@ -59,7 +59,7 @@ export function BoardEditor(props: BoardEditorProps): ReactElement {
             </button>
           ))}
         </span>
-        {tools}
+        {tools?.(editing.change)}
       </div>
       <Findings findings={findings.filter(({ path }) => !path.startsWith('/dashboard/panels/'))} />
       {view === 'edit' ? (

@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { App, Button, Dropdown, Popconfirm } from 'antd';
 import { useMemo } from 'react';
 import type { ReactElement } from 'react';
-import type { Dashboard, Query } from '@haidang/plugin-sdk';
+import type { Dashboard, IndicatorSetManifest, Query } from '@haidang/plugin-sdk';
 import type { Board } from '../../../panels/index.js';
 import { bundleQuery, orgUnitsQuery } from '../../../shared/api/definitions.js';
 import { useText } from '../../../shared/i18n/index.js';
@@ -14,7 +14,6 @@ import type { DesignerTab, DraftEditing } from '../designer-tab.js';
 
 function BoardTabPage({ editing }: { editing: DraftEditing }): ReactElement {
   const { t } = useText();
-  const { message } = App.useApp();
   const { documents, change, editable, set } = editing;
   const { address, change: changeAddress } = useAddress();
   const types = useQuery(panelTypesQuery).data ?? [];
@@ -25,14 +24,6 @@ function BoardTabPage({ editing }: { editing: DraftEditing }): ReactElement {
     [facts.board, sample, changeAddress],
   );
   const write = (dashboard: Dashboard): void => change((old) => ({ ...old, dashboard, ownDashboard: true }));
-  const templates = TEMPLATES.map((template) => ({
-    key: template,
-    label: `${t(`boards.template.${template}`)}${template === templateFor(documents.manifest) ? ` (${t('boards.template.fits')})` : ''}`,
-    onClick: () => {
-      write(boardFrom(template, documents.manifest));
-      void message.info(t('boards.template.taken'));
-    },
-  }));
   if (documents.manifest.indicators.length === 0) return <EmptyState icon="chart" title={t('boards.noIndicators')} detail={t('boards.noIndicatorsDetail')} />;
   return (
     <section className="board-tab" aria-label={t('boards.tabTitle')}>
@@ -61,16 +52,29 @@ function BoardTabPage({ editing }: { editing: DraftEditing }): ReactElement {
         manifests={facts.manifests}
         findings={editing.findings.filter(({ path }) => path.startsWith('/dashboard'))}
         editable={editable}
-        tools={
-          editable ? (
-            <Dropdown menu={{ items: templates }} trigger={['click']}>
-              <Button>{t('boards.template.start')}</Button>
-            </Dropdown>
-          ) : undefined
-        }
+        tools={editable ? (take) => <Templates manifest={documents.manifest} onTake={take} /> : undefined}
         onChange={write}
       />
     </section>
+  );
+}
+
+/** Ready beginnings by how often a set is reported. */
+function Templates({ manifest, onTake }: { manifest: IndicatorSetManifest; onTake: (dashboard: Dashboard) => void }): ReactElement {
+  const { t } = useText();
+  const { message } = App.useApp();
+  const items = TEMPLATES.map((template) => ({
+    key: template,
+    label: `${t(`boards.template.${template}`)}${template === templateFor(manifest) ? ` (${t('boards.template.fits')})` : ''}`,
+    onClick: () => {
+      onTake(boardFrom(template, manifest));
+      void message.info(t('boards.template.taken'));
+    },
+  }));
+  return (
+    <Dropdown menu={{ items }} trigger={['click']}>
+      <Button>{t('boards.template.start')}</Button>
+    </Dropdown>
   );
 }
 
