@@ -6,6 +6,7 @@ import { Command } from 'commander';
 import { Config, ConfigFault, DomainError } from '../kernel/index.js';
 import { doctor, migrateCommand, orgUnitsImport, rollupsRebuild, rollupsVerify, seedCommand, syncCommand, tokenCreate, usersAdd } from './commands.js';
 import { serve } from './serve.js';
+import { exportSets, importSets, newSet, typesOfSets, type ImportOptions, type NewSetOptions } from './set-commands.js';
 import { work } from './work.js';
 
 const program = new Command('haidang').description('Hải Đăng: nền tảng chỉ tiêu điều hành / indicator platform').version('0.1.0');
@@ -27,7 +28,46 @@ program
   );
 program.command('worker').description('tiến trình xử lý nền / background worker').action(withConfig(work));
 program.command('migrate').description('cập nhật lược đồ / bring the schema up to date').action(withConfig(migrateCommand));
-program.command('sync').description('định nghĩa từ đĩa vào cơ sở dữ liệu / definitions from disk to database').action(withConfig(syncCommand));
+program
+  .command('sync')
+  .description('định nghĩa từ đĩa vào cơ sở dữ liệu / definitions from disk to database')
+  .option('--dry-run', 'only say what would change; nothing is written')
+  .option('--json', 'the whole report as JSON')
+  .action(
+    withConfig((config: Config, options: { dryRun?: boolean; json?: boolean }) =>
+      syncCommand(config, { dryRun: options.dryRun === true, json: options.json === true }),
+    ),
+  );
+program
+  .command('export [sets...]')
+  .description('bộ chỉ tiêu ra ba tệp như trong git / indicator sets as the three files of git')
+  .option('--to <folder>', 'where to; its three folders are made', 'export')
+  .action(withConfig((config: Config, sets: string[], options: { to: string }) => exportSets(config, sets, options)));
+program
+  .command('import <from>')
+  .description('bộ chỉ tiêu của nơi khác thành bản nháp / a .zip or folder of indicator sets as drafts')
+  .option('--as <username>', 'whose drafts they are', 'admin')
+  .option('--mapping <file>', 'JSON: {owners, orgUnits, units, groups}, names there to names here')
+  .option('--id <id>', 'id of the draft, for a single set')
+  .option('--dry-run', 'only say what is unknown here')
+  .action(
+    withConfig((config: Config, from: string, options: Omit<ImportOptions, 'dryRun'> & { dryRun?: boolean }) =>
+      importSets(config, from, { ...options, dryRun: options.dryRun === true }),
+    ),
+  );
+program
+  .command('types')
+  .description('kiểu TypeScript của mọi báo cáo / TypeScript types of every document')
+  .option('--to <file>', 'write them there')
+  .action(withConfig(typesOfSets));
+program
+  .command('new-set <id>')
+  .description('ba tệp của một bộ chỉ tiêu mới / the three files of a new indicator set')
+  .requiredOption('--owner <department>', 'id of the department that answers for it')
+  .option('--title <title>', 'Vietnamese title')
+  .option('--template <id>', 'monthly, quarterly, half-yearly, yearly, matrix-by-commune', 'monthly')
+  .option('--to <folder>', 'folder that holds plugins/, form-definitions/ and dashboards/')
+  .action(withConfig((config: Config, id: string, options: NewSetOptions) => newSet(config, id, options)));
 program.command('seed').description('nạp số liệu đã công bố và số liệu mẫu / published figures and sample series').action(withConfig(seedCommand));
 program.command('org-units').command('import').description('nạp đơn vị hành chính / load org units').action(withConfig(orgUnitsImport));
 program

@@ -1,27 +1,12 @@
 // The short commands: each opens the store, does one thing, says what it did and leaves.
-import type { INestApplicationContext } from '@nestjs/common';
 import { Accounts, ApiTokens, OrgUnitImport, Principals, UserNotFound } from '../access/index.js';
 import { RollupProof } from '../intake/index.js';
 import { Health, type Config } from '../kernel/index.js';
 import { Sync } from '../registry/index.js';
 import { migrateAll, openStore } from './prepare.js';
-import { openContext } from './reference-data.js';
 import { seed } from './seeds/seed.js';
-
-/** Opens store and context for one piece of work and closes them again. An embedded server that ran already goes on running. */
-async function within(config: Config, work: (app: INestApplicationContext) => Promise<void>): Promise<void> {
-  const store = await openStore(config);
-  try {
-    const app = await openContext(config, store.url);
-    try {
-      await work(app);
-    } finally {
-      await app.close();
-    }
-  } finally {
-    if (store.started) await store.stop();
-  }
-}
+import { syncText } from './sync-text.js';
+import { within } from './within.js';
 
 export async function migrateCommand(config: Config): Promise<void> {
   const store = await openStore(config);
@@ -33,10 +18,11 @@ export async function migrateCommand(config: Config): Promise<void> {
   }
 }
 
-export function syncCommand(config: Config): Promise<void> {
+/** Sets that are edited in the product are never touched; `dryRun` writes nothing at all. */
+export function syncCommand(config: Config, { dryRun, json }: { dryRun: boolean; json: boolean }): Promise<void> {
   return within(config, async (app) => {
-    const report = await app.get(Sync).run();
-    console.log(JSON.stringify(report, null, 2));
+    const report = await app.get(Sync).run({ dryRun });
+    console.log(json ? JSON.stringify(report, null, 2) : syncText(report, dryRun));
     if (report.refused.length > 0) process.exitCode = 1;
   });
 }

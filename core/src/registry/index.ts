@@ -29,7 +29,11 @@ export { FigurePaths, multiplied, type Multiple, type PathKind, type PathStep } 
 export { ImpactSources, type ImpactSource, type SetCounts, type TouchedByIndicator } from './versions/impact-sources.js';
 export { plannedSteps, type PlannedStep } from './versions/planned-steps.js';
 export { documentText } from './transfer/document-text.js';
-export { filesOf } from './transfer/three-files.js';
+export { newSetFiles, TEMPLATE_IDS } from './transfer/new-set-files.js';
+export { setsIn, type ReceivedFile } from './transfer/set-archive.js';
+export { SetExports } from './transfer/set-exports.service.js';
+export { mappingOf, SetImports } from './transfer/set-imports.service.js';
+export { documentAt, filesOf, type TextFile } from './transfer/three-files.js';
 export { Sync, type SyncItem, type SyncReport, type SyncState } from './sync.service.js';
 
 /** The registry keeps no ORM entities: its rows are read by plain SQL. */

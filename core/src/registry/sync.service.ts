@@ -1,7 +1,7 @@
 // Disk -> database: what the files say becomes a new immutable version where it differs from the live one. One at a time over
 // all processes, all or nothing per run, and an authored set is never touched. The answer is the difference, for people.
 import { Injectable } from '@nestjs/common';
-import type { Finding } from '@haidang/plugin-sdk';
+import type { DefinitionDifference, Finding } from '@haidang/plugin-sdk';
 import { Audit, Clock, Database, Notices, type Sql } from '../kernel/index.js';
 import { readCatalogue, type CatalogueItem } from './catalogue.js';
 import { checksum } from './checksum.js';
@@ -10,6 +10,7 @@ import { boardRow, fateOf, hasNewerFile, takeFile, type BoardRow } from './board
 import { DefinitionStore, type LiveRow } from './definition-store.js';
 import { finding, hasErrors } from './documents/finding.js';
 import { Seeding } from './vocabulary/seeding.service.js';
+import { differenceOf } from './versions/difference.js';
 
 export type SyncState = 'new' | 'changed' | 'unchanged' | 'refused' | 'authored' | 'absent';
 
@@ -20,6 +21,8 @@ export interface SyncItem {
   state: SyncState;
   version: number | null;
   findings: readonly Finding[];
+  /** Where the files differ from what is live; of an authored set too, whose files are not taken. */
+  difference?: readonly DefinitionDifference[];
 }
 
 /** The difference that a run made. */
@@ -75,8 +78,10 @@ export class Sync {
   }
 
   private settle(sql: Sql | undefined, item: CatalogueItem, before: Before): Promise<SyncItem> | SyncItem {
-    if (item.what !== 'dashboard' && before.authored.has(item.id))
-      return { id: item.id, what: item.what, state: 'authored', version: before.sets.get(item.id)?.version ?? null, findings: [] };
+    if (item.what !== 'dashboard' && before.authored.has(item.id)) {
+      const live = before.sets.get(item.id);
+      return { id: item.id, what: item.what, state: 'authored', version: live?.version ?? null, findings: [], ...differing(live, item) };
+    }
     if (item.state === 'refused')
       return { id: item.id, what: item.what, state: 'refused', version: before.sets.get(item.id)?.version ?? null, findings: item.findings };
     return item.what === 'dashboard' ? this.settleDashboard(sql, item, before.dashboards.get(item.id)) : this.settleSet(sql, item, before.sets.get(item.id));
@@ -87,9 +92,9 @@ export class Sync {
     const sum = checksum([item.manifest, item.form, item.dashboard]);
     if (live?.checksum === sum) return { id, what, state: 'unchanged', version: live.version, findings: item.findings };
     const findings = [...item.findings, ...compatWith(live, item.manifest)];
-    if (hasErrors(findings)) return { id, what, state: 'refused', version: live?.version ?? null, findings };
+    if (hasErrors(findings)) return { id, what, state: 'refused', version: live?.version ?? null, findings, ...differing(live, item) };
     const state = live === undefined ? 'new' : 'changed';
-    if (sql === undefined) return { id, what, state, version: (live?.version ?? 0) + 1, findings };
+    if (sql === undefined) return { id, what, state, version: (live?.version ?? 0) + 1, findings, ...differing(live, item) };
     const version = await this.store.publish(sql, {
       id,
       kind: what,
@@ -110,7 +115,7 @@ export class Sync {
         item.manifest.indicators.map((each) => each.code),
       );
     await this.announce(sql, id, version, live?.version);
-    return { id, what, state, version, findings };
+    return { id, what, state, version, findings, ...differing(live, item) };
   }
 
   private async settleDashboard(sql: Sql | undefined, item: ReadDashboard, row: BoardRow | undefined): Promise<SyncItem> {
@@ -158,6 +163,12 @@ function besides(newer: boolean): Finding[] {
       'The file is newer than what is changed here; the changes here are kept. Open the dashboard to see the difference.',
     ),
   ];
+}
+
+/** What the files would change, place by place. */
+function differing(live: LiveRow | undefined, item: CatalogueItem): Pick<SyncItem, 'difference'> {
+  if (live === undefined || item.state !== 'read' || item.what === 'dashboard') return {};
+  return { difference: differenceOf(live, item) };
 }
 
 function compatWith(live: LiveRow | undefined, after: ReadSet['manifest']): Finding[] {
