@@ -6,8 +6,7 @@ import { createGunzip } from 'node:zlib';
 import fastifyMultipart from '@fastify/multipart';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
-import type { Finding } from '@haidang/plugin-sdk';
-import { MediaTypeRefused, mostBytesOf, refuseStrayUpload, takesArriving, TooLarge, BodyRefused, ValueRefused } from '../kernel/index.js';
+import { MediaTypeRefused, mostBytesOf, refuseStrayUpload, takesArriving, TooLarge } from '../kernel/index.js';
 
 const PACKABLE = /^(?:application\/(?:json|x-ndjson|ndjson)|text\/csv)\b/i;
 
@@ -17,11 +16,7 @@ export async function acceptBodies(app: NestFastifyApplication): Promise<void> {
   fastify.removeAllContentTypeParsers();
   fastify.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
     if (body === '') done(null, undefined);
-    else
-      void parseJson(request, String(body), (fault, value) => {
-        const unkeepable = fault === null ? unkeepableIn(String(body), value) : undefined;
-        done(unkeepable === undefined ? fault : BodyRefused({}, [unkeepable]), value);
-      });
+    else void parseJson(request, String(body), done);
   });
   fastify.addContentTypeParser(['application/x-ndjson', 'application/ndjson', 'text/csv'], (request, payload, done) => {
     if (takesArriving(request)) done(null, payload);
@@ -42,7 +37,6 @@ export async function acceptBodies(app: NestFastifyApplication): Promise<void> {
   });
   fastify.addHook('onRequest', (request, _reply, done) => {
     refuseStrayUpload(request);
-    if (/%00/.test(request.url)) throw ValueRefused({ field: 'address', expected: 'không có %00 / without %00' });
     done();
   });
   fastify.addHook('preParsing', (request, _reply, payload, done) => {
@@ -51,36 +45,6 @@ export async function acceptBodies(app: NestFastifyApplication): Promise<void> {
     else if (encoding === 'gzip' && PACKABLE.test(request.headers['content-type'] ?? '')) done(null, unpacked(payload as Readable));
     else done(MediaTypeRefused());
   });
-}
-
-// NUL and halves of pairs can be written in JSON by escapes alone, and no database keeps them: such a body is walked, others are not.
-const ESCAPED = /\\u(?:0000|d[89a-f])/i;
-const UNKEEPABLE = /\0|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
-
-function unkeepableIn(text: string, value: unknown): Finding | undefined {
-  if (!ESCAPED.test(text)) return undefined;
-  const waiting: { value: unknown; path: string }[] = [{ value, path: '' }];
-  for (let place = waiting.pop(); place !== undefined; place = waiting.pop()) {
-    if (typeof place.value === 'string' && UNKEEPABLE.test(place.value)) return unkeepable(place.path);
-    if (typeof place.value !== 'object' || place.value === null) continue;
-    for (const [key, child] of Object.entries(place.value)) {
-      if (UNKEEPABLE.test(key)) return unkeepable(place.path);
-      if (typeof child === 'string' || typeof child === 'object')
-        waiting.push({ value: child, path: place.path.length > MOST_PATH ? place.path : `${place.path}/${key}` });
-    }
-  }
-  return undefined;
-}
-
-const MOST_PATH = 500;
-
-function unkeepable(path: string): Finding {
-  return {
-    path,
-    level: 'error',
-    code: 'text-unseen',
-    message: { vi: 'Văn bản chứa ký tự NUL hoặc nửa ký tự, không lưu được.', en: 'The text holds NUL or half a character, which cannot be kept.' },
-  };
 }
 
 async function wholeText(payload: Readable, limit: number): Promise<string> {

@@ -2,7 +2,7 @@
 // (stack, SQL, path) ever does. What is not a declared error is a bug: logged in full, answered as INTERNAL.
 import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Problem } from '@haidang/plugin-sdk';
+import type { Finding, Problem } from '@haidang/plugin-sdk';
 import { BodyRefused, DomainError, Internal, MediaTypeRefused, MethodRefused, NotFound, RequestRefused, TooLarge, type ErrorKind } from '../errors.js';
 import { Log } from '../log.js';
 
@@ -30,6 +30,7 @@ export class ProblemFilter implements ExceptionFilter {
     const known = status === undefined ? undefined : BY_STATUS[status];
     if (known !== undefined) return known();
     if (status !== undefined && status >= 400 && status < 500) return RequestRefused();
+    if (isUnkeepable(fault)) return BodyRefused({}, [UNKEEPABLE]);
     this.log.error(
       { requestId: request.id, method: request.method, route: request.routeOptions.url, fault: fault instanceof Error ? fault.stack : String(fault) },
       'unexpected',
@@ -59,3 +60,16 @@ function statusOf(fault: unknown): number | undefined {
   if (typeof fault === 'object' && fault !== null && 'statusCode' in fault && typeof fault.statusCode === 'number') return fault.statusCode;
   return undefined;
 }
+
+/** NUL and halves of characters: JSON and addresses can say them, PostgreSQL refuses them in texts and in jsonb. */
+function isUnkeepable(fault: unknown): boolean {
+  const { code, message } = (fault ?? {}) as { code?: unknown; message?: unknown };
+  return code === '22021' || code === '22P05' || (code === '22P02' && typeof message === 'string' && message.includes('type json'));
+}
+
+const UNKEEPABLE: Finding = {
+  path: '',
+  level: 'error',
+  code: 'broken-text',
+  message: { vi: 'Văn bản chứa ký tự hỏng (NUL hoặc nửa ký tự).', en: 'A text holds broken characters (NUL or half a character).' },
+};

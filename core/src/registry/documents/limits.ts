@@ -3,7 +3,7 @@
 import type { Finding } from '@haidang/plugin-sdk';
 import { fault, pointer } from './finding.js';
 
-export const LIMITS = { depth: 24, nodes: 30_000, members: 1_000, keyLength: 200, textLength: 10_000, totalText: 1_000_000 } as const;
+export const LIMITS = { depth: 24, nodes: 30_000, members: 1_000, textLength: 10_000, totalText: 1_000_000 } as const;
 
 const FORBIDDEN_KEYS = new Set(['__proto__', 'constructor', 'prototype']);
 // Places where a browser would run a text as code, should a screen ever forget to escape it.
@@ -40,16 +40,14 @@ interface Judge {
 
 function walk(document: unknown, root: string, judge: Judge): Finding[] {
   const waiting: Place[] = [{ value: document, path: root, depth: 0 }];
-  const seen = { nodes: 0 };
-  let text = 0;
+  const seen = { nodes: 0, text: 0 };
   for (let place = waiting.pop(); place !== undefined; place = waiting.pop()) {
     seen.nodes += 1;
-    if (seen.nodes > LIMITS.nodes) return [tooMany(root)];
+    if (seen.nodes > LIMITS.nodes || seen.text > LIMITS.totalText) return [tooMany(root)];
     if (typeof place.value === 'string') {
       const found = judge.text(place.value, place.path);
       if (found !== undefined) return [found];
-      text += place.value.length;
-      if (text > LIMITS.totalText) return [tooMany(root)];
+      seen.text += place.value.length;
     } else if (typeof place.value === 'object' && place.value !== null) {
       if (place.depth >= LIMITS.depth) return [tooDeep(place.path)];
       const found = open(place, place.value, { waiting, seen, most: judge.most });
@@ -58,21 +56,22 @@ function walk(document: unknown, root: string, judge: Judge): Finding[] {
       return [fault(place.path, 'not-json', 'Giá trị không thuộc kiểu JSON.', 'The value is not JSON.')];
     }
   }
-  return [];
+  return seen.text > LIMITS.totalText ? [tooMany(root)] : [];
 }
 
 interface Walk {
   waiting: Place[];
-  seen: { nodes: number };
+  seen: { nodes: number; text: number };
   most: number;
 }
 
-/** Numbers, by far the most of a filled document, are counted where they stand and not looked at again. */
+/** Numbers, by far the most of a filled document, are counted where they stand and not looked at again; names are its form's. */
 function open(place: Place, value: object, { waiting, seen, most }: Walk): Finding | undefined {
   if (Array.isArray(value) && value.length > most) return tooManyHere(place.path, most);
   const keys = Object.keys(value);
   if (keys.length > most) return tooManyHere(place.path, most);
   for (const key of keys) {
+    if (most < LIMITS.nodes) seen.text += key.length;
     const fault = keyFault(key, place.path);
     if (fault !== undefined) return fault;
     const child = (value as Record<string, unknown>)[key];
@@ -84,8 +83,6 @@ function open(place: Place, value: object, { waiting, seen, most }: Walk): Findi
 
 function keyFault(key: string, path: string): Finding | undefined {
   if (FORBIDDEN_KEYS.has(key)) return fault(path, 'forbidden-key', `Không được dùng tên “${key}”.`, `The name "${key}" is not allowed.`);
-  if (key.length > LIMITS.keyLength)
-    return fault(path, 'name-too-long', `Tên dài quá ${String(LIMITS.keyLength)} ký tự.`, `A name is longer than ${String(LIMITS.keyLength)} characters.`);
   return oddFault(key, path);
 }
 
