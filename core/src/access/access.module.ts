@@ -15,7 +15,7 @@ import { ApiTokensController, GrantsController, RightsController, UsersControlle
 import { People } from './people/people.service.js';
 import { Principals } from './people/principals.service.js';
 import { RightsChanges } from './people/rights-changes.js';
-import { Roles, RolesController } from './people/roles.js';
+import { Roles, RolesController } from './people/roles.controller.js';
 import { SessionController } from './people/session.controller.js';
 import { Sessions } from './people/sessions.service.js';
 import { SystemsController } from './systems/systems.controller.js';

@@ -7,7 +7,8 @@ export type DocumentName = 'manifest' | 'form' | 'dashboard';
 const MANIFEST = `$schema id kind version sdk quality vi en type first calendar cutOff fromDay toDay due workingDays day monthsAfter by code time orgUnit
   level when tolerance indicator measure compare planIssuer ingest name from dimension title description group order stage owner coOwners legalBasis
   source definition unitOfMeasure valueType decimals direction band min max aggregate formula members cumulative weight plan period reporters workflow
-  disaggregate parts orgUnitLevel required nil sensitive basis producer rankOutOf edition within message needsReason levels indicators rules checks headline
+  disaggregate parts orgUnitLevel required nil sensitive basis producer rankOutOf edition within off message needsReason levels set forPeriods severity notify
+  requireExplanation dedupe indicators rules alerts checks headline
   contributes permissions accepts panels pages http method path action schedules everySeconds mqtt secrets`;
 const FORM = `$schema $id type vi en id format enum const default pattern $ref code title description members minLength maxLength multipleOf minimum
   exclusiveMinimum maximum exclusiveMaximum minItems maxItems uniqueItems x-widget x-title x-sections properties required additionalProperties $defs x-help

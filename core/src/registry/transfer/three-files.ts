@@ -6,7 +6,7 @@ import { documentText } from './document-text.js';
 import type { DocumentName } from './key-order.js';
 
 export interface TextFile {
-  /** `plugins/tourism/manifest.json` */
+  /** `plugins/<id>/manifest.json` */
   path: string;
   text: string;
 }
