@@ -94,6 +94,7 @@ function FieldRow({
   const key = keyOf(item.path);
   const isOpen = list.open === key;
   const found = findingsOf(editing, item.path);
+  const [place, cellPlace] = findingPlaces(editing.form, item.path);
   const title = item.field['x-title'] === undefined ? item.name : local(item.field['x-title']);
   const onKeyDown = (event: KeyboardEvent): void => {
     if (!editing.editable || !event.altKey || (event.key !== 'ArrowUp' && event.key !== 'ArrowDown')) return;
@@ -101,7 +102,7 @@ function FieldRow({
     list.step(item.path, event.key === 'ArrowUp' ? -1 : 1);
   };
   return (
-    <li className="form-field" data-open={isOpen} data-dragged={list.dragged !== undefined && keyOf(list.dragged) === key}>
+    <li className="form-field" data-place={cellPlace} data-open={isOpen} data-dragged={list.dragged !== undefined && keyOf(list.dragged) === key}>
       <div
         className="form-field-head"
         draggable={editing.editable}
@@ -123,6 +124,7 @@ function FieldRow({
         <button
           type="button"
           data-field={key}
+          data-place={place}
           aria-expanded={isOpen}
           aria-keyshortcuts="Alt+ArrowUp Alt+ArrowDown"
           title={t('formTab.moveHint')}

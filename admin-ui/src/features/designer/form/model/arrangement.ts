@@ -96,7 +96,7 @@ export function fieldAt(form: FormDefinition, path: FieldPath): ArrangedField | 
 }
 
 /** Where the findings of a field stand: in the form's document, and by the place of its cells. */
-export function findingPlaces(form: FormDefinition, path: FieldPath): string[] {
+export function findingPlaces(form: FormDefinition, path: FieldPath): [place: string, cellPlace: string] {
   const [top = '', ...rest] = path;
   const field = form.properties[top];
   const isTable = field?.items?.properties !== undefined;
