@@ -246,7 +246,7 @@ describe('what hangs on a publication', () => {
     await publish(id);
     expect(seen.at(-1)).toMatchObject({
       version: 2,
-      effectiveFrom: '2024-07-03',
+      effectiveFrom: '2024-07-01',
       before: { version: 1, id },
       after: { manifest: { title: { vi: 'Lần hai' } } },
     });
@@ -275,7 +275,7 @@ describe('the way back', () => {
     await publish(id);
     await renamed(id, 'Bản đang soạn');
     const { status, body } = await rollback(id, 1, 'Quay về vì ghi nhầm tên');
-    expect([status, body]).toMatchObject([201, { id, version: 3, effectiveFrom: '2024-07-03' }]);
+    expect([status, body]).toMatchObject([201, { id, version: 3, effectiveFrom: '2024-07-01' }]);
     expect((await admin.get<Bundle>(`/indicator-sets/${id}/versions/3`)).body).toEqual({ ...first, version: 3 });
     expect((await versionsOf(id))[0]).toMatchObject({ version: 3, rollbackOf: 1, live: true, note: 'Quay về vì ghi nhầm tên' });
     expect(await draftOf(id)).toMatchObject({ basedOn: 2, live: 3, manifest: { title: { vi: 'Bản đang soạn' } } });
