@@ -60,6 +60,8 @@ export class Notices implements OnModuleInit, OnApplicationShutdown {
   private async reconnect(): Promise<void> {
     while (!this.closed) {
       await new Promise((resume) => setTimeout(resume, 500));
+      // It may have been closed meanwhile: a line that nobody ends would keep the process.
+      if (this.closed) return;
       try {
         await this.connect();
         for (const channel of CHANNELS) this.deliver(channel, '');
