@@ -52,10 +52,14 @@ function inManifest(manifest: IndicatorSetManifest, named: Named): TouchedByIndi
   const rules = (manifest.rules ?? []).flatMap(({ id, message, when }, index) =>
     inFormula(when, 'boolean', named).map((indicator) => touch(indicator, { ...place, kind: 'rule', id, title: message }, ['rules', index, 'when'])),
   );
+  const alerts = (manifest.alerts ?? []).flatMap(({ id, title, indicator: code }, index) =>
+    named(code).map((indicator) => touch(indicator, { ...place, kind: 'alert', id, title: title ?? null }, ['alerts', index, 'indicator'])),
+  );
   const headline = manifest.headline === undefined ? [] : named(manifest.headline.indicator);
   return [
     ...formulas,
     ...rules,
+    ...alerts,
     ...headline.map((indicator) => touch(indicator, { ...place, kind: 'headline', id: manifest.id, title: manifest.title }, ['headline', 'indicator'])),
     ...manifest.indicators.flatMap(({ code }) =>
       named(code).flatMap((indicator) => (manifest.checks ?? []).map((id) => touch(indicator, { ...place, kind: 'plugin', id, title: null }, ['checks']))),

@@ -10,7 +10,7 @@ import { PlaceFindings } from './PlaceFindings.js';
 import { RuleEditor } from './RuleEditor.js';
 import { RuleTrial } from './RuleTrial.js';
 import { sentenceOf } from './sentences/sentence-reading.js';
-import { SentenceWords } from './sentences/sentence-words.js';
+import { asSentence, SentenceWords } from './sentences/sentence-words.js';
 import { without } from './rules.js';
 
 const BADGES: Record<Rule['level'], string> = { error: 'badge-bad', warning: 'badge-preliminary', hint: 'badge-grey' };
@@ -48,7 +48,11 @@ export function RuleCard(props: RuleCardProps): ReactElement {
         <button type="button" className="rule-words" aria-expanded={isOpen} onClick={() => onOpen(!isOpen)}>
           <span className={`badge ${BADGES[rule.level]}`}>{t(`rules.level.${rule.level}`)}</span>
           {isOff ? <span className="badge badge-grey">{t('rules.isOff')}</span> : null}
-          {sentence === undefined ? <code>{rule.when}</code> : <b>{new SentenceWords(editing.documents.manifest, language).sentence(sentence, rule)}</b>}
+          {sentence === undefined ? (
+            <code>{rule.when}</code>
+          ) : (
+            <b>{asSentence(new SentenceWords(editing.documents.manifest, language).sentence(sentence, rule))}</b>
+          )}
         </button>
         <RuleActions {...props} />
       </div>

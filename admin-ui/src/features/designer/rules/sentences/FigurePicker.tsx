@@ -42,13 +42,14 @@ export function FigurePicker({ manifest, term, label, factor, onFactor, onChange
         ))}
       </select>
       <AspectSelect manifest={manifest} reference={reference} onChange={(next) => onChange({ ...term, reference: next })} />
-      {more || term.optional || factor !== undefined ? (
+      {more || term.optional ? <OptionalTick isOptional={term.optional} onChange={(optional) => onChange({ ...term, optional })} /> : null}
+      {onFactor !== undefined && (more || factor !== undefined) ? (
         <>
-          <OptionalTick isOptional={term.optional} onChange={(optional) => onChange({ ...term, optional })} />
-          {onFactor === undefined ? null : <OptionalNumberBox inline label={t('rules.factor')} value={factor} onChange={onFactor} />}
-          {onFactor === undefined ? null : <small className="muted">{t('rules.factorShort')}</small>}
+          <OptionalNumberBox inline label={t('rules.factor')} value={factor} onChange={onFactor} />
+          <small className="muted">{t('rules.factorShort')}</small>
         </>
-      ) : (
+      ) : null}
+      {more ? null : (
         <button type="button" className="figure-more" aria-label={t('rules.more')} title={t('rules.more')} onClick={() => setMore(true)}>
           …
         </button>

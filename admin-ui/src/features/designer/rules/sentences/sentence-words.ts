@@ -56,7 +56,7 @@ export class SentenceWords {
 
   /** “Giải ngân” kỳ trước; tổng “Học sinh” theo cấp học. */
   figure({ reference, optional }: FigureTerm): string {
-    const zero = optional ? (this.vi ? ' (trống thì tính 0)' : ' (0 when empty)') : '';
+    const zero = optional ? (this.vi ? ' (trống = 0)' : ' (empty = 0)') : '';
     return `${this.inTime(reference)}${zero}`;
   }
 
@@ -159,7 +159,8 @@ export class SentenceWords {
   }
 }
 
-const asSentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+/** With a capital letter. */
+export const asSentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** What, where and how to mend: the message that is proposed for a rule. */
 export function proposedMessage(sentence: Sentence, frame: RuleFrame, manifest: IndicatorSetManifest): Required<Localised> {
