@@ -1,7 +1,7 @@
 // A dashboard made by hand: an administrator builds one across sets with mouse and keyboard, a leader opens it and sees figures, an older
 // revision comes back; on a laptop and on a phone.
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Dashboard, DashboardStanding, Panel } from '@haidang/plugin-sdk';
+import type { Dashboard, DashboardStanding, FiguresAnswer, Frame, OrgUnit, Panel } from '@haidang/plugin-sdk';
 import type { AccountCredentials } from '../../core/src/access/index.js';
 import { bootApp, type TestApp } from '../kit/app.js';
 import { Browsing, PHONE, type Person } from '../kit/browser.js';
@@ -19,6 +19,7 @@ beforeAll(async () => {
   t = await bootApp();
   admin = await t.as('admin');
   browsing = await Browsing.start(t.url);
+  await report();
   [editor, leader] = [await browsing.signedIn(account('admin')), await browsing.signedIn(account('leader'))];
 }, 180_000);
 afterAll(async () => {
@@ -30,6 +31,26 @@ function account(username: string) {
   const found = (JSON.parse(process.env['HAIDANG_TEST_ACCOUNTS'] ?? '[]') as AccountCredentials[]).find((each) => each.username === username);
   if (found === undefined) throw new Error(`no account ${username}`);
   return { ...found, orgUnit: found.orgUnit, title: username };
+}
+
+/** Six months of guests and revenue, and one month of dengue by commune: through the door that systems use. */
+async function report(): Promise<void> {
+  const communes = (await admin.get<{ items: OrgUnit[] }>('/org-units?at=2024-06-14')).body.items.filter(({ level }) => level === 'commune').slice(0, 3);
+  const months = ['2024-M01', '2024-M02', '2024-M03', '2024-M04', '2024-M05', '2024-M06'];
+  const figures = [
+    ...months.flatMap((period, index) => [
+      { set: 'tourism', indicator: 'overnight-guests', period, orgUnit: '56', value: 700 + 30 * index },
+      { set: 'budget-revenue', indicator: 'total-revenue', period, orgUnit: '56', value: 1500 + 80 * index },
+    ]),
+    ...communes.map(({ code }, index) => ({ set: 'health', indicator: 'dengue-cases', period: '2024-M06', orgUnit: code, value: 40 - 7 * index })),
+  ];
+  const { status, body } = await admin.post<FiguresAnswer>('/observations', figures);
+  expect([status, body.counts.refused]).toEqual([200, 0]);
+  const question = { indicators: ['tourism.overnight-guests', 'health.dengue-cases'], periods: ['2024-M06'], by: ['indicator'] };
+  await until(
+    async () => (await admin.post<Frame>('/query', question)).body.rows.map((row) => row[1]),
+    (values) => values.length === 2 && values.every((value) => value !== null),
+  );
 }
 
 const documentNow = async (): Promise<Dashboard> => (await admin.get<DashboardStanding>(`/dashboards/${ID}/standing`)).body.document as unknown as Dashboard;
