@@ -30,12 +30,12 @@ const WORDS: readonly (readonly [RegExp, Role])[] = [
     'value',
   ],
   [
-    /^((ten |danh muc |cac |mot so )?chi tieu|noi dung|hang muc|danh muc|tieu chi|khoan (thu|muc)|linh vuc|loai hinh|san pham|mat hang|nhom chi tieu|ten|indicator|item)\b/,
-    'indicator',
-  ],
-  [
     /^(ten )?((xa|phuong|thi tran|dac khu|huyen|thi xa|thanh pho|quan)([ ,/–-]+|$)|don vi hanh chinh|dia phuong|dia ban|commune|district|ten (xa|phuong|huyen|don vi))/,
     'org-unit',
+  ],
+  [
+    /^((ten |danh muc |cac |mot so )?chi tieu|noi dung|hang muc|danh muc|tieu chi|khoan (thu|muc)|linh vuc|loai hinh|san pham|mat hang|nhom chi tieu|ten|indicator|item)\b/,
+    'indicator',
   ],
 ];
 /** "Đơn vị" alone says nothing yet. */

@@ -24,7 +24,7 @@ export function divisionIn(formula: string): { over: string; under: string } | u
   const found = [...bare.matchAll(/(\$?[A-Z]{1,3}\$?\d{1,7})\/(\$?[A-Z]{1,3}\$?\d{1,7})/g)];
   const [only, ...more] = found;
   if (only === undefined || more.length > 0 || /SUM\(|AVERAGE\(|VLOOKUP|!/i.test(bare)) return undefined;
-  const rest = bare.replace(only[0], '').replace(/(?:IF|IFERROR|ROUND|\$?[A-Z]{1,3}\$?\d{1,7}|[(),;="<>*%]|\d+)/gi, '');
+  const rest = bare.replace(only[0], '').replace(/(?:IFERROR|IF|ROUND|\$?[A-Z]{1,3}\$?\d{1,7}|[(),;="<>*%]|\d+)/gi, '');
   return rest === '' ? { over: only[1] ?? '', under: only[2] ?? '' } : undefined;
 }
 
