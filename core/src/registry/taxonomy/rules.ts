@@ -2,7 +2,7 @@
 // out at once as findings that point into what was sent.
 import { isIsoDate, parseDecimal, type Finding, type Localised, type TaxonomyKind } from '@haidang/plugin-sdk';
 import { fault, pointer } from '../documents/finding.js';
-import { didYouMean } from '../documents/nearest.js';
+import type { Proposing } from '../documents/nearest.js';
 import type { Contents, DatedMember, EntryRow } from '../vocabulary/content.js';
 
 /** What stands around an entry. */
@@ -14,6 +14,8 @@ export interface World<K extends TaxonomyKind> {
   used: boolean;
   /** Members of a dimension that something speaks of. */
   usedMembers: ReadonlySet<string>;
+  /** Proposals of this wish, however many entries it has. */
+  propose: Proposing;
   /** Id of the org unit of a reference; undefined = there is none. */
   orgUnitId: (ref: string) => number | undefined;
 }
@@ -77,7 +79,8 @@ export function checkText(text: string, path: string, most: number): Finding[] {
   return [];
 }
 
-function checkUnit(code: string, content: Contents['units'], { entries, before, used }: World<'units'>): Finding[] {
+function checkUnit(code: string, content: Contents['units'], world: World<'units'>): Finding[] {
+  const { entries, before, used } = world;
   const { dimension, base, factor } = content;
   const findings = checkTitle(content.symbol, '/symbol', true);
   if (!KEBAB.test(dimension)) findings.push(fault('/dimension', 'code-shape', 'Đại lượng viết như “money”.', 'The dimension is written like "money".'));
@@ -94,7 +97,7 @@ function checkUnit(code: string, content: Contents['units'], { entries, before, 
       ),
     );
   }
-  return [...findings, ...checkFactor(factor, base === code), ...(base === code ? [] : checkBase(base, dimension, entries))];
+  return [...findings, ...checkFactor(factor, base === code), ...(base === code ? [] : checkBase(base, dimension, world))];
 }
 
 const same = (key: 'dimension' | 'base' | 'factor', before: string, after: string): boolean =>
@@ -115,10 +118,10 @@ function checkFactor(factor: string, isBase: boolean): Finding[] {
   return [];
 }
 
-function checkBase(base: string, dimension: string, entries: World<'units'>['entries']): Finding[] {
+function checkBase(base: string, dimension: string, { entries, propose }: World<'units'>): Finding[] {
   const unit = entries.get(base);
   if (unit === undefined) {
-    const meant = didYouMean(base, entries.keys());
+    const meant = propose(base, entries.keys());
     return [fault('/base', 'unknown-unit', `Không có đơn vị tính “${base}”.${meant.vi}`, `There is no unit "${base}".${meant.en}`)];
   }
   if (unit.base !== base)
@@ -164,14 +167,14 @@ function checkGroup(_code: string, { order }: Contents['groups']): Finding[] {
   return [fault('/order', 'order', 'Thứ tự là số nguyên từ 1 đến 9999.', 'The order is a whole number from 1 to 9999.')];
 }
 
-function checkLegalBasis(code: string, content: Contents['legal-bases'], { entries }: World<'legal-bases'>): Finding[] {
+function checkLegalBasis(code: string, content: Contents['legal-bases'], { entries, propose }: World<'legal-bases'>): Finding[] {
   const findings = [...checkText(content.number, '/number', 80), ...checkText(content.issuer, '/issuer', 200), ...checkText(content.link, '/link', 500)];
   for (const key of ['issuedOn', 'from'] as const) findings.push(...checkDate(content[key], `/${key}`));
   if (content.link !== '' && !isWebAddress(content.link))
     findings.push(fault('/link', 'link', 'Đường dẫn bắt đầu bằng https:// hoặc http://.', 'A link begins with https:// or http://.'));
   if (content.replaces === null) return findings;
   if (!entries.has(content.replaces)) {
-    const meant = didYouMean(content.replaces, entries.keys());
+    const meant = propose(content.replaces, entries.keys());
     findings.push(
       fault(
         '/replaces',

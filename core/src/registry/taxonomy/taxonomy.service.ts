@@ -5,7 +5,7 @@ import type { EndTaxonomy, Finding, TaxonomyKind, TaxonomySaved } from '@haidang
 import { OrgUnits, type Principal } from '../../access/index.js';
 import { Audit, Database, Notices, type Sql } from '../../kernel/index.js';
 import { fault, pointer } from '../documents/finding.js';
-import { didYouMean } from '../documents/nearest.js';
+import { didYouMean, proposing, type Proposing } from '../documents/nearest.js';
 import { sameContent, type Contents, type EntryRow, type OrgUnitGroupContent } from '../vocabulary/content.js';
 import { TaxonomyChanged, TaxonomyRefused, TaxonomyUnknown } from './errors.js';
 import { checkDate, checkText, judge, type World } from './rules.js';
@@ -35,6 +35,13 @@ interface Ground<K extends TaxonomyKind> {
   rows: ReadonlyMap<string, EntryRow<K>>;
 }
 
+/** Wishes that come together, and what they stand on. */
+interface Wishes<K extends TaxonomyKind> extends Ground<K> {
+  kind: K;
+  wishes: readonly Wish<K>[];
+  propose: Proposing;
+}
+
 @Injectable()
 export class Taxonomy {
   constructor(
@@ -57,9 +64,10 @@ export class Taxonomy {
     return this.alone(kind, async (ground) => {
       const one = wishes.length === 1;
       const findings = checkNote(deed.note);
+      const propose = proposing();
       for (const [index, wish] of wishes.entries()) {
         if (one) refuseStale(ground.rows.get(wish.code), wish.code, deed.seen);
-        const found = judge(kind, wish.code, wish.content, await this.world(kind, wish, wishes, ground));
+        const found = judge(kind, wish.code, wish.content, await this.world(wish, { kind, wishes, propose, ...ground }));
         findings.push(...found.map((each) => (one ? each : { ...each, path: pointer('/items', index) + each.path })));
       }
       if (!one) findings.push(...repeatedCodes(wishes));
@@ -91,13 +99,14 @@ export class Taxonomy {
     });
   }
 
-  private async world<K extends TaxonomyKind>(kind: K, { code }: Wish<K>, wishes: readonly Wish<K>[], { sql, rows }: Ground<K>): Promise<World<K>> {
+  private async world<K extends TaxonomyKind>({ code }: Wish<K>, { kind, wishes, propose, sql, rows }: Wishes<K>): Promise<World<K>> {
     const uses = rows.has(code) ? await this.used.now(sql, kind, code) : [];
     return {
       entries: new Map([...[...rows.values()].map((row) => [row.code, row.content] as const), ...wishes.map((wish) => [wish.code, wish.content] as const)]),
       before: rows.get(code),
       used: uses.length > 0,
       usedMembers: new Set(uses.flatMap((use) => use.member ?? [])),
+      propose,
       orgUnitId: (ref) => this.orgUnitId(ref),
     };
   }
