@@ -60,7 +60,7 @@ describe('the shared vocabulary', () => {
 
   it('stands in the menu of whoever defines', async () => {
     await laptop.page.goto('/');
-    await laptop.page.getByRole('button', { name: 'Quản trị' }).click();
+    await laptop.page.getByRole('button', { name: 'Quản trị', exact: true }).click();
     await laptop.page.getByRole('menuitem', { name: 'Danh mục dùng chung' }).click();
     await laptop.page.waitForURL('**/admin/taxonomy');
     await laptop.page.getByRole('button', { name: 'tỷ đồng', exact: true }).waitFor();
@@ -93,6 +93,7 @@ describe('the shared vocabulary', () => {
     await page.keyboard.press('Enter');
     const drawer = page.getByRole('dialog');
     await drawer.getByLabel('Mã', { exact: true }).waitFor();
+    await page.waitForFunction(() => document.activeElement?.tagName === 'INPUT');
     await page.keyboard.type('vnd');
     await page.keyboard.press('Tab');
     await page.keyboard.type('số điện');
@@ -204,7 +205,7 @@ describe('the shared vocabulary', () => {
     await sound(phone, 'taxonomy-error-phone');
     await page.unroute('**/api/v1/taxonomy/legal-bases');
     await page.getByRole('button', { name: 'Thử lại' }).click();
-    await page.getByRole('button', { name: 'Luật Đầu tư công số 39/2019/QH14' }).waitFor();
+    await page.getByRole('button', { name: 'Luật Đầu tư công số 39/2019/QH14', exact: true }).waitFor();
   });
 
   it('leaves no complaint in the browser', () => {

@@ -35,6 +35,10 @@ export function EntryDrawer({ kind, entry, entries, section, mayDefine, onSectio
       onClose={onClose}
       closable={{ 'aria-label': t('common.close') }}
       rootClassName="taxonomy-drawer"
+      // The drawer takes the focus to itself; whoever adds an entry wants to type at once.
+      afterOpenChange={(isOpen) => {
+        if (isOpen && entry === undefined) document.querySelector<HTMLInputElement>('.taxonomy-drawer form input')?.focus();
+      }}
     >
       {entry === undefined ? null : (
         <div className="taxonomy-sections" role="group" aria-label={t('taxonomy.sections')}>

@@ -46,7 +46,6 @@ export function EntryForm({ kind, entry, entries, mayDefine, onSaved }: EntryFor
         <label htmlFor={codeBox}>{t('taxonomy.code')}</label>
         <input
           id={codeBox}
-          autoFocus={entry === undefined}
           readOnly={entry !== undefined}
           maxLength={64}
           autoCapitalize="none"
