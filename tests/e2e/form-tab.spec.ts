@@ -91,6 +91,18 @@ describe('tab "Biểu mẫu" of the set designer', () => {
     await admin.page.locator('.form-preview').getByText('Vì sao thay đổi').waitFor();
   });
 
+  it('keeps an option whole, whatever signs are in it', async () => {
+    await admin.page.getByRole('button', { name: '+ Thêm trường' }).first().click();
+    await admin.page.getByText('Lựa chọn', { exact: true }).last().click();
+    await admin.page.getByLabel('Các lựa chọn').fill('Nhóm "A" & <b>\nNhóm B');
+    await saved((form) => form.properties['lua-chon']?.enum?.[0] === 'Nhóm "A" & <b>');
+    const option = admin.page.locator('.form-preview').getByLabel('Nhóm "A" & <b>');
+    await option.waitFor();
+    expect(await option.getAttribute('value')).toBe('Nhóm "A" & <b>');
+    await option.check();
+    expect(await option.isChecked()).toBe(true);
+  });
+
   it('computes and checks as one types in the preview', async () => {
     const [first = ''] = (await order()).map(String);
     const input = inPreview(first).locator('input[data-part="input"]');
@@ -142,7 +154,7 @@ describe('tab "Biểu mẫu" of the set designer', () => {
     await admin.page.getByRole('button', { name: 'Tạo lại từ chỉ tiêu' }).click();
     await admin.page.locator('.ant-popconfirm').getByRole('button', { name: 'Tạo lại từ chỉ tiêu' }).click();
     await admin.page.getByText('Sinh từ chỉ tiêu').waitFor();
-    await saved((form) => form.properties['ghi-chu'] === undefined);
+    await saved((form) => form.properties['ghi-chu'] === undefined && form.properties['lua-chon'] === undefined);
   });
 
   it('fits a telephone, is accessible, and the browser has nothing to complain of', async () => {

@@ -30,11 +30,11 @@ const DIMENSIONS: readonly Disaggregation[] = [
     ],
   },
   {
-    dimension: 'area',
+    dimension: 'mode',
     members: [
-      { code: 'urban', title: { vi: 'Thành thị' } },
-      { code: 'rural', title: { vi: 'Nông thôn' } },
-      { code: 'island', title: { vi: 'Hải đảo' } },
+      { code: 'road', title: { vi: 'Đường bộ' } },
+      { code: 'rail', title: { vi: 'Đường sắt' } },
+      { code: 'waterway', title: { vi: 'Đường thủy' } },
     ],
   },
 ];

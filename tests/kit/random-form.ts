@@ -5,7 +5,7 @@ import { chance, condition, localised, pick, shuffled, some, type Draw } from '.
 
 const DECIMAL = '^-?(0|[1-9][0-9]*)(\\.[0-9]+)?$';
 const INTEGER = '^-?(0|[1-9][0-9]*)$';
-const OPTIONS = ['Có', 'Không', 'Đang làm', 'Chưa rõ', 'Khác', 'a & b', '<i>'] as const;
+const OPTIONS = ['Có', 'Không', 'Đang làm', 'Chưa rõ', 'Khác', 'a & b', '<i>', 'Nhóm "A"'] as const;
 
 type Fields = Record<string, FormField>;
 type Codes = readonly [string, ...string[]] | undefined;

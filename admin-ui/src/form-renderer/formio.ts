@@ -30,13 +30,43 @@ interface ComponentsDoor {
   setComponent(type: string, component: FormioClass): void;
 }
 
+type Draw = (context: Readonly<Record<string, unknown>>) => string;
+
+interface TemplatesDoor {
+  readonly current: Record<string, { form: Draw } | undefined>;
+}
+
+/** A value as an attribute of markup: a quotation mark would end it, and the option would be another one. */
+function attribute(value: unknown): unknown {
+  return typeof value === 'string' ? value.replace(/"/g, '&quot;') : value;
+}
+
+function withValue(option: unknown): unknown {
+  return typeof option === 'object' && option !== null && 'value' in option ? { ...option, value: attribute(option.value) } : option;
+}
+
+/** Form.io's own templates write values of options unquoted. */
+function quoteOptions({ current }: TemplatesDoor): void {
+  const { radio, selectOption } = current;
+  if (radio !== undefined) {
+    const draw = radio.form;
+    radio.form = (context) => draw({ ...context, values: Array.isArray(context['values']) ? context['values'].map(withValue) : context['values'] });
+  }
+  if (selectOption !== undefined) {
+    const draw = selectOption.form;
+    selectOption.form = (context) => draw({ ...context, option: withValue(context['option']) });
+  }
+}
+
 let isReady = false;
 
 function setUp(): void {
   if (isReady) return;
   isReady = true;
   (Utils as unknown as { Evaluator: { noeval: boolean } }).Evaluator.noeval = true;
-  (Formio as unknown as FormioDoor).cdn?.setBaseUrl('/vendor');
+  const door = Formio as unknown as FormioDoor & { Templates: TemplatesDoor };
+  door.cdn?.setBaseUrl('/vendor');
+  quoteOptions(door.Templates);
   const registry = Components as unknown as ComponentsDoor;
   const Field = registry.components['field'];
   if (Field === undefined) throw new Error('form.io has no base component "field"');
