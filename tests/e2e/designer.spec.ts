@@ -233,7 +233,7 @@ describe('a set made in the browser', () => {
     await drawer.getByRole('combobox', { name: 'Đơn vị tính' }).fill('trieu dong');
     await page.locator('.ant-select-item-option', { hasText: 'triệu đồng' }).first().click();
     await drawer.getByLabel('Đổi số cũ theo hệ số').check();
-    expect(await drawer.getByLabel('Hệ số').inputValue()).toBe('1000');
+    expect(await drawer.getByLabel('Hệ số', { exact: true }).inputValue()).toBe('1000');
     await admin.shot('designer-unit');
     await page.keyboard.press('Escape');
     await tab(/Phiên bản/);

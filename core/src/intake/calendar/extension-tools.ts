@@ -30,8 +30,8 @@ export class ExtensionTools {
     return report;
   }
 
-  open(sql: Sql, report: Report): Promise<void> {
-    return this.obligations.openPeriod(sql, report.bundle, report.rule, report.period, [report.reporter]);
+  async open(sql: Sql, report: Report): Promise<void> {
+    await this.obligations.openPeriod(sql, report.bundle, report.rule, report.period, [report.reporter]);
   }
 
   async obligation(principal: Principal, report: Report): Promise<Obligation> {

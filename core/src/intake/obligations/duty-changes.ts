@@ -61,6 +61,12 @@ export class DutyChanges {
     return changed.length;
   }
 
+  /** Obligations of a period were opened: desks that are open show them without a reload. */
+  async tellOpened(sql: Sql, set: string, period: string): Promise<void> {
+    const event: LiveEvent = { type: 'obligation.changed', set, period, orgUnit: '*', status: 'none', at: this.clock.now().toISOString() };
+    await this.notices.send(sql, 'live', JSON.stringify(event));
+  }
+
   private async tell(sql: Sql, changed: readonly ChangedObligation[]): Promise<void> {
     const at = this.clock.now().toISOString();
     const together = new Map<string, ChangedObligation[]>();

@@ -45,8 +45,8 @@ export class Obligations {
     if (faults.length > 0) throw faults[0];
   }
 
-  /** Opens the obligations of these reporters; those that are open already stay as they are. */
-  async openPeriod(sql: Sql, bundle: Bundle, rule: PeriodRule, period: Period, reporters: readonly Reporter[], known?: Known): Promise<void> {
+  /** Opens the obligations of these reporters and says how many; those that are open already stay as they are. */
+  async openPeriod(sql: Sql, bundle: Bundle, rule: PeriodRule, period: Period, reporters: readonly Reporter[], known?: Known): Promise<number> {
     const opened = await sql.query<{ org_unit_id: number }>(
       `insert into obligation (set_id, period, org_unit_id, owed_by_id, due_on, exempt_reason)
        select $1, $2, t.unit, t.owed_by, $5, t.exempt from unnest($3::int[], $4::int[], $6::text[]) as t (unit, owed_by, exempt) on conflict do nothing
@@ -62,6 +62,7 @@ export class Obligations {
     );
     // Opened by the way of a report: only now is it worth asking who is exempt.
     if (known === undefined && opened.length > 0) await this.exempt(sql, bundle, period, reporters);
+    return opened.length;
   }
 
   private async openSet(sql: Sql, bundle: Bundle): Promise<void> {
@@ -76,7 +77,8 @@ export class Obligations {
     for (const rule of periodRules(version)) {
       for (const period of periodsToOpen(rule, this.clock.today(), known.days)) {
         if (isOver(live, period) || this.definitions.at(version.id, period.start) !== version) continue;
-        await this.openPeriod(sql, version, rule, period, reportersOf(version, period, this.orgUnits), known);
+        const opened = await this.openPeriod(sql, version, rule, period, reportersOf(version, period, this.orgUnits), known);
+        if (opened > 0) await this.changes.tellOpened(sql, version.id, period.code);
       }
     }
   }
