@@ -48,7 +48,7 @@ export class Drafts {
       manifest: documents.manifest,
       form: documents.form,
       dashboard: documents.dashboard,
-      generated: draft?.generated ?? [],
+      generated: draft?.generated ?? generatedAmong(id, documents),
       changes: draft?.changes ?? [],
       findings: [...findings],
       changedBy: draft?.changedBy ?? null,
@@ -151,6 +151,13 @@ export function refuseStale({ draft }: Pick<AuthoredSet, 'draft'>, revision: num
     changedByTitle: draft?.changedByTitle ?? null,
     changedAt: draft === null ? null : new Date(draft.changedAt).toISOString(),
   });
+}
+
+/** Documents of a version that nobody wrote by hand: a further indicator then finds its place in them by itself. */
+function generatedAmong(id: string, { manifest, form, dashboard }: DraftDocuments): GeneratedDocument[] {
+  const made = { form: { ...generateForm(manifest, id) }, dashboard: { ...generateDashboard(manifest, id) } };
+  const same = (name: GeneratedDocument, document: object): boolean => checksum(document) === checksum(made[name]);
+  return [...(same('form', form) ? (['form'] as const) : []), ...(same('dashboard', dashboard) ? (['dashboard'] as const) : [])];
 }
 
 /** What was left out is made from the manifest, and said to be. */
