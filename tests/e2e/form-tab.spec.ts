@@ -130,7 +130,7 @@ describe('tab "Biểu mẫu" of the set designer', () => {
       .map(([name]) => name);
     const component = admin.page.locator(`.hd-builder .builder-component:has(> .formio-component-${first})`);
     await component.hover();
-    await component.getByRole('button', { name: 'Sửa thuộc tính' }).first().click();
+    await component.getByRole('button', { name: 'Sửa', exact: true }).click();
     const dialog = admin.page.locator('.component-settings [role=dialog]');
     await dialog.getByLabel('Tên trường').fill('Tên mới từ trình soạn');
     await dialog.getByText('Điều kiện hiện').click();

@@ -38,6 +38,7 @@ const DIMENSIONS: readonly Disaggregation[] = [
     ],
   },
 ];
+
 function enteredIndicator(draw: Draw, own: string, isPerCommune: boolean): Indicator {
   const valueType = pick(draw, ['decimal', 'integer', 'percent', 'rank', 'score', 'index', 'text'] as const);
   const disaggregate = valueType === 'text' || isPerCommune ? [] : some(draw, DIMENSIONS, 0.15);

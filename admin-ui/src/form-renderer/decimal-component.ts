@@ -65,7 +65,7 @@ export function decimalComponent(Base: FormioClass): FormioClass {
       const { haidang } = this.options;
       return super.render(
         haidang === undefined
-          ? `<label${this.component.validate?.required === true ? ' class="field-required"' : ''}>${escaped(this.component.label)}</label><input class="form-control" disabled>`
+          ? `<label for="${this.id}-sketch"${this.component.validate?.required === true ? ' class="field-required"' : ''}>${escaped(this.component.label)}</label><input id="${this.id}-sketch" class="form-control" disabled>`
           : template(haidang, this.component, this.id, this.pointer),
       );
     }

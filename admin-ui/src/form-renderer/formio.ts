@@ -2,6 +2,7 @@
 // outside this server, our own components in the place of those that load scripts from elsewhere.
 import { Components, Formio, Utils } from '@formio/js';
 import 'virtual:formio-scoped.css';
+import { BUILDER_VI } from './builder/builder-texts.js';
 import { decimalComponent } from './decimal-component.js';
 import type { FormioForm } from './mapping/formio-component.js';
 import { asHtml } from './mapping/texts-as-html.js';
@@ -58,6 +59,9 @@ function quoteOptions({ current }: TemplatesDoor): void {
   }
 }
 
+/** One dictionary for forms and builder: whichever is opened first decides for both. */
+const WORDS_OF_ALL = { vi: { ...FORMIO_VI, ...BUILDER_VI } };
+
 let isReady = false;
 
 function setUp(): void {
@@ -83,7 +87,7 @@ export function drawForm(element: HTMLElement, form: FormioForm, session: FormSe
     noAlerts: true,
     noSubmit: true,
     language: session.language,
-    i18n: { vi: FORMIO_VI },
+    i18n: WORDS_OF_ALL,
     haidang: session,
     readOnly: false,
   });
@@ -120,7 +124,7 @@ export async function openBuilder(
     if (Kind !== undefined) Kind.editForm = editForm;
   }
   const door = Formio as unknown as { builder(element: HTMLElement, form: unknown, options: unknown): Promise<OpenBuilder> };
-  const builder = await door.builder(element, structuredClone({ ...form, components: asHtml(form.components) }), options);
+  const builder = await door.builder(element, structuredClone({ ...form, components: asHtml(form.components) }), { ...options, i18n: WORDS_OF_ALL });
   const known = new Map<string, Readonly<Record<string, unknown>>>();
   const defaultsOf = (type: string): Readonly<Record<string, unknown>> => {
     const made = known.get(type) ?? (JSON.parse(JSON.stringify(components[type]?.schema() ?? {})) as Record<string, unknown>);

@@ -85,6 +85,8 @@ export function FormBuilder({ form, offered, language, label, wordsOf, onChange,
         close();
         return;
       }
+      // A list of tabs that holds none misleads those who hear the page.
+      element.querySelector('.builder-sidebar')?.removeAttribute('role');
       const take = (): void => {
         now = asText(structuredClone(builder.form.components));
         const built: FormioForm = { ...derived, components: now.map((component) => slim(component, defaultsOf)) };

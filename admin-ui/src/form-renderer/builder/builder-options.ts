@@ -1,8 +1,7 @@
 // How form.io's builder is opened here: our palette in place of its own, no JSON editor, no address outside, usable by keyboard,
 // drawn by our own pieces. Pure.
 import type { FormioComponent } from '../mapping/formio-component.js';
-import { FORMIO_VI } from '../formio-texts.js';
-import { BUILDER_VI, WORDS } from './builder-texts.js';
+import { WORDS } from './builder-texts.js';
 import type { BuilderWords, BuiltType } from './builder-texts.js';
 import { TEMPLATES } from './builder-templates.js';
 import { BUILT_TYPES } from './edit-forms.js';
@@ -70,7 +69,6 @@ export function builderOptions(language: 'vi' | 'en', offered: readonly Offered[
     // The list of nil cells is the product's own.
     disabled: ['nil'],
     language,
-    i18n: { vi: { ...FORMIO_VI, ...BUILDER_VI } },
     templates: TEMPLATES,
     sideBarScroll: false,
   };

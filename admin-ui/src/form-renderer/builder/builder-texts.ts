@@ -1,18 +1,16 @@
-// Vietnamese words of form.io's builder: palette, dialog and questions. English is its own.
+// Vietnamese words of form.io's builder: palette, dialog and questions; English is its own. Form.io keeps one dictionary for all that it
+// draws, therefore forms and builder are given the same one (formio.ts).
 export const BUILDER_VI: Readonly<Record<string, string>> = {
   searchFields: 'Tìm thành phần',
   dragAndDropComponent: 'Kéo thành phần vào đây',
   noMatchesFound: 'Không có thành phần nào',
-  component: '',
   preview: 'Xem trước',
   showPreview: 'Hiện xem trước',
   hidePreview: 'Ẩn xem trước',
   copy: 'Chép',
   pasteBelow: 'Dán xuống dưới',
   move: 'Chuyển chỗ',
-  edit: 'Sửa thuộc tính',
   editJson: 'Sửa JSON',
-  remove: 'Xóa',
   confirmComponentRemoveWithChildren: 'Xóa thành phần này và mọi thành phần bên trong?',
   confirmComponentRemove: 'Xóa thành phần này?',
   builderUniqueError: 'Không thể có hai thành phần {{componentKeyOrTitle}} trong một biểu mẫu.',
