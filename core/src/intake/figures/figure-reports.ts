@@ -2,11 +2,10 @@
 // judged. All of them in the caller's transaction.
 import { Injectable } from '@nestjs/common';
 import type { FiguresAnswer, Finding, SubmissionDocument } from '@haidang/plugin-sdk';
-import type { DomainError, Sql } from '../../kernel/index.js';
+import type { Sql } from '../../kernel/index.js';
 import { ReportVersions } from '../carrying/report-versions.js';
 import { textOf } from '../ingest/wire-value.js';
-import { LevelLocked } from '../review/errors.js';
-import { LevelLocks, type LevelLock } from '../review/level-locks.js';
+import { LevelLocks } from '../review/level-locks.js';
 import { Checks } from '../submissions/checks.js';
 import type { Report } from '../submissions/report.js';
 import { closedError, PeriodGate } from '../vintages/period-gate.js';
@@ -15,6 +14,7 @@ import { RANKS, type Figure } from './figure.js';
 import type { ReadFigure } from './figure-reader.js';
 import { Projector } from './projector.js';
 import { putFigures, withoutRepeats } from './report-document.js';
+import { closedFinding, lockedFinding, twiceFinding } from './report-findings.js';
 import { findReports, reportKey, writeReports, type KnownReport, type NewReport } from './report-rows.js';
 
 export interface ReportFigures {
@@ -266,27 +266,6 @@ function bySet(rows: readonly Written[]): Map<string, Written[]> {
 
 function touched({ report, status, revision }: Written): FiguresAnswer['submissions'][number] {
   return { set: report.place.set, period: report.place.period, orgUnit: report.unit.code, status, revision };
-}
-
-function findingAt({ index, slot, unit }: ReadFigure, code: string, message: Finding['message']): Finding {
-  return { path: `/${String(index)}`, level: 'error', code, message, indicator: slot.indicator.code, orgUnit: unit.code };
-}
-
-function lockedFinding(figure: ReadFigure, { level, title, orgUnit }: LevelLock): Finding {
-  const { titles } = LevelLocked({ level: title.vi, orgUnit });
-  const { titles: english } = LevelLocked({ level: title.en ?? level, orgUnit });
-  return findingAt(figure, 'LEVEL_LOCKED', { vi: titles.vi, en: english.en ?? titles.vi });
-}
-
-function closedFinding(figure: ReadFigure, error: DomainError): Finding {
-  return findingAt(figure, error.kind.code, error.titles);
-}
-
-function twiceFinding(figure: ReadFigure): Finding {
-  return findingAt(figure, 'sent-twice', {
-    vi: 'Số liệu này đã có trong cùng lần gửi với giá trị khác.',
-    en: 'The same request holds this figure already, with another value.',
-  });
 }
 
 function asFigure({ report }: Written, { slot, unit, value, status }: ReadFigure): Figure {
