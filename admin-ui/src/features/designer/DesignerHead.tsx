@@ -1,5 +1,6 @@
 // Head of the designer: which set, how it stands, whether it is saved, what was found, and the tabs with what waits in each.
 import { Link } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
 import type { ReactElement } from 'react';
 import type { Finding } from '@haidang/plugin-sdk';
 import { useText } from '../../shared/i18n/index.js';
@@ -68,8 +69,11 @@ function Standing({ editing, state }: { editing: DraftEditing; state: EditingSta
 function TabLine({ editing, tab, tabs }: Pick<DesignerHeadProps, 'editing' | 'tab' | 'tabs'>): ReactElement {
   const { t } = useText();
   const byTab = findingsByTab(editing.findings);
+  const line = useRef<HTMLElement>(null);
+  // On a phone the line is longer than the screen: the tab that is open is always in sight.
+  useEffect(() => line.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' }), [tab]);
   return (
-    <nav className="designer-tabs" aria-label={t('designer.tabs')}>
+    <nav ref={line} className="designer-tabs" aria-label={t('designer.tabs')}>
       {tabs.map(({ id, title }) => {
         const { errors, others } = countOf([...byTab].find(([each]) => each === id)?.[1] ?? []);
         const number = TAB_ORDER.findIndex((each) => each === id) + 1;

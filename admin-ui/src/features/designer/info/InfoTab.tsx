@@ -2,7 +2,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Select } from 'antd';
 import type { ReactElement } from 'react';
-import { orgUnitsQuery, setsQuery } from '../../../shared/api/definitions.js';
+import { setGroupsQuery, orgUnitsQuery } from '../../../shared/api/definitions.js';
 import { folded } from '../../../shared/format.js';
 import { useText } from '../../../shared/i18n/index.js';
 import type { DraftEditing } from '../designer-tab.js';
@@ -11,8 +11,6 @@ import { LegalBases } from './LegalBases.js';
 import { PeriodFields } from './PeriodFields.js';
 import { useManifest } from './useManifest.js';
 import { WorkflowFields } from './WorkflowFields.js';
-
-const GROUPS = ['economy', 'society', 'security', 'administration', 'environment', 'budget'];
 
 export function InfoTab({ editing }: { editing: DraftEditing }): ReactElement {
   return (
@@ -78,12 +76,11 @@ function NameFields({ editing }: { editing: DraftEditing }): ReactElement {
   );
 }
 
-/** Groups known by name, those that live sets use, and the one that is chosen. */
+/** Groups that count today, and the one that is chosen. */
 function GroupField({ editing }: { editing: DraftEditing }): ReactElement {
-  const { t } = useText();
+  const { t, local } = useText();
   const [manifest, change] = useManifest(editing);
-  const used = (useQuery({ ...setsQuery, retry: false }).data ?? []).filter(({ kind }) => kind === 'indicator-set').map(({ group }) => group);
-  const groups = [...new Set([...GROUPS, ...used])];
+  const groups = (useQuery(setGroupsQuery).data ?? []).filter(({ code, endedOn }) => endedOn === null || code === manifest.group);
   return (
     <ChoiceField
       editing={editing}
@@ -91,7 +88,7 @@ function GroupField({ editing }: { editing: DraftEditing }): ReactElement {
       label={t('designer.info.group')}
       help={t('designer.info.groupHelp')}
       value={manifest.group}
-      choices={groups.map((value) => ({ value, label: t(`sets.groupOf.${value}`, { defaultValue: value }) }))}
+      choices={groups.map(({ code, title }) => ({ value: code, label: local(title) }))}
       onChange={(group) => change({ group: group ?? '' })}
     />
   );

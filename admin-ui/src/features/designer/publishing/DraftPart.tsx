@@ -6,7 +6,6 @@ import { useState } from 'react';
 import type { ReactElement } from 'react';
 import type { DraftImpact, SetPublished } from '@haidang/plugin-sdk';
 import { useText } from '../../../shared/i18n/index.js';
-import { PageLoading } from '../../../shared/ui/PageLoading.js';
 import { ProblemNotice } from '../../../shared/ui/ProblemNotice.js';
 import type { DraftEditing } from '../designer-tab.js';
 import { discardDraft } from '../designer.api.js';
@@ -39,9 +38,9 @@ export function DraftPart({ editing }: { editing: DraftEditing }): ReactElement 
         </span>
       </header>
       {error === null ? null : <ProblemNotice error={error} onRetry={() => void refetch()} />}
-      {data === undefined ? error === null ? <PageLoading /> : null : <Impact editing={editing} impact={data} />}
+      {data === undefined ? error === null ? <p className="muted">{t('common.loading')}…</p> : null : <Impact editing={editing} impact={data} />}
       {live === null ? null : <BreakingList editing={editing} />}
-      {data === undefined ? null : (
+      {data === undefined || live === null ? null : (
         <details className="designer-touched" open={data.difference.length <= 20}>
           <summary>{t('designer.impact.differences', { count: data.difference.length })}</summary>
           <DifferenceList items={data.difference} />

@@ -1,7 +1,9 @@
 // The sets as a table: state, version, owner, group; the title leads into the designer.
+import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Button } from 'antd';
 import type { ReactElement } from 'react';
+import { setGroupsQuery } from '../../../shared/api/definitions.js';
 import { instantText } from '../../../shared/format.js';
 import { useText } from '../../../shared/i18n/index.js';
 import { StageButton } from '../../stages/index.js';
@@ -41,6 +43,8 @@ const BADGE = { files: 'badge-grey', authored: 'badge-info', new: 'badge-prelimi
 function ShelfRow({ entry, onCopy }: { entry: ShelfEntry; onCopy: (set: string) => void }): ReactElement {
   const { t, local } = useText();
   const { id, title, state, version, draft, group, ownerTitle, indicators, summary } = entry;
+  const groups = useQuery(setGroupsQuery).data ?? [];
+  const groupTitle = local(groups.find(({ code }) => code === group)?.title ?? { vi: group });
   return (
     <tr data-set={id}>
       <th scope="row">
@@ -61,8 +65,8 @@ function ShelfRow({ entry, onCopy }: { entry: ShelfEntry; onCopy: (set: string) 
         )}
       </td>
       <td data-column="version">{version ?? '–'}</td>
-      <td>{ownerTitle}</td>
-      <td data-column="group">{group === '' ? '' : t(`sets.groupOf.${group}`, { defaultValue: group })}</td>
+      <td data-column="owner">{ownerTitle}</td>
+      <td data-column="group">{groupTitle}</td>
       <td data-column="indicators">{indicators}</td>
       <td data-column="stage">{summary === undefined ? null : <StageButton set={summary} />}</td>
       <td data-column="deeds">
