@@ -60,7 +60,7 @@ describe('the shared vocabulary', () => {
 
   it('stands in the menu of whoever defines', async () => {
     await laptop.page.goto('/');
-    await laptop.page.getByRole('button', { name: 'Quản trị', exact: true }).click();
+    await laptop.page.getByRole('button', { name: 'Trình đơn', exact: true }).click();
     await laptop.page.getByRole('menuitem', { name: 'Danh mục dùng chung' }).click();
     await laptop.page.waitForURL('**/admin/taxonomy');
     await laptop.page.getByRole('button', { name: 'tỷ đồng', exact: true }).waitFor();
