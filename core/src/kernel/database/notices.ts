@@ -58,7 +58,7 @@ export class Notices implements OnModuleInit, OnApplicationShutdown {
   }
 
   private async reconnect(): Promise<void> {
-    while (!this.closed) {
+    for (;;) {
       await new Promise((resume) => setTimeout(resume, 500));
       // It may have been closed meanwhile: a line that nobody ends would keep the process.
       if (this.closed) return;
