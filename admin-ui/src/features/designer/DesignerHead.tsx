@@ -71,7 +71,10 @@ function TabLine({ editing, tab, tabs }: Pick<DesignerHeadProps, 'editing' | 'ta
   const byTab = findingsByTab(editing.findings);
   const line = useRef<HTMLElement>(null);
   // On a phone the line is longer than the screen: the tab that is open is always in sight.
-  useEffect(() => line.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' }), [tab]);
+  useEffect(() => {
+    // Newer browsers answer with a promise, which is no clean-up of an effect.
+    line.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' });
+  }, [tab]);
   return (
     <nav ref={line} className="designer-tabs" aria-label={t('designer.tabs')}>
       {tabs.map(({ id, title }) => {
