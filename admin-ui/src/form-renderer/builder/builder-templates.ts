@@ -19,6 +19,16 @@ interface DialogContext {
   readonly t: Say;
 }
 
+interface TabContext {
+  readonly component: { readonly components: readonly { readonly label: string }[] };
+  readonly currentTab: number;
+  readonly tabLikey: string;
+  readonly tabLinkKey: string;
+  readonly tabKey: string;
+  readonly tabComponents: readonly string[];
+  readonly t: Say;
+}
+
 const BUTTONS = [
   ['moveComponent', 'move'],
   ['editComponent', 'edit'],
@@ -67,4 +77,22 @@ function dialog({ t }: { readonly t: Say }): string {
     </div>`;
 }
 
-export const TEMPLATES = { builderComponent: { form: builderComponent }, builderEditForm: { form: builderEditForm }, dialog: { form: dialog } };
+/** The parts of the settings. Form.io's own has a link inside each tab, which nobody can reach by keyboard as a tab. */
+function tab({ component, currentTab, tabLikey, tabLinkKey, tabKey, tabComponents, t }: TabContext): string {
+  const active = (index: number): string => (index === currentTab ? ' active' : '');
+  const heads = component.components.map(
+    ({ label }, index) =>
+      `<li class="nav-item${active(index)}" ref="${tabLikey}"><button type="button" class="nav-link${active(index)}" ref="${tabLinkKey}">${escaped(t(label))}</button></li>`,
+  );
+  const bodies = tabComponents.map(
+    (html, index) => `<div class="card-body tab-pane" style="display: ${index === currentTab ? 'block' : 'none'}" ref="${tabKey}">${html}</div>`,
+  );
+  return `<div class="card"><div class="card-header"><ul class="tab-component-tabs nav nav-tabs card-header-tabs">${heads.join('')}</ul></div>${bodies.join('')}</div>`;
+}
+
+export const TEMPLATES = {
+  tab: { form: tab },
+  builderComponent: { form: builderComponent },
+  builderEditForm: { form: builderEditForm },
+  dialog: { form: dialog },
+};
