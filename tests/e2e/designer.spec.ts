@@ -1,5 +1,8 @@
 // An administrator who does not code makes a set in the browser: facts, indicators by hand and from Excel, findings mended, published.
 // The department has it on its desk at once; then a field is added, a unit changes with a factor, and the next version follows.
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Browsing, LAPTOP, PHONE, type Person } from '../kit/browser.js';
 import { Installation } from '../kit/process.js';
@@ -241,6 +244,26 @@ describe('a set made in the browser', () => {
     await publish('Thêm lồng HDPE, giá trị tính bằng triệu đồng', 2);
     await page.getByText('Bản 2', { exact: true }).first().waitFor();
     await admin.shot('designer-published');
+  });
+
+  it('leaves as a package and comes back as a draft of another name', async () => {
+    const { page } = admin;
+    const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: 'Xuất gói .zip' }).click()]);
+    const file = join(mkdtempSync(join(tmpdir(), 'haidang-package-')), `${SET}.zip`);
+    await download.saveAs(file);
+    await page.goto('/admin/sets');
+    await page.getByRole('button', { name: 'Bộ chỉ tiêu mới' }).click();
+    await page.getByRole('menuitem', { name: /Nhập gói/ }).click();
+    const dialog = page.getByRole('dialog', { name: 'Nhập gói .zip' });
+    await dialog.getByLabel('Gói .zip').setInputFiles(file);
+    await dialog.getByText('đều có ở đây').waitFor();
+    await dialog.getByLabel('Mã', { exact: true }).fill(`${SET}-2`);
+    await admin.shot('designer-package');
+    await audit(admin, 'package');
+    await dialog.getByRole('button', { name: 'Tạo bản nháp' }).click();
+    await page.waitForURL(`**/admin/sets/${SET}-2/info`);
+    await tab(/Chỉ tiêu/);
+    await page.getByText('13 chỉ tiêu').waitFor();
   });
 
   it('has no serious accessibility fault and no error in the console', () => {

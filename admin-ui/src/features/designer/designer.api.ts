@@ -3,6 +3,7 @@ import { queryOptions } from '@tanstack/react-query';
 import type {
   DefinitionDifference,
   DraftImpact,
+  ImportMapping,
   NewSet,
   NewSetAnswer,
   PublishSet,
@@ -12,6 +13,7 @@ import type {
   SetDraft,
   SetDraftSaved,
   SetDraftSummary,
+  SetImport,
   SetPublished,
   SetRetirement,
   SetTemplateSummary,
@@ -114,3 +116,19 @@ export const templatesQuery = queryOptions({
   queryFn: async ({ signal }) => (await get<{ items: SetTemplateSummary[] }>('/set-templates', signal)).items,
   staleTime: 600_000,
 });
+
+export interface PackageWish {
+  readonly dryRun: boolean;
+  readonly id?: string;
+  readonly mapping?: ImportMapping;
+}
+
+/** The three files of a set as .zip: looked at, or made a draft. */
+export async function importPackage(file: File, { dryRun, id, mapping }: PackageWish): Promise<SetImport> {
+  const form = new FormData();
+  form.set('dryRun', String(dryRun));
+  if (id !== undefined) form.set('id', id);
+  if (mapping !== undefined) form.set('mapping', JSON.stringify(mapping));
+  form.set('file', file);
+  return (await ask<SetImport>('/indicator-sets/import', { method: 'POST', form })).body;
+}

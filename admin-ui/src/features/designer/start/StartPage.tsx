@@ -1,5 +1,6 @@
 // Where sets are made and found: every definition with its state, and the ways to begin a new one.
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { Button, Dropdown } from 'antd';
 import { useId, useState } from 'react';
 import type { ReactElement } from 'react';
@@ -14,6 +15,7 @@ import { ProblemNotice } from '../../../shared/ui/ProblemNotice.js';
 import { draftsQuery } from '../designer.api.js';
 import { NewSetDialog } from './NewSetDialog.js';
 import type { Beginning } from './NewSetDialog.js';
+import { PackageDialog } from './PackageDialog.js';
 import { filtered, shelfOf } from './set-shelf.js';
 import type { ShelfFilter } from './set-shelf.js';
 import { ShelfTable } from './ShelfTable.js';
@@ -30,6 +32,7 @@ export function StartPage(): ReactElement {
   const units = useQuery(orgUnitsQuery()).data ?? [];
   const [filter, setFilter] = useState<ShelfFilter>({ words: '', state: '' });
   const [beginning, setBeginning] = useState<Beginning>();
+  const [packaging, setPackaging] = useState(false);
   if (sets.data === undefined && sets.error === null) return <PageLoading />;
   const error = sets.error ?? drafts.error;
   const shelf = shelfOf(sets.data ?? [], drafts.data ?? [], todayHere(), (code) => units.find((unit) => unit.code === code)?.title ?? code);
@@ -39,7 +42,7 @@ export function StartPage(): ReactElement {
       <PageHead
         title={t('designer.start.title')}
         sub={<p className="muted">{t('designer.start.lead', { count: shelf.length, drafts: drafts.data?.length ?? 0 })}</p>}
-        tools={<NewButton onChoose={setBeginning} />}
+        tools={<NewButton onChoose={setBeginning} onPackage={() => setPackaging(true)} />}
       />
       {error === null ? null : <ProblemNotice error={error} onRetry={() => void Promise.all([sets.refetch(), drafts.refetch()])} />}
       <Filters filter={filter} onChange={setFilter} />
@@ -47,6 +50,7 @@ export function StartPage(): ReactElement {
       {shelf.length > 0 && shown.length === 0 ? <EmptyState title={t('sets.none')} detail={t('sets.noneDetail')} icon="search" /> : null}
       {shown.length === 0 ? null : <ShelfTable entries={shown} onCopy={(id) => setBeginning({ kind: 'copy', copyOf: id })} />}
       {beginning === undefined ? null : <NewSetDialog beginning={beginning} shelf={shelf} onClose={() => setBeginning(undefined)} />}
+      {packaging ? <PackageDialog onClose={() => setPackaging(false)} /> : null}
     </div>
   );
 }
@@ -78,7 +82,7 @@ function Filters({ filter, onChange }: { filter: ShelfFilter; onChange: (filter:
   );
 }
 
-function NewButton({ onChoose }: { onChoose: (beginning: Beginning) => void }): ReactElement {
+function NewButton({ onChoose, onPackage }: { onChoose: (beginning: Beginning) => void; onPackage: () => void }): ReactElement {
   const { t } = useText();
   return (
     <Dropdown
@@ -92,18 +96,15 @@ function NewButton({ onChoose }: { onChoose: (beginning: Beginning) => void }): 
           {
             key: 'excel',
             label: (
-              <a href="/admin/sets/from-excel">
+              <Link to="/admin/sets/from-excel">
                 <Way name="excel" />
-              </a>
+              </Link>
             ),
           },
           {
             key: 'package',
-            label: (
-              <a href="/admin/sets/import">
-                <Way name="package" />
-              </a>
-            ),
+            label: <Way name="package" />,
+            onClick: onPackage,
           },
         ],
       }}

@@ -152,6 +152,16 @@ export const designerFields = {
     value: 'Value of the period',
     cumulative: 'Year to date',
   },
+  package: {
+    file: '.zip package',
+    fileHelp: 'A package exported from a Hải Đăng installation, at most 2 MB. It is read when chosen; nothing is made yet.',
+    reading: 'Reading the package…',
+    allKnown: 'Every org unit, unit of measure and group of the package is known here.',
+    unknown: '{{count}} names of the package are not known here. Choose what they are called:',
+    keep: 'Keep it, mend later',
+    noPanel: 'needs a plugin with this type of panel',
+    kind: { owner: 'Owner', 'org-unit': 'Org unit', unit: 'Unit of measure', group: 'Group', 'panel-type': 'Type of panel' },
+  },
   paste: {
     open: 'Paste from Excel',
     title: 'Paste indicators from Excel',

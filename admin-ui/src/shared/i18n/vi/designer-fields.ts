@@ -152,6 +152,16 @@ export const designerFields = {
     value: 'Số của kỳ',
     cumulative: 'Lũy kế từ đầu năm',
   },
+  package: {
+    file: 'Gói .zip',
+    fileHelp: 'Gói xuất từ một hệ thống Hải Đăng, tối đa 2 MB. Đọc thử ngay khi chọn; chưa tạo gì.',
+    reading: 'Đang đọc gói…',
+    allKnown: 'Mọi đơn vị, đơn vị tính và nhóm trong gói đều có ở đây.',
+    unknown: '{{count}} tên trong gói không có ở đây. Chọn tên tương ứng:',
+    keep: 'Giữ nguyên, sửa sau',
+    noPanel: 'cần phần mở rộng có loại ô này',
+    kind: { owner: 'Đơn vị chủ trì', 'org-unit': 'Đơn vị', unit: 'Đơn vị tính', group: 'Nhóm', 'panel-type': 'Loại ô' },
+  },
   paste: {
     open: 'Dán từ Excel',
     title: 'Dán chỉ tiêu từ Excel',
