@@ -96,7 +96,7 @@ function Publish({ editing, impact, isUnknown }: { editing: DraftEditing; impact
     setOpen(false);
     notification.success({
       title: t('designer.publish.done', { version }),
-      description: t('designer.publish.carried', { reports: carriedDrafts, figures: carriedFigures }),
+      ...(carriedDrafts + carriedFigures === 0 ? {} : { description: t('designer.publish.carried', { reports: carriedDrafts, figures: carriedFigures }) }),
       duration: 10,
     });
     void editing.beginAnew?.();

@@ -22,7 +22,7 @@ export function VersionList({ editing }: { editing: DraftEditing }): ReactElemen
       <header className="designer-bar">
         <h2>{t('designer.versions.title')}</h2>
         <span className="designer-row">
-          <a className="ant-btn ant-btn-default designer-button" href={exportAddress(editing.set)} download>
+          <a className="designer-button" href={exportAddress(editing.set)} download>
             {t('designer.versions.export')}
           </a>
           <Ending editing={editing} />
