@@ -1,9 +1,10 @@
 // "Tôi nợ gì, khi nào?": the first line counts what is urgent and filters by it, one list follows in order of urgency, and the
 // month stands beside it. Live events refresh the list; old rows stay until the new ones are here.
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { ReactElement } from 'react';
 import type { ObligationList } from '@haidang/plugin-sdk';
+import { warmUpFormsWhenIdle } from '../../form-renderer/index.js';
 import { dateText, dayMonthText } from '../../shared/format.js';
 import { useText } from '../../shared/i18n/index.js';
 import { EmptyState } from '../../shared/ui/EmptyState.js';
@@ -21,6 +22,8 @@ import './desk.css';
 
 export function DeskPage(): ReactElement {
   const { data, error, refetch } = useQuery(obligationsQuery);
+  const isShown = data !== undefined;
+  useEffect(() => (isShown ? warmUpFormsWhenIdle() : undefined), [isShown]);
   if (data === undefined && error === null) return <PageLoading />;
   return (
     <div className="page desk">

@@ -1,7 +1,7 @@
 // The rows of a matrix in the page. As many as a screen shows are drawn at once, the others in pieces as soon as the browser has painted,
 // or all at once when one of them is asked for: a large matrix takes figures before it is whole. Figures, totals and findings live in the
 // model and on the board, so a row that is drawn later shows what is known by then.
-const AT_ONCE = 18;
+const AT_ONCE = 14;
 const PIECE = 24;
 const WHOLE = 'hd-whole';
 
