@@ -2,7 +2,7 @@
 import { lazy } from 'react';
 export { documentFrom, formOf, withNil } from './mapping/document.js';
 export { focusCell, FormRenderer, showSection } from './FormRenderer.js';
-export { warmUpForms, warmUpFormsWhenIdle } from './warm-up.js';
+export { loadForms, warmUpFormsWhenIdle } from './warm-up.js';
 export { NoteBoard } from './form-session.js';
 export type { CellNotes, SectionNil, FieldFacts, FormDoor, FormSession } from './form-session.js';
 export type { Built, OfferedField } from './builder/FormBuilder.js';

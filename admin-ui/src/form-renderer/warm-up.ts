@@ -42,9 +42,14 @@ function session(): FormSession {
   };
 }
 
+/** Loads form.io alone, while something else is awaited. */
+export function loadForms(): void {
+  import('./formio.js').catch(() => undefined);
+}
+
 let warmed: Promise<void> | undefined;
 
-/** Once in the life of the page; nobody sees or reaches it, and a failure is nobody's concern: the form itself will say it. */
+/** Loads form.io and draws with it, once in the life of the page. Nobody sees or reaches it, and a failure is nobody's concern: the form itself will say it. */
 export function warmUpForms(): Promise<void> {
   warmed ??= drawUnseen().catch(() => undefined);
   return warmed;

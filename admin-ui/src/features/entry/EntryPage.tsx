@@ -8,7 +8,7 @@ import { bundleQuery } from '../../shared/api/definitions.js';
 import { PageLoading } from '../../shared/ui/PageLoading.js';
 import { ProblemNotice } from '../../shared/ui/ProblemNotice.js';
 import { useSession } from '../../shared/api/session.js';
-import { warmUpForms } from '../../form-renderer/index.js';
+import { loadForms } from '../../form-renderer/index.js';
 import { deviceDrafts } from '../drafts/index.js';
 import type { DeviceDraft } from '../drafts/index.js';
 import { submissionQuery } from '../../shared/api/reports.js';
@@ -20,7 +20,7 @@ export function EntryPage(): ReactElement {
   const place = useMemo(() => ({ set, period, orgUnit }), [set, period, orgUnit]);
   const { data, error, refetch } = useQuery(submissionQuery(place));
   // While the report is on its way there is time for what drawing it will need.
-  useEffect(() => void warmUpForms(), []);
+  useEffect(() => loadForms(), []);
   if (data === undefined) {
     return error === null ? (
       <PageLoading />
