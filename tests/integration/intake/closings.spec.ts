@@ -6,6 +6,8 @@ import { Database } from '../../../core/src/kernel/index.js';
 import { bootApp, type TestApp } from '../../kit/app.js';
 import type { Client } from '../../kit/client.js';
 import { fisheriesReport, OWNER, RIGHT } from '../../kit/fisheries.js';
+import { listenLive } from '../../kit/live.js';
+import { until } from '../../kit/until.js';
 
 const REASON = 'Sở gửi bổ sung số liệu có xác nhận của lãnh đạo';
 
@@ -25,6 +27,17 @@ describe('closing a period', () => {
 
   const close = (sets: string[], periods: string[]) => admin.post<{ items: PeriodClosing[] }>('/period-closings', { sets, periods, reason: 'Hết hạn' });
   const figure = (period: string) => ({ set: 'fisheries', indicator: 'total-output', period, orgUnit: '56', value: 9000 });
+
+  it('is heard by open pages, and so is its end', async () => {
+    const live = await listenLive(t.url, department.cookieHeader);
+    const heard = () => live.events.filter(({ type }) => type === 'obligation.changed');
+    const { body } = await close(['fisheries'], ['2023-M12']);
+    await until(heard, ({ length }) => length === 1);
+    expect(heard()[0]).toMatchObject({ set: 'fisheries', period: '2023-M12', orgUnit: '*' });
+    expect((await admin.post(`/period-closings/${body.items[0]?.id ?? ''}/reopen`, { reason: REASON })).status).toBe(200);
+    await until(heard, ({ length }) => length === 2);
+    live.close();
+  });
 
   it('refuses every step of a report and names who closed it', async () => {
     await department.put(fisheriesReport('2024-M05'), { document: RIGHT });

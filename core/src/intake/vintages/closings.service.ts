@@ -1,9 +1,9 @@
 // Closing a period and opening it again, as data: who, when, why. A closing waits for whoever writes the set and is in force
 // the moment it is acknowledged. Kept in memory for screens that say "closed"; what decides is the gate inside each write.
 import { Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
-import { tryPeriod, type ClosePeriods, type PeriodClosing } from '@haidang/plugin-sdk';
+import { tryPeriod, type ClosePeriods, type LiveEvent, type PeriodClosing } from '@haidang/plugin-sdk';
 import type { Principal } from '../../access/index.js';
-import { Database, Log, Notices, ValueRefused } from '../../kernel/index.js';
+import { Database, Log, Notices, ValueRefused, type Sql } from '../../kernel/index.js';
 import { closingOf, CLOSINGS, ClosingLedger, ClosingRights, EVERY_SET, type ClosingRecord } from './closing-ledger.js';
 import { ClosingUnknown, LongReasonNeeded } from './errors.js';
 import { covers, PeriodGate } from './period-gate.js';
@@ -65,7 +65,7 @@ export class Closings implements OnModuleInit, OnModuleDestroy {
     const closed = await this.database.transaction(async (sql) => {
       await this.gate.alone(sql, this.rights.setsOf(sets));
       const rows = await this.ledger.close(sql, { sets, periods, by: principal.username, reason: (body.reason ?? '').trim() });
-      await this.notices.send(sql, 'periods', '');
+      await this.tell(sql, rows);
       return rows;
     });
     await this.refresh();
@@ -81,11 +81,22 @@ export class Closings implements OnModuleInit, OnModuleDestroy {
       if (row === undefined || !this.rights.sees(principal, row.set)) throw ClosingUnknown({ id: id.slice(0, 20) });
       this.rights.demandReopen(principal, row.set);
       const done = await this.ledger.reopen(sql, row, principal.username, why);
-      await this.notices.send(sql, 'periods', '');
+      await this.tell(sql, [done]);
       return done;
     });
     await this.refresh();
     return reopened;
+  }
+
+  /** Every process knows it, and whoever has a desk, a form or a list of it open sees it without a reload. */
+  private async tell(sql: Sql, closings: readonly PeriodClosing[]): Promise<void> {
+    await this.notices.send(sql, 'periods', '');
+    for (const { set: named, period, closedAt, reopenedAt } of closings) {
+      for (const set of this.rights.setsOf([named])) {
+        const event: LiveEvent = { type: 'obligation.changed', set, period, orgUnit: '*', status: 'none', at: reopenedAt ?? closedAt };
+        await this.notices.send(sql, 'live', JSON.stringify(event));
+      }
+    }
   }
 
   private refresh(): Promise<void> {
