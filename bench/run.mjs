@@ -30,7 +30,7 @@ if (['single', 'draft', 'bulk', 'lines', 'copy', 'proof', ...NEEDS_FIGURES].some
 if (asked('overview')) await measure('overview', () => overview());
 if (asked('start')) await measure('start', () => starting());
 if (asked('matrix')) await measure('matrix', () => matrix());
-if (asked('publish')) await measure('publish', () => publishing());
+if (asked('publish')) await measure('publish', () => publishing(options));
 if (options.out !== undefined) {
   mkdirSync(dirname(options.out), { recursive: true });
   writeFileSync(options.out, `${JSON.stringify({ at: new Date().toISOString(), node: process.version, results }, null, 2)}\n`);

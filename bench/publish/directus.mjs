@@ -17,14 +17,24 @@ export async function directusStart() {
 }
 
 /** Milliseconds from asking for the field to the first item that is kept with it. */
-export async function directusRound({ url, token }, round) {
-  const field = `added_${round}`;
+export async function directusRound(peer) {
+  const { url, token } = peer;
+  peer.round = (peer.round ?? 0) + 1;
+  const field = `added_${peer.round}`;
   const start = performance.now();
   await demanded(await send(url, `/fields/${COLLECTION}`, { field, type: 'decimal', schema: {} }, token));
   for (;;) {
     const answer = await send(url, `/items/${COLLECTION}`, { [field]: 12.5 }, token);
     if (answer.ok && Number((await answer.json()).data?.[field]) === 12.5) return performance.now() - start;
   }
+}
+
+/** An item of the twelve values; what refused it, or nothing. */
+export async function directusWrite({ url, token }, writer, at) {
+  const values = Object.fromEntries(Array.from({ length: 12 }, (_, n) => [`value_${n + 1}`, writer + at + n + 0.25]));
+  const answer = await send(url, `/items/${COLLECTION}`, values, token);
+  const text = await answer.text();
+  return answer.ok ? undefined : `${answer.status} ${text}`;
 }
 
 function send(url, path, body, token, method = 'POST') {

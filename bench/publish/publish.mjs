@@ -1,43 +1,49 @@
-// From "publish" to the first accepted report with the new field, in two server processes on one database: with the catalogue alone, and
-// with 500 further sets of 100 indicators loaded. Beside it in the same run, when one is started (bench/README.md says how), a Directus
-// that gets a new field and takes the first item with it.
+// From "publish" to the first accepted report with the new field, in two server processes on one database: with the catalogue alone
+// (idle, then while sixteen clients write reports of the set), and with 500 further sets of 100 indicators loaded. Beside it in the same
+// run, when one is started (bench/README.md says how), a Directus that gets a new field and takes the first item with it.
 import { spawn } from 'node:child_process';
+import { loadavg } from 'node:os';
 import { Installation, TODAY } from '../load/installation.mjs';
 import { tokenOf } from '../load/people.mjs';
-import { directusRound, directusStart } from './directus.mjs';
+import { directusRound, directusStart, directusWrite } from './directus.mjs';
+import { writersOf } from './writers.mjs';
 
 const SET = 'load-publish';
 const ROUNDS = 20;
 const LONGEST_MS = 30_000;
+/** Between two tries of the other process: what asks without a pause slows down what it waits for. */
+const PAUSE_MS = 5;
+/** For the writers to be in full swing. */
+const WARM_MS = 500;
 const MANY = { sets: 500, indicators: 100 };
 
-export async function publishing() {
+export async function publishing({ profile } = {}) {
   const peer = await directusStart();
   return {
-    catalogue: await measured(0, peer),
-    [`${MANY.sets} sets of ${MANY.indicators} indicators more`]: await measured(MANY.sets, undefined),
+    ...(await measured({ more: 0, peer, profile })),
+    [`${MANY.sets} sets of ${MANY.indicators} indicators more`]: await measured({ more: MANY.sets, profile }),
   };
 }
 
-async function measured(more, peer) {
-  const installation = new Installation();
+async function measured({ more, peer, profile }) {
+  const installation = new Installation({ profile });
   let second;
   try {
     await installation.start();
-    const { accounts } = await installation.program('prepare.mjs', SET);
-    if (more > 0) await installation.program('../publish/many-sets.mjs', String(more), String(MANY.indicators));
+    const { accounts, units } = await installation.program('prepare.mjs', SET);
+    const loaded = more === 0 ? {} : await installation.program('../publish/many-sets.mjs', String(more), String(MANY.indicators));
     second = await secondProcess(installation);
     const token = await tokenOf(installation, 'load-administrator', accounts['load-administrator']);
-    const processes = [installation.port, second.port];
+    const house = { ask: asker(token), processes: [installation.port, second.port], units, round: 0 };
     // The set came from files; taken over, it is edited here.
-    demand(await asker(token)(installation.port, 'POST', '/indicator-sets', { copyOf: SET, id: SET }), 201);
-    const rounds = [];
-    const peerRounds = [];
-    for (let round = 0; round < ROUNDS; round += 1) {
-      rounds.push(await oneRound(processes, token, round));
-      if (peer !== undefined) peerRounds.push(await directusRound(peer, round));
-    }
-    return { ...summary(rounds), ...(peer === undefined ? {} : { directus: spread(peerRounds) }) };
+    demand(await house.ask(installation.port, 'POST', '/indicator-sets', { copyOf: SET, id: SET }), 201);
+    const idle = await rounds(house, peer);
+    if (more > 0) return { loaded, ...idle };
+    const stop = writersOf((writer, at) => report(house, writer, at));
+    await pause(WARM_MS);
+    const busy = await rounds(house, undefined);
+    const writes = await stop();
+    return { idle, 'under 16 writers': { ...busy, writes, ...(await peerUnderWriters(peer)) } };
   } catch (fault) {
     console.error(installation.output.slice(-4_000));
     throw fault;
@@ -47,41 +53,83 @@ async function measured(more, peer) {
   }
 }
 
-/** A further indicator, published; then reports with it, in each process at once, until one is taken. */
-async function oneRound(processes, token, round) {
-  const ask = asker(token);
-  const [port] = processes;
-  const code = `added-${String(round).padStart(2, '0')}`;
+async function rounds(house, peer) {
+  const [load] = loadavg();
+  const [ours, peers] = [[], []];
+  for (let at = 0; at < ROUNDS; at += 1) {
+    ours.push(await oneRound(house));
+    if (peer !== undefined) peers.push(await directusRound(peer));
+  }
+  return {
+    publishAnswered: spread(ours.map((round) => round.published)),
+    firstAcceptedSameProcess: spread(ours.map((round) => round.same)),
+    firstAcceptedOtherProcess: spread(ours.map((round) => round.other)),
+    ...(peer === undefined ? {} : { directus: spread(peers) }),
+    loadBefore: Number(load.toFixed(1)),
+  };
+}
+
+async function peerUnderWriters(peer) {
+  if (peer === undefined) return {};
+  const stop = writersOf((writer, at) => directusWrite(peer, writer, at));
+  await pause(WARM_MS);
+  const peers = [];
+  for (let at = 0; at < ROUNDS; at += 1) peers.push(await directusRound(peer));
+  return { directus: spread(peers), directusWrites: await stop() };
+}
+
+/** A further indicator, published; then a report with it in the process that answered, and meanwhile tries in the other one. */
+async function oneRound(house) {
+  const { ask, processes } = house;
+  const [port, other] = processes;
+  house.round += 1;
+  const code = `added-${String(house.round).padStart(2, '0')}`;
   const draft = await ask(port, 'GET', `/indicator-sets/${SET}/draft`);
   const { manifest } = draft.body;
-  const indicator = { ...manifest.indicators[0], code, title: { vi: `Chỉ tiêu thêm ${round}` } };
-  const saved = await ask(
-    port,
-    'PUT',
-    `/indicator-sets/${SET}/draft`,
-    { manifest: { ...manifest, indicators: [...manifest.indicators, indicator] } },
-    { 'if-match': `"${draft.body.revision}"` },
-  );
-  demand(saved, 200);
+  const indicator = { ...manifest.indicators[0], code, title: { vi: `Chỉ tiêu thêm ${house.round}` } };
+  const indicators = [...manifest.indicators, indicator];
+  demand(await ask(port, 'PUT', `/indicator-sets/${SET}/draft`, { manifest: { ...manifest, indicators } }, { 'if-match': `"${draft.body.revision}"` }), 200);
   const start = performance.now();
-  const published = ask(port, 'POST', `/indicator-sets/${SET}/publish`, { note: 'Thêm một chỉ tiêu để đo thời gian', effectiveFrom: '2024-M12' }).then(
-    (answer) => {
-      demand(answer, 201);
-      return performance.now() - start;
-    },
-  );
-  const accepted = await Promise.all(processes.map((each, place) => untilTaken(ask, each, code, `T${String(round * 2 + place + 1).padStart(3, '0')}`, start)));
-  return { published: await published, accepted };
+  const untilNow = () => performance.now() - start;
+  const [[published, same], there] = await Promise.all([
+    publishedAndTaken(house, port, code, untilNow),
+    untilTaken(house, other, { code, orgUnit: unitOf(house, 1) }, untilNow),
+  ]);
+  return { published, same, other: there };
+}
+
+async function publishedAndTaken(house, port, code, untilNow) {
+  demand(await house.ask(port, 'POST', `/indicator-sets/${SET}/publish`, { note: 'Thêm một chỉ tiêu để đo thời gian', effectiveFrom: '2024-M12' }), 201);
+  const published = untilNow();
+  return [published, await untilTaken(house, port, { code, orgUnit: unitOf(house, 0) }, untilNow)];
 }
 
 /** A figure enters as a report of its own, so nothing begun with an earlier version stands in its way. */
-async function untilTaken(ask, port, indicator, orgUnit, start) {
+async function untilTaken({ ask }, port, { code, orgUnit }, untilNow) {
   for (;;) {
-    const answer = await ask(port, 'POST', '/observations', [{ set: SET, indicator, period: '2024-M12', orgUnit, value: 12.5 }]);
-    if (answer.status === 200 && answer.body.counts.accepted === 1) return performance.now() - start;
-    if (answer.status >= 500 || performance.now() - start > LONGEST_MS)
-      throw new Error(`not taken: ${answer.status} ${JSON.stringify(answer.body).slice(0, 900)}`);
+    const answer = await ask(port, 'POST', '/observations', [{ set: SET, indicator: code, period: '2024-M12', orgUnit, value: 12.5 }]);
+    if (answer.status === 200 && answer.body.counts.accepted === 1) return untilNow();
+    if (answer.status >= 500 || untilNow() > LONGEST_MS) throw new Error(`not taken: ${answer.status} ${JSON.stringify(answer.body).slice(0, 900)}`);
+    await pause(PAUSE_MS);
   }
+}
+
+const unitOf = ({ units, round }, place) => units[(round * 2 + place) % units.length];
+
+/** A report of twelve figures of the set for which the new version counts too; half of the writers at each process. */
+async function report({ ask, processes, units }, writer, at) {
+  const orgUnit = units[(at * 16 + writer) % units.length];
+  const period = `2024-M${String(1 + (Math.floor((at * 16) / units.length) % 11)).padStart(2, '0')}`;
+  const figures = Array.from({ length: 12 }, (_, n) => ({
+    set: SET,
+    indicator: `value-${String(n + 1).padStart(2, '0')}`,
+    period,
+    orgUnit,
+    value: at + n + 0.25,
+  }));
+  const answer = await ask(processes[writer % processes.length], 'POST', '/observations', figures);
+  const { accepted = 0, unchanged = 0 } = answer.body.counts ?? {};
+  return answer.status === 200 && accepted + unchanged === 12 ? undefined : `${answer.status} ${JSON.stringify(answer.body)}`;
 }
 
 function asker(token) {
@@ -99,6 +147,8 @@ function demand({ status, body }, wanted) {
   if (status !== wanted) throw new Error(`${status} instead of ${wanted}: ${JSON.stringify(body).slice(0, 600)}`);
 }
 
+const pause = (milliseconds) => new Promise((resume) => setTimeout(resume, milliseconds));
+
 /** Another server on the same database, as a second machine would run it. */
 async function secondProcess(installation) {
   const port = installation.port + 1;
@@ -113,16 +163,8 @@ async function secondProcess(installation) {
     );
     if (ready) return { child, port };
     if (child.exitCode !== null) throw new Error('the second process ended');
-    await new Promise((resume) => setTimeout(resume, 20));
+    await pause(20);
   }
-}
-
-function summary(rounds) {
-  return {
-    publishAnswered: spread(rounds.map((round) => round.published)),
-    firstAcceptedSameProcess: spread(rounds.map((round) => round.accepted[0])),
-    firstAcceptedOtherProcess: spread(rounds.map((round) => round.accepted[1])),
-  };
 }
 
 /** Milliseconds. */

@@ -67,7 +67,7 @@ const FORMER = `
     from indicator i cross join lateral (
       select def, v.manifest #>> '{period,type}' as period_type from indicator_set_version v cross join lateral jsonb_array_elements(v.manifest -> 'indicators') def
        where v.set_id = i.set_id and def ->> 'code' = i.code order by v.version desc limit 1) last
-   where i.id <> all($1::int[])`;
+   where i.set_id = any($1::text[]) and i.id <> all($2::int[])`;
 
 const PATHS = `
   select set_id as set, version, (extract(epoch from changed_at) * 1000000)::float8 as at, kind, source_id as source, target_id as target,
@@ -96,9 +96,9 @@ export class DefinitionStore {
     return ids.length === 0 ? Promise.resolve([]) : this.database.query<LiveRow>(EARLIER, [ids]);
   }
 
-  /** Indicators other than these, as the last version that had them says. */
-  formerIndicators(known: readonly number[]): Promise<FormerIndicator[]> {
-    return this.database.query<FormerIndicator>(FORMER, [known]);
+  /** Indicators of these sets other than the known ones, as the last version that had them says. */
+  formerIndicators(sets: readonly string[], known: readonly number[]): Promise<FormerIndicator[]> {
+    return sets.length === 0 ? Promise.resolve([]) : this.database.query<FormerIndicator>(FORMER, [sets, known]);
   }
 
   figurePaths(): Promise<PathStep[]> {
@@ -167,8 +167,8 @@ export class DefinitionStore {
     );
   }
 
-  indicators(): Promise<{ id: number; set: string; code: string }[]> {
-    return this.database.query('select id, set_id as set, code from indicator');
+  indicatorsOf(sets: readonly string[]): Promise<{ id: number; set: string; code: string }[]> {
+    return sets.length === 0 ? Promise.resolve([]) : this.database.query('select id, set_id as set, code from indicator where set_id = any($1)', [sets]);
   }
 
   /** Deleted ones too: their ids and revisions stay. */

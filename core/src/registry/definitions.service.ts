@@ -18,11 +18,12 @@ interface Snapshot {
   /** Versions that count for some period, newest first, the live one among them. */
   schedules: ReadonlyMap<string, readonly Bundle[]>;
   services: readonly ServiceManifest[];
-  byName: ReadonlyMap<string, IndicatorDef>;
+  /** By set, as the next ones: a set that did not move keeps its part, however many others there are. */
+  indicators: ReadonlyMap<string, ReadonlyMap<string, IndicatorDef>>;
+  numbers: ReadonlyMap<string, IndicatorNumbers>;
+  /** Those that the live version does not have any more. */
+  former: ReadonlyMap<string, ReadonlyMap<string, IndicatorDef>>;
   byId: ReadonlyMap<number, IndicatorDef>;
-  numbers: IndicatorNumbers;
-  /** Those that the live version does not have any more, by `set.code`. */
-  former: ReadonlyMap<string, IndicatorDef>;
   paths: FigurePaths;
   dashboards: ReadonlyMap<string, BoardRow>;
   broken: readonly string[];
@@ -33,22 +34,26 @@ const EMPTY: Snapshot = {
   ordered: [],
   schedules: new Map(),
   services: [],
-  byName: new Map(),
-  byId: new Map(),
+  indicators: new Map(),
   numbers: new Map(),
   former: new Map(),
+  byId: new Map(),
   paths: new FigurePaths(),
   dashboards: new Map(),
   broken: [],
 };
 const KEPT_VERSIONS = 100;
+const NO_NUMBERS: IndicatorNumbers = new Map();
+
+/** Hears which sets moved; a dashboard or a service moves none. */
+type Listener = (moved: ReadonlySet<string>) => void;
 
 @Injectable()
 export class Definitions implements OnModuleInit, OnApplicationShutdown {
   private snapshot = EMPTY;
   private readonly compiled = new Map<string, Bundle>();
   private inVersion = new WeakMap<Bundle, ReadonlyMap<string, IndicatorDef>>();
-  private readonly listeners = new Set<() => void>();
+  private readonly listeners = new Set<Listener>();
   private running: Promise<void> | undefined;
   private asked = 0;
   private stop: (() => void) | undefined;
@@ -121,7 +126,7 @@ export class Definitions implements OnModuleInit, OnApplicationShutdown {
   }
 
   indicator(set: string, code: string): IndicatorDef | undefined {
-    return this.snapshot.byName.get(`${set}.${code}`);
+    return this.snapshot.indicators.get(set)?.get(code);
   }
 
   /** The indicator as that version, live or old, defines it. */
@@ -129,7 +134,7 @@ export class Definitions implements OnModuleInit, OnApplicationShutdown {
     if (this.snapshot.bundles.get(bundle.id) === bundle) return this.indicator(bundle.id, code);
     let known = this.inVersion.get(bundle);
     if (known === undefined) {
-      known = new Map(numberedIndicators([bundle], this.snapshot.numbers).map((each) => [each.code, each]));
+      known = numberedIndicators(bundle, this.snapshot.numbers.get(bundle.id) ?? NO_NUMBERS);
       this.inVersion.set(bundle, known);
     }
     return known.get(code);
@@ -137,11 +142,12 @@ export class Definitions implements OnModuleInit, OnApplicationShutdown {
 
   /** An indicator that the live version has no more; its figures stay readable. */
   former(set: string, code: string): IndicatorDef | undefined {
-    return this.snapshot.former.get(`${set}.${code}`);
+    return this.snapshot.former.get(set)?.get(code);
   }
 
   formerById(id: number): IndicatorDef | undefined {
-    return [...this.snapshot.former.values()].find((each) => each.id === id);
+    for (const ofSet of this.snapshot.former.values()) for (const each of ofSet.values()) if (each.id === id) return each;
+    return undefined;
   }
 
   /** How figures went on from version to version. */
@@ -167,7 +173,7 @@ export class Definitions implements OnModuleInit, OnApplicationShutdown {
   }
 
   /** Calls the listener after each refresh. */
-  onChange(listener: () => void): () => void {
+  onChange(listener: Listener): () => void {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
   }
@@ -188,11 +194,14 @@ export class Definitions implements OnModuleInit, OnApplicationShutdown {
   }
 
   private async run(): Promise<void> {
+    const moved = new Set<string>();
     for (let seen = -1; seen !== this.asked;) {
       seen = this.asked;
+      const before = this.snapshot.bundles;
       this.snapshot = await this.load();
+      for (const { id } of this.snapshot.ordered) if (this.snapshot.bundles.get(id) !== before.get(id)) moved.add(id);
     }
-    for (const listener of this.listeners) listener();
+    for (const listener of this.listeners) listener(moved);
   }
 
   private async load(): Promise<Snapshot> {
@@ -202,26 +211,37 @@ export class Definitions implements OnModuleInit, OnApplicationShutdown {
     const rows = await this.store.liveOf(moved);
     const kept = [...this.snapshot.bundles.values()].filter((each) => unmoved.has(each.id));
     const compiled = rows.filter((row) => row.kind === 'indicator-set').map((row) => this.tryCompile(row));
-    const ordered = [...kept, ...compiled.flatMap((each) => each.bundle ?? [])].sort(
-      (left, right) => left.manifest.order - right.manifest.order || (left.id < right.id ? -1 : 1),
-    );
+    const fresh = compiled.flatMap((each) => each.bundle ?? []);
+    const ordered = [...kept, ...fresh].sort((left, right) => left.manifest.order - right.manifest.order || (left.id < right.id ? -1 : 1));
     const bundles = new Map(ordered.map((each) => [each.id, each]));
-    const numbers = new Map((await this.store.indicators()).map((each) => [`${each.set}.${each.code}`, each.id]));
-    const numbered = numberedIndicators(ordered, numbers);
+    const named = await this.indicatorsOf(kept, fresh);
     this.inVersion = new WeakMap();
     return {
       bundles,
       ordered,
       schedules: await this.schedules(bundles, new Set(moved)),
       services: servicesOf(rows),
-      byName: new Map(numbered.map((each) => [`${each.set}.${each.code}`, each])),
-      byId: new Map(numbered.map((each) => [each.id, each])),
-      numbers,
-      former: await this.formerOf(bundles, numbered),
+      ...named,
       paths: new FigurePaths(await this.store.figurePaths()),
       dashboards: new Map((await this.store.dashboards()).filter((each) => !each.deleted).map((each) => [each.id, each])),
       broken: compiled.flatMap((each) => each.broken ?? []),
     };
+  }
+
+  /** Read and numbered anew of sets that moved alone: beside them a province may hold tens of thousands. */
+  private async indicatorsOf(kept: readonly Bundle[], fresh: readonly Bundle[]): Promise<Pick<Snapshot, 'indicators' | 'numbers' | 'former' | 'byId'>> {
+    const ids = fresh.map(({ id }) => id);
+    const [indicators, numbers, former] = [onlyOf(this.snapshot.indicators, kept), onlyOf(this.snapshot.numbers, kept), onlyOf(this.snapshot.former, kept)];
+    const numbered = bySet(await this.store.indicatorsOf(ids));
+    for (const bundle of fresh) {
+      const own = new Map((numbered.get(bundle.id) ?? []).map((row) => [row.code, row.id]));
+      numbers.set(bundle.id, own);
+      indicators.set(bundle.id, numberedIndicators(bundle, own));
+    }
+    const known = fresh.flatMap(({ id }) => [...(indicators.get(id)?.values() ?? [])].map((def) => def.id));
+    const gone = bySet(await this.store.formerIndicators(ids, known));
+    for (const bundle of fresh) former.set(bundle.id, new Map((gone.get(bundle.id) ?? []).map((row) => [row.code, formerDef(row, bundle)])));
+    return { indicators, numbers, former, byId: new Map([...indicators.values()].flatMap((each) => [...each.values()].map((def) => [def.id, def] as const))) };
   }
 
   private async schedules(bundles: ReadonlyMap<string, Bundle>, moved: ReadonlySet<string>): Promise<Map<string, readonly Bundle[]>> {
@@ -232,15 +252,6 @@ export class Definitions implements OnModuleInit, OnApplicationShutdown {
         return [id, known ?? [live, ...earlier.filter((each) => each.id === id)]];
       }),
     );
-  }
-
-  private async formerOf(bundles: ReadonlyMap<string, Bundle>, numbered: readonly IndicatorDef[]): Promise<Map<string, IndicatorDef>> {
-    const rows = await this.store.formerIndicators(numbered.map((each) => each.id));
-    const found = rows.flatMap((row) => {
-      const bundle = bundles.get(row.set);
-      return bundle === undefined ? [] : [formerDef(row, bundle)];
-    });
-    return new Map(found.map((each) => [`${each.set}.${each.code}`, each]));
   }
 
   private tryCompile(row: LiveRow): { bundle?: Bundle; broken?: string } {
@@ -273,6 +284,21 @@ export class Definitions implements OnModuleInit, OnApplicationShutdown {
 /** A set may be retired, or taken over from its files, without a new version. */
 function standsAs(bundle: Bundle | undefined, head: Pick<LiveRow, 'version' | 'origin' | 'retiredOn'>): boolean {
   return bundle?.version === head.version && bundle.origin === head.origin && bundle.retiredOn === head.retiredOn;
+}
+
+function bySet<T extends { set: string }>(rows: readonly T[]): Map<string, T[]> {
+  const sets = new Map<string, T[]>();
+  for (const row of rows) sets.set(row.set, [...(sets.get(row.set) ?? []), row]);
+  return sets;
+}
+
+function onlyOf<T>(all: ReadonlyMap<string, T>, kept: readonly Bundle[]): Map<string, T> {
+  return new Map(
+    kept.flatMap(({ id }) => {
+      const own = all.get(id);
+      return own === undefined ? [] : [[id, own] as const];
+    }),
+  );
 }
 
 const key = (setId: string, version: number): string => `${setId}@${String(version)}`;

@@ -29,10 +29,10 @@ export class Obligations {
     private readonly changes: DutyChanges,
   ) {}
 
-  /** Opens what is due around today for every live set, and brings what is open already to the rules of today. Twice is once. */
-  async open(): Promise<void> {
+  /** Opens what is due around today for every live set (or these), and brings what is open already to the rules of today. Twice is once. */
+  async open(sets: ReadonlySet<string> | 'all' = 'all'): Promise<void> {
     const faults: unknown[] = [];
-    for (const bundle of this.definitions.all()) {
+    for (const bundle of this.definitions.all().filter(({ id }) => sets === 'all' || sets.has(id))) {
       await this.database
         .transaction((sql) => this.openSet(sql, bundle))
         // One set that cannot be opened keeps no other from being owed.

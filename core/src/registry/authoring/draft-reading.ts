@@ -8,9 +8,10 @@ import { Clock } from '../../kernel/index.js';
 import { readBundle, type BundleReading } from '../bundle.js';
 import { Definitions } from '../definitions.service.js';
 import { readDocument } from '../disk.js';
+import type { Bundle } from '../documents/compile.js';
 import { fault, hasErrors } from '../documents/finding.js';
 import { withinLimits } from '../documents/limits.js';
-import { indicatorsOf, type Surroundings } from '../documents/names.js';
+import { indicatorsOf, type SetIndicators, type Surroundings } from '../documents/names.js';
 import { RegistryOptions } from '../options.js';
 import { PluginHost } from '../plugins/plugin-host.service.js';
 import { Vocabulary } from '../vocabulary/vocabulary.service.js';
@@ -18,6 +19,9 @@ import type { DraftDocuments } from './draft-store.js';
 
 @Injectable()
 export class DraftReading {
+  /** Of live sets: each draft is read against all of them. */
+  private readonly indicators = new WeakMap<Bundle, SetIndicators>();
+
   constructor(
     private readonly options: RegistryOptions,
     private readonly definitions: Definitions,
@@ -42,8 +46,14 @@ export class DraftReading {
       terms: this.vocabulary.terms(),
       panelTypes: new Set(views.flatMap((each) => each.contributes.panels)),
       checks: new Set(views.flatMap((each) => each.contributes.checks.map((check) => `${each.id}/${check}`))),
-      sets: new Map(this.definitions.all().flatMap((each) => (each.id === id ? [] : [[each.id, indicatorsOf(each.manifest)] as const]))),
+      sets: new Map(this.definitions.all().flatMap((each) => (each.id === id ? [] : [[each.id, this.indicatorsIn(each)] as const]))),
     };
+  }
+
+  private indicatorsIn(bundle: Bundle): SetIndicators {
+    const known = this.indicators.get(bundle) ?? indicatorsOf(bundle.manifest);
+    this.indicators.set(bundle, known);
+    return known;
   }
 
   private unknownOwner(owner: unknown): Finding[] {

@@ -20,7 +20,7 @@ export interface IndicatorDef {
   bundle: Bundle;
 }
 
-/** Surrogate numbers by `set.code`. */
+/** Surrogate numbers of the indicators of one set, by code. */
 export type IndicatorNumbers = ReadonlyMap<string, number>;
 
 /** An indicator that the live version does not have, as the last version that had it says. */
@@ -34,11 +34,11 @@ export interface FormerIndicator {
 
 const NOT_AGGREGATED: IndicatorDef['aggregate'] = { time: 'none', orgUnit: 'none' };
 
-export function numberedIndicators(bundles: readonly Bundle[], numbers: IndicatorNumbers): IndicatorDef[] {
-  return bundles.flatMap((bundle) =>
+export function numberedIndicators(bundle: Bundle, numbers: IndicatorNumbers): Map<string, IndicatorDef> {
+  return new Map(
     bundle.manifest.indicators.flatMap((def) => {
-      const id = numbers.get(`${bundle.id}.${def.code}`);
-      return id === undefined ? [] : [indicatorDef(id, def, bundle, numbers)];
+      const id = numbers.get(def.code);
+      return id === undefined ? [] : [[def.code, indicatorDef(id, def, bundle, numbers)] as const];
     }),
   );
 }
@@ -57,7 +57,7 @@ function indicatorDef(id: number, def: Indicator, bundle: Bundle, numbers: Indic
     formula: bundle.formulas.get(def.code),
     periodType: def.period?.type ?? bundle.manifest.period.type,
     aggregate: def.aggregate ?? NOT_AGGREGATED,
-    weightId: def.weight === undefined ? undefined : numbers.get(`${bundle.id}.${def.weight}`),
+    weightId: def.weight === undefined ? undefined : numbers.get(def.weight),
     bundle,
   };
 }
