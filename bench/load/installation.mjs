@@ -71,7 +71,13 @@ export class Installation {
     });
     const code = await new Promise((resolve) => child.once('close', resolve));
     if (code !== 0) throw new Error(`${name} ended with ${code}: ${printed}`);
-    return JSON.parse(printed.slice(printed.lastIndexOf('\n{') + 1));
+    // What the program logs while it closes may come after its answer.
+    return JSON.parse(
+      printed
+        .split('\n')
+        .filter((line) => line.startsWith('{') && !line.startsWith('{"level"'))
+        .at(-1),
+    );
   }
 
   databaseUrl() {

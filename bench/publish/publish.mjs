@@ -125,7 +125,8 @@ async function report({ ask, processes, units }, writer, at) {
     indicator: `value-${String(n + 1).padStart(2, '0')}`,
     period,
     orgUnit,
-    value: at + n + 0.25,
+    // No part above its whole: the set has a rule for that.
+    value: at + 100.25 - n,
   }));
   const answer = await ask(processes[writer % processes.length], 'POST', '/observations', figures);
   const { accepted = 0, unchanged = 0 } = answer.body.counts ?? {};

@@ -60,11 +60,25 @@ function validator(form: FormDefinition): Bundle['validate'] {
   };
 }
 
+/** A draft that was saved is judged again when it is published and used at once: the same form, compiled once. */
+const KEPT_FORMS = 20;
+const kept = new Map<string, ValidateFunction>();
+
+/** Throws when it cannot be compiled. */
+export function compileForm(form: FormDefinition): ValidateFunction {
+  const text = JSON.stringify(form);
+  const check = kept.get(text) ?? compiledAnew(form);
+  kept.delete(text);
+  kept.set(text, check);
+  for (const [oldest] of kept) if (kept.size > KEPT_FORMS) kept.delete(oldest);
+  return check;
+}
+
 /**
  * Ajv over one form: an instance of its own, so that nothing of one form leaks into another. The form has passed the sdk's
- * meta-schema, so Ajv's own (most of the time of compiling) is left out. Throws when it cannot be compiled.
+ * meta-schema, so Ajv's own (most of the time of compiling) is left out.
  */
-export function compileForm(form: FormDefinition): ValidateFunction {
+function compiledAnew(form: FormDefinition): ValidateFunction {
   const ajv = new Ajv2020({
     meta: false,
     validateSchema: false,
