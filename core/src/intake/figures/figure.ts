@@ -31,11 +31,6 @@ export interface Provenance {
   recordedAt?: string;
   /** Figures of a trial run: apart from official ones. Absent = as the stage of the set says, for reported figures. */
   trial?: boolean;
-  /**
-   * Figures that go on in another form, under the lock of a publication: what a closed period says stays what it was, so the gate
-   * is not asked.
-   */
-  carried?: boolean;
   /** Most of them are known to take another one's place; only a hint. */
   replaces?: boolean;
 }
