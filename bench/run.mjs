@@ -1,5 +1,5 @@
 // `npm run bench [-- parts…]`: measures the built product on a fresh installation and prints what it found. Parts: single draft
-// bulk lines copy grouped list restricted proof start overview matrix publish; none means all. Options: --reports=N sends fewer reports, --shuffled in no order at all,
+// bulk lines copy grouped list restricted proof start overview matrix publish carry; none means all. Options: --reports=N sends fewer reports, --shuffled in no order at all,
 // --profile=FOLDER writes a processor profile of the server, --out=FILE keeps the results as JSON.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
@@ -13,6 +13,7 @@ import { verifyRollups } from './load/proof.mjs';
 import { groupedAllUnits, groupedOneUnit, list, restricted } from './load/reading.mjs';
 import { starting } from './load/starting.mjs';
 import { matrix } from './matrix/matrix.mjs';
+import { carrying } from './publish/carrying.mjs';
 import { publishing } from './publish/publish.mjs';
 import { approve, bulk, draftAndSubmit, lines, single } from './load/writing.mjs';
 
@@ -31,6 +32,7 @@ if (asked('overview')) await measure('overview', () => overview());
 if (asked('start')) await measure('start', () => starting());
 if (asked('matrix')) await measure('matrix', () => matrix());
 if (asked('publish')) await measure('publish', () => publishing(options));
+if (asked('carry')) await measure('carry', () => carrying(options));
 if (options.out !== undefined) {
   mkdirSync(dirname(options.out), { recursive: true });
   writeFileSync(options.out, `${JSON.stringify({ at: new Date().toISOString(), node: process.version, results }, null, 2)}\n`);
