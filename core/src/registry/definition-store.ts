@@ -70,9 +70,9 @@ const FORMER = `
    where i.set_id = any($1::text[]) and i.id <> all($2::int[])`;
 
 const PATHS = `
-  select set_id as set, version, (extract(epoch from changed_at) * 1000000)::float8 as at, kind, source_id as source, target_id as target,
-         factor::text as factor, from_unit as "fromUnit", to_unit as "toUnit"
-    from figure_path order by set_id, version, id`;
+  select p.set_id as set, p.version, (extract(epoch from p.changed_at) * 1000000)::float8 as at, p.kind, p.source_id as source, p.target_id as target,
+         p.factor::text as factor, p.from_unit as "fromUnit", p.to_unit as "toUnit", v.rollback_of as "rollbackOf"
+    from figure_path p join indicator_set_version v on v.set_id = p.set_id and v.version = p.version order by p.set_id, p.version, p.id`;
 
 @Injectable()
 export class DefinitionStore {

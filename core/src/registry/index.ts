@@ -26,6 +26,7 @@ export { Vocabulary } from './vocabulary/vocabulary.service.js';
 export { Stages, type NewStage, type Stage, type StageRow } from './stages/stages.service.js';
 export { compatFindings, type CompatManner } from './compat.js';
 export { FigurePaths, multiplied, type Multiple, type PathKind, type PathStep } from './versions/figure-paths.js';
+export { givenUp, type Turn } from './versions/meanings.js';
 export { ImpactSources, type ImpactSource, type SetCounts, type TouchedByIndicator } from './versions/impact-sources.js';
 export { plannedSteps, type PlannedStep } from './versions/planned-steps.js';
 export { documentText } from './transfer/document-text.js';

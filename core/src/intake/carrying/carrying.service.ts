@@ -10,8 +10,8 @@ import { periodRules } from '../obligations/periods.js';
 import { PeriodGate } from '../vintages/period-gate.js';
 import { DraftCarrying } from './draft-carrying.js';
 import { FigureCarrying } from './figure-carrying.js';
-import { carryMappings, carryPlans } from './plan-carrying.js';
-import { stepsOf, type CarryingDeed, type CarryingStep } from './steps.js';
+import { carryMappings, carryPlans, resumePlans } from './plan-carrying.js';
+import { asPaths, stepsOf, type CarryingDeed, type CarryingStep } from './steps.js';
 
 /** Later than anything that stands of these indicators, so that every record ends after it began. */
 const MOMENT = `
@@ -46,7 +46,8 @@ export class Carrying implements OnModuleInit {
     const steps = await stepsOf(sql, publication, this.definitions);
     const carriedFigures = steps.length === 0 ? 0 : await this.carryFigures(sql, publication, steps);
     const codes = new Map(steps.flatMap(({ target, targetCode }) => (target === null || targetCode === null ? [] : [[target, targetCode] as const])));
-    const carriedDrafts = await this.drafts.carry(sql, publication, { steps, codes });
+    const paths = this.definitions.paths.and(asPaths(steps, publication));
+    const carriedDrafts = await this.drafts.carry(sql, publication, { paths, codes });
     await this.releaseObligations(sql, publication);
     return { carriedDrafts, carriedFigures };
   }
@@ -58,6 +59,7 @@ export class Carrying implements OnModuleInit {
     const deed: CarryingDeed = { set, version, steps, by, at: moment?.at ?? '' };
     const count = await this.figures.carry(sql, publication, deed);
     await carryPlans(sql, deed);
+    await resumePlans(sql, deed);
     await carryMappings(sql, deed);
     await this.keep(sql, deed);
     await sql.query(NO_UNDO, [set]);

@@ -18,7 +18,20 @@ select year::int as year, org_unit_id as unit, count(*)::int as rows from observ
 
 const REASON = '($11::text[])[s.step + 1] as reason';
 
-/** What was written or ended, what came back, and what ended, as they stood before. Steps are numbered from 0. */
+/** Figures that stood when their meaning was given up, and (below) figures of the meaning in between whose place they take. */
+const RESUMED = `
+select f.indicator_id, f.org_unit_id, f.year, f.period, f.disaggregation, f.measure, f.producer, f.trial, trim_scale(f.value * s.factor) as value,
+       f.status, f.origin, f.sample, f.rank, f.citation_id, f.revision, false as led, ${REASON}
+  from unnest($15::int[], $16::numeric[], $17::int[], $18::timestamptz[]) as s (source, factor, step, since)
+  join observation f on f.indicator_id = s.source and f.recorded_to = s.since
+ where f.year = $1::smallint and f.org_unit_id = any($2::int[]) and f.indicator_id = any($15::int[]) and f.value is not null and f.origin <> 'calculated'`;
+
+const PLACE_TAKEN = `exists (
+  select from unnest($15::int[], $18::timestamptz[]) as s (source, since) join observation f on f.indicator_id = s.source and f.recorded_to = s.since
+   where s.source = o.indicator_id and f.year = o.year and f.org_unit_id = o.org_unit_id and f.period = o.period and f.disaggregation = o.disaggregation
+     and f.measure = o.measure and f.producer = o.producer and f.trial = o.trial and f.value is not null and f.origin <> 'calculated')`;
+
+/** What was written anew, what came back, and what ended, as they stood before. Steps are numbered from 0. */
 const CARRIED = `
 select s.target as indicator_id, o.org_unit_id, o.year, o.period, o.disaggregation, o.measure, o.producer, o.trial,
        trim_scale(sum(o.value * s.factor)) as value,
@@ -40,12 +53,14 @@ select o.indicator_id, o.org_unit_id, o.year, o.period, o.disaggregation, o.meas
        and f.disaggregation = o.disaggregation and f.measure = o.measure and f.producer = o.producer and f.trial = o.trial and f.recorded_to = o.recorded_from
  where o.year = $1::smallint and o.org_unit_id = any($2::int[]) and o.indicator_id = any($9::int[]) and o.recorded_to = 'infinity' and o.value is null
    and f.year = $1::smallint and f.value is not null and f.origin <> 'calculated'
-   and o.recorded_from in (select changed_at from figure_path where source_id = o.indicator_id and target_id is distinct from source_id)
+   and o.recorded_from in (select changed_at from figure_path where source_id = o.indicator_id and target_id is distinct from source_id and kind <> 'restart')
 union all
 select o.indicator_id, o.org_unit_id, o.year, o.period, o.disaggregation, o.measure, o.producer, o.trial, null as value, o.status, o.origin, o.sample,
        o.rank, o.citation_id, o.revision, o.leads as led, ${REASON}
   from observation o join unnest($13::int[], $14::int[]) as s (source, step) on s.source = o.indicator_id
- where o.year = $1::smallint and o.org_unit_id = any($2::int[]) and o.indicator_id = any($13::int[]) and o.recorded_to = 'infinity' and o.value is not null`;
+ where o.year = $1::smallint and o.org_unit_id = any($2::int[]) and o.indicator_id = any($13::int[]) and o.recorded_to = 'infinity' and o.value is not null
+   and not ${PLACE_TAKEN}
+union all ${RESUMED}`;
 
 const MARKED = `
 select distinct o.indicator_id as "indicatorId", o.org_unit_id as "unitId", o.period from observation o
@@ -103,7 +118,8 @@ function carriedValues(publication: Publication, { steps }: CarryingDeed): unkno
   const moving = placed.filter(({ step }) => moves(step));
   const written = moving.filter(({ step }) => step.target !== null && step.kind !== 'return');
   const ended = moving.filter(({ step }) => !moving.some((each) => each.step.target === step.source));
-  const back = placed.filter(({ step }) => step.kind === 'return');
+  const back = placed.filter(({ step }) => step.kind === 'return' && step.since === undefined);
+  const resumed = placed.filter(({ step }) => step.since !== undefined);
   return [
     ...writtenValues([...written, ...back.filter(({ step }) => moves(step))]),
     back.map(({ step }) => step.source),
@@ -116,6 +132,10 @@ function carriedValues(publication: Publication, { steps }: CarryingDeed): unkno
       ({ step }) => step.source,
       ({ at }) => at,
     ),
+    resumed.map(({ step }) => step.source),
+    resumed.map(({ step }) => step.factor),
+    resumed.map(({ at }) => at),
+    resumed.map(({ step }) => step.since),
   ];
 }
 

@@ -33,6 +33,20 @@ export async function carryPlans(sql: Sql, { steps, by, at }: CarryingDeed): Pro
   ]);
 }
 
+/** Plans that were closed when their meaning was given up. */
+const RESUMED = `
+insert into plan (indicator_id, org_unit_id, period, issuer, recorded_from, value, leads, sample, citation_id, actor)
+select p.indicator_id, p.org_unit_id, p.period, p.issuer, $4::timestamptz, trim_scale(p.value * s.factor), p.leads, p.sample, p.citation_id, $5
+  from unnest($1::int[], $2::numeric[], $3::timestamptz[]) as s (source, factor, since)
+  join plan p on p.indicator_id = s.source and p.recorded_to = s.since`;
+
+/** After those of the meaning in between were closed. */
+export async function resumePlans(sql: Sql, { steps, by, at }: CarryingDeed): Promise<void> {
+  const resumed = steps.filter((step) => step.since !== undefined);
+  if (resumed.length === 0) return;
+  await sql.query(RESUMED, [resumed.map((step) => step.source), resumed.map((step) => step.factor), resumed.map((step) => step.since), at, by]);
+}
+
 const MAPPINGS = `
 with step as (
   select * from unnest($1::text[], $2::text[], $3::numeric[]) as s (source, target, factor)

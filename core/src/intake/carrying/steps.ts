@@ -1,5 +1,5 @@
 // The steps of one publication with the surrogate numbers of their indicators: what the carrying of figures, plans and mappings share.
-import { multiplied, plannedSteps, type Definitions, type PathKind, type Publication } from '../../registry/index.js';
+import { givenUp, multiplied, plannedSteps, type Definitions, type PathKind, type PathStep, type Publication, type Turn } from '../../registry/index.js';
 import { Decimal, indicatorOf, unitOfMeasure, type Localised } from '@haidang/plugin-sdk';
 import type { Sql } from '../../kernel/index.js';
 
@@ -12,6 +12,8 @@ export interface CarryingStep {
   factor: string;
   fromUnit: string;
   toUnit: string;
+  /** What stood at this moment (with microseconds) comes back: the meaning that was given up then is in use again. */
+  since?: string;
 }
 
 /** Everything that is written of one publication. */
@@ -24,8 +26,9 @@ export interface CarryingDeed {
   at: string;
 }
 
-/** What a step does to figures: nothing, where a figure becomes itself once. */
-export function moves({ source, target, factor }: Pick<CarryingStep, 'source' | 'target' | 'factor'>): boolean {
+/** What a step does to figures that stand: nothing, where a figure becomes itself once, or where earlier ones come back. */
+export function moves({ source, target, factor, since }: Pick<CarryingStep, 'source' | 'target' | 'factor' | 'since'>): boolean {
+  if (since !== undefined) return false;
   return target !== source || !new Decimal(factor).eq(1);
 }
 
@@ -34,12 +37,58 @@ export async function stepsOf(sql: Sql, publication: Publication, definitions: D
   if (before === undefined) return [];
   const rows = await sql.query<{ id: number; code: string }>('select id, code from indicator where set_id = $1', [set]);
   const ids = new Map(rows.map((row) => [row.code, row.id]));
-  return plannedSteps(before.manifest, after.manifest, changes).flatMap((planned): CarryingStep[] => {
+  const steps = plannedSteps(before.manifest, after.manifest, changes).flatMap((planned): CarryingStep[] => {
     const [source, target] = [ids.get(planned.source), planned.target === null ? null : ids.get(planned.target)];
     if (source === undefined || target === undefined) return [];
     const step = { ...planned, source, target, sourceCode: planned.source, targetCode: planned.target };
     return planned.kind === 'return' ? returned(step, definitions.former(set, planned.source)?.def.unitOfMeasure) : [step];
   });
+  return [...steps, ...(await resumedSteps(sql, publication, steps))];
+}
+
+/** Going back over a restart: what its meaning left ends, and what was given up comes back in the unit of measure that it has now. */
+async function resumedSteps(sql: Sql, { set, after, rollbackOf }: Publication, steps: readonly CarryingStep[]): Promise<CarryingStep[]> {
+  const restarts = steps.filter((step) => step.kind === 'restart');
+  if (rollbackOf === undefined || restarts.length === 0) return [];
+  const turns = await sql.query<TurnRow>(TURNS, [set, restarts.map((step) => step.source)]);
+  return restarts.flatMap((step): CarryingStep[] => {
+    const away = givenUp(
+      turns.filter((turn) => turn.source === step.source),
+      rollbackOf,
+    );
+    const toUnit = indicatorOf(after.manifest, step.sourceCode)?.unitOfMeasure ?? step.toUnit;
+    const factor = away === undefined ? undefined : away.fromUnit === toUnit ? '1' : factorOf(away.fromUnit, toUnit);
+    if (away === undefined || factor === undefined) return [];
+    return [{ ...step, kind: 'return', target: step.source, targetCode: step.sourceCode, factor, fromUnit: away.fromUnit, toUnit, since: away.at }];
+  });
+}
+
+interface TurnRow extends Turn {
+  source: number;
+  at: string;
+  fromUnit: string;
+}
+
+const TURNS = `
+select p.source_id as source, p.version, p.changed_at::text as at, p.from_unit as "fromUnit",
+       (select v.rollback_of from indicator_set_version v join figure_path back on back.set_id = v.set_id and back.version = v.version
+         where v.set_id = p.set_id and v.version = p.version and back.source_id = p.source_id and back.kind = 'return') as resumes
+  from figure_path p where p.set_id = $1 and p.kind = 'restart' and p.source_id = any($2::int[]) order by p.version`;
+
+/** As they will be kept: for documents that go over before they are. */
+export function asPaths(steps: readonly CarryingStep[], { set, version, rollbackOf }: Publication): PathStep[] {
+  return steps.map(({ kind, source, target, factor, fromUnit, toUnit }) => ({
+    set,
+    version,
+    at: Number.POSITIVE_INFINITY,
+    kind,
+    source,
+    target,
+    factor,
+    fromUnit,
+    toUnit,
+    rollbackOf: rollbackOf ?? null,
+  }));
 }
 
 /** Only what was there before comes back, and in the unit of measure that it has now; where no factor leads there it begins anew. */

@@ -60,7 +60,17 @@ export class NewVersions {
     const changes = await this.pathsOf(sql, next, before);
     const compat = await this.refuseIncompatible(sql, next, before, changes);
     const version = await this.write(sql, { ...next, changes });
-    const publication = { set: set.id, before: bundleOf(before), after: documents, version, effectiveFrom, changes, by: next.by };
+    const { by, rollbackOf } = next;
+    const publication = {
+      set: set.id,
+      before: bundleOf(before),
+      after: documents,
+      version,
+      effectiveFrom,
+      changes,
+      by,
+      ...(rollbackOf !== undefined && { rollbackOf }),
+    };
     const carried = await this.succession.take(sql, publication);
     if (next.fromDraft !== undefined) await this.drafts.drop(sql, { id: set.id, live: version });
     await this.announce(sql, { ...next, changes }, { version, before });

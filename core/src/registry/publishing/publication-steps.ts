@@ -14,6 +14,8 @@ export interface Publication {
   effectiveFrom: string | null;
   changes: readonly IndicatorChange[];
   by: string;
+  /** The earlier version that it is again. */
+  rollbackOf?: number;
 }
 
 export type Carried = Pick<SetPublished, 'carriedDrafts' | 'carriedFigures'>;

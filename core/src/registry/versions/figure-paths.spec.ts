@@ -77,6 +77,25 @@ describe('how figures go on', () => {
     expect(plain(paths.onward('s', 1, 2))).toEqual([[3, '1']]);
   });
 
+  test('gone back over a new meaning: the old one goes on, what was known in between does not', () => {
+    const resumed: PathStep[] = [
+      step(2, 1, 1, '1000', 'unit-of-measure'),
+      step(3, 1, null, '1', 'restart'),
+      { ...step(5, 1, null, '1', 'restart'), rollbackOf: 1 },
+      { ...step(5, 1, 1, '0.001', 'return'), rollbackOf: 1 },
+    ];
+    const paths = new FigurePaths(resumed);
+    expect([1, 2, 3, 4, 5].map((version) => plain(paths.onward('s', version, 1)))).toEqual([[[1, '1']], [[1, '0.001']], [], [], [[1, '1']]]);
+    expect([150, 250, 350, 500].map((at) => plain(paths.backward(1, at)))).toEqual([[[1, '1']], [[1, '0.001']], [], [[1, '1']]]);
+    expect(paths.ancestors(1)).toEqual([1]);
+    // And forward again to what was in between.
+    const forward = paths.and([
+      { ...step(6, 1, null, '1', 'restart'), rollbackOf: 3 },
+      { ...step(6, 1, 1, '1', 'return'), rollbackOf: 3 },
+    ]);
+    expect([1, 2, 3, 4, 5].map((version) => plain(forward.onward('s', version, 1)))).toEqual([[], [], [[1, '1']], [[1, '1']], []]);
+  });
+
   const factor = fc.integer({ min: 1, max: 1_000_000 }).map((whole) => new Decimal(whole).div(1000).toFixed());
   const id = fc.integer({ min: 1, max: 4 });
   const history = fc.array(fc.record({ version: fc.integer({ min: 2, max: 6 }), source: id, target: fc.option(id, { nil: null }), factor }), { maxLength: 12 });

@@ -2,6 +2,7 @@
 // figures of others (or of itself, in another unit of measure). One map answers both questions: what a report made with an old
 // version means today (onward), and which figures of an earlier day a figure of today stands on (backward). Pure.
 import { Decimal, decimalText } from '@haidang/plugin-sdk';
+import { givenUp, type Turn } from './meanings.js';
 
 export type PathKind = 'unit-of-measure' | 'merge' | 'split' | 'carry' | 'retire' | 'restart' | 'return';
 
@@ -19,6 +20,8 @@ export interface PathStep {
   readonly factor: string;
   readonly fromUnit: string;
   readonly toUnit: string;
+  /** The version that this one went back to. */
+  readonly rollbackOf?: number | null;
 }
 
 /** So many figures of an indicator. */
@@ -33,17 +36,22 @@ export class FigurePaths {
   private readonly bySet = new Map<string, readonly PathStep[][]>();
   private readonly setOf = new Map<number, string>();
 
-  constructor(steps: readonly PathStep[] = []) {
+  constructor(private readonly steps: readonly PathStep[] = []) {
     for (const set of new Set(steps.map((step) => step.set))) {
-      this.bySet.set(set, byVersion(withoutVoid(steps.filter((step) => step.set === set))));
+      this.bySet.set(set, byVersion(parked(withoutVoid(steps.filter((step) => step.set === set)))));
     }
     for (const step of steps) for (const id of [step.source, step.target]) if (id !== null) this.setOf.set(id, step.set);
+  }
+
+  /** With the steps of a version that is being published. */
+  and(steps: readonly PathStep[]): FigurePaths {
+    return new FigurePaths([...this.steps, ...steps]);
   }
 
   /** What a figure reported with a version of the set is now (or in a later version); nothing where its meaning ended. */
   onward(set: string, version: number, id: number, until = Number.POSITIVE_INFINITY): readonly Multiple[] {
     const later = this.groups(set).filter((group) => versionOf(group) > version && versionOf(group) <= until);
-    return later.reduce<readonly Multiple[]>((all, group) => all.flatMap((each) => through(group, each)), [{ id, factor: ONE }]);
+    return real(later.reduce<readonly Multiple[]>((all, group) => all.flatMap((each) => through(group, each)), [{ id, factor: ONE }]));
   }
 
   /** Figures known at a moment of which a figure of today would be made; itself alone by far the most often. */
@@ -51,7 +59,7 @@ export class FigurePaths {
     const set = this.setOf.get(id);
     if (set === undefined) return [{ id, factor: ONE }];
     const later = this.groups(set).filter((group) => (group[0]?.at ?? 0) > at);
-    return later.reduceRight<readonly Multiple[]>((all, group) => all.flatMap((each) => behind(group, each)), [{ id, factor: ONE }]);
+    return real(later.reduceRight<readonly Multiple[]>((all, group) => all.flatMap((each) => behind(group, each)), [{ id, factor: ONE }]));
   }
 
   /** Every indicator whose figures ever became figures of this one, itself among them. */
@@ -61,7 +69,7 @@ export class FigurePaths {
     for (const group of set === undefined ? [] : [...this.groups(set)].reverse()) {
       for (const step of group) if (step.target !== null && found.has(step.target)) found.add(step.source);
     }
-    return [...found];
+    return [...found].filter((each) => each > 0);
   }
 
   /** Is any figure of these indicators other than it was at that moment? Only then does looking back need a map. */
@@ -107,10 +115,41 @@ export class FigurePaths {
 
 const versionOf = (group: readonly PathStep[]): number => group[0]?.version ?? 0;
 
-/** Where an indicator came back, what had sent its figures elsewhere before counts no more. */
+const real = (multiples: readonly Multiple[]): readonly Multiple[] => multiples.filter(({ id }) => id > 0);
+
+/**
+ * Going back to an earlier version takes up again what a restart gave up: those figures wait meanwhile under a number of their own (below
+ * zero), so that those of the meaning in between are told apart from them.
+ */
+function parked(steps: readonly PathStep[]): PathStep[] {
+  const places = new Map<PathStep, Partial<PathStep>>();
+  for (const source of new Set(steps.map((step) => step.source))) {
+    const turns = turnsOf(steps, source);
+    for (const { version, resumes } of turns) {
+      const back = steps.find((step) => step.kind === 'return' && step.version === version && step.source === source);
+      const earlier = turns.filter((turn) => turn.version < version);
+      const away = back === undefined || resumes === null ? undefined : givenUp(earlier, resumes)?.step;
+      if (back === undefined || away === undefined) continue;
+      const place = -places.size - 1;
+      places.set(away, { target: place }).set(back, { source: place });
+    }
+  }
+  return steps.map((step) => ({ ...step, ...places.get(step) }));
+}
+
+/** Where an indicator turned to another meaning, with the step that says so: taken up again where its old figures came back with it. */
+export function turnsOf(steps: readonly PathStep[], source: number): (Turn & { step: PathStep })[] {
+  const own = steps.filter((step) => step.source === source);
+  const restarts = own.filter((step) => step.kind === 'restart').sort((left, right) => left.version - right.version);
+  const cameBack = (version: number): boolean => own.some((step) => step.kind === 'return' && step.version === version);
+  return restarts.map((step) => ({ step, version: step.version, resumes: cameBack(step.version) ? (step.rollbackOf ?? null) : null }));
+}
+
+/** Where an indicator came back after it had gone, what had sent its figures elsewhere counts no more; a meaning that ended stays ended. */
 function withoutVoid(steps: readonly PathStep[]): PathStep[] {
   const returns = steps.filter((step) => step.kind === 'return');
-  return steps.filter((step) => !returns.some((back) => back.source === step.source && step.target !== step.source && step.version < back.version));
+  const gone = (step: PathStep, back: PathStep): boolean => back.source === step.source && step.target !== step.source && step.version < back.version;
+  return steps.filter((step) => step.kind === 'restart' || !returns.some((back) => gone(step, back)));
 }
 
 /** Oldest version first. */

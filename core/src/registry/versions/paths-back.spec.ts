@@ -81,6 +81,16 @@ describe('the way back', () => {
     expect(back(split, sample().manifest, since)).toEqual([{ kind: 'merge', from: ['day', 'night'], into: 'arrivals' }]);
   });
 
+  test('restarted under another code since: what it means now ends, the earlier code comes back by itself', () => {
+    const since: IndicatorChange[][] = [[{ kind: 'restart', indicator: 'ships' }], [{ kind: 'carry', from: 'arrivals', to: 'ships', factor: '1' }]];
+    expect(back(called('ships'), sample().manifest, since)).toEqual([{ kind: 'retire', indicator: 'ships', until: '2024-M06' }]);
+  });
+
+  test('another unit, then a new meaning: one way, over the meaning', () => {
+    const since: IndicatorChange[][] = [[{ kind: 'restart', indicator: 'arrivals' }], [{ kind: 'unit-of-measure', indicator: 'arrivals', factor: '1000' }]];
+    expect(back(inUnit('item'), inUnit('VND-billion'), since)).toEqual([{ kind: 'restart', indicator: 'arrivals' }]);
+  });
+
   test('an indicator that came since goes', () => {
     const more = with_((indicators) => {
       const [one] = indicators;

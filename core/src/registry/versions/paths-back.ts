@@ -23,7 +23,8 @@ function endOf(change: IndicatorChange): string | undefined {
 }
 
 interface Walk {
-  code: string;
+  /** Null: it ends on the way, because what came before meant something else. */
+  code: string | null;
   factor: Decimal;
 }
 
@@ -31,14 +32,22 @@ interface Walk {
 function walked({ before, after, units }: BackQuestion, back: readonly (IndicatorChange | string | undefined)[]): IndicatorChange[] {
   const walks = new Map<string, Walk>();
   for (const step of back) {
+    if (typeof step === 'object' && step.kind === 'restart') {
+      const [start] = [...walks].find(([, each]) => each.code === step.indicator) ?? [step.indicator];
+      walks.set(start, { code: null, factor: new Decimal(1) });
+      continue;
+    }
     const leg = legOf(step);
     if (leg === undefined) continue;
-    const [start, walk] = [...walks].find(([, each]) => each.code === leg.from) ?? [leg.from, { code: leg.from, factor: new Decimal(1) }];
-    walks.set(start, { code: leg.to, factor: walk.factor.times(leg.factor) });
+    const [start, walk] = [...walks].find(([, each]) => each.code === leg.from) ?? [
+      leg.from,
+      walks.get(leg.from) ?? { code: leg.from, factor: new Decimal(1) },
+    ];
+    if (walk.code !== null) walks.set(start, { code: leg.to, factor: walk.factor.times(leg.factor) });
   }
   return [...walks].flatMap(([start, { code, factor }]): IndicatorChange[] => {
-    const [old, now] = [indicatorOf(before, start), indicatorOf(after, code)];
-    if (old === undefined || now === undefined) return [];
+    const [old, now] = [indicatorOf(before, start), code === null ? undefined : indicatorOf(after, code)];
+    if (code === null || old === undefined || now === undefined) return [];
     // The units' own factor is exact where a reciprocal cannot be.
     const text = factorBetween(old.unitOfMeasure, now.unitOfMeasure, units) ?? decimalText(factor.toDecimalPlaces(36));
     if (start !== code) return [{ kind: 'carry', from: start, to: code, factor: text }];
@@ -59,10 +68,16 @@ function others(question: BackQuestion, back: readonly (IndicatorChange | string
     back.flatMap((step): IndicatorChange[] => {
       if (typeof step === 'string') return ended(question, step);
       if (step?.kind === 'merge') return stays(step.from, before) && stays([step.into], after) ? [step] : [];
-      if (step?.kind === 'restart') return stays([step.indicator], before) && stays([step.indicator], after) ? [step] : [];
+      if (step?.kind === 'restart') return restarted(question, step);
       return [];
     }),
   );
+}
+
+/** What was given up is taken up again, or its later meaning ends where the earlier version called it otherwise. */
+function restarted(question: BackQuestion, step: Extract<IndicatorChange, { kind: 'restart' }>): IndicatorChange[] {
+  if (indicatorOf(question.before, step.indicator) === undefined) return [];
+  return indicatorOf(question.after, step.indicator) === undefined ? ended(question, step.indicator) : [step];
 }
 
 function ended(question: BackQuestion, code: string): IndicatorChange[] {

@@ -3,10 +3,12 @@ import { Injectable } from '@nestjs/common';
 import type { Finding, IndicatorChange, IndicatorSetManifest } from '@haidang/plugin-sdk';
 import { Clock, type Sql } from '../../kernel/index.js';
 import { compatFindings } from '../compat.js';
-import { DefinitionStore } from '../definition-store.js';
+import { DefinitionStore, type VersionRow } from '../definition-store.js';
 import { PublicationSteps, type Carried, type Publication } from '../publishing/publication-steps.js';
 import { breaksBetween } from './breaks.js';
 import { ImpactSources } from './impact-sources.js';
+import { turnsOf } from './figure-paths.js';
+import { givenUp } from './meanings.js';
 import { pathsBack } from './paths-back.js';
 
 export interface Following {
@@ -34,11 +36,33 @@ export class Succession {
 
   /** Paths over which figures go back to an earlier version. */
   async back(sql: Sql, { set, before, after, version }: Omit<Following, 'changes'> & { version: number }): Promise<IndicatorChange[]> {
-    const since = (await this.store.versions(set)).filter((each) => each.version > version).map((each) => each.changes);
+    const inUse = await this.meaningsInUse(set, version);
+    const since = changesSince(await this.store.versions(set), version).map((changes) =>
+      changes.filter((change) => change.kind !== 'restart' || !inUse.has(change.indicator)),
+    );
     return pathsBack({ before, after, since, today: this.clock.today(), units: await this.store.units(sql) });
+  }
+
+  /** Indicators that were restarted, and mean again what they meant in that version. */
+  private async meaningsInUse(set: string, version: number): Promise<Set<string>> {
+    const steps = (await this.store.figurePaths()).filter((step) => step.set === set);
+    const codes = await this.store.indicatorsOf([set]);
+    return new Set(codes.flatMap(({ id, code }) => (givenUp(turnsOf(steps, id), version) === undefined ? [code] : [])));
   }
 
   take(sql: Sql, publication: Publication): Promise<Carried> {
     return this.steps.take(sql, publication);
   }
+}
+
+/** Newest first. Where a version went back already, what lies between it and the one it went back to cancels out. */
+function changesSince(versions: readonly Pick<VersionRow, 'version' | 'changes' | 'rollbackOf'>[], until: number): (readonly IndicatorChange[])[] {
+  const since: (readonly IndicatorChange[])[] = [];
+  let reached = Number.POSITIVE_INFINITY;
+  for (const { version, changes, rollbackOf } of versions.toSorted((left, right) => right.version - left.version)) {
+    if (version <= until || version > reached) continue;
+    if (rollbackOf !== null && rollbackOf >= until) reached = rollbackOf;
+    else since.push(changes);
+  }
+  return since;
 }
