@@ -18,7 +18,9 @@ import type {
   Panel,
   Problem,
 } from '@haidang/plugin-sdk';
+import { OrgUnits } from '../../../core/src/access/index.js';
 import { Database } from '../../../core/src/kernel/index.js';
+import { Vocabulary } from '../../../core/src/registry/index.js';
 import { bootApp, type TestApp } from '../../kit/app.js';
 import type { Answer, Client } from '../../kit/client.js';
 import { listenLive } from '../../kit/live.js';
@@ -293,6 +295,11 @@ describe('hostile and faulty documents', () => {
     ['a panel off the grid', board('x', [stat('a', { position: { x: 11, y: 0, w: 3, h: 1 } })]), 'off-the-grid'],
     ['two panels of one id', board('x', [stat('a'), stat('a', { position: { x: 6, y: 0, w: 3, h: 1 } })]), 'repeated'],
     ['an undeclared variable', board('x', [stat('a', { query: { indicators: ['tourism.overnight-guests'], orgUnits: ['$nowhere'] } })]), 'unknown-variable'],
+    [
+      'an unknown group of org units',
+      board('x', [stat('a', { query: { indicators: ['tourism.overnight-guests'], orgUnits: { group: 'atlantis' } } })]),
+      'unknown-org-unit-group',
+    ],
     ['too many heavy panels', board('x', many(25)), 'too-many-panels'],
     ['a setting that the type does not know', board('x', [stat('a', { options: { evil: true } })]), 'additional-properties'],
     ['a setting out of bounds', board('x', [stat('a', { options: { decimals: 99 } })]), 'maximum'],
@@ -319,6 +326,25 @@ describe('hostile and faulty documents', () => {
       201,
       ['warning no-question', 'warning panels-overlap'],
     ]);
+  });
+
+  test('a group of org units that is known is taken; one that ended is told and forbids nothing', async () => {
+    const members = house.app.get(OrgUnits).within(house.app.get(OrgUnits).province('2024-06-30').id, 'commune', '2024-06-30').slice(0, 2);
+    const group = { title: { vi: 'Ven biển cũ' }, members: members.map(({ code }) => ({ orgUnit: code })), note: 'Quyết định phân vùng' };
+    expect((await admin.put('/taxonomy/org-unit-groups/old-coast', group)).status).toBe(200);
+    const asked = (id: string) => create(id, [stat('a', { query: { indicators: ['tourism.overnight-guests'], orgUnits: { group: 'old-coast' } } })]);
+    await until(
+      () => house.app.get(Vocabulary).terms().orgUnitGroups.has('old-coast'),
+      (known) => known,
+    );
+    expect((await asked('coastal')).body.findings).toEqual([]);
+    expect((await admin.post('/taxonomy/org-unit-groups/old-coast/end', { on: '2020-01-01', note: 'Quyết định phân vùng mới' })).status).toBe(200);
+    await until(
+      () => house.app.get(Vocabulary).terms().orgUnitGroups.get('old-coast')?.ended,
+      (ended) => ended !== undefined,
+    );
+    const again = await asked('coastal-again');
+    expect([again.status, again.body.findings.map(({ level, code }) => `${level} ${code}`)]).toEqual([201, ['warning ended-org-unit-group']]);
   });
 
   test.each(['..%2f..%2fetc', '__proto__', 'A', 'x'.repeat(80), 'x%00y'])('an id like %s is nobody’s', async (id) => {

@@ -1,13 +1,15 @@
-// Everything that is wrong with a dashboard before it is saved here: the registry's own reading among the definitions of now, and
-// the settings of each panel by the schema of its type.
+// Everything that is wrong with a dashboard before it is saved here: the registry's own reading among the definitions and the words of now
+// (an unknown group of org units would show nothing), and the settings of each panel by the schema of its type.
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
+import { Injectable } from '@nestjs/common';
 import type { Dashboard, Finding } from '@haidang/plugin-sdk';
 import { readDashboard } from '../bundle.js';
-import type { Definitions } from '../definitions.service.js';
+import { Definitions } from '../definitions.service.js';
 import { asFindings } from '../documents/ajv-texts.js';
 import { finding, hasErrors, pointer } from '../documents/finding.js';
 import { indicatorsOf, type Surroundings } from '../documents/names.js';
-import type { KnownPanel, PluginHost } from '../plugins/plugin-host.service.js';
+import { PluginHost, type KnownPanel } from '../plugins/plugin-host.service.js';
+import { Vocabulary } from '../vocabulary/vocabulary.service.js';
 
 export interface BoardReading {
   /** There exactly when no finding is an error. */
@@ -15,21 +17,31 @@ export interface BoardReading {
   readonly findings: readonly Finding[];
 }
 
-export function readBoard(document: unknown, definitions: Pick<Definitions, 'all'>, host: Pick<PluginHost, 'panels'>): BoardReading {
-  const panels = host.panels();
-  const read = readDashboard(document, around(definitions, panels));
-  if (read.dashboard === undefined) return read;
-  const findings = [...read.findings, ...settings(read.dashboard, panels), ...unasked(read.dashboard, panels)];
-  return { dashboard: hasErrors(findings) ? undefined : read.dashboard, findings };
-}
+@Injectable()
+export class BoardCheck {
+  constructor(
+    private readonly definitions: Definitions,
+    private readonly host: PluginHost,
+    private readonly vocabulary: Vocabulary,
+  ) {}
 
-function around(definitions: Pick<Definitions, 'all'>, panels: readonly KnownPanel[]): Surroundings {
-  return {
-    unitsOfMeasure: [],
-    panelTypes: new Set(panels.map(({ type }) => type)),
-    checks: new Set(),
-    sets: new Map(definitions.all().map((bundle) => [bundle.id, indicatorsOf(bundle.manifest)])),
-  };
+  read(document: unknown): BoardReading {
+    const panels = this.host.panels();
+    const read = readDashboard(document, this.around(panels));
+    if (read.dashboard === undefined) return read;
+    const findings = [...read.findings, ...settings(read.dashboard, panels), ...unasked(read.dashboard, panels)];
+    return { dashboard: hasErrors(findings) ? undefined : read.dashboard, findings };
+  }
+
+  private around(panels: readonly KnownPanel[]): Surroundings {
+    return {
+      unitsOfMeasure: [],
+      panelTypes: new Set(panels.map(({ type }) => type)),
+      checks: new Set(),
+      terms: this.vocabulary.terms(),
+      sets: new Map(this.definitions.all().map((bundle) => [bundle.id, indicatorsOf(bundle.manifest)])),
+    };
+  }
 }
 
 const compiled = new WeakMap<object, ValidateFunction>();

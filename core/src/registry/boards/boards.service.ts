@@ -27,8 +27,7 @@ import {
   DashboardVersionNotFound,
   DashboardWithoutFile,
 } from '../errors.js';
-import { PluginHost } from '../plugins/plugin-host.service.js';
-import { readBoard } from './board-check.js';
+import { BoardCheck } from './board-check.js';
 import { boardRow, hasNewerFile, putBoard, removeBoard, revisionOf, revisionRows, stateOf, type BoardChange, type BoardWithFiles } from './board-rows.js';
 import { copyOf } from './copy.js';
 import { partsOf, takenOver } from './three-way.js';
@@ -50,13 +49,13 @@ export class Boards {
     private readonly audit: Audit,
     private readonly notices: Notices,
     private readonly definitions: Definitions,
-    private readonly host: PluginHost,
+    private readonly check: BoardCheck,
     private readonly clock: Clock,
   ) {}
 
   findings(by: Principal, document: DashboardDocument): DashboardFindings {
     demandDefine(by);
-    return { findings: [...readBoard(document, this.definitions, this.host).findings] };
+    return { findings: [...this.check.read(document).findings] };
   }
 
   async standing(by: Principal, id: string): Promise<DashboardStanding> {
@@ -70,7 +69,7 @@ export class Boards {
       newerFile: hasNewerFile(row),
       changedBy: row.changedBy,
       changedAt: row.changedAt.toISOString(),
-      findings: [...readBoard(row.document, this.definitions, this.host).findings],
+      findings: [...this.check.read(row.document).findings],
     };
   }
 
@@ -157,7 +156,7 @@ export class Boards {
   }
 
   private demandGood(document: unknown): { dashboard: Dashboard; findings: Finding[] } {
-    const { dashboard, findings } = readBoard(document, this.definitions, this.host);
+    const { dashboard, findings } = this.check.read(document);
     if (dashboard === undefined) throw DashboardRefused({ faults: findings.filter(({ level }) => level === 'error').length }, [...findings]);
     return { dashboard, findings: [...findings] };
   }
