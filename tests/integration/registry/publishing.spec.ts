@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type {
   Bundle,
+  FiguresAnswer,
   IndicatorSetSummary,
   NewSetAnswer,
   ObligationList,
@@ -401,6 +402,16 @@ describe('the end of a set', () => {
     const late = await admin.put<Problem>(`/submissions/${id}/2024-M07/56`, { document: {} });
     expect([late.status, late.body.code]).toEqual([409, 'SET_OVER']);
     expect((await admin.put(`/submissions/${id}/2024-M06/56`, { document: { total: 5, done: 4 } })).status).toBe(200);
+    // By the door of figures neither; what was reported in time may be corrected there.
+    const figure = (period: string) => ({ set: id, indicator: 'total', period, orgUnit: '56', value: 6 });
+    const ended = await admin.post<Problem>('/observations', [figure('2024-M06'), figure('2024-M07')]);
+    expect([ended.status, ended.body.code]).toEqual([409, 'SET_OVER']);
+    const inTime = await admin.post<FiguresAnswer>('/observations?partial=true', [figure('2024-M06'), figure('2024-M07')]);
+    expect([inTime.status, inTime.body.counts, inTime.body.findings.map((each) => each.code)]).toEqual([
+      200,
+      { read: 2, accepted: 1, unchanged: 0, refused: 1 },
+      ['SET_OVER'],
+    ]);
 
     const revived = await admin.post<SetRetirement>(`/indicator-sets/${id}/revive`, { note: 'Kết thúc nhầm' });
     expect([revived.status, revived.body]).toEqual([200, { id, retiredOn: null }]);

@@ -4,7 +4,9 @@ import { Injectable } from '@nestjs/common';
 import type { FiguresAnswer, Finding, SubmissionDocument } from '@haidang/plugin-sdk';
 import type { Sql } from '../../kernel/index.js';
 import { ReportVersions } from '../carrying/report-versions.js';
+import { SetOver } from '../errors.js';
 import { textOf } from '../ingest/wire-value.js';
+import { isOver } from '../obligations/owing.js';
 import { LevelLocks } from '../review/level-locks.js';
 import { Checks } from '../submissions/checks.js';
 import type { Report } from '../submissions/report.js';
@@ -14,7 +16,7 @@ import { RANKS, type Figure } from './figure.js';
 import type { ReadFigure } from './figure-reader.js';
 import { Projector } from './projector.js';
 import { putFigures, withoutRepeats } from './report-document.js';
-import { closedFinding, lockedFinding, twiceFinding } from './report-findings.js';
+import { lockedFinding, refusedFinding, twiceFinding } from './report-findings.js';
 import { findReports, reportKey, writeReports, type KnownReport, type NewReport } from './report-rows.js';
 
 export interface ReportFigures {
@@ -92,7 +94,7 @@ export class FigureReports {
       found = this.find(sql, lots[at + 1]);
       if (lots.length > 1) await new Promise((resume) => setImmediate(resume));
       // Together, so that the fault of a write is what is thrown, not that of a question which came after it.
-      const [written] = await Promise.all([this.judge(sql, lot, known, result), writing]);
+      const [written] = await Promise.all([this.judge(sql, lot, known, { result, deed }), writing]);
       if (result.refused.count > 0 && !deed.partial) continue;
       writing = this.writeLot(sql, written, deed);
       writing.catch(() => undefined);
@@ -124,7 +126,7 @@ export class FigureReports {
       if (error === undefined) return true;
       shut.add(
         figures.length,
-        figures.slice(0, MOST_FINDINGS).map((figure) => closedFinding(figure, error)),
+        figures.slice(0, MOST_FINDINGS).map((figure) => refusedFinding(figure, error)),
       );
       return false;
     });
@@ -149,6 +151,24 @@ export class FigureReports {
     });
   }
 
+  /**
+   * Of a set that has ended, what was reported in time may still be corrected; nothing new is begun after its end, by this door neither.
+   * @throws SetOver where the request is all or nothing
+   */
+  private begun(lot: readonly ReportFigures[], known: ReadonlyMap<string, KnownReport>, { partial }: Deed, refused: Refused): readonly ReportFigures[] {
+    return lot.filter(({ report, figures }) => {
+      const { bundle, period } = report;
+      if (!isOver(bundle, period) || known.has(reportKey(report))) return true;
+      const error = SetOver({ set: bundle.id, retiredOn: bundle.retiredOn ?? '', period: period.code });
+      if (!partial) throw error;
+      refused.add(
+        figures.length,
+        figures.slice(0, MOST_FINDINGS).map((figure) => refusedFinding(figure, error)),
+      );
+      return false;
+    });
+  }
+
   private find(sql: Sql, lot: readonly ReportFigures[] | undefined): Promise<Map<string, KnownReport>> {
     if (lot === undefined) return Promise.resolve(new Map<string, KnownReport>());
     const found = findReports(
@@ -159,9 +179,14 @@ export class FigureReports {
     return found;
   }
 
-  private async judge(sql: Sql, lot: readonly ReportFigures[], known: ReadonlyMap<string, KnownReport>, result: FigureReportsResult): Promise<Written[]> {
+  private async judge(
+    sql: Sql,
+    lot: readonly ReportFigures[],
+    known: ReadonlyMap<string, KnownReport>,
+    { result, deed }: { result: FigureReportsResult; deed: Deed },
+  ): Promise<Written[]> {
     const items: Judged[] = [];
-    for (const group of lot) {
+    for (const group of this.begun(lot, known, deed, result.refused)) {
       const before = known.get(reportKey(group.report));
       const { figures, contradicting } = withoutRepeats(group.figures);
       if (contradicting.length > 0) result.refused.add(contradicting.length, contradicting.map(twiceFinding));

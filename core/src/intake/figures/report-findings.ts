@@ -15,7 +15,8 @@ export function lockedFinding(figure: ReadFigure, { level, title, orgUnit }: Lev
   return findingAt(figure, 'LEVEL_LOCKED', { vi: titles.vi, en: english.en ?? titles.vi });
 }
 
-export function closedFinding(figure: ReadFigure, error: DomainError): Finding {
+/** What the form's way is told by a refusal. */
+export function refusedFinding(figure: ReadFigure, error: DomainError): Finding {
   return findingAt(figure, error.kind.code, error.titles);
 }
 
