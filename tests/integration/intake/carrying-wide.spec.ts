@@ -101,6 +101,7 @@ describe('a matrix of communes in another unit of measure', () => {
     ]);
     const touched = body.breaking[0]?.touched.map((each) => `${each.kind} ${each.id}`);
     expect(touched).toEqual(expect.arrayContaining(['formula immunisation-rate', 'mapping dhis/DUE']));
+    expect(body.findings.filter((each) => each.code === 'units-mixed').map((each) => [each.level, each.indicator])).toContainEqual(['warning', 'infants-due']);
   });
 
   it('carries every figure, those of a closed period too, and the roll-ups with them', async () => {
@@ -158,10 +159,12 @@ describe('whoever fills in an open report', () => {
     };
     const { body: before } = await admin.get<SetDraft>('/indicator-sets/fisheries/draft');
     const names = JSON.stringify(before.manifest).match(/sea-cages/g)?.length ?? 0;
-    await draft('fisheries', without, [{ kind: 'retire', indicator: 'sea-cages', until: '2024-M05' }]);
+    await draft('fisheries', without, [{ kind: 'retire', indicator: 'sea-cages', until: '2024-M03' }]);
     const { body: impact } = await admin.post<DraftImpact>('/indicator-sets/fisheries/draft/impact');
     expect({ names, findings: impact.findings.filter((each) => each.level === 'error') }).toEqual({ names, findings: [] });
-    await publish('fisheries', '2024-M06');
+    const published = await publish('fisheries', '2024-M06');
+    // Until the day on which the version counts it is asked for, whatever the draft says.
+    expect(published.findings).toContainEqual(expect.objectContaining({ code: 'until-before', level: 'warning', plausible: ['2024-M05'] }));
     const { body } = await department.get<Submission>(REPORT);
     expect(body).toMatchObject({ status: 'draft', document: { 'total-output': 9000 }, carried: { dropped: [{ indicator: 'sea-cages', value: 12 }] } });
     expect(body.document).not.toHaveProperty('sea-cages');

@@ -15,7 +15,7 @@ export function effectiveFromOf(
 }
 
 /** The period that people report now: the last one until its due date, then the running one. Holidays only make it longer. */
-function openPeriodStart(rule: PeriodRule, today: string): string {
+export function openPeriodStart(rule: PeriodRule, today: string): string {
   const running = periodAt(rule.type, today, rule);
   const last = previousPeriod(running);
   return dueDate(last, rule, { holidays: new Set(), workedDays: new Set() }) >= today ? last.start : running.start;

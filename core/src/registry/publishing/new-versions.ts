@@ -12,6 +12,7 @@ import { SYNC_LOCK } from '../sync.service.js';
 import { DraftStore, type AuthoredSet, type DraftDocuments } from '../authoring/draft-store.js';
 import { DefinitionIncompatible } from '../authoring/errors.js';
 import { effectiveFromOf } from './effective-from.js';
+import { untilFindings } from '../versions/retirements.js';
 import { Succession } from '../versions/succession.js';
 
 export interface SoundVersion {
@@ -85,14 +86,14 @@ export class NewVersions {
 
   private async refuseIncompatible(
     sql: Sql,
-    { set, documents }: SoundVersion,
+    { set, documents, effectiveFrom }: SoundVersion,
     before: LiveRow | undefined,
     changes: readonly IndicatorChange[],
   ): Promise<Finding[]> {
     if (before?.manifest.kind !== 'indicator-set') return [];
     const findings = await this.succession.findings(sql, { set: set.id, before: before.manifest, after: documents.manifest, changes });
     if (hasErrors(findings)) throw DefinitionIncompatible({ version: before.version }, findings);
-    return findings;
+    return [...findings, ...untilFindings(before.manifest, changes, effectiveFrom)];
   }
 
   private async write(sql: Sql, { set, documents, effectiveFrom, note, by, changes, rollbackOf }: SoundVersion): Promise<number> {

@@ -38,7 +38,7 @@ describe('what may be done instead', () => {
         'indicator-removed',
         [
           { kind: 'carry', from: 'on-time', to: 'punctual', factor: '1' },
-          { kind: 'retire', indicator: 'on-time', until: '2024-M06' },
+          { kind: 'retire', indicator: 'on-time', until: '2024-M05' },
         ],
       ],
     ]);

@@ -4,23 +4,23 @@ import {
   Decimal,
   decimalText,
   indicatorOf,
-  periodAt,
   periodRuleOf,
-  previousPeriod,
   type BreakingChange,
   type Indicator,
   type IndicatorChange,
   type IndicatorSetManifest,
   type UnitOfMeasure,
 } from '@haidang/plugin-sdk';
+import { openPeriodStart } from '../publishing/effective-from.js';
 import { breaksBetween, mends, type Break } from './breaks.js';
 import { factorBetween } from './paths.js';
+import { lastAsked } from './retirements.js';
 
 export interface BreakingQuestion {
   before: IndicatorSetManifest;
   after: IndicatorSetManifest;
   changes: readonly IndicatorChange[];
-  /** A retired indicator is last asked for in the period before the running one. */
+  /** A retired indicator is last asked for before the version counts, which is from the open period on unless somebody says otherwise. */
   today: string;
   units?: readonly UnitOfMeasure[];
 }
@@ -96,7 +96,7 @@ function sumOffer(old: Indicator, { before, after }: BreakingQuestion, added: re
 
 function retireOffer(old: Indicator, { before, today }: BreakingQuestion): IndicatorChange {
   const rule = periodRuleOf(before, old);
-  return { kind: 'retire', indicator: old.code, until: previousPeriod(periodAt(rule.type, today, rule)).code };
+  return { kind: 'retire', indicator: old.code, until: lastAsked(rule, openPeriodStart(before.period, today)).code };
 }
 
 function sameTitle(one: string, other: string): boolean {

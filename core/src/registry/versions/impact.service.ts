@@ -1,7 +1,7 @@
 // What publishing a draft would touch, before anybody publishes it: what breaks and by which path it may go on, what else names it, how
 // many reports, figures and plans there are, and where the draft differs from what is live.
 import { Injectable } from '@nestjs/common';
-import type { BreakingChange, DefinitionDifference, DraftImpact, Finding, IndicatorSetManifest, SetDraft, Touched } from '@haidang/plugin-sdk';
+import type { BreakingChange, DefinitionDifference, DraftImpact, Finding, IndicatorSetManifest, SetDraft, Touched, UnitOfMeasure } from '@haidang/plugin-sdk';
 import type { Principal } from '../../access/index.js';
 import { Clock } from '../../kernel/index.js';
 import { Drafts } from '../authoring/drafts.service.js';
@@ -12,6 +12,7 @@ import { finding, hasErrors } from '../documents/finding.js';
 import { shapedDashboard, shapedForm, shapedManifest } from '../documents/shape.js';
 import { breakingChanges } from './breaking-changes.js';
 import { differenceOf } from './difference.js';
+import { mixedUnits } from './mixed-units.js';
 import { ImpactSources, type SetCounts, type TouchedByIndicator } from './impact-sources.js';
 import { touchedIn } from './touched.js';
 
@@ -62,7 +63,16 @@ export class Impact {
       figures: each.indicator === null ? 0 : figures(each.indicator),
     }));
     const compat = compatFindings(live.manifest, manifest, changes, { figures, units });
-    return { breaking, findings: [...compat, ...stillNamed(breaking, draft.id)] };
+    return { breaking, findings: [...compat, ...stillNamed(breaking, draft.id), ...this.mixed(manifest, live, breaking, units)] };
+  }
+
+  private mixed(manifest: IndicatorSetManifest, live: Bundle, breaking: readonly BreakingChange[], units: readonly UnitOfMeasure[]): Finding[] {
+    const indicators = breaking.flatMap(({ code, indicator }) => (code === 'unit-changed' && indicator !== null ? [indicator] : []));
+    if (indicators.length === 0) return [];
+    const before = this.definitions.all().map((each) => each.manifest);
+    const after = before.map((each) => (each === live.manifest ? manifest : each));
+    const dimensions = new Map(units.map(({ code, dimension }) => [code, dimension]));
+    return mixedUnits({ before, after, set: live.id, indicators, dimensionOf: (unit) => dimensions.get(unit) });
   }
 
   private async touched(draft: SetDraft, live: Bundle, manifest: IndicatorSetManifest, indicators: ReadonlySet<string>): Promise<TouchedByIndicator[]> {

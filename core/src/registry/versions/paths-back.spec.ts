@@ -58,7 +58,7 @@ describe('the way back', () => {
       if (one !== undefined) indicators.push({ ...one, code: 'ships', title: { vi: 'Tàu' } });
     });
     const since: IndicatorChange[][] = [[{ kind: 'merge', from: ['arrivals', 'on-time'], into: 'ships' }]];
-    expect(back(merged, sample().manifest, since)).toEqual([{ kind: 'retire', indicator: 'ships', until: '2024-M06' }]);
+    expect(back(merged, sample().manifest, since)).toEqual([{ kind: 'retire', indicator: 'ships', until: '2024-M05' }]);
   });
 
   test('split: the parts are added up again', () => {
@@ -83,7 +83,7 @@ describe('the way back', () => {
 
   test('restarted under another code since: what it means now ends, the earlier code comes back by itself', () => {
     const since: IndicatorChange[][] = [[{ kind: 'restart', indicator: 'ships' }], [{ kind: 'carry', from: 'arrivals', to: 'ships', factor: '1' }]];
-    expect(back(called('ships'), sample().manifest, since)).toEqual([{ kind: 'retire', indicator: 'ships', until: '2024-M06' }]);
+    expect(back(called('ships'), sample().manifest, since)).toEqual([{ kind: 'retire', indicator: 'ships', until: '2024-M05' }]);
   });
 
   test('another unit, then a new meaning: one way, over the meaning', () => {
@@ -96,6 +96,6 @@ describe('the way back', () => {
       const [one] = indicators;
       if (one !== undefined) indicators.push({ ...one, code: 'departures', title: { vi: 'Tàu đi' } });
     });
-    expect(back(more, sample().manifest, [])).toEqual([{ kind: 'retire', indicator: 'departures', until: '2024-M06' }]);
+    expect(back(more, sample().manifest, [])).toEqual([{ kind: 'retire', indicator: 'departures', until: '2024-M05' }]);
   });
 });
