@@ -241,7 +241,15 @@ export class Definitions implements OnModuleInit, OnApplicationShutdown {
     const known = fresh.flatMap(({ id }) => [...(indicators.get(id)?.values() ?? [])].map((def) => def.id));
     const gone = bySet(await this.store.formerIndicators(ids, known));
     for (const bundle of fresh) former.set(bundle.id, new Map((gone.get(bundle.id) ?? []).map((row) => [row.code, formerDef(row, bundle)])));
-    return { indicators, numbers, former, byId: new Map([...indicators.values()].flatMap((each) => [...each.values()].map((def) => [def.id, def] as const))) };
+    return { indicators, numbers, former, byId: this.byIdWith(indicators) };
+  }
+
+  /** Of tens of thousands those that moved are exchanged; a copy, because readers hold the snapshot of before. */
+  private byIdWith(indicators: Snapshot['indicators']): Map<number, IndicatorDef> {
+    const byId = new Map(this.snapshot.byId);
+    for (const [set, before] of this.snapshot.indicators) if (indicators.get(set) !== before) for (const { id } of before.values()) byId.delete(id);
+    for (const [set, now] of indicators) if (this.snapshot.indicators.get(set) !== now) for (const def of now.values()) byId.set(def.id, def);
+    return byId;
   }
 
   private async schedules(bundles: ReadonlyMap<string, Bundle>, moved: ReadonlySet<string>): Promise<Map<string, readonly Bundle[]>> {
