@@ -37,7 +37,10 @@ export async function carrying({ reports: most, profile } = {}) {
     others.going = false;
     await Promise.all(waiting);
     const quiet = await untilQuiet(installation);
-    same(await sumsOf(installation), before.map(({ count, total }) => ({ count, total: total * FACTOR })));
+    same(
+      await sumsOf(installation),
+      before.map(({ count, total }) => ({ count, total: total * FACTOR })),
+    );
     await verifyRollups(installation);
     const { carriedFigures } = published;
     return { carriedFigures, ...busy, perSecond: Math.round(carriedFigures / busy.seconds), longestReadMs: others.read, longestWriteMs: others.written, quiet };
