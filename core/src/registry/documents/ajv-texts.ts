@@ -14,6 +14,8 @@ const TYPE_NAMES: Record<string, string> = {
   object: 'nhóm giá trị',
   null: 'để trống',
 };
+/** Ids and codes: the only expression that people meet by typing. */
+const CODE = '^[a-z][a-z0-9]*(-[a-z0-9]+)*$';
 const typesIn = (type: unknown): string[] => (Array.isArray(type) ? type.map(String) : [String(type)]);
 
 const TEXTS: Record<string, Texts> = {
@@ -40,7 +42,13 @@ const TEXTS: Record<string, Texts> = {
   exclusiveMinimum: (p) => ({ vi: `Phải ${sign(p)} ${String(p['limit'])}.`, en: `Must be ${sign(p)} ${String(p['limit'])}.` }),
   exclusiveMaximum: (p) => ({ vi: `Phải ${sign(p)} ${String(p['limit'])}.`, en: `Must be ${sign(p)} ${String(p['limit'])}.` }),
   multipleOf: (p) => ({ vi: `Phải là bội của ${String(p['multipleOf'])}.`, en: `Must be a multiple of ${String(p['multipleOf'])}.` }),
-  pattern: (p) => ({ vi: `Không đúng mẫu ${String(p['pattern'])}.`, en: `Does not match ${String(p['pattern'])}.` }),
+  pattern: (p) =>
+    p['pattern'] === CODE
+      ? {
+          vi: 'Chỉ gồm chữ thường không dấu, số và dấu gạch nối, bắt đầu bằng chữ.',
+          en: 'Only lower-case letters, digits and hyphens, beginning with a letter.',
+        }
+      : { vi: `Không đúng mẫu ${String(p['pattern'])}.`, en: `Does not match ${String(p['pattern'])}.` },
   format: (p) => ({ vi: `Không đúng dạng ${String(p['format'])}.`, en: `Is not a valid ${String(p['format'])}.` }),
   uniqueItems: (p) => ({ vi: `Mục ${String(p['i'])} trùng với mục ${String(p['j'])}.`, en: `Items ${String(p['i'])} and ${String(p['j'])} are the same.` }),
   propertyNames: (p) => ({ vi: `Tên “${String(p['propertyName'])}” không hợp lệ.`, en: `The name "${String(p['propertyName'])}" is not valid.` }),
@@ -48,6 +56,8 @@ const TEXTS: Record<string, Texts> = {
   oneOf: () => ({ vi: 'Không khớp với đúng một trong các dạng cho phép.', en: 'Does not match exactly one of the allowed forms.' }),
   anyOf: () => ({ vi: 'Không khớp với dạng nào trong các dạng cho phép.', en: 'Matches none of the allowed forms.' }),
 };
+/** An expression that an empty text does not match: nobody chose or wrote anything yet. */
+const EMPTY = { vi: 'Chưa điền.', en: 'Not filled in yet.' };
 const MOST = 50;
 
 /** Ajv's errors as findings below `root`; at most fifty, one a place and keyword. */
@@ -59,7 +69,8 @@ export function asFindings(errors: readonly ErrorObject[] | null | undefined, ro
     const key = `${path} ${error.keyword}`;
     if (error.keyword === 'if' || seen.has(key) || findings.length >= MOST) continue;
     seen.add(key);
-    const text = (TEXTS[error.keyword] ?? unknownKeyword(error.keyword))(error.params as Record<string, unknown>);
+    const isEmpty = error.keyword === 'pattern' && error.data === '';
+    const text = isEmpty ? EMPTY : (TEXTS[error.keyword] ?? unknownKeyword(error.keyword))(error.params as Record<string, unknown>);
     findings.push(fault(path, codeOf(error.keyword), text.vi, text.en));
   }
   return findings;

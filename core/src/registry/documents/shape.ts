@@ -9,7 +9,16 @@ import { asFindings } from './ajv-texts.js';
 const require = createRequire(import.meta.url);
 const schema = (name: string): object => JSON.parse(readFileSync(require.resolve(`@haidang/plugin-sdk/schemas/${name}`), 'utf8')) as object;
 
-const ajv = new Ajv2020({ allErrors: true, strict: true, allowUnionTypes: true, strictTypes: false, strictRequired: false, ownProperties: true });
+// Verbose: an error tells the value that it is about, without which an empty text cannot be told from a wrong one.
+const ajv = new Ajv2020({
+  allErrors: true,
+  verbose: true,
+  strict: true,
+  allowUnionTypes: true,
+  strictTypes: false,
+  strictRequired: false,
+  ownProperties: true,
+});
 ajv.addSchema(schema('manifest-1.json'));
 const at = (reference: string): ValidateFunction => ajv.compile({ $ref: `https://haidang.dev/schema/${reference}` });
 const checks = {

@@ -54,7 +54,11 @@ export function UnitSelect({ id, label, value, disabled = false, faulty = false,
       className="designer-select"
       disabled={disabled}
       placeholder={t('designer.unit.hint')}
-      showSearch={{ filterOption: (words, option) => option?.search.includes(folded(words)) === true }}
+      showSearch={{
+        filterOption: (words, option) => option?.search.includes(folded(words)) === true,
+        // "phần trăm" before "điểm phần trăm".
+        filterSort: (one, other, { searchValue }) => one.search.indexOf(folded(searchValue)) - other.search.indexOf(folded(searchValue)),
+      }}
       options={options}
       value={value === '' ? null : value}
       onChange={(code: string) => onChange(units.find((unit) => unit.code === code))}
