@@ -223,10 +223,18 @@ describe('build as you go', () => {
     await hand.click(page.getByRole('menuitem', { name: 'Số chính', exact: true }));
     await hand.type(page.getByLabel('Tìm chỉ tiêu'), 'lao dong');
     await hand.click(page.getByRole('list', { name: 'Chỉ tiêu', exact: true }).getByRole('checkbox').first());
+    // Into the gap that the other one left.
+    await hand.click(page.getByRole('tab', { name: 'Vị trí' }));
+    for (const [label, value] of [
+      ['Rộng', '2'],
+      ['Cao', '1'],
+      ['Cột (từ 0)', '10'],
+      ['Hàng (từ 0)', '0'],
+    ] as const)
+      await hand.type(page.getByLabel(label, { exact: true }), value);
     await hand.click(page.locator('[data-cell="main-line"]'));
     await hand.click(page.getByRole('tab', { name: 'Hình thức' }));
     await hand.type(page.getByLabel('Tiêu đề (tiếng Việt)'), 'Giá trị sản xuất qua các tháng');
-    await hand.click(page.getByRole('button', { name: 'Dồn khít' }));
     await look(admin, 'dashboard-corrected', ['laptop', 'phone']);
     await saved();
     const { panels } = (await draft()).dashboard as unknown as Dashboard;
@@ -312,7 +320,7 @@ describe('build as you go', () => {
     await look(leader, 'set-converted');
     const { page } = department;
     await page.goto(`/entry/${SET}/2024-M06/56`);
-    await page.getByText('Mẫu bản 1', { exact: false }).waitFor();
+    await page.getByText(/^mẫu bản 1 · có bản 2/).waitFor();
     expect(await page.getByLabel('Giá trị sản xuất', { exact: true }).inputValue()).toBe('12.500');
     expect(await page.getByLabel('Số hộ tham gia', { exact: true }).count()).toBe(0);
     await page.getByRole('button', { name: /bản 2/ }).click();

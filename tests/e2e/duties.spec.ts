@@ -114,6 +114,15 @@ describe('duties, in the browser', () => {
 
   it('answers a whole report with nothing to report', async () => {
     await commune.shot('duties-desk');
+    // A row with the button of the nil report stands in the same columns as one without.
+    const edges = await commune.page
+      .locator('.desk-row')
+      .evaluateAll((rows) =>
+        rows.map((each) =>
+          ['.desk-due', '.desk-progress', '.desk-button'].map((part) => Math.round(each.querySelector(part)?.getBoundingClientRect().left ?? 0)),
+        ),
+      );
+    expect(new Set(edges.map(String)).size).toBe(1);
     await commune.page.setViewportSize(PHONE);
     await commune.shot('duties-phone-desk');
     await commune.page.setViewportSize(LAPTOP);

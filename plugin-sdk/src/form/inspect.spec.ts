@@ -87,6 +87,19 @@ describe('a form of the department', () => {
     expect(brief(seen.findings)).toEqual([['/disbursement-rate', 'hint', 'division-by-zero']]);
     expect(valueOfCell(seen, '/disbursement-rate')).toBeUndefined();
   });
+
+  it('says nothing of a rate whose every part was answered as nil: that there is none is known', () => {
+    const own = manifest();
+    const indicators = own.indicators.map((each) => (each.formula === undefined ? { ...each, nil: true } : each));
+    const seen = look({ nil: ['/disbursed', '/planned-capital'] }, { manifest: { ...own, indicators } });
+    expect(brief(seen.findings)).toEqual([]);
+    expect(valueOfCell(seen, '/disbursement-rate')).toBeUndefined();
+    expect(brief(look({ disbursed: 5, nil: ['/planned-capital'] }, { manifest: { ...own, indicators } }).findings)).toContainEqual([
+      '/disbursement-rate',
+      'hint',
+      'division-by-zero',
+    ]);
+  });
 });
 
 describe('rules', () => {

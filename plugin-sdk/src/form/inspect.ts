@@ -8,6 +8,7 @@ import type { Finding } from '../finding.js';
 import type { FigureReference, Formula } from '../formula/ast.js';
 import { evaluateFormula, withDerived } from '../formula/evaluate.js';
 import type { FormulaEnvironment } from '../formula/evaluate.js';
+import { codesOf } from '../formula/references.js';
 import type { Period } from '../period/period.js';
 import { checkRules } from '../rules.js';
 import type { RuleScope } from '../rules.js';
@@ -171,6 +172,12 @@ const UNCOMPUTED = {
   'out-of-range': { vi: 'Không tính được vì kết quả quá lớn.', en: 'It cannot be computed: the result is too large.' },
 } as const;
 
+/** Everything that a formula reads was answered as nil: that it gives nothing is known, and worth no word in every row of a table. */
+function isOfNils(formula: Formula, { cells }: Scope): boolean {
+  const codes = codesOf(formula);
+  return codes.length > 0 && codes.every((code) => cells.some(({ indicator, nil }) => indicator === code && nil));
+}
+
 function calculate(set: CompiledSet, scope: Scope): { values: CalculatedCell[]; findings: Finding[] } {
   const values: CalculatedCell[] = [];
   const findings: Finding[] = [];
@@ -180,7 +187,7 @@ function calculate(set: CompiledSet, scope: Scope): { values: CalculatedCell[]; 
     const { value, notes } = evaluateFormula(formula, scope.environment);
     values.push({ cell, value: typeof value === 'boolean' ? undefined : value });
     const [note] = notes;
-    if (note !== undefined) findings.push(findingAt(cell, 'hint', { code: note.code, message: UNCOMPUTED[note.code] }));
+    if (note !== undefined && !isOfNils(formula, scope)) findings.push(findingAt(cell, 'hint', { code: note.code, message: UNCOMPUTED[note.code] }));
   }
   return { values, findings };
 }

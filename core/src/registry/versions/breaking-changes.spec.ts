@@ -20,6 +20,10 @@ describe('what may be done instead', () => {
       expect.objectContaining({
         code: 'unit-changed',
         indicator: 'arrivals',
+        message: {
+          vi: 'Chỉ tiêu “Tàu đến” đổi đơn vị tính (từ tỷ đồng sang triệu đồng): số liệu cũ sẽ mang nghĩa khác.',
+          en: expect.stringContaining('from billion VND to million VND') as string,
+        },
         chosen: null,
         offers: [
           { kind: 'unit-of-measure', indicator: 'arrivals', factor: '1000' },

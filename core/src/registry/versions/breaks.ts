@@ -1,6 +1,6 @@
 // What a new version of a set breaks: places where figures that exist would silently mean something else, or be asked for by
 // nobody. Pure. Each break is mended by an explicit path (paths.ts); what has none forbids publishing.
-import { periodRuleOf, valueTypeOf, type Indicator, type IndicatorChange, type IndicatorSetManifest, type Localised } from '@haidang/plugin-sdk';
+import { periodRuleOf, unitOfMeasure, valueTypeOf, type Indicator, type IndicatorChange, type IndicatorSetManifest, type Localised } from '@haidang/plugin-sdk';
 import { pointer } from '../documents/finding.js';
 
 export type BreakCode =
@@ -46,10 +46,19 @@ interface Property {
   vi: string;
   en: string;
   of: (indicator: Indicator, manifest: IndicatorSetManifest) => string;
+  /** What a value is called; without it the value is said as it stands. */
+  called?: (value: string) => Localised | undefined;
 }
 
 const PROPERTIES: readonly Property[] = [
-  { code: 'unit-changed', name: 'unitOfMeasure', vi: 'đơn vị tính', en: 'unit of measure', of: (indicator) => indicator.unitOfMeasure },
+  {
+    code: 'unit-changed',
+    name: 'unitOfMeasure',
+    vi: 'đơn vị tính',
+    en: 'unit of measure',
+    of: (indicator) => indicator.unitOfMeasure,
+    called: (unit) => unitOfMeasure(unit)?.title,
+  },
   { code: 'cumulative-changed', name: 'cumulative', vi: 'cách tính lũy kế', en: 'cumulative rule', of: (indicator) => indicator.cumulative ?? '' },
   { code: 'period-changed', name: 'period', vi: 'loại kỳ', en: 'period type', of: (indicator, manifest) => periodRuleOf(manifest, indicator).type },
   {
@@ -69,14 +78,20 @@ function moved(pair: Pair): Break[] {
   return [...changed, ...typeChanged(pair), ...membersRemoved(pair)];
 }
 
-function changedProperty(old: Indicator, path: string, { code, vi, en }: Pick<Property, 'code' | 'vi' | 'en'>, [was, is]: readonly [string, string]): Break {
+function changedProperty(
+  old: Indicator,
+  path: string,
+  { code, vi, en, called }: Pick<Property, 'code' | 'vi' | 'en' | 'called'>,
+  [was, is]: readonly [string, string],
+): Break {
+  const word = (value: string, language: 'vi' | 'en', none: string): string => (value === '' ? none : (called?.(value)?.[language] ?? value));
   return {
     code,
     indicator: old.code,
     path,
     message: {
-      vi: `Chỉ tiêu “${old.title.vi}” đổi ${vi} (từ ${was || 'không có'} sang ${is || 'không có'}): số liệu cũ sẽ mang nghĩa khác.`,
-      en: `The indicator "${old.title.en ?? old.title.vi}" changes its ${en} (from ${was || 'none'} to ${is || 'none'}): its figures would mean something else.`,
+      vi: `Chỉ tiêu “${old.title.vi}” đổi ${vi} (từ ${word(was, 'vi', 'không có')} sang ${word(is, 'vi', 'không có')}): số liệu cũ sẽ mang nghĩa khác.`,
+      en: `The indicator "${old.title.en ?? old.title.vi}" changes its ${en} (from ${word(was, 'en', 'none')} to ${word(is, 'en', 'none')}): its figures would mean something else.`,
     },
   };
 }

@@ -138,7 +138,9 @@ function worded(document: DefinitionDifference['document'], steps: readonly Step
 /** A property of the document itself needs the document's name before it. */
 const startsBelow = (steps: readonly Step[]): boolean => steps.length < 2 || ITEMS[steps[0]?.name ?? ''] === undefined;
 
+/** A rule is called by the first sentence of its message, which quotes indicators itself. */
 function quoted({ name, title }: Step, language: 0 | 1): string {
-  const text = language === 0 ? title?.vi : (title?.en ?? title?.vi);
-  return language === 0 ? `“${text ?? name}”` : `"${text ?? name}"`;
+  const text = (language === 0 ? title?.vi : (title?.en ?? title?.vi)) ?? name;
+  if (/[“”"]/.test(text)) return text.split(/\.(?:\s|$)/)[0] ?? text;
+  return language === 0 ? `“${text}”` : `"${text}"`;
 }

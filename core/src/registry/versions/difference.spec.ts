@@ -30,6 +30,16 @@ describe('where two versions differ', () => {
     ]);
   });
 
+  test('a rule is called by what it says, without quotation marks around quotation marks', () => {
+    const found = after(({ manifest }) => {
+      for (const each of manifest.rules ?? []) {
+        each.message = { vi: '“Đúng giờ” không vượt “Tàu đến”. Hãy xem lại “Đúng giờ”.' };
+        each.level = 'hint';
+      }
+    });
+    expect(found.map(({ label }) => label.vi)).toContain('Quy tắc “Đúng giờ” không vượt “Tàu đến”: mức độ');
+  });
+
   test('a title is one change, whichever language moved', () => {
     const found = after(({ manifest }) => {
       for (const each of manifest.indicators.slice(0, 1)) each.title = { ...each.title, en: 'Ships in' };
