@@ -61,12 +61,14 @@ describe('build as you go', () => {
     if (found === undefined) throw new Error(`no account ${username}`);
     return found;
   };
+  const shot = (person: Person, name: string): Promise<void> => person.shot(`70-administrator-${name}`);
+  /** A picture, and nothing that keeps a person with a screen reader out. */
   const look = async (person: Person, name: string, on: readonly ('laptop' | 'phone')[] = ['laptop']): Promise<void> => {
-    await person.shot(`70-administrator-${name}`);
+    await shot(person, name);
     violations.push(...(await person.accessibility()).map((each) => `${name}: ${each}`));
     if (!on.includes('phone')) return;
     await person.page.setViewportSize(PHONE);
-    await person.shot(`70-administrator-${name}-phone`);
+    await shot(person, `${name}-phone`);
     expect([name, await fitsWidth(person.page)]).toEqual([name, true]);
     await person.page.setViewportSize(LAPTOP);
   };
@@ -91,7 +93,7 @@ describe('build as you go', () => {
     const dialog = admin.page.getByRole('dialog');
     await hand.type(dialog.getByLabel('Lý do, ghi chú'), note);
     if (version === 1) expect(await dialog.getByRole('checkbox', { name: /Sở Nông nghiệp/ }).isChecked()).toBe(true);
-    await look(admin, `publish-${String(version)}`);
+    await shot(admin, `publish-${String(version)}`);
     await hand.click(dialog.getByRole('button', { name: 'Công bố', exact: true }));
     await admin.page.getByText(`Đã công bố bản ${String(version)}`).waitFor();
   };
@@ -152,7 +154,7 @@ describe('build as you go', () => {
     await hand.select(page.getByLabel('Năm của kỳ đầu tiên'), '2024');
     await hand.select(page.getByLabel('Kỳ đầu tiên', { exact: true }), '2024-M06');
     await hand.select(page.getByLabel('Đơn vị báo cáo'), 'owner-per-commune');
-    await look(admin, 'info');
+    await shot(admin, 'info');
   });
 
   it('takes eleven indicators from the department’s workbook and one rate by formula', async () => {
@@ -161,7 +163,7 @@ describe('build as you go', () => {
     await hand.click(page.getByRole('button', { name: 'Dán từ Excel' }));
     const dialog = page.getByRole('dialog', { name: 'Dán chỉ tiêu từ Excel' });
     await hand.paste(dialog.getByLabel('Dán bảng vào đây'), WORKBOOK);
-    await look(admin, 'paste');
+    await shot(admin, 'paste');
     await hand.click(dialog.getByRole('button', { name: 'Nhận 11 chỉ tiêu' }));
     await hand.type(page.getByLabel('Tên chỉ tiêu mới'), 'Tỷ lệ lồng HDPE');
     // The best match stands first.
@@ -171,7 +173,7 @@ describe('build as you go', () => {
     const drawer = page.getByRole('dialog', { name: 'Tỷ lệ lồng HDPE' });
     await hand.type(drawer.getByLabel('Công thức', { exact: true }), 'so-long-hdpe / so-long-nuoi * 100');
     await drawer.getByText('✓ [Số lồng HDPE] / [Số lồng nuôi] * 100').waitFor();
-    await look(admin, 'rate');
+    await shot(admin, 'rate');
     await hand.press('Escape');
     await hand.press('Escape');
     await hand.select(page.getByRole('combobox', { name: 'Chỉ tiêu', exact: true }), { label: 'Giá trị sản xuất' });
@@ -214,7 +216,7 @@ describe('build as you go', () => {
     const { page } = admin;
     await tab(/Bảng điều hành/);
     await page.locator('[data-cell]').first().waitFor();
-    await look(admin, 'dashboard-generated');
+    await shot(admin, 'dashboard-generated');
     const settings = page.getByRole('region', { name: 'Cài đặt bảng' });
     await hand.click(settings.getByRole('button', { name: 'Vốn đầu tư', exact: true }));
     await hand.click(page.getByRole('tab', { name: 'Vị trí' }));
@@ -271,13 +273,13 @@ describe('build as you go', () => {
     await message.waitFor({ state: 'detached' });
     await send();
     done('first report');
-    await look(department, 'sent');
+    await shot(department, 'sent');
   });
 
   it('is approved by another person, and the leader sees it', async () => {
     await approve('Tháng 06/2024');
     await leader.page.locator(`[data-set="${SET}"]`).getByText('12.500').waitFor();
-    await look(leader, 'overview');
+    await shot(leader, 'overview');
     await leader.page.locator(`[data-set="${SET}"]`).click();
     await figure('12.500').waitFor();
     await leader.page.getByText('Giá trị sản xuất qua các tháng').waitFor();
@@ -293,7 +295,7 @@ describe('build as you go', () => {
     await hand.type(page.getByRole('textbox', { name: 'Lớn nhất' }), '3');
     await hand.click(page.getByRole('button', { name: 'Thử trên số liệu đã có' }));
     await page.getByText('Sẽ bắt 1/1 báo cáo').waitFor();
-    await look(admin, 'rule-tried');
+    await shot(admin, 'rule-tried');
     await tab(/Chỉ tiêu/);
     await hand.type(page.getByLabel('Tên chỉ tiêu mới'), 'Số hộ tham gia');
     await hand.find('Đơn vị tính của chỉ tiêu mới', 'ho', /^hộ$/);
@@ -312,12 +314,12 @@ describe('build as you go', () => {
     await look(admin, 'difference');
     await publish('Thêm số hộ; giá trị tính bằng tỷ đồng', 2);
     done('next version');
-    await look(admin, 'versions');
+    await shot(admin, 'versions');
   });
 
   it('keeps history whole: the earlier figure converted, the earlier report with its own form', async () => {
     await figure('12,5').waitFor();
-    await look(leader, 'set-converted');
+    await shot(leader, 'set-converted');
     const { page } = department;
     await page.goto(`/entry/${SET}/2024-M06/56`);
     await page.getByText(/^mẫu bản 1 · có bản 2/).waitFor();
@@ -342,7 +344,7 @@ describe('build as you go', () => {
     await approve('Tháng 07/2024');
     await leader.page.goto(`/sets/${SET}?period=2024-M07`);
     await figure('13,75').waitFor();
-    await look(leader, 'set-next');
+    await shot(leader, 'set-next');
   });
 
   it('cost what the guide says', () => {

@@ -114,15 +114,6 @@ describe('duties, in the browser', () => {
 
   it('answers a whole report with nothing to report', async () => {
     await commune.shot('duties-desk');
-    // A row with the button of the nil report stands in the same columns as one without.
-    const edges = await commune.page
-      .locator('.desk-row')
-      .evaluateAll((rows) =>
-        rows.map((each) =>
-          ['.desk-due', '.desk-progress', '.desk-button'].map((part) => Math.round(each.querySelector(part)?.getBoundingClientRect().left ?? 0)),
-        ),
-      );
-    expect(new Set(edges.map(String)).size).toBe(1);
     await commune.page.setViewportSize(PHONE);
     await commune.shot('duties-phone-desk');
     await commune.page.setViewportSize(LAPTOP);
@@ -138,6 +129,15 @@ describe('duties, in the browser', () => {
       .getByRole('region', { name: /^Đang chờ duyệt/ })
       .getByText('Tháng 06/2024')
       .waitFor();
+    // A row with the button of the nil report stands in the same columns as one without.
+    const edges = await commune.page
+      .locator('.desk-row')
+      .evaluateAll((rows) =>
+        rows.map((each) =>
+          ['.desk-due', '.desk-progress', '.desk-button'].map((part) => Math.round(each.querySelector(part)?.getBoundingClientRect().left ?? 0)),
+        ),
+      );
+    expect(new Set(edges.map(String)).size).toBe(1);
     await row(commune, '2024-M07').getByRole('link').first().click();
     await commune.page.getByRole('region', { name: 'Nghĩa vụ báo cáo' }).getByText('Kỳ này không có gì để báo cáo?').waitFor();
     await commune.page.getByLabel('Nhà sập').waitFor();

@@ -9,7 +9,7 @@ import { shownValue } from '../numbers.js';
 function headOf(model: MatrixModel, session: FormSession): string {
   const columns = model.columns.map(
     ({ title, unit, required, calculated }) =>
-      `<th scope="col">${escaped(title)}${required && !calculated ? '<b class="hd-required" aria-hidden="true">&nbsp;*</b>' : ''}<small>${escaped(unit)}${calculated ? ` · ${escaped(session.text('entry.calculated'))}` : ''}</small></th>`,
+      `<th scope="col"><span>${escaped(title)}${required && !calculated ? '<b class="hd-required" aria-hidden="true">&nbsp;*</b>' : ''}</span><small>${escaped(unit)}${calculated ? ` · ${escaped(session.text('entry.calculated'))}` : ''}</small></th>`,
   );
   const total = model.hasRowTotals ? `<th scope="col">${escaped(session.text('entry.total'))}</th>` : '';
   return `<thead><tr><th scope="col" class="hd-corner">${escaped(session.text('entry.rowHead'))}</th>${columns.join('')}${total}</tr></thead>`;

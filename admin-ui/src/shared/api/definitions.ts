@@ -21,7 +21,8 @@ export const setGroupsQuery = queryOptions({
 export function bundleQuery(set: string, version?: number) {
   return queryOptions({
     queryKey: ['bundle', { sets: [set], version: version ?? 'live' }],
-    queryFn: ({ signal }) => get<Bundle>(pathOf('indicator-sets', set) + writeSearch({ version }), signal),
+    queryFn: ({ signal }) =>
+      get<Bundle>(version === undefined ? pathOf('indicator-sets', set) : pathOf('indicator-sets', set, 'versions', String(version)), signal),
     staleTime: version === undefined ? 300_000 : Infinity,
   });
 }
