@@ -337,6 +337,10 @@ describe('build as you go', () => {
     await page.goto('/desk');
     await hand.click(page.locator(`a[href*="/entry/${SET}/2024-M07/"]`).first());
     await page.locator('.hd-matrix tbody:not([aria-busy])').waitFor();
+    // What stands beside the cell as the last months is what they are worth in the new unit.
+    const value = page.getByLabel('Giá trị sản xuất', { exact: true });
+    await value.focus();
+    expect(await page.locator('.hd-field', { has: value }).locator('.hd-last').innerText()).toContain('Tháng 06/2024: 12,5');
     await fill([...JULY, ['Số hộ tham gia', '96']], '125\t70\n50\t45\n30\t12\n');
     await hand.type(page.getByLabel(/Lý do/).first(), 'Bão số 2 làm hỏng bốn bè.');
     await send();

@@ -1,7 +1,7 @@
 // A dashboard made by hand: an administrator builds one across sets with mouse and keyboard, a leader opens it and sees figures, an older
 // revision comes back; on a laptop and on a phone.
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Dashboard, DashboardStanding, FiguresAnswer, Frame, OrgUnit, Panel } from '@haidang/plugin-sdk';
+import type { Dashboard, DashboardStanding, FiguresAnswer, Frame, OrgUnit, Panel, UserCreated } from '@haidang/plugin-sdk';
 import type { AccountCredentials } from '../../core/src/access/index.js';
 import { bootApp, type TestApp } from '../kit/app.js';
 import { Browsing, PHONE, type Person } from '../kit/browser.js';
@@ -271,6 +271,19 @@ describe('a dashboard made by hand', () => {
     await phone.page.getByRole('link', { name: 'Điều hành quý II', exact: true }).waitFor();
     await phone.shot('boards-list-phone');
     expect(await noWiderThanScreen(phone)).toBe(true);
+  });
+
+  it('names its indicators to somebody who defines sets and sees no figure', async () => {
+    const user = { username: 'definer', title: 'Người thiết kế', orgUnit: '56', role: 'administrator', sets: ['*'], scope: '56' };
+    const { password } = (await admin.post<UserCreated>('/users', user)).body;
+    const definer = await browsing.signedIn({ ...user, password });
+    const { page } = definer;
+    await page.goto(`/dashboards/${ID}/edit`);
+    await page.locator('[data-cell="stat"]').click();
+    await page.getByRole('list', { name: 'Chỉ tiêu đã chọn, theo thứ tự vẽ' }).getByText('Lượt khách lưu trú (Du lịch)').waitFor();
+    await definer.shot('boards-definer-laptop');
+    expect(await page.locator('.stat-value').count()).toBe(0);
+    expect([await definer.accessibility(), definer.faults]).toEqual([[], []]);
   });
 
   it('leaves nothing in the browser’s list of faults', () => {

@@ -1,13 +1,15 @@
-// An administrator says in sentences what must hold and when to be told: a rule tried on past figures, rights given and explained, an
-// alert tried and published. The leader then finds the alert on the page of the set and takes note of it.
+// A set from files is taken over, and an administrator says in sentences what must hold and when to be told: a rule tried on past
+// figures, rights given and explained, an alert tried and published. The leader finds the alert on the page of the set. Then the set goes
+// back to the version that the files gave it, owes nothing any more, and owes again.
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Bundle } from '@haidang/plugin-sdk';
 import { Browsing, LAPTOP, PHONE, type Person } from '../kit/browser.js';
 import { Installation } from '../kit/process.js';
 import { fitsWidth, smallTargets } from '../kit/touch.js';
 
 const SET = 'budget-revenue';
 
-describe('rules, rights and alerts in the designer', () => {
+describe('a set from files in the designer: rules, rights, alerts, versions', () => {
   let house: Installation;
   let browsing: Browsing;
   let admin: Person;
@@ -26,6 +28,7 @@ describe('rules, rights and alerts in the designer', () => {
       .filter({ hasText: /^Đã lưu/ })
       .first()
       .waitFor();
+  const live = async (): Promise<Bundle> => (await (await house.as('admin')).get<Bundle>(`/indicator-sets/${SET}`)).body;
   const look = async (name: string, on: Person = admin) => {
     await on.shot(name);
     violations.push(...(await on.accessibility()).map((each) => `${name}: ${each}`));
@@ -41,14 +44,25 @@ describe('rules, rights and alerts in the designer', () => {
     browsing = await Browsing.start(house.url);
     admin = await browsing.signedIn(account('admin'));
     await open('rules');
-    await admin.page.getByRole('button', { name: 'Tiếp quản để sửa ở đây' }).click();
-    await admin.page.getByRole('dialog').getByRole('button', { name: 'Tiếp quản', exact: true }).click();
-    await admin.page.getByRole('dialog').waitFor({ state: 'detached' });
-    await admin.page.getByRole('button', { name: 'Thêm quy tắc' }).waitFor();
   }, 240_000);
   afterAll(async () => {
     await browsing.close();
     await house.remove();
+  });
+
+  it('is taken over from its files, and may then be changed here', async () => {
+    const { page } = admin;
+    const add = page.getByRole('button', { name: 'Thêm quy tắc' });
+    await page.getByText('Bộ này được quản lý bằng tệp, ở đây chỉ xem.').waitFor();
+    expect(await add.isDisabled()).toBe(true);
+    await page.getByRole('button', { name: 'Tiếp quản để sửa ở đây' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('Số liệu, báo cáo, mã và các bản đã công bố giữ nguyên', { exact: false }).waitFor();
+    await look('designer-take-over');
+    await dialog.getByRole('button', { name: 'Tiếp quản', exact: true }).click();
+    await dialog.waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Thêm quy tắc', disabled: false }).waitFor();
+    expect(await page.getByText('Bộ này được quản lý bằng tệp').count()).toBe(0);
   });
 
   it('shows the rules of the set as sentences', async () => {
@@ -176,6 +190,47 @@ describe('rules, rights and alerts in the designer', () => {
     await alerts.locator('form').getByRole('button', { name: 'Ghi nhận' }).click();
     await alerts.getByText('đã ghi nhận lúc', { exact: false }).waitFor();
     expect(leader.faults).toEqual([]);
+  });
+
+  it('goes back to the version of the files, as a version of its own', async () => {
+    const { page } = admin;
+    const rules = async (): Promise<number> => (await live()).manifest.rules?.length ?? 0;
+    const changed = await rules();
+    await open('versions');
+    await page.getByRole('button', { name: 'Quay về bản 1', exact: true }).click();
+    const dialog = page.getByRole('dialog', { name: 'Quay về bản 1' });
+    expect(await dialog.getByRole('button', { name: 'Quay về', exact: true }).isDisabled()).toBe(true);
+    await dialog.getByLabel('Lý do, ghi chú').fill('Quy tắc mới chưa được thống nhất');
+    await dialog.getByRole('button', { name: 'Quay về', exact: true }).click();
+    await page.getByText('Đã công bố bản 3').waitFor();
+    const newest = page.getByRole('region', { name: 'Các bản đã công bố' }).getByRole('listitem').first();
+    await newest.getByText('trở về bản 1').waitFor();
+    await newest.getByText('Quy tắc mới chưa được thống nhất').waitFor();
+    expect([await rules(), (await live()).version]).toEqual([changed - 1, 3]);
+    await look('designer-rolled-back');
+  });
+
+  it('is retired from a day on, and revived', async () => {
+    const { page } = admin;
+    const department = await browsing.signedIn(account('department-of-finance'));
+    const owed = department.page.locator(`a[href*="/entry/${SET}/2024-M07/"]`).first();
+    await owed.waitFor();
+    await page.getByRole('button', { name: 'Ngừng bộ này' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Ngừng bộ chỉ tiêu' });
+    await dialog.getByLabel('Ngày cuối còn tính').fill('2024-06-30');
+    await dialog.getByLabel('Lý do, ghi chú').fill('Thay bằng bộ thu ngân sách mới');
+    await dialog.getByRole('button', { name: 'Ngừng bộ này' }).click();
+    await page.getByText('Bộ chỉ tiêu ngừng sau ngày 30/06/2024').waitFor();
+    await owed.waitFor({ state: 'detached' });
+    await page.getByText('đã ngừng').first().waitFor();
+    await look('designer-retired');
+    await page.getByRole('button', { name: 'Hoạt động trở lại' }).click();
+    const again = page.getByRole('dialog', { name: 'Cho bộ chỉ tiêu hoạt động trở lại' });
+    await again.getByLabel('Lý do, ghi chú').fill('Bộ mới lùi sang năm sau');
+    await again.getByRole('button', { name: 'Hoạt động trở lại' }).click();
+    await page.getByText('Bộ chỉ tiêu hoạt động trở lại').first().waitFor();
+    await owed.waitFor();
+    expect(department.faults).toEqual([]);
   });
 
   it('without a serious accessibility fault, and without a complaint of the browser', () => {
