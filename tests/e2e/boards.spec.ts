@@ -282,6 +282,7 @@ describe('a dashboard made by hand', () => {
     await page.locator('[data-cell="stat"]').click();
     await page.getByRole('list', { name: 'Chỉ tiêu đã chọn, theo thứ tự vẽ' }).getByText('Lượt khách lưu trú (Du lịch)').waitFor();
     await definer.shot('boards-definer-laptop');
+    await page.locator('[data-cell="stat"]').getByText('Không có quyền xem').waitFor();
     expect(await page.locator('.stat-value').count()).toBe(0);
     expect([await definer.accessibility(), definer.faults]).toEqual([[], []]);
   });

@@ -57,12 +57,12 @@ export class Hand {
     this.spent.keys += 1;
     this.spent.fields += 1;
     await field.focus();
-    await field.evaluate((element, text) => {
+    const isTaken = await field.evaluate((element, text) => {
       const clipboardData = new DataTransfer();
       clipboardData.setData('text/plain', text);
-      const isTaken = !element.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
-      // What the page does not take goes into the box, as the browser does it.
-      if (!isTaken) document.execCommand('insertText', false, text);
+      return !element.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
     }, block);
+    // What the page does not take goes into the box, as the browser does it.
+    if (!isTaken) await this.page.keyboard.insertText(block);
   }
 }

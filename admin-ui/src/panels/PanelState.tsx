@@ -1,6 +1,7 @@
 // The states of a panel that has nothing to draw: loading, empty, no right, failed. Never an empty box, never a bare zero.
 import { Button } from 'antd';
 import type { ReactElement } from 'react';
+import { ProblemError } from '../shared/api/client.js';
 import { useText } from '../shared/i18n/index.js';
 import { Icon } from '../shared/ui/Icon.js';
 import type { IconName } from '../shared/ui/Icon.js';
@@ -29,6 +30,8 @@ export function Absent({ title, icon = 'inbox' }: { title: string; icon?: IconNa
 export function Failed({ error, onRetry }: { error: unknown; onRetry: () => void }): ReactElement {
   const { t } = useText();
   const { title, detail } = useProblemText()(error);
+  // Asking again gives nobody a right.
+  if (error instanceof ProblemError && error.status === 403) return <Absent icon="lock" title={t('panel.noRight')} />;
   return (
     <div className="panel-absent" role="alert" title={detail}>
       <span>{t('panel.error', { why: title })}</span>
