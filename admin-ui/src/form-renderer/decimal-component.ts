@@ -6,6 +6,7 @@ import { fillNotes, lastPeriodText, pastText } from './cell-words.js';
 import { pointerOf } from './form-session.js';
 import type { FormSession } from './form-session.js';
 import { escaped } from './formio-base.js';
+import { labelOf } from './mapping/texts-as-html.js';
 import type { ChangeFlags, FormioClass, FormioInstance } from './formio-base.js';
 import { documentValue, readTyped, shownValue } from './numbers.js';
 
@@ -19,7 +20,7 @@ interface Parts {
 
 function template(session: FormSession, component: FormioInstance['component'], id: string, path: string): string {
   const facts = session.factsOf(path);
-  const title = facts?.title ?? component.label;
+  const title = facts?.title ?? labelOf(component);
   const isCalculated = facts?.cell.calculated !== undefined;
   const required = facts?.cell.required === true;
   const tag = isCalculated ? `<em class="hd-tag">${escaped(session.text('entry.calculated'))}</em>` : '';
@@ -65,7 +66,7 @@ export function decimalComponent(Base: FormioClass): FormioClass {
       const { haidang } = this.options;
       return super.render(
         haidang === undefined
-          ? `<label for="${this.id}-sketch"${this.component.validate?.required === true ? ' class="field-required"' : ''}>${escaped(this.component.label)}</label><input id="${this.id}-sketch" class="form-control" disabled>`
+          ? `<label for="${this.id}-sketch"${this.component.validate?.required === true ? ' class="field-required"' : ''}>${escaped(labelOf(this.component))}</label><input id="${this.id}-sketch" class="form-control" disabled>`
           : template(haidang, this.component, this.id, this.pointer),
       );
     }

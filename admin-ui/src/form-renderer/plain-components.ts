@@ -3,6 +3,7 @@
 import { pointerOf } from './form-session.js';
 import { fillNotes } from './cell-words.js';
 import { escaped } from './formio-base.js';
+import { labelOf } from './mapping/texts-as-html.js';
 import type { ChangeFlags, FormioClass } from './formio-base.js';
 
 export function dateComponent(Base: FormioClass): FormioClass {
@@ -23,7 +24,7 @@ export function dateComponent(Base: FormioClass): FormioClass {
       const path = pointerOf(this.path);
       return super.render(`
         <div class="hd-field" data-path="${escaped(path)}">
-          <div class="hd-label"><label for="${this.id}-input">${escaped(this.component.label)}</label></div>
+          <div class="hd-label"><label for="${this.id}-input">${escaped(labelOf(this.component))}</label></div>
           <small class="hd-help"></small>
           <div class="hd-box"><input id="${this.id}-input" type="date" data-part="input" aria-describedby="${this.id}-notes"></div>
           <div class="hd-below"><ul class="hd-notes" id="${this.id}-notes" data-part="notes" hidden></ul></div>
@@ -73,7 +74,7 @@ export function attachmentComponent(Base: FormioClass): FormioClass {
       this.noField = true;
       const word = this.options.haidang?.text('entry.noAttachment') ?? '';
       return super.render(
-        `<div class="hd-field"><span class="hd-label">${escaped(this.component.label)}</span><small class="hd-last">${escaped(word)}</small></div>`,
+        `<div class="hd-field"><span class="hd-label">${escaped(labelOf(this.component))}</span><small class="hd-last">${escaped(word)}</small></div>`,
       );
     }
   };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { asHtml, htmlOf, textOfHtml } from './texts-as-html.js';
+import { asHtml, htmlOf, labelOf, textOfHtml } from './texts-as-html.js';
 
 describe('texts of form.io', () => {
   it('go there and back', () => {
@@ -13,12 +13,15 @@ describe('texts of form.io', () => {
   ])('%s is written %s', (text, html) => {
     expect(htmlOf(text)).toBe(html);
   });
-  it('are those of its own components only', () => {
-    const [own, ours] = asHtml([
+  it('are those of our components too: it draws their labels in the head of a list of rows', () => {
+    const [own, ours, list] = asHtml([
       { type: 'radio', key: 'a', label: '<b>', input: true, values: [{ label: '<i>', value: '<i>' }] },
       { type: 'decimal', key: 'b', label: '<b>', input: true },
+      { type: 'editgrid', key: 'c', label: 'c', input: true, components: [{ type: 'decimal', key: 'd', label: 'Đ/c "&" <b> 80', input: true }] },
     ]);
     expect(own).toMatchObject({ label: '&lt;b>', values: [{ label: '&lt;i>', value: '<i>' }] });
-    expect(ours).toMatchObject({ label: '<b>' });
+    expect(ours).toMatchObject({ label: '&lt;b>' });
+    expect(labelOf(ours ?? { label: '' })).toBe('<b>');
+    expect(list?.components).toMatchObject([{ label: 'Đ/c "&" &lt;b> 80' }]);
   });
 });

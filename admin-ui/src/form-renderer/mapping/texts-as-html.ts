@@ -1,8 +1,7 @@
 // Form.io draws labels, help and titles as HTML; in a definition they are plain text. A title with "<" in it would swallow what stands
-// behind it, so texts are written as HTML on the way to form.io's own components and read back as text. Our components draw text. Pure.
+// behind it, so texts are written as HTML on the way to form.io and read back as text. It draws labels of our components too (the head of a list of
+// rows), so no kind is left out: ours ask `labelOf` for the text. Pure.
 import type { FormioComponent, FormioOption } from './formio-component.js';
-
-const OURS: ReadonlySet<string> = new Set(['decimal', 'date', 'matrix', 'attachment']);
 
 type Change = (text: string) => string;
 
@@ -22,7 +21,6 @@ function changedOptions(options: readonly FormioOption[], change: Change): Formi
 function changed(component: FormioComponent, change: Change): FormioComponent {
   const { label, description, title, legend, values, data, components } = component;
   const inner = components === undefined ? {} : { components: components.map((each) => changed(each, change)) };
-  if (OURS.has(component.type)) return { ...component, ...inner };
   return {
     ...component,
     label: change(label),
@@ -33,6 +31,11 @@ function changed(component: FormioComponent, change: Change): FormioComponent {
     ...(data?.values === undefined ? {} : { data: { ...data, values: changedOptions(data.values, change) } }),
     ...inner,
   };
+}
+
+/** The label of a component that form.io holds, as text. */
+export function labelOf({ label }: Pick<FormioComponent, 'label'>): string {
+  return textOfHtml(label);
 }
 
 /** Components as form.io is to draw them. */

@@ -7,6 +7,7 @@ import type { FormSession } from '../form-session.js';
 import { escaped } from '../formio-base.js';
 import type { ChangeFlags, FormioClass } from '../formio-base.js';
 import type { FormioComponent } from '../mapping/formio-component.js';
+import { labelOf } from '../mapping/texts-as-html.js';
 import { MatrixModel } from './matrix-model.js';
 import type { MatrixColumn, MatrixLine } from './matrix-model.js';
 import { MatrixTable } from './matrix-table.js';
@@ -41,10 +42,11 @@ function linesOf(session: FormSession, field: FormField): MatrixLine[] {
 }
 
 /** In the builder, which knows neither rows nor figures: the table's title and the heads of its columns. */
-function sketch({ label, haidang }: FormioComponent): string {
+function sketch(component: FormioComponent): string {
+  const { haidang } = component;
   const columns = Object.values(haidang?.schema.items?.properties ?? {}).filter((column) => column['x-widget'] !== 'hidden');
   const heads = columns.map((column) => `<span>${escaped(column['x-title']?.vi ?? '')}</span>`);
-  return `<label>${escaped(label)}</label><div class="hd-sketch">${heads.join('')}</div>`;
+  return `<label>${escaped(labelOf(component))}</label><div class="hd-sketch">${heads.join('')}</div>`;
 }
 
 export function matrixComponent(Base: FormioClass): FormioClass {
@@ -81,7 +83,7 @@ export function matrixComponent(Base: FormioClass): FormioClass {
         this.dataValue,
       );
       this.table?.stop();
-      this.table = new MatrixTable(host, this.model, haidang, pointer, this.component.label, () => this.take());
+      this.table = new MatrixTable(host, this.model, haidang, pointer, labelOf(this.component), () => this.take());
       this.stop?.();
       this.stop = haidang.board.listen(() => this.table?.showNotes());
     }
