@@ -48,6 +48,7 @@ export type { FormDefinition, FormField, FormSection, IndicatorReference, Matrix
 export type {
   Aggregation,
   AlertRule,
+  ContributedEndpoint,
   Contributes,
   Disaggregation,
   DisaggregationMember,
@@ -59,6 +60,8 @@ export type {
   Manifest,
   PeriodRule,
   Permissions,
+  PluginSetting,
+  PluginSettings,
   Quality,
   Reporters,
   Rule,
@@ -96,24 +99,46 @@ export {
   yearShare,
 } from './period/window.js';
 export type { Calendar, PeriodWindow, WorkingCalendar } from './period/window.js';
-export { definePlugin } from './plugin.js';
+export { HostError } from './plugin/context.js';
 export type {
-  Check,
-  CheckedFigure,
-  CheckRequest,
-  Ingest,
-  IngestAnswer,
-  IngestedFigure,
-  IngestRequest,
-  PanelDataNeeds,
-  PanelTable,
-  PanelType,
-  Plugin,
+  FetchedAnswer,
+  HostRefusal,
+  Notice,
+  Observations,
+  OutgoingFetch,
+  Plain,
   PluginContext,
-} from './plugin.js';
+  PluginMail,
+  PrintRequest,
+  Store,
+  StoreChange,
+  StoreRange,
+  StoreRecord,
+} from './plugin/context.js';
+export { conformance } from './plugin/conformance.js';
+export type { ConformanceReport, ConformanceResult, ConformanceSamples } from './plugin/conformance.js';
+export type { Check, CheckedFigure, CheckRequest, Ingest, IngestAnswer, IngestRequest, PanelDataNeeds, PanelTable, PanelType } from './plugin/parts.js';
+export type { IngestedFigure } from './plugin/figure.js';
+export { definePlugin } from './plugin/plugin.js';
+export type { Plugin } from './plugin/plugin.js';
+export { problem } from './plugin/serving.js';
+export type {
+  Caller,
+  Endpoint,
+  EndpointAnswer,
+  EndpointRequest,
+  Messages,
+  MessagesAnswer,
+  PluginJob,
+  PluginMessage,
+  Schedule,
+  ServiceTile,
+} from './plugin/serving.js';
 export { checkRules, compileRule, judgeRule } from './rules.js';
 export type { CompiledRule, RuleScope } from './rules.js';
-export { inspectSample, runCheck, runIngest, testContext } from './testkit.js';
+export { memoryHost } from './plugin/memory-host.js';
+export type { MemoryHost, MemoryHostOptions } from './plugin/memory-host.js';
+export { inspectSample, runCheck, runIngest } from './testkit.js';
 export type { SampleSubmission } from './testkit.js';
 export { WEBHOOK_EVENTS } from './webhook-events.js';
 export { SET_GROUPS } from './set-groups.js';
@@ -174,7 +199,18 @@ export type {
   Overview,
   OverviewTile,
   Plan,
+  EnablePlugin,
+  ExchangePlugin,
+  PluginPackageView,
+  PanelTypeView,
+  PluginLogLine,
+  PluginPageView,
+  PluginPermission,
+  PluginState,
   PluginView,
+  DeadLetter,
+  PluginSecretValue,
+  PluginSettingsView,
   PreviewQuery,
   Problem,
   PublishSet,

@@ -11,19 +11,9 @@ import type { DocumentContext } from './form/inspect.js';
 import type { FormDefinition } from './generated/form-definition.js';
 import type { IndicatorSetManifest } from './generated/manifest.js';
 import { parsePeriod } from './period/period.js';
-import type { CheckRequest, IngestAnswer, IngestRequest, Plugin, PluginContext } from './plugin.js';
-
-/** A host in memory; the lines that a plugin logged are in `lines`. */
-export function testContext(today = '2024-07-05'): PluginContext & { readonly lines: readonly string[] } {
-  const lines: string[] = [];
-  return {
-    today,
-    lines,
-    log: (level, message) => {
-      lines.push(`${level} ${message}`);
-    },
-  };
-}
+import { memoryHost } from './plugin/memory-host.js';
+import type { CheckRequest, IngestAnswer, IngestRequest } from './plugin/parts.js';
+import type { Plugin } from './plugin/plugin.js';
 
 /**
  * Runs an ingest over a text or bytes.
@@ -33,7 +23,7 @@ export async function runIngest(plugin: Plugin, id: string, request: Omit<Ingest
   const ingest = Object.hasOwn(plugin.ingest, id) ? plugin.ingest[id] : undefined;
   if (ingest === undefined) throw new Error(`the plugin has no ingest "${id}"`);
   const bytes = typeof request.bytes === 'string' ? new TextEncoder().encode(request.bytes) : request.bytes;
-  return ingest.read({ ...request, bytes }, testContext());
+  return ingest.read({ ...request, bytes }, memoryHost().context);
 }
 
 /** A sample submission. */
@@ -66,7 +56,7 @@ export async function runCheck(plugin: Plugin, id: string, sample: SampleSubmiss
     members: cell.members,
     value: cell.value === undefined ? null : decimalText(cell.value),
   }));
-  return check.run({ manifest, period, orgUnit, figures, past }, testContext());
+  return check.run({ manifest, period, orgUnit, figures, past }, memoryHost().context);
 }
 
 /** All findings of a sample submission as the server would give them on submit: definition, form, rules, missing cells. */

@@ -20,7 +20,18 @@ export type {
   OrgUnitLevel,
   OrgUnit,
 } from './wire/access.js';
-export type { IndicatorSetSummary, Bundle, PluginView } from './wire/registry.js';
+export type { IndicatorSetSummary, Bundle } from './wire/registry.js';
+export type { EnablePlugin, ExchangePlugin, PluginPackageView, PluginPermission } from './wire/plugin-packages.js';
+export type {
+  DeadLetter,
+  PanelTypeView,
+  PluginLogLine,
+  PluginPageView,
+  PluginSecretValue,
+  PluginSettingsView,
+  PluginState,
+  PluginView,
+} from './wire/plugins.js';
 export type {
   NewSet,
   NewSetAnswer,

@@ -47,6 +47,10 @@ export type LegalBasis = Localised[];
  */
 export type PartId = string;
 /**
+ * Licence of the code, an SPDX identifier.
+ */
+export type Licence = string;
+/**
  * Position on the leaders' overview and in lists.
  */
 export type Order = number;
@@ -92,6 +96,9 @@ export interface ServiceManifest {
   legalBasis?: LegalBasis;
   contributes?: Contributes;
   permissions?: Permissions;
+  settings?: PluginSettings;
+  author?: Author;
+  licence?: Licence;
 }
 /**
  * A text shown to people. Vietnamese is the source; English may be missing below quality gold.
@@ -146,6 +153,18 @@ export interface Contributes {
    * @maxItems 20
    */
   schedules?: ContributedSchedule[];
+  /**
+   * Kinds of work that it puts off.
+   *
+   * @maxItems 20
+   */
+  jobs?: ContributedJob[];
+  /**
+   * Messages of other systems that it takes, from MQTT topics of permissions.mqtt.
+   *
+   * @maxItems 20
+   */
+  messages?: ContributedMessages[];
 }
 export interface ContributedIngest {
   id: PartId;
@@ -169,6 +188,10 @@ export interface ContributedPanel {
 export interface ContributedPage {
   id: PartId;
   title: Localised;
+  /**
+   * Right that a reader must hold to see it in the menu; default view.
+   */
+  action?: string;
 }
 export interface ContributedEndpoint {
   /**
@@ -183,6 +206,24 @@ export interface ContributedEndpoint {
    * Right that the caller must hold; default view.
    */
   action?: string;
+  signature?: EndpointSignature;
+  /**
+   * Largest body that it takes, in bytes; default 1,000,000.
+   */
+  mostBytes?: number;
+  /**
+   * Longest that an answer may take; default 10.
+   */
+  seconds?: number;
+}
+/**
+ * For other machines: instead of a session, the body is signed. The host refuses what is not signed by this secret, is older than five minutes, or was seen before: `x-signature: t=<unix seconds>,v1=<hex HMAC-SHA256 of "t.body">`.
+ */
+export interface EndpointSignature {
+  /**
+   * Name of the secret, one of permissions.secrets.
+   */
+  secret: string;
 }
 export interface ContributedSchedule {
   id: PartId;
@@ -190,6 +231,20 @@ export interface ContributedSchedule {
    * Interval.
    */
   everySeconds: number;
+  title?: Localised;
+}
+export interface ContributedJob {
+  id: PartId;
+}
+export interface ContributedMessages {
+  id: PartId;
+  /**
+   * Topic filters, of permissions.mqtt.
+   *
+   * @minItems 1
+   * @maxItems 20
+   */
+  mqtt: string[];
 }
 /**
  * What the plugin's code asks for; the administrator grants it.
@@ -213,6 +268,127 @@ export interface Permissions {
    * @maxItems 20
    */
   secrets?: string[];
+  observations?: ObservationPermissions;
+  /**
+   * Size of its own store; default 20.
+   */
+  storeMegabytes?: number;
+  /**
+   * It may send mails to people of the platform.
+   */
+  mail?: boolean;
+  /**
+   * It may have documents printed to PDF.
+   */
+  print?: boolean;
+  /**
+   * Memory of its process; default 128.
+   */
+  memoryMegabytes?: number;
+}
+/**
+ * Indicator sets whose figures it may read, and those into which it may send figures.
+ */
+export interface ObservationPermissions {
+  /**
+   * Ids of sets.
+   *
+   * @maxItems 50
+   */
+  read?: SetId[];
+  /**
+   * Ids of sets.
+   *
+   * @maxItems 20
+   */
+  write?: SetId[];
+}
+/**
+ * JSON Schema of the plugin's settings: an object of plain fields with a default each. The administrator's form is drawn from it.
+ */
+export interface PluginSettings {
+  /**
+   * Always object.
+   */
+  type: 'object';
+  /**
+   * By name.
+   */
+  properties: {
+    [k: string]: PluginSetting;
+  };
+}
+/**
+ * One setting.
+ */
+export interface PluginSetting {
+  /**
+   * Kind of value; array: a list of texts.
+   */
+  type: 'string' | 'number' | 'integer' | 'boolean' | 'array';
+  title: Localised;
+  description?: Localised;
+  /**
+   * Value until somebody changes it.
+   */
+  default: string | number | boolean | string[];
+  /**
+   * The values that it takes.
+   *
+   * @maxItems 50
+   */
+  enum?: (string | number)[];
+  /**
+   * Least number.
+   */
+  minimum?: number;
+  /**
+   * Largest number.
+   */
+  maximum?: number;
+  /**
+   * Longest text.
+   */
+  maxLength?: number;
+  /**
+   * Pattern of the text.
+   */
+  pattern?: string;
+  items?: PluginSettingItem;
+  /**
+   * Most entries of a list.
+   */
+  maxItems?: number;
+}
+/**
+ * Of a list.
+ */
+export interface PluginSettingItem {
+  /**
+   * Texts.
+   */
+  type: 'string';
+  /**
+   * Longest text.
+   */
+  maxLength?: number;
+  /**
+   * Pattern of each text.
+   */
+  pattern?: string;
+}
+/**
+ * Who made the plugin.
+ */
+export interface Author {
+  /**
+   * Name of the person or organisation.
+   */
+  name: string;
+  /**
+   * Web or mail address.
+   */
+  address?: string;
 }
 /**
  * The manifest of an indicator set.
@@ -285,6 +461,9 @@ export interface IndicatorSetManifest {
   headline?: Headline;
   contributes?: Contributes;
   permissions?: Permissions;
+  settings?: PluginSettings;
+  author?: Author;
+  licence?: Licence;
 }
 /**
  * How often figures are owed, what days a period covers and when it is due.
@@ -315,6 +494,10 @@ export interface PeriodRule {
      */
     toDay: number;
   };
+  /**
+   * false: its figures come from machines (POST /observations, plugins); no report is owed and nobody is reminded. Default true.
+   */
+  owed?: boolean;
   /**
    * Last day to submit.
    */

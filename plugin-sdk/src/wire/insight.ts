@@ -48,6 +48,8 @@ export interface OverviewTile {
   quality: Record<'correct' | 'complete' | 'clean' | 'live' | 'accurate' | 'overall', WireNumber> | null;
   dueAt: string | null;
   openDirectives: number;
+  /** Of a service: what stands beside its number. */
+  note?: Localised;
 }
 
 /** GET /overview?period&orgUnit */
@@ -148,4 +150,6 @@ export type LiveEvent =
   /** The bell of these people changed; each hears only of themselves. */
   | { type: 'notification.added'; usernames: string[]; at: string }
   /** An alert of the set fired, is over, or was taken note of; `orgUnits` as in data.changed. */
-  | { type: 'alert.changed'; set: string; orgUnits: string[]; at: string };
+  | { type: 'alert.changed'; set: string; orgUnits: string[]; at: string }
+  /** A plugin announced that something of this topic changed; heard by everybody: it says nothing of what. */
+  | { type: 'plugin.changed'; plugin: string; topic: string; at: string };

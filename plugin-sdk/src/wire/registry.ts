@@ -33,15 +33,3 @@ export interface Bundle {
   form: FormDefinition;
   dashboard: Dashboard;
 }
-
-/** GET /plugins: one plugin and its state. */
-export interface PluginView {
-  id: string;
-  title: Localised;
-  version: string;
-  kind: string;
-  state: 'running' | 'off' | 'failed' | 'waiting' | 'incompatible';
-  reason: Localised | null;
-  contributes: { ingest: string[]; checks: string[]; panels: string[] };
-  quality: string;
-}

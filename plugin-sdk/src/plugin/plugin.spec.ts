@@ -1,11 +1,12 @@
 // A plugin as its author writes and tests it: an ingest of lines, a check against the past, and a panel with its table.
 import { describe, expect, it } from '@jest/globals';
-import { Decimal, decimalText, parseLocalised } from './decimal.js';
-import type { Finding } from './finding.js';
-import { findingKey, textOf } from './finding.js';
+import { Decimal, decimalText, parseLocalised } from '../decimal.js';
+import type { Finding } from '../finding.js';
+import { findingKey, textOf } from '../finding.js';
 import { definePlugin } from './plugin.js';
-import { manifest } from './samples.fixture.js';
-import { inspectSample, runCheck, runIngest, testContext } from './testkit.js';
+import { manifest } from '../samples.fixture.js';
+import { memoryHost } from './memory-host.js';
+import { inspectSample, runCheck, runIngest } from '../testkit.js';
 
 const plugin = definePlugin({
   ingest: {
@@ -77,17 +78,55 @@ describe('testkit', () => {
   });
 
   it('keeps what a plugin logs', () => {
-    const context = testContext('2024-01-02');
+    const { context, lines } = memoryHost({ now: () => '2024-01-02T00:00:00.000Z' });
     context.log('warn', 'slow');
-    expect([context.today, context.lines]).toEqual(['2024-01-02', ['warn slow']]);
+    expect([context.today, lines]).toEqual(['2024-01-02', ['warn slow']]);
   });
 });
 
 it('refuses ids that a manifest could not name', () => {
   expect(() => definePlugin({ checks: { notKebab: { run: () => [] } } })).toThrow('notKebab');
+  expect(() => definePlugin({ http: { 'PATCH /x': () => ({}) } })).toThrow('PATCH /x');
   expect(Object.isFrozen(plugin)).toBe(true);
 });
 
 it('falls back to Vietnamese where English is missing', () => {
   expect([textOf({ vi: 'Lỗi' }, 'en'), textOf({ vi: 'Lỗi', en: 'Error' }, 'en'), textOf({ vi: 'Lỗi', en: 'Error' }, 'vi')]).toEqual(['Lỗi', 'Error', 'Lỗi']);
+});
+
+describe('the store of a host in memory', () => {
+  const at = (now: string) => memoryHost({ now: () => now }).context.store;
+
+  it('reads ranges in the order of their keys, forwards and backwards', async () => {
+    const store = at('2024-07-05T00:00:00.000Z');
+    await store.write(['e/3', 'e/1', 'f/1', 'e/2'].map((key) => ({ key, value: { key } })));
+    const keys = async (range: Parameters<typeof store.list>[0]) => (await store.list(range)).map(({ key }) => key);
+    expect(await keys({ prefix: 'e/' })).toEqual(['e/1', 'e/2', 'e/3']);
+    expect(await keys({ prefix: 'e/', after: 'e/1', until: 'e/3' })).toEqual(['e/2']);
+    expect(await keys({ prefix: 'e/', reverse: true, after: 'e/3', until: 'e/1' })).toEqual(['e/2', 'e/1']);
+    expect(await keys({ prefix: 'e/', limit: 1 })).toEqual(['e/1']);
+    expect([await store.count('e/'), await store.deleteAll('e/'), await store.count('')]).toEqual([3, 3, 1]);
+  });
+
+  it('writes all or nothing, and refuses what came too late', async () => {
+    const store = at('2024-07-05T00:00:00.000Z');
+    await store.put('a', 1, { ifRevision: 0 });
+    await expect(
+      store.write([
+        { key: 'b', value: 2 },
+        { key: 'a', value: 2, ifRevision: 0 },
+      ]),
+    ).rejects.toMatchObject({ code: 'CONFLICT' });
+    expect(await store.getMany(['a', 'b'])).toEqual([{ key: 'a', value: 1, revision: 1 }, undefined]);
+    await expect(store.put('no key', 1)).rejects.toMatchObject({ code: 'BAD_REQUEST' });
+  });
+
+  it('forgets what has expired', async () => {
+    let now = '2024-07-05T00:00:00.000Z';
+    const { store } = memoryHost({ now: () => now }).context;
+    await store.put('snapshot', new Uint8Array([1, 2]), { expiresAt: '2024-07-06T00:00:00.000Z' });
+    expect((await store.get('snapshot'))?.value).toEqual(new Uint8Array([1, 2]));
+    now = '2024-07-06T00:00:00.000Z';
+    expect(await store.get('snapshot')).toBeUndefined();
+  });
 });

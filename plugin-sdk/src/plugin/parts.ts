@@ -1,16 +1,10 @@
-// What a plugin's code is: pure functions behind ids that its manifest names. Everything goes in and out as plain data, so
-// that each plugin can run in an isolate of its own; it gets no database, no files, no environment, only what it is handed.
-import type { Finding, FindingPlace, Localised } from './finding.js';
-import type { IndicatorSetManifest } from './generated/manifest.js';
-import type { Comparison, Frame, Measure, ObservationStatus } from './wire.js';
-
-/** What the host lends to a call. */
-export interface PluginContext {
-  /** Today in the province, ISO date. */
-  readonly today: string;
-  /** A line in the plugin's log; values that look like secrets are removed by the host. */
-  log(level: 'info' | 'warn' | 'error', message: string): void;
-}
+// Parts of a plugin that only read and judge: ingest, check, panel. Pure functions behind ids that the manifest names; everything goes in
+// and out as plain data.
+import type { Finding, Localised } from '../finding.js';
+import type { IndicatorSetManifest } from '../generated/manifest.js';
+import type { Comparison, Frame, Measure } from '../wire.js';
+import type { PluginContext } from './context.js';
+import type { IngestedFigure } from './figure.js';
 
 /** A file or feed to read. */
 export interface IngestRequest {
@@ -22,21 +16,6 @@ export interface IngestRequest {
   readonly orgUnit?: string;
   /** From a label in the source (column, series key) to `set.indicator`; what is not in it is reported as unmapped. */
   readonly mapping?: Readonly<Record<string, string>>;
-}
-
-/** One figure that was read, before any check. */
-export interface IngestedFigure {
-  readonly set: string;
-  readonly indicator: string;
-  readonly period: string;
-  readonly orgUnit: string;
-  readonly disaggregation?: Readonly<Record<string, string>>;
-  /** Canonical decimal text; null is "no figure" (not 0). */
-  readonly value: string | null;
-  readonly status?: ObservationStatus;
-  readonly measure?: 'value' | 'cumulative';
-  /** Where it stood, for findings. */
-  readonly place?: FindingPlace;
 }
 
 /** What an ingest read. */
@@ -100,25 +79,4 @@ export interface PanelType {
   readonly optionsSchema: Readonly<Record<string, unknown>>;
   readonly dataNeeds: PanelDataNeeds;
   toTable(frame: Frame, options: Readonly<Record<string, unknown>>): PanelTable;
-}
-
-/** A plugin's code. Keys are the ids that its manifest contributes. */
-export interface Plugin {
-  readonly ingest: Readonly<Record<string, Ingest>>;
-  readonly checks: Readonly<Record<string, Check>>;
-  readonly panels: Readonly<Record<string, PanelType>>;
-}
-
-const PART_ID = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
-
-/**
- * Declares a plugin: `export default definePlugin({ checks: { … } })`.
- * @throws Error when an id is not kebab-case: the manifest could never name it.
- */
-export function definePlugin(parts: Partial<Plugin>): Plugin {
-  const plugin: Plugin = { ingest: parts.ingest ?? {}, checks: parts.checks ?? {}, panels: parts.panels ?? {} };
-  for (const id of Object.values(plugin).flatMap((part: object) => Object.keys(part))) {
-    if (!PART_ID.test(id)) throw new Error(`definePlugin: "${id}" is no kebab-case id`);
-  }
-  return Object.freeze(plugin);
 }
