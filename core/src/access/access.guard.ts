@@ -30,6 +30,10 @@ export class AccessGuard implements CanActivate {
     if (crossSite(request.method, request.headers)) throw CrossSiteRefused();
     if (needed === 'open') return true;
     const principal = await this.callerOf(request);
+    if (needed === 'identified') {
+      if (principal !== undefined) callers.set(request, principal);
+      return true;
+    }
     if (principal === undefined) {
       void context.switchToHttp().getResponse<FastifyReply>().header('www-authenticate', 'Bearer realm="haidang"');
       throw NotSignedIn();
@@ -44,6 +48,11 @@ export class AccessGuard implements CanActivate {
     return credential === undefined ? undefined : this.principals.of(credential);
   }
 }
+
+/** The caller, if they showed a credential that counts; for routes that are `identified`. */
+export const CallerIfKnown = createParamDecorator((_: unknown, context: ExecutionContext): Principal | undefined =>
+  callers.get(context.switchToHttp().getRequest<FastifyRequest>()),
+);
 
 /** The caller, in a route that needs one. */
 export const CurrentPrincipal = createParamDecorator((_: unknown, context: ExecutionContext): Principal => {

@@ -2,7 +2,7 @@
 import type { Type } from '@nestjs/common';
 
 export { AccessModule } from './access.module.js';
-export { AccessGuard, CurrentPrincipal, SESSION_COOKIE } from './access.guard.js';
+export { AccessGuard, CallerIfKnown, CurrentPrincipal, SESSION_COOKIE } from './access.guard.js';
 export { ActionRefused, NotSignedIn, OrgUnitNotFound, UserNotFound } from './errors.js';
 export { fold } from './org-units/fold.js';
 export { dateFrom, dayBefore, isIsoDate } from './org-units/iso-date.js';
@@ -10,6 +10,7 @@ export { validOn, type OrgUnitRow, type SuccessionKind, type SuccessionRow } fro
 export { successionsFrom, unitsFrom } from './org-units/org-unit-files.js';
 export { importOrgUnits, OrgUnitImport, type OrgUnitImportReport } from './org-units/org-unit-import.js';
 export { OrgUnitTree, type TreeRows } from './org-units/org-unit-tree.js';
+export { orgUnitView } from './org-units/org-unit-view.js';
 export { OrgUnits } from './org-units/org-units.service.js';
 export { Accounts, type AccountCredentials, type AccountRequest } from './people/accounts.js';
 export { ApiTokens } from './people/api-tokens.service.js';

@@ -60,6 +60,15 @@ const choice = <T extends string>(name: string, about: string, choices: readonly
   },
 });
 
+const list = (name: string, about: string, accepts: RegExp): Variable<readonly string[]> => ({
+  name,
+  about,
+  parse: (value) => {
+    const found = (value ?? '').split(',').flatMap((each) => (each.trim() === '' ? [] : [each.trim()]));
+    if (found.some((each) => !accepts.test(each))) throw new Faulty(`each must match ${accepts.source}`);
+    return found;
+  },
+});
 const hosts = (name: string, about: string): Variable<readonly OpenedHost[]> => ({
   name,
   about,
@@ -95,8 +104,20 @@ export const VARIABLES = {
   smtpTls: choice('SMTP_TLS', 'encryption to the mail server; off only on the same machine or a closed net', ['verified', 'unverified', 'off'], 'verified'),
   importMegabytes: whole('HAIDANG_IMPORT_MEGABYTES', 'largest text file or archive of figures, also unpacked; workbooks end at 10', 200, 10, 1024),
   importDays: whole('HAIDANG_IMPORT_DAYS', 'days for which imported files and their findings are kept', 30, 1, 3650),
+  pluginKeys: list(
+    'HAIDANG_PLUGIN_KEYS',
+    'public keys (Ed25519, base64 of the SPKI form, comma between them) whose signatures on plugin packages are known',
+    /^[A-Za-z0-9+/]{40,200}={0,2}$/,
+  ),
   webhookHosts: hosts('HAIDANG_WEBHOOK_HOSTS', 'hosts of the own network that webhooks may reach (http:// in front: without TLS too)'),
   webhookSeconds: whole('HAIDANG_WEBHOOK_SECONDS', 'how long a webhook may take to be answered', 10, 1, 60),
+  secretKey: optional('HAIDANG_SECRET_KEY', 'key that seals secrets of plugins, the same on every machine; a file in the data folder when absent', /^\S{32,}$/),
+  mqttUrl: address(
+    'MQTT_URL',
+    'broker whose messages plugins take, mqtt://[user:password@]host[:1883] or mqtts://; none when absent',
+    /^(mqtts?|wss?):\/\/[^\s]+$/,
+  ),
+  chromium: text('HAIDANG_CHROMIUM', 'Chromium that prints documents of plugins', '/usr/bin/chromium'),
   fsync: choice('HAIDANG_FSYNC', 'off only for tests of the embedded server', ['on', 'off'], 'on'),
 } as const;
 
@@ -129,6 +150,7 @@ export class Config {
   readonly production: boolean;
   readonly inlineWorker: boolean;
   readonly logLevel: string;
+  readonly pluginKeys: readonly string[];
   readonly webhookHosts: readonly OpenedHost[];
   readonly webhookSeconds: number;
   readonly today: string | undefined;
@@ -137,6 +159,9 @@ export class Config {
   readonly mailServer: MailServer | undefined;
   readonly importMegabytes: number;
   readonly importDays: number;
+  readonly secretKey: string | undefined;
+  readonly mqttUrl: string | undefined;
+  readonly chromium: string;
   readonly fsync: boolean;
 
   constructor(values: Values) {
@@ -155,8 +180,12 @@ export class Config {
     this.mailServer = mailServerOf(values);
     this.importMegabytes = values.importMegabytes;
     this.importDays = values.importDays;
+    this.pluginKeys = values.pluginKeys;
     this.webhookHosts = values.webhookHosts;
     this.webhookSeconds = values.webhookSeconds;
+    this.secretKey = values.secretKey;
+    this.mqttUrl = values.mqttUrl;
+    this.chromium = values.chromium;
     this.fsync = values.fsync === 'on';
   }
 

@@ -35,7 +35,21 @@ export { filesInSmallZip, smallZip, type PackedFile, type SmallZipLimits } from 
 export { TakesFile, refuseStrayUpload, Uploads, type Upload, type UploadRules } from './files/uploads.js';
 export { Health, type HealthState } from './health.js';
 export { asOfIn, dayInVietNam, instantOf, lastMicrosecond } from './http/as-of.js';
-export { Answers, mostBytesOf, type Needed, NEEDS, Needs, Open, Takes, TakesArriving, takesArriving, TakesAtMost } from './http/decorators.js';
+export {
+  Answers,
+  Identified,
+  mostBytesOf,
+  type Needed,
+  NEEDS,
+  Needs,
+  Open,
+  Takes,
+  TakesArriving,
+  takesArriving,
+  TakesAtMost,
+  TakesBytes,
+  takesBytes,
+} from './http/decorators.js';
 export { problemOf, ProblemFilter } from './http/problem.filter.js';
 export { fitsShape, wireSchemas } from './http/shapes.js';
 export { Idempotency } from './idempotency.js';
@@ -47,9 +61,11 @@ export { Working } from './jobs/working.js';
 export { KernelModule, type KernelOptions } from './kernel.module.js';
 export { Log } from './log.js';
 export type { AddressFault } from './outgoing/addresses.js';
-export { Outgoing, type OutgoingAnswer } from './outgoing/outgoing.js';
+export { Outgoing, type FetchAnswer, type OutgoingAnswer } from './outgoing/outgoing.js';
 export { EmbeddedPostgres } from './postgres/embedded.js';
-export { Mail, type MailRow, type MailState, type NewMail } from './mail/mail.service.js';
+export { Mail, type MailAttachment, type MailRow, type MailState, type NewMail } from './mail/mail.service.js';
+export { MailAttachments1700000030000 } from './mail/attachments.migration.js';
+export { NotPrinted, Printer } from './printing/printer.js';
 export { Mail1700000022000 } from './mail/schema.migration.js';
 export { migrateQueue } from './jobs/queue-schema.js';
 export { Kernel1700000001000 } from './schema.migration.js';

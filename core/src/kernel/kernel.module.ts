@@ -22,6 +22,7 @@ import { Log } from './log.js';
 import { MailDelivery } from './mail/mail-delivery.js';
 import { Mail } from './mail/mail.service.js';
 import { Outgoing } from './outgoing/outgoing.js';
+import { Printer } from './printing/printer.js';
 
 export interface KernelOptions {
   config: Config;
@@ -55,11 +56,12 @@ export class KernelModule {
         MailDelivery,
         Notices,
         Outgoing,
+        Printer,
         Readings,
         Uploads,
         { provide: APP_FILTER, useClass: ProblemFilter },
       ],
-      exports: [Config, DatabaseUrl, Audit, Clock, Database, Files, Health, Idempotency, Log, Mail, Notices, Outgoing, Readings, Uploads],
+      exports: [Config, DatabaseUrl, Audit, Clock, Database, Files, Health, Idempotency, Log, Mail, Notices, Outgoing, Printer, Readings, Uploads],
     };
   }
 }

@@ -7,6 +7,7 @@ import { OrgUnitNotFound } from '../errors.js';
 import { Boundaries, type BoundaryCollection } from './boundaries.js';
 import { dateFrom } from './iso-date.js';
 import type { OrgUnitRow } from './org-unit.js';
+import { orgUnitView } from './org-unit-view.js';
 import { OrgUnits } from './org-units.service.js';
 
 const LEVELS: readonly OrgUnitLevel[] = ['province', 'department', 'district', 'commune'];
@@ -27,13 +28,13 @@ export class OrgUnitsController {
     const root = this.rootOf(textOf('within', within), date);
     const inside = this.orgUnits.within(root.id, levelOf(level), date);
     const wanted = textOf('q', q);
-    if (wanted === undefined) return { items: inside.map((unit) => this.view(unit, date)) };
+    if (wanted === undefined) return { items: inside.map((unit) => orgUnitView(this.orgUnits, unit, date)) };
     const allowed = new Set(inside.map((unit) => unit.id));
     return {
       items: this.orgUnits
         .search(wanted, date)
         .filter((unit) => allowed.has(unit.id))
-        .map((unit) => this.view(unit, date)),
+        .map((unit) => orgUnitView(this.orgUnits, unit, date)),
     };
   }
 
@@ -52,25 +53,6 @@ export class OrgUnitsController {
     const root = within === undefined ? this.orgUnits.province(date) : this.orgUnits.byRef(within, date);
     if (root === undefined) throw OrgUnitNotFound({ orgUnit: within ?? '' });
     return root;
-  }
-
-  private view(unit: OrgUnitRow, date: string): OrgUnit {
-    const successors = this.orgUnits.successions(unit.id).flatMap(({ toId, kind, effective }) => {
-      const to = toId === null ? undefined : this.orgUnits.byId(toId);
-      return to === undefined || kind === 'abolished' ? [] : [{ id: to.uid, kind, effective }];
-    });
-    return {
-      id: unit.uid,
-      code: unit.code,
-      title: unit.title,
-      ...(unit.titleEn === null ? {} : { titleEn: unit.titleEn }),
-      type: unit.type,
-      level: unit.level,
-      parent: this.orgUnits.parentOf(unit.id, date)?.uid ?? null,
-      validFrom: unit.validFrom,
-      validTo: unit.validTo,
-      ...(successors.length === 0 ? {} : { successors }),
-    };
   }
 }
 

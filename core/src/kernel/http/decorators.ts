@@ -8,11 +8,15 @@ import type { Action } from '@haidang/plugin-sdk';
 import { ShapePipe } from './shapes.js';
 
 export const NEEDS = 'haidang:needs';
-/** `open`: no sign-in. `signed-in`: any person. An action: the caller must hold it somewhere; the service decides where. */
-export type Needed = 'open' | 'signed-in' | Action;
+/**
+ * `open`: no sign-in. `identified`: no sign-in either, but whoever shows a credential is known; the service decides. `signed-in`: any person.
+ * An action: the caller must hold it somewhere; the service decides where.
+ */
+export type Needed = 'open' | 'identified' | 'signed-in' | Action;
 
 export const Open = (): MethodDecorator => SetMetadata<string, Needed>(NEEDS, 'open');
-export const Needs = (what: Exclude<Needed, 'open'>): MethodDecorator => SetMetadata<string, Needed>(NEEDS, what);
+export const Identified = (): MethodDecorator => SetMetadata<string, Needed>(NEEDS, 'identified');
+export const Needs = (what: Exclude<Needed, 'open' | 'identified'>): MethodDecorator => SetMetadata<string, Needed>(NEEDS, what);
 
 /** Body parameter of the given wire shape, checked before the method runs. An optional body may be absent altogether. */
 export const Takes =
@@ -31,6 +35,15 @@ export const TakesArriving = (): MethodDecorator => RouteConfig({ [ARRIVING]: tr
 
 export function takesArriving(request: FastifyRequest): boolean {
   return Object.hasOwn(request.routeOptions.config, ARRIVING);
+}
+
+const BYTES = 'haidangBytes';
+
+/** On a route: bodies of every media type, as they arrive; the service reads them within a limit of its own. */
+export const TakesBytes = (): MethodDecorator => RouteConfig({ [BYTES]: true });
+
+export function takesBytes(request: FastifyRequest): boolean {
+  return Object.hasOwn(request.routeOptions.config, BYTES);
 }
 
 const MOST_BYTES = 'haidangMostBytes';

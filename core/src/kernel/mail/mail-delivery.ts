@@ -15,12 +15,13 @@ const SWEEP_MS = 15_000;
 const RUN_MS = 20_000;
 const KEPT_DAYS = 90;
 
-interface Waiting extends Letter {
+interface Waiting extends Omit<Letter, 'attachments'> {
   attempts: number;
 }
 
 const NEXT = `select id, recipient, subject, text, html, created_at as "writtenAt", attempts from mail
   where state = 'waiting' and next_try_at <= clock_timestamp() order by next_try_at, id limit 1 for update skip locked`;
+const ATTACHED = `select file_name as "fileName", media_type as "mediaType", bytes from mail_attachment where mail_id = $1 order by place`;
 
 @Injectable()
 export class MailDelivery implements OnModuleInit {
@@ -49,7 +50,8 @@ export class MailDelivery implements OnModuleInit {
           const mail = await sql.one<Waiting>(NEXT);
           if (mail === undefined) return 'nothing';
           office ??= new PostOffice(mailServer);
-          return this.send(sql, office, mail);
+          const attachments = await sql.query<Letter['attachments'][number]>(ATTACHED, [mail.id]);
+          return this.send(sql, office, { ...mail, attachments });
         });
         if (outcome === 'nothing') break;
         if (outcome !== 'done' && outcome.kind !== 'mail') {
@@ -63,7 +65,7 @@ export class MailDelivery implements OnModuleInit {
     await this.database.query(`delete from mail where state = 'sent' and sent_at < clock_timestamp() - make_interval(days => $1)`, [KEPT_DAYS]);
   }
 
-  private async send(sql: Sql, office: PostOffice, mail: Waiting): Promise<'done' | MailFault> {
+  private async send(sql: Sql, office: PostOffice, mail: Waiting & Letter): Promise<'done' | MailFault> {
     try {
       await office.send(mail);
     } catch (thrown) {

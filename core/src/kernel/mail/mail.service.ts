@@ -17,6 +17,14 @@ export interface NewMail {
   subject: string;
   text: string;
   html?: string;
+  attachments?: readonly MailAttachment[];
+}
+
+/** What goes with a mail. */
+export interface MailAttachment {
+  fileName: string;
+  mediaType: string;
+  bytes: Uint8Array;
 }
 
 export type MailState = 'waiting' | 'sent' | 'failed';
@@ -60,6 +68,14 @@ export class Mail {
       mail.text,
       mail.html ?? null,
     ]);
+    for (const [place, { fileName, mediaType, bytes }] of (mail.attachments ?? []).entries())
+      await sql.query('insert into mail_attachment (mail_id, place, file_name, media_type, bytes) values ($1, $2, $3, $4, $5)', [
+        id,
+        place,
+        fileName,
+        mediaType,
+        Buffer.from(bytes),
+      ]);
     await this.outbox.add(sql, { queue: 'slow', name: SEND_MAILS, payload: { id } });
     return true;
   }

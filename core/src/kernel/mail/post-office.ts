@@ -10,6 +10,7 @@ export interface Letter {
   text: string;
   html: string | null;
   writtenAt: Date;
+  attachments: readonly { fileName: string; mediaType: string; bytes: Buffer }[];
 }
 
 const CONNECT_MS = 10_000;
@@ -61,7 +62,7 @@ export class PostOffice {
     this.transport.close();
   }
 
-  private async deliver({ id, recipient, subject, text, html, writtenAt }: Letter): Promise<void> {
+  private async deliver({ id, recipient, subject, text, html, writtenAt, attachments }: Letter): Promise<void> {
     await this.transport.sendMail({
       from: this.server.from,
       // As an object it is one address, never read as a list.
@@ -69,6 +70,7 @@ export class PostOffice {
       subject,
       text,
       ...(html === null ? {} : { html }),
+      attachments: attachments.map(({ fileName, mediaType, bytes }) => ({ filename: fileName, contentType: mediaType, content: bytes })),
       messageId: `<${id}@${this.domain}>`,
       date: writtenAt,
       headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },

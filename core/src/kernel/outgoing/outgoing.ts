@@ -1,6 +1,6 @@
-// The one door for requests to hosts that people name. The address is judged when it is connected to: the name is resolved once, by
-// the very connection that is then made, so a name that answers differently the second time gains nothing. No redirects, no proxies,
-// no connections that are kept, a time limit over all of it, and of the answer its head alone.
+// The one door for requests to hosts that people or plugins name. The address is judged when it is connected to: the name is resolved once, by
+// the very connection that is then made, so a name that answers differently the second time gains nothing. No redirects unless the caller judges each, no proxies,
+// no connections that are kept, a time limit over all of it, and of the answer its head alone, or as much as the caller has room for.
 import { lookup as systemLookup, type LookupAddress, type LookupOptions } from 'node:dns';
 import { request as plainRequest, type ClientRequest, type IncomingMessage } from 'node:http';
 import { request as secureRequest } from 'node:https';
@@ -21,6 +21,22 @@ export interface OutgoingRequest {
 export type OutgoingAnswer =
   { answered: true; status: number; head: string } | { answered: false; fault: AddressFault | 'time-out' | 'no-connection'; detail: string };
 
+/** A request whose answer is wanted whole. */
+export interface FetchRequest {
+  url: string;
+  method: string;
+  headers: Readonly<Record<string, string>>;
+  body: Uint8Array | undefined;
+  mostBytes: number;
+  seconds: number;
+  /** Is this address one that the caller may reach? Asked again of every redirect. */
+  mayReach: (url: URL) => boolean;
+}
+
+export type FetchAnswer =
+  | { answered: true; status: number; headers: Record<string, string>; bytes: Uint8Array; url: string }
+  | { answered: false; fault: AddressFault | 'time-out' | 'no-connection' | 'not-allowed' | 'too-large' | 'redirects'; detail: string };
+
 /** How names are resolved; the system's own unless a test says otherwise. */
 export type Resolve = (
   host: string,
@@ -29,6 +45,10 @@ export type Resolve = (
 ) => void;
 
 class ClosedAddress extends Error {}
+class AnswerTooLarge extends Error {}
+
+const MOST_REDIRECTS = 5;
+const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 
 @Injectable()
 export class Outgoing {
@@ -67,6 +87,49 @@ export class Outgoing {
     }
   }
 
+  /** The whole answer, of any status; redirects are followed as far as `mayReach` allows. */
+  async fetch(wanted: FetchRequest): Promise<FetchAnswer> {
+    const signal = AbortSignal.timeout(wanted.seconds * 1_000);
+    let { url: address, method, body } = wanted;
+    try {
+      for (let hop = 0; hop <= MOST_REDIRECTS; hop += 1) {
+        const fault = this.faultOf(address);
+        if (fault !== undefined) return { answered: false, fault, detail: '' };
+        const url = new URL(address);
+        if (!wanted.mayReach(url)) return { answered: false, fault: 'not-allowed', detail: url.host };
+        const response = await this.request(url, { ...wanted, method, body }, signal);
+        const status = response.statusCode ?? 0;
+        const { location } = response.headers;
+        if (!REDIRECTS.has(status) || location === undefined || !URL.canParse(location, url.href)) {
+          return { answered: true, status, headers: headersOf(response), bytes: await wholeOf(response, wanted.mostBytes), url: url.href };
+        }
+        response.destroy();
+        address = new URL(location, url).href;
+        if (status === 303 || (status !== 307 && status !== 308 && method === 'POST')) [method, body] = ['GET', undefined];
+      }
+      return { answered: false, fault: 'redirects', detail: '' };
+    } catch (cause) {
+      if (cause instanceof ClosedAddress) return { answered: false, fault: 'closed', detail: '' };
+      if (cause instanceof AnswerTooLarge) return { answered: false, fault: 'too-large', detail: '' };
+      if (signal.aborted) return { answered: false, fault: 'time-out', detail: '' };
+      return { answered: false, fault: 'no-connection', detail: codeOf(cause) };
+    }
+  }
+
+  private request(url: URL, { method, headers, body }: Pick<FetchRequest, 'method' | 'headers' | 'body'>, signal: AbortSignal): Promise<IncomingMessage> {
+    const opened = openedBy(url, this.config.webhookHosts) !== undefined;
+    const send = url.protocol === 'http:' ? plainRequest : secureRequest;
+    const length = body === undefined ? {} : { 'content-length': String(body.length) };
+    const request = send(url, {
+      method,
+      headers: { ...headers, ...length, connection: 'close', 'accept-encoding': 'identity' },
+      agent: false,
+      lookup: this.guarded(opened),
+      signal,
+    });
+    return answerTo(request, body === undefined ? undefined : Buffer.from(body), opened);
+  }
+
   /** Resolves for the connection itself, and gives it nothing that is closed. */
   private guarded(opened: boolean): LookupFunction {
     return (host, options, done) => {
@@ -81,7 +144,7 @@ export class Outgoing {
   }
 }
 
-function answerTo(request: ClientRequest, body: Buffer, opened: boolean): Promise<IncomingMessage> {
+function answerTo(request: ClientRequest, body: Buffer | undefined, opened: boolean): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
     request.on('error', reject);
     request.on('response', resolve);
@@ -93,6 +156,24 @@ function answerTo(request: ClientRequest, body: Buffer, opened: boolean): Promis
     });
     request.end(body);
   });
+}
+
+function headersOf({ headers }: IncomingMessage): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : (value ?? '')]));
+}
+
+async function wholeOf(response: IncomingMessage, most: number): Promise<Uint8Array> {
+  const pieces: Buffer[] = [];
+  let size = 0;
+  for await (const piece of response as AsyncIterable<Buffer>) {
+    size += piece.length;
+    if (size > most) {
+      response.destroy();
+      throw new AnswerTooLarge();
+    }
+    pieces.push(piece);
+  }
+  return new Uint8Array(Buffer.concat(pieces));
 }
 
 /** The first 4 KiB as text, without what a terminal or a page would obey; the rest is not read. */
