@@ -3,7 +3,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { AccessModule, ACCESS_ENTITIES, Access1700000002000, People1700000020000 } from '../access/index.js';
 import { InsightModule, INSIGHT_MIGRATIONS } from '../insight/index.js';
 import { INTAKE_MIGRATIONS, IntakeModule } from '../intake/index.js';
-import { Kernel1700000001000, KernelModule, Mail1700000022000, type Config } from '../kernel/index.js';
+import { Kernel1700000001000, KernelModule, Mail1700000022000, MailAttachments1700000030000, type Config } from '../kernel/index.js';
 import { Registry1700000003000, REGISTRY_ENTITIES, REGISTRY_MIGRATIONS, RegistryModule } from '../registry/index.js';
 
 /** Every migration, in the order of the floors. Forward only; a merged one is never edited. */
@@ -15,6 +15,7 @@ export const MIGRATIONS = [
   People1700000020000,
   ...REGISTRY_MIGRATIONS,
   Mail1700000022000,
+  MailAttachments1700000030000,
   ...INSIGHT_MIGRATIONS,
 ];
 export const ENTITIES = [...ACCESS_ENTITIES, ...REGISTRY_ENTITIES];

@@ -1,12 +1,13 @@
 // Which bodies the server reads: JSON (an empty one is no body, `__proto__` and `constructor` keys are refused) and the text
 // notations of figures, which a route may take as they arrive; any of them packed with gzip too. Uploads (multipart) are taken by the
-// routes that say so, and a route may set a lower limit of its own. Every other media type is refused with 415.
+// routes that say so, and a route may set a lower limit of its own. Every other media type is refused with 415, but by the routes that hand
+// on bytes of any kind (endpoints of plugins).
 import { pipeline, type Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import fastifyMultipart from '@fastify/multipart';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
-import { MediaTypeRefused, mostBytesOf, refuseStrayUpload, takesArriving, TooLarge } from '../kernel/index.js';
+import { MediaTypeRefused, mostBytesOf, refuseStrayUpload, takesArriving, takesBytes, TooLarge } from '../kernel/index.js';
 
 const PACKABLE = /^(?:application\/(?:json|x-ndjson|ndjson)|text\/csv)\b/i;
 
@@ -14,12 +15,27 @@ export async function acceptBodies(app: NestFastifyApplication): Promise<void> {
   const fastify: FastifyInstance = app.getHttpAdapter().getInstance();
   const parseJson = fastify.getDefaultJsonParser('error', 'error');
   fastify.removeAllContentTypeParsers();
-  fastify.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
-    if (body === '') done(null, undefined);
-    else void parseJson(request, String(body), done);
+  fastify.addContentTypeParser('application/json', (request, payload, done) => {
+    if (takesBytes(request)) {
+      done(null, payload);
+      return;
+    }
+    wholeText(payload as Readable, request.routeOptions.bodyLimit).then(
+      (body) => {
+        if (body === '') done(null, undefined);
+        else void parseJson(request, body, done);
+      },
+      (fault: unknown) => {
+        done(fault as Error);
+      },
+    );
+  });
+  fastify.addContentTypeParser('*', (request, payload, done) => {
+    if (takesBytes(request)) done(null, payload);
+    else done(MediaTypeRefused());
   });
   fastify.addContentTypeParser(['application/x-ndjson', 'application/ndjson', 'text/csv'], (request, payload, done) => {
-    if (takesArriving(request)) done(null, payload);
+    if (takesArriving(request) || takesBytes(request)) done(null, payload);
     else
       wholeText(payload as Readable, request.routeOptions.bodyLimit).then(
         (text) => {

@@ -5,6 +5,8 @@ import 'reflect-metadata';
 import { Command } from 'commander';
 import { Config, ConfigFault, DomainError } from '../kernel/index.js';
 import { doctor, migrateCommand, orgUnitsImport, rollupsRebuild, rollupsVerify, seedCommand, syncCommand, tokenCreate, usersAdd } from './commands.js';
+import { newPlugin, type NewPluginOptions } from './new-plugin.js';
+import { changePlugin, checkPlugin, installPlugin, listPlugins, type DeedOptions, type InstallOptions, type PluginDeed } from './plugin-commands.js';
 import { serve } from './serve.js';
 import { exportSets, importSets, newSet, typesOfSets, type ImportOptions, type NewSetOptions } from './set-commands.js';
 import { work } from './work.js';
@@ -68,6 +70,39 @@ program
   .option('--template <id>', 'monthly, quarterly, half-yearly, yearly, matrix-by-commune', 'monthly')
   .option('--to <folder>', 'folder that holds plugins/, form-definitions/ and dashboards/')
   .action(withConfig((config: Config, id: string, options: NewSetOptions) => newSet(config, id, options)));
+program
+  .command('new-plugin <id>')
+  .description('một phần mở rộng chạy được ngay, có bài thử / a plugin that works at once, with its test')
+  .requiredOption('--kind <kind>', 'ingest, check, panel, service')
+  .option('--title <title>', 'Vietnamese title')
+  .option('--owner <department>', 'id of the department that answers for it', 'provincial-peoples-committee-office')
+  .option('--to <folder>', 'folder in which its folder is made', '.')
+  .action((id: string, options: NewPluginOptions) => newPlugin(id, options));
+const plugin = program.command('plugin').description('phần mở rộng / plugins');
+plugin.command('list').description('các phần mở rộng và trạng thái / plugins and their state').action(withConfig(listPlugins));
+plugin
+  .command('check <folder>')
+  .description('phần mở rộng có giữ đúng bậc chất lượng đã nhận / does it keep what its tier promises')
+  .action((folder: string) => checkPlugin(folder));
+const granting = (command: Command): Command =>
+  command
+    .option('--as <username>', 'who does it', 'admin')
+    .option('--grant-all', 'grant everything that it asks for')
+    .option('--grant <keys...>', 'grant these: http:host, mqtt:topic, secret:name, observations.read:set, observations.write:set, mail, print');
+granting(plugin.command('install <file>').description('cài hoặc nâng cấp từ .tgz / install or upgrade from a .tgz')).action(
+  withConfig((config: Config, file: string, options: InstallOptions) => installPlugin(config, file, options)),
+);
+const DEEDS: readonly [PluginDeed, string][] = [
+  ['enable', 'bật / switch on'],
+  ['disable', 'tắt / switch off'],
+  ['upgrade', 'đổi sang phiên bản đã tải lên / to an uploaded version'],
+  ['rollback', 'trở về phiên bản trước / back to the version before'],
+  ['remove', 'gỡ cùng mọi thứ nó giữ / remove with everything that it kept'],
+];
+for (const [deed, about] of DEEDS)
+  granting(plugin.command(`${deed} <id> [version]`).description(about)).action(
+    withConfig((config: Config, id: string, version: string | undefined, options: DeedOptions) => changePlugin(config, deed, id, version, options)),
+  );
 program.command('seed').description('nạp số liệu đã công bố và số liệu mẫu / published figures and sample series').action(withConfig(seedCommand));
 program.command('org-units').command('import').description('nạp đơn vị hành chính / load org units').action(withConfig(orgUnitsImport));
 program

@@ -8,6 +8,7 @@ import type { Config } from '../kernel/index.js';
 import { AppModule } from './app.module.js';
 import { acceptBodies } from './bodies.js';
 import { describeApi } from './openapi.js';
+import { servePluginAssets } from './plugin-assets.js';
 import { serveWebApp } from './web-app.js';
 
 const BODY_LIMIT = 8 * 1024 * 1024;
@@ -33,6 +34,7 @@ export async function createServer(config: Config, databaseUrl: string): Promise
   app.setGlobalPrefix('api/v1', { exclude: ['health/live', 'health/ready', 'metrics'] });
   await app.register(fastifyCookie as never);
   describeApi(app);
+  servePluginAssets(app);
   await serveWebApp(app);
   return app;
 }

@@ -81,5 +81,5 @@ function isApi(url: string): boolean {
   } catch {
     return true;
   }
-  return /^\/*(api|health|metrics)(\/|$|;)/i.test(path.replace(/[\\/](?:\.{0,2}[\\/])*/g, '/'));
+  return /^\/*(api|health|metrics|plugin-assets)(\/|$|;)/i.test(path.replace(/[\\/](?:\.{0,2}[\\/])*/g, '/'));
 }

@@ -14,6 +14,8 @@ import { LiveHub } from './live/live-hub.js';
 import { OverviewController } from './overview/overview.controller.js';
 import { OverviewReader } from './overview/overview.reader.js';
 import { Overviews } from './overview/overview.service.js';
+import { ServiceTiles } from './overview/service-tiles.service.js';
+import { InsightVerbs } from './plugins/insight-verbs.js';
 import { PreviewAsController } from './preview-as.controller.js';
 import { QueryController } from './query.controller.js';
 import { Queries } from './query.service.js';
@@ -34,6 +36,7 @@ import { Vintages } from './vintages/vintages.service.js';
     Queries,
     OverviewReader,
     Overviews,
+    ServiceTiles,
     Lineage,
     FigurePlaces,
     FigureLedger,
@@ -41,6 +44,7 @@ import { Vintages } from './vintages/vintages.service.js';
     RecordedUnits,
     Vintages,
     LiveHub,
+    InsightVerbs,
     ...alerts.providers,
   ],
   exports: [Queries, Overviews],

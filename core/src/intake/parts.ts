@@ -13,6 +13,7 @@ import { vintages } from './vintages/vintages.part.js';
 import { webhooks } from './webhooks/webhooks.part.js';
 import { carrying } from './carrying/carrying.part.js';
 import { Carrying1700000024000 } from './carrying/schema.migration.js';
+import { plugins } from './plugins/plugins.part.js';
 import type { Part } from '../kernel/index.js';
 import { Calendar1700000011000 } from './calendar/schema.migration.js';
 import { Reminders1700000012000 } from './reminders/schema.migration.js';
@@ -38,6 +39,7 @@ export const PARTS: readonly Part[] = [
   carrying,
   proposals,
   trying,
+  plugins,
 ];
 
 export const INTAKE_MIGRATIONS = [

@@ -85,3 +85,48 @@ export const DashboardVersionNotFound = defineError(
   { vi: 'Bảng điều hành “{dashboard}” không có bản {version} để dùng lại.', en: 'The dashboard "{dashboard}" has no revision {version} to go back to.' },
   { vi: 'Xem các bản ở GET /api/v1/dashboards/{dashboard}/versions.', en: 'See the revisions at GET /api/v1/dashboards/{dashboard}/versions.' },
 );
+export const PluginNotFound = defineError(
+  'PLUGIN_NOT_FOUND',
+  404,
+  { vi: 'Không có phần mở rộng “{plugin}”.', en: 'There is no plugin "{plugin}".' },
+  { vi: 'Xem danh sách ở GET /api/v1/plugins.', en: 'See the list at GET /api/v1/plugins.' },
+);
+export const PluginOff = defineError(
+  'PLUGIN_OFF',
+  503,
+  { vi: 'Phần mở rộng “{plugin}” đang không chạy.', en: 'The plugin "{plugin}" does not run at the moment.' },
+  {
+    vi: 'Quản trị viên xem lý do và khởi động lại ở trang Phần mở rộng.',
+    en: 'The administrator sees why, and starts it again, on the Plugins page.',
+  },
+);
+export const SignatureRefused = defineError(
+  'SIGNATURE_REFUSED',
+  401,
+  {
+    vi: 'Yêu cầu không có chữ ký hợp lệ, quá 5 phút hoặc đã được nhận rồi.',
+    en: 'The request is not rightly signed, is older than five minutes, or was taken before.',
+  },
+  {
+    vi: 'Ký lại: x-signature: t=<giây>,v1=<HMAC-SHA256 dạng hex của “t.nội dung”> bằng khóa bí mật đã giao.',
+    en: 'Sign it anew: x-signature: t=<seconds>,v1=<hex HMAC-SHA256 of "t.body"> with the secret that was agreed.',
+  },
+);
+export const BodyNotJson = defineError(
+  'BODY_NOT_JSON',
+  400,
+  { vi: 'Nội dung gửi lên không phải JSON.', en: 'The body is not JSON.' },
+  { vi: 'Sửa JSON, hoặc gửi với content-type đúng.', en: 'Mend the JSON, or send it under its own content type.' },
+);
+export const SecretNotFound = defineError(
+  'SECRET_NOT_FOUND',
+  404,
+  { vi: 'Phần mở rộng “{plugin}” không dùng bí mật “{secret}”.', en: 'The plugin "{plugin}" uses no secret "{secret}".' },
+  { vi: 'Xem tên các bí mật ở phần quyền của phần mở rộng.', en: 'See the names of its secrets among its permissions.' },
+);
+export const DeadLetterNotFound = defineError(
+  'DEAD_LETTER_NOT_FOUND',
+  404,
+  { vi: 'Không có thư bị trả lại “{letter}”.', en: 'There is no dead letter "{letter}".' },
+  { vi: 'Có thể người khác đã gửi lại hoặc xóa; tải lại danh sách.', en: 'Somebody else may have given it again or removed it; reload the list.' },
+);

@@ -2,8 +2,15 @@
 import type { Part } from '../kernel/index.js';
 import { authoring } from './authoring/authoring.part.js';
 import { Authoring1700000023000 } from './authoring/schema.migration.js';
+import { PluginData1700000028000 } from './plugin-data/schema.migration.js';
+import { packages } from './packages/packages.part.js';
+import { PluginPackages1700000031000 } from './packages/schema.migration.js';
+import { pluginWork } from './plugin-work/plugin-work.part.js';
+import { PluginWork1700000029000 } from './plugin-work/schema.migration.js';
+import { plugins } from './plugins/plugins.part.js';
 import { boards } from './boards/boards.part.js';
 import { Boards1700000026000 } from './boards/schema.migration.js';
+import { pluginBrowser } from './plugin-browser/plugin-browser.part.js';
 import { publishing } from './publishing/publishing.part.js';
 import { Stages1700000021000 } from './stages/schema.migration.js';
 import { stages } from './stages/stages.part.js';
@@ -13,7 +20,16 @@ import { transfer } from './transfer/transfer.part.js';
 import { Versions1700000024000 } from './versions/schema.migration.js';
 import { versions } from './versions/versions.part.js';
 
-export const PARTS: readonly Part[] = [stages, authoring, publishing, versions, taxonomy, boards, transfer];
+export const PARTS: readonly Part[] = [stages, authoring, publishing, versions, taxonomy, boards, transfer, plugins, pluginBrowser, pluginWork, packages];
 
 /** They run after intake's, whose tables some of them speak of. */
-export const REGISTRY_MIGRATIONS = [Stages1700000021000, Authoring1700000023000, Versions1700000024000, Boards1700000026000, Taxonomy1700000027000];
+export const REGISTRY_MIGRATIONS = [
+  Stages1700000021000,
+  Authoring1700000023000,
+  Versions1700000024000,
+  Boards1700000026000,
+  Taxonomy1700000027000,
+  PluginData1700000028000,
+  PluginWork1700000029000,
+  PluginPackages1700000031000,
+];

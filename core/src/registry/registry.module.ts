@@ -7,21 +7,12 @@ import { Definitions } from './definitions.service.js';
 import { IndicatorSetsController } from './indicator-sets.controller.js';
 import { RegistryOptions } from './options.js';
 import { PARTS } from './parts.js';
-import { PluginHost } from './plugins/plugin-host.service.js';
-import { PluginsController } from './plugins/plugins.controller.js';
 import { Sync } from './sync.service.js';
 
 @Module({
   imports: [AccessModule],
-  controllers: [IndicatorSetsController, DashboardsController, PluginsController, ...PARTS.flatMap((part) => part.controllers)],
-  providers: [
-    { provide: RegistryOptions, useValue: new RegistryOptions() },
-    DefinitionStore,
-    Definitions,
-    PluginHost,
-    Sync,
-    ...PARTS.flatMap((part) => part.providers),
-  ],
-  exports: [RegistryOptions, Definitions, PluginHost, Sync, ...PARTS.flatMap((part) => part.exports ?? [])],
+  controllers: [IndicatorSetsController, DashboardsController, ...PARTS.flatMap((part) => part.controllers)],
+  providers: [{ provide: RegistryOptions, useValue: new RegistryOptions() }, DefinitionStore, Definitions, Sync, ...PARTS.flatMap((part) => part.providers)],
+  exports: [RegistryOptions, Definitions, Sync, ...PARTS.flatMap((part) => part.exports ?? [])],
 })
 export class RegistryModule {}

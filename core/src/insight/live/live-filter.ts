@@ -25,6 +25,9 @@ export function heardBy(principal: Principal, event: LiveEvent, unitOf: (ref: st
       return seesAny(principal, event.set) || seesAny(principal, event.set, 'define') ? event : undefined;
     case 'job.progress':
       return event.by === principal.username || holds(principal, 'administer') ? event : undefined;
+    case 'plugin.changed':
+      // A topic names nothing of what changed; whoever has no page of the plugin asks nothing.
+      return event;
     case 'notification.added':
       return event.usernames.includes(principal.username) ? { ...event, usernames: [principal.username] } : undefined;
   }

@@ -13,6 +13,7 @@ import { compilePeriods, compileReads } from '../query-compiler.js';
 import type { ReadMeasure } from '../figures/reading.js';
 import { needTile } from './tile-figures.js';
 import { newestKnown, wantedPeriod } from './tile-period.js';
+import { ServiceTiles } from './service-tiles.service.js';
 
 /** Points of the small line, and how far back a derived figure is looked for. */
 export const SPARK = 13;
@@ -45,7 +46,13 @@ export class OverviewReader {
     private readonly definitions: Definitions,
     private readonly reader: FiguresReader,
     private readonly readings: Readings,
+    private readonly serviceTiles: ServiceTiles,
   ) {}
+
+  /** What these services say of themselves now, with a number that is another one when any of it is. */
+  services(ids: readonly string[]): ReturnType<ServiceTiles['now']> {
+    return this.serviceTiles.now(ids);
+  }
 
   /** The headline of each set with the newest period that has figures of it for the unit. */
   async candidates(place: UnitPlace, asked: Period | undefined, sight: Sight, asOf: string | undefined): Promise<Candidate[]> {

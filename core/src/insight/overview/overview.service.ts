@@ -2,7 +2,7 @@
 // or a right changes. Readers with the same sight of the same unit share one answer.
 import { createHash } from 'node:crypto';
 import { Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
-import { tryPeriod, type Localised, type Overview, type OverviewTile, type Period } from '@haidang/plugin-sdk';
+import { tryPeriod, type Localised, type Overview, type OverviewTile, type Period, type ServiceManifest } from '@haidang/plugin-sdk';
 import { OrgUnitNotFound, OrgUnits, type Principal } from '../../access/index.js';
 import { WorkingCalendar } from '../../intake/index.js';
 import { Clock, dayInVietNam, Notices, ValueRefused } from '../../kernel/index.js';
@@ -12,6 +12,7 @@ import { unitIds, unitPlace, type UnitPlace } from '../figures/places.js';
 import { OWN_PRODUCERS } from '../figures/producers.js';
 import { knownUntil, sightOf } from '../query.service.js';
 import { OverviewReader, type Provenance } from './overview.reader.js';
+import type { KnownService } from './tile.js';
 import { serviceTile, setTile, shownPeriod, type TileWorld } from './tile-view.js';
 
 const MOST_KEPT = 200;
@@ -27,6 +28,8 @@ interface OverviewQuestion {
   readonly asked: Period | undefined;
   readonly today: string;
   readonly asOf: string | undefined;
+  /** What services say of themselves now. */
+  readonly service: (id: string) => KnownService;
 }
 
 @Injectable()
@@ -68,11 +71,12 @@ export class Overviews implements OnModuleInit, OnModuleDestroy {
     const place = unitPlace(this.orgUnits, ref, [period?.end ?? today]);
     if (place === undefined) throw OrgUnitNotFound({ orgUnit: ref.slice(0, 80) });
     const sight = sightOf(principal);
-    const key = [today, period?.code ?? '', ref, asOf ?? '', this.seenBy(sight, place)].join(' ');
+    const { of, edition } = await this.reader.services(this.listed().map(({ id }) => id));
+    const key = [today, period?.code ?? '', ref, asOf ?? '', edition, this.seenBy(sight, place)].join(' ');
     const known = this.kept.get(key);
     if (known !== undefined) return known;
     if (this.kept.size >= MOST_KEPT) this.kept.clear();
-    const fresh = this.build(sight, { place, asked: period, today, asOf });
+    const fresh = this.build(sight, { place, asked: period, today, asOf, service: of });
     this.kept.set(key, fresh);
     fresh.catch(() => {
       if (this.kept.get(key) === fresh) this.kept.delete(key);
@@ -89,7 +93,7 @@ export class Overviews implements OnModuleInit, OnModuleDestroy {
       .join('.');
   }
 
-  private async build(sight: Sight, { place, asked, today, asOf }: OverviewQuestion): Promise<OverviewAnswer> {
+  private async build(sight: Sight, { place, asked, today, asOf, service }: OverviewQuestion): Promise<OverviewAnswer> {
     const candidates = await this.reader.candidates(place, asked, sight, asOf);
     const evaluation = await this.reader.evaluation(candidates, place, sight, asOf);
     const shown = candidates.map((candidate) => ({ candidate, period: shownPeriod(candidate, evaluation, place) }));
@@ -111,15 +115,18 @@ export class Overviews implements OnModuleInit, OnModuleDestroy {
     };
     const tiles = [
       ...shown.map(({ candidate, period }) => setTile(candidate, period, provenance.get(candidate.indicator.id), world)),
-      ...this.definitions
-        .services()
-        .filter((service) => service.order !== undefined)
-        .map(serviceTile),
+      // A service remembers no past: on another day it has nothing to say.
+      ...this.listed().map((each) => serviceTile(each, asOf === undefined ? service(each.id) : undefined)),
     ].sort((left, right) => left.order - right.order);
     return answerOf(
       { period: asked?.code ?? null, orgUnit: { code: place.label, title: place.title }, counts: countsOf(tiles), tiles },
       knownUntil(asOf, this.clock.now()),
     );
+  }
+
+  /** Services that have a tile. */
+  private listed(): ServiceManifest[] {
+    return this.definitions.services().filter(({ order }) => order !== undefined);
   }
 
   private producerTitle(provenance: Provenance): string {

@@ -20,7 +20,7 @@ import { wireOf } from '../frame.js';
 import { versionAt, type UnitPlace } from '../figures/places.js';
 import type { Reading } from '../figures/reading.js';
 import { SPARK, type Candidate, type Provenance } from './overview.reader.js';
-import { dataStateOf } from './tile.js';
+import { dataStateOf, type KnownService } from './tile.js';
 import { fairTo, tileFigures } from './tile-figures.js';
 import { deadlineOf, isOverdue } from './tile-period.js';
 
@@ -127,8 +127,24 @@ function judgementOf(
   };
 }
 
-/** A service has no figures of its own until its plugin is connected. */
-export function serviceTile(service: ServiceManifest): OverviewTile {
+export function serviceTile(service: ServiceManifest, known: KnownService): OverviewTile {
+  const nothing = withoutFigure(service);
+  if (known === undefined) return nothing;
+  if (known === 'failed') return { ...nothing, dataState: 'error' };
+  const { value, unit, note, state, asOf } = known;
+  return {
+    ...nothing,
+    value: wireNumber(new Decimal(value)),
+    unitSymbol: unit,
+    decimals: value.split('.')[1]?.length ?? 0,
+    state,
+    dataState: 'ok',
+    asOf: asOf ?? null,
+    ...(note === undefined ? {} : { note }),
+  };
+}
+
+function withoutFigure(service: ServiceManifest): OverviewTile {
   return {
     set: service.id,
     order: service.order ?? 0,

@@ -1,7 +1,10 @@
 // What a tile says of its figure: how it stands against plan and pace or against last year, in the direction that is good for
 // it, and whether it is final, late or missing. Pure, so that every case stands in a table of tests.
-import { Decimal, type DataState, type Indicator, type TileState } from '@haidang/plugin-sdk';
+import { Decimal, type DataState, type Indicator, type ServiceTile, type TileState } from '@haidang/plugin-sdk';
 import { decimal, type Reading } from '../figures/reading.js';
+
+/** What a service's plugin says of itself; `failed`: it should have and did not; undefined: nobody is connected. */
+export type KnownService = ServiceTile | 'failed' | undefined;
 
 export interface TileFacts {
   readonly value: Reading | undefined;

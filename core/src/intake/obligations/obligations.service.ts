@@ -9,7 +9,7 @@ import { WorkingCalendar, workingDays } from '../calendar/working-calendar.js';
 import { DutyChanges } from './duty-changes.js';
 import { periodsToOpen } from './opening.js';
 import { exemptReason, isOver, type Owing } from './owing.js';
-import { periodRules } from './periods.js';
+import { owedRules } from './periods.js';
 import { reportersOf, type Reporter } from './reporters.js';
 
 /** What decides who owes by when, as a transaction read it; left out: as this process knows it. */
@@ -74,7 +74,7 @@ export class Obligations {
 
   /** A period is owed by the version that counts for it, and by its rule; of a set that ended, no later one. */
   private async openVersion(sql: Sql, version: Bundle, live: Bundle, known: Known): Promise<void> {
-    for (const rule of periodRules(version)) {
+    for (const rule of owedRules(version)) {
       for (const period of periodsToOpen(rule, this.clock.today(), known.days)) {
         if (isOver(live, period) || this.definitions.at(version.id, period.start) !== version) continue;
         const opened = await this.openPeriod(sql, version, rule, period, reportersOf(version, period, this.orgUnits), known);

@@ -25,6 +25,11 @@ export function periodRules(bundle: Pick<Bundle, 'manifest'>): PeriodRule[] {
   return rules;
 }
 
+/** Those of them by which somebody owes a report; the others are filled by machines. */
+export function owedRules(bundle: Pick<Bundle, 'manifest'>): PeriodRule[] {
+  return periodRules(bundle).filter((rule) => rule.owed !== false);
+}
+
 /** The period and its rule, or PERIOD_REFUSED. */
 export function periodOfSet(bundle: Bundle, code: string): { period: Period; rule: PeriodRule } {
   const rules = periodRules(bundle);

@@ -7,7 +7,7 @@ import { ValueRefused } from '../../kernel/index.js';
 import { Definitions, type Bundle } from '../../registry/index.js';
 import { ReportVersions } from '../carrying/report-versions.js';
 import { SetUnknown } from '../errors.js';
-import { bundleFor, periodOfSet, periodRules, yearOf } from '../obligations/periods.js';
+import { bundleFor, owedRules, periodOfSet, yearOf } from '../obligations/periods.js';
 import { reportersOf } from '../obligations/reporters.js';
 import type { WorkbookPlan } from '../spreadsheet/plan.js';
 import { PastFigures } from '../submissions/past-figures.js';
@@ -114,7 +114,7 @@ export class Templates {
 function periodsOf(live: Bundle, definitions: Definitions, { period, year }: TemplateWish): Period[] {
   if (period !== undefined && year === undefined) return [periodOfSet(bundleFor(definitions, live.id, period) ?? live, period).period];
   if (year === undefined || period !== undefined || !/^\d{4}$/.test(year)) throw ValueRefused({ field: 'period', expected: '?period=2024-M06 / ?year=2024' });
-  const periods = periodRules(live)
+  const periods = owedRules(live)
     .filter((rule) => Number(year) >= yearOf(rule.first))
     .flatMap((rule) => withinYear(year, rule.type));
   if (periods.length === 0) throw ValueRefused({ field: 'year', expected: `≥ ${String(yearOf(live.manifest.period.first))}` });

@@ -1,106 +1,153 @@
-// The host of code plugins, first stair: one module per plugin in this process, behind plain data both ways, a time limit and a
-// state that people can read. A plugin that fails takes nothing with it but the sets that asked for its checks (fail closed).
-import { join } from 'node:path';
-import { Injectable, type OnModuleInit } from '@nestjs/common';
-import {
-  decimalText,
-  previousPeriod,
-  tryPeriod,
-  type CheckRequest,
-  type Finding,
-  type IndicatorSetManifest,
-  type IngestAnswer,
-  type IngestRequest,
-  type Inspection,
-  type Localised,
-  type Period,
-  type PanelType,
-  type Plugin,
-  type PluginContext,
-  type PluginView,
+// The host of code plugins: a process for each, behind plain data both ways, time limits and a state that people can read. A plugin that
+// fails takes nothing with it but the sets that asked for its checks (fail closed).
+import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import type {
+  Finding,
+  Frame,
+  IndicatorSetManifest,
+  IngestAnswer,
+  IngestRequest,
+  Localised,
+  PanelTable,
+  PanelType,
+  PluginView,
+  ServiceTile,
 } from '@haidang/plugin-sdk';
-import { Clock, Health, Log, type HealthState } from '../../kernel/index.js';
+import { Config, Health, type HealthState } from '../../kernel/index.js';
 import { PluginFailed } from '../errors.js';
-import { RegistryOptions } from '../options.js';
-import { asFindings, asIngested } from './answers.js';
-import { discover, sdkVersion, type Candidate } from './discovery.js';
-import { failure, load, within } from './loader.js';
-
-/** A submission as the intake hands it to checks. */
-export interface CheckSubject {
-  manifest: IndicatorSetManifest;
-  period: string;
-  /** Org unit of the submission. */
-  orgUnit: string;
-  inspection: Pick<Inspection, 'cells' | 'calculated'>;
-  /** A past figure as canonical decimal text; `orgUnit` undefined is the submission's own. */
-  past: (indicator: string, orgUnit: string | undefined, period: string) => string | undefined;
-}
+import { walls, type Walls } from '../plugin-process/walls.js';
+import { asFindings, asIngested, asTable, asTile } from './answers.js';
+import { CallMoments } from './call-moments.js';
+import { checkRequestOf, type CheckSubject } from './check-request.js';
+import { PluginLogs } from './plugin-logs.js';
+import { viewOf } from './plugin-view.js';
+import { failure } from '../plugin-process/reasons.js';
+import { PluginSources } from './plugin-sources.js';
+import { contributesOf, type Candidate } from './source.js';
+import { Standing, type CallOrder, type Surroundings } from '../plugin-process/standing.js';
+import { PluginVerbs } from './verbs.js';
 
 /** The plugin checks of a set, ready to run, or the names of those that are down: the set then takes nothing. */
 export type SetChecks = { ok: true; run: readonly ((subject: CheckSubject) => Promise<Finding[]>)[] } | { ok: false; down: readonly string[] };
 
 /** A panel type and the plugin that gives it. */
-export interface KnownPanel extends PanelType {
+export interface KnownPanel extends Pick<PanelType, 'title' | 'optionsSchema' | 'dataNeeds'> {
   type: string;
   plugin: string;
+  toTable(frame: Frame, options: Readonly<Record<string, unknown>>): Promise<PanelTable>;
 }
 
-interface Standing {
-  candidate: Candidate;
-  plugin: Plugin | undefined;
-  state: PluginView['state'];
-  reason: Localised | null;
-}
-
-const CALL_MS = 5_000;
+const CHECK_MS = 5_000;
 const READ_MS = 60_000;
+const PANEL_MS = 5_000;
+const TILE_MS = 5_000;
 
 @Injectable()
-export class PluginHost implements OnModuleInit {
-  private standings = new Map<string, Standing>();
+export class PluginHost implements OnModuleInit, OnApplicationBootstrap, OnApplicationShutdown {
+  private readonly standings = new Map<string, Standing>();
+  private readonly around: Surroundings;
+  private walls: Walls | undefined;
+  private readonly ready: Promise<void>;
+  private begin: () => void = () => undefined;
 
   constructor(
-    private readonly options: RegistryOptions,
-    private readonly clock: Clock,
+    config: Config,
+    private readonly sources: PluginSources,
+    private readonly verbs: PluginVerbs,
+    moments: CallMoments,
+    private readonly logs: PluginLogs,
     private readonly health: Health,
-    private readonly log: Log,
-  ) {}
+  ) {
+    this.ready = new Promise((resolve) => {
+      this.begin = resolve;
+    });
+    this.around = {
+      ready: this.ready,
+      walls: async () => {
+        this.walls = await walls(config.dataDir);
+        return this.walls;
+      },
+      moment: (candidate) => moments.of(candidate.manifest),
+      ask: (plugin, username, verb, args) => this.serve(plugin, username, verb, args),
+      log: (id, level, message) => {
+        this.logs.add(id, level, message);
+      },
+    };
+  }
 
   async onModuleInit(): Promise<void> {
     this.health.add('plugins', () => this.state());
-    await this.start();
+    await this.open();
   }
 
-  /** Finds and starts every plugin. Never fails; what does not start says why in its view. */
-  async start(): Promise<void> {
-    const candidates = await discover(join(this.options.root, 'plugins'), await sdkVersion());
-    const standings = await Promise.all(candidates.map((candidate) => this.startOne(candidate)));
-    this.standings = new Map(standings.map((each) => [each.candidate.id, each]));
+  /** Once every floor has joined its verbs. Not waited for: a plugin that takes its time holds up nobody else. */
+  onApplicationBootstrap(): void {
+    this.begin();
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await Promise.all([...this.standings.values()].map((each) => each.stop()));
+  }
+
+  /** Finds and loads every plugin. Never fails; what does not start says why in its view. */
+  async open(): Promise<void> {
+    for (const candidate of await this.sources.all()) this.standings.set(candidate.id, new Standing(candidate, this.around));
+    await Promise.all([...this.standings.values()].map((each) => each.load()));
+  }
+
+  /** Every plugin that is known, started or not. */
+  all(): readonly Standing[] {
+    return [...this.standings.values()];
   }
 
   views(): PluginView[] {
-    return [...this.standings.values()].map(({ candidate, state, reason }) => ({
-      id: candidate.id,
-      title: candidate.title,
-      version: candidate.version,
-      kind: candidate.kind,
-      state,
-      reason,
-      quality: candidate.quality,
-      contributes: {
-        ingest: (candidate.contributes.ingest ?? []).map((each) => each.id),
-        checks: (candidate.contributes.checks ?? []).map((each) => each.id),
-        panels: (candidate.contributes.panels ?? []).map((each) => each.type),
-      },
-    }));
+    return this.all().map(viewOf);
+  }
+
+  find(id: string): Standing | undefined {
+    return this.standings.get(id);
+  }
+
+  /** Starts it as its source has it now; also out of quarantine. */
+  async start(id: string): Promise<void> {
+    const candidate = await this.sources.one(id);
+    if (candidate === undefined) return;
+    const standing = this.standings.get(id) ?? new Standing(candidate, this.around);
+    standing.candidate = candidate;
+    this.standings.set(id, standing);
+    await standing.restart();
+  }
+
+  async stop(id: string, reason: Localised | null = null): Promise<void> {
+    const standing = this.standings.get(id);
+    await standing?.stop();
+    standing?.set('off', reason);
+  }
+
+  /** To what its source has now; undefined: done. Else why not, and the old one goes on. */
+  async swap(id: string): Promise<Localised | undefined> {
+    const candidate = await this.sources.one(id);
+    const standing = this.standings.get(id);
+    if (candidate === undefined || standing === undefined) return { vi: `Không có phần mở rộng “${id}”.`, en: `There is no plugin "${id}".` };
+    const { because } = candidate;
+    // Between the decision and this look somebody may have switched it off: then there is nothing to exchange.
+    if (because?.state === 'off' || because?.state === 'waiting') {
+      await this.start(id);
+      return undefined;
+    }
+    return because === undefined ? standing.swap(candidate) : (because.reason ?? { vi: because.state, en: because.state });
+  }
+
+  /** It was taken away. */
+  async forget(id: string): Promise<void> {
+    await this.stop(id);
+    this.standings.delete(id);
   }
 
   /** The checks that the manifest names as `plugin/check`. */
   checksFor(manifest: Pick<IndicatorSetManifest, 'checks'>): SetChecks {
     const names = manifest.checks ?? [];
-    const found = names.map((name) => ({ name, standing: this.running(name.split('/')[0] ?? '') }));
-    const down = found.filter(({ name, standing }) => !has(standing?.plugin?.checks, name.split('/')[1])).map(({ name }) => name);
+    const down = names.filter((name) => this.checkNamed(name) === undefined);
     if (down.length > 0) return { ok: false, down };
     return { ok: true, run: names.map((name) => (subject) => this.runCheck(name, subject)) };
   }
@@ -108,105 +155,95 @@ export class PluginHost implements OnModuleInit {
   /** The ingest that takes files of this name, by its ending. */
   ingestFor(fileName: string): { name: string; read: (request: IngestRequest) => Promise<IngestAnswer> } | undefined {
     const ending = /\.[a-z0-9]+$/.exec(fileName.toLowerCase())?.[0] ?? '';
-    for (const { candidate, plugin } of this.standings.values()) {
-      const part = candidate.contributes.ingest?.find((each) => each.accepts.includes(ending));
-      const ingest = part === undefined ? undefined : plugin?.ingest[part.id];
-      if (part === undefined || ingest === undefined) continue;
-      const name = `${candidate.id}/${part.id}`;
-      return { name, read: (request) => this.call(candidate.id, READ_MS, async (context) => asIngested(await ingest.read(structuredClone(request), context))) };
+    for (const standing of this.standings.values()) {
+      const part = contributesOf(standing.candidate).ingest?.find((each) => each.accepts.includes(ending));
+      if (part === undefined || standing.given === undefined) continue;
+      const read = (request: IngestRequest): Promise<IngestAnswer> =>
+        this.judged(
+          standing,
+          { what: 'ingest', part: part.id, input: { ...request, bytes: new Uint8Array(request.bytes) }, milliseconds: READ_MS },
+          asIngested,
+        );
+      return { name: `${standing.candidate.id}/${part.id}`, read };
     }
     return undefined;
   }
 
   panels(): KnownPanel[] {
-    return [...this.standings.values()].flatMap(({ candidate, plugin }) =>
-      Object.entries(plugin?.panels ?? {}).map(([type, panel]) => ({ ...panel, type, plugin: candidate.id })),
+    return this.all().flatMap((standing) =>
+      Object.entries(standing.given?.panels ?? {}).map(([type, panel]) => ({
+        ...panel,
+        type,
+        plugin: standing.candidate.id,
+        toTable: (frame, options) => this.called(standing, { what: 'panel', part: type, input: { frame, options }, milliseconds: PANEL_MS }, asTable),
+      })),
     );
   }
 
-  private async startOne(candidate: Candidate): Promise<Standing> {
-    const { entry, because } = candidate;
-    if (entry === undefined) return { candidate, plugin: undefined, state: because?.state ?? 'waiting', reason: because?.reason ?? null };
-    const loaded = await load({ ...candidate, entry });
-    if (loaded.plugin !== undefined) return { candidate, plugin: loaded.plugin, state: 'running', reason: null };
-    this.log.error({ plugin: candidate.id, reason: loaded.reason.en }, 'plugin failed to start');
-    return { candidate, plugin: undefined, state: 'failed', reason: loaded.reason };
+  /** What a service's tile says; undefined when it has none. @throws PluginFailed */
+  async tile(id: string): Promise<ServiceTile | undefined> {
+    const standing = this.standings.get(id);
+    if (standing?.given?.tile !== true) return undefined;
+    return this.called(standing, { what: 'tile', part: '', input: undefined, milliseconds: TILE_MS }, asTile);
   }
 
-  private running(id: string): Standing | undefined {
-    const standing = this.standings.get(id);
-    return standing?.plugin === undefined ? undefined : standing;
+  /** One call, its answer put into shape by `shaped`. A fault is written down; the caller hears PLUGIN_FAILED. */
+  async called<T>(standing: Standing, order: CallOrder, shaped: (answer: unknown) => T): Promise<T> {
+    try {
+      return shaped(await standing.call(order));
+    } catch (error) {
+      standing.fault(failure(`${order.what} ${order.part} bị lỗi`, `${order.what} ${order.part} failed`, error));
+      throw PluginFailed({ plugin: standing.candidate.id });
+    }
+  }
+
+  /** A call on which reports depend: its fault is the state of the plugin until a call succeeds again. */
+  private async judged<T>(standing: Standing, order: CallOrder, shaped: (answer: unknown) => T): Promise<T> {
+    try {
+      const answer = await this.called(standing, order, shaped);
+      if (standing.state === 'failed') standing.set('running', null);
+      return answer;
+    } catch (error) {
+      if (standing.state === 'running') standing.set('failed', standing.lastError?.text ?? null);
+      throw error;
+    }
+  }
+
+  private checkNamed(name: string): { standing: Standing; id: string; pastPeriods: number } | undefined {
+    const [plugin = '', id = ''] = name.split('/');
+    const standing = this.standings.get(plugin);
+    const checks = standing?.given?.checks ?? {};
+    const check = Object.hasOwn(checks, id) ? checks[id] : undefined;
+    return standing === undefined || check === undefined ? undefined : { standing, id, pastPeriods: check.pastPeriods };
   }
 
   private runCheck(name: string, subject: CheckSubject): Promise<Finding[]> {
-    const [pluginId = '', checkId = ''] = name.split('/');
-    const check = this.standings.get(pluginId)?.plugin?.checks[checkId];
-    if (check === undefined) return Promise.reject(PluginFailed({ plugin: pluginId }));
-    return this.call(pluginId, CALL_MS, async (context) => asFindings(await check.run(structuredClone(requestOf(subject, check.pastPeriods ?? 0)), context)));
+    const check = this.checkNamed(name);
+    if (check === undefined) return Promise.reject(PluginFailed({ plugin: name.split('/')[0] ?? '' }));
+    const input = checkRequestOf(subject, check.pastPeriods);
+    return this.judged(check.standing, { what: 'check', part: check.id, input, milliseconds: CHECK_MS }, asFindings);
   }
 
-  /** One call into a plugin. A fault is remembered on its view until a call succeeds again; the caller hears PLUGIN_FAILED. */
-  private async call<T>(id: string, milliseconds: number, work: (context: PluginContext) => Promise<T>): Promise<T> {
-    const standing = this.standings.get(id);
-    const context: PluginContext = {
-      today: this.clock.today(),
-      log: (level, message) => {
-        this.log[level]({ plugin: id }, message.slice(0, 500));
-      },
-    };
+  private async serve(plugin: Candidate, username: string | undefined, verb: string, args: readonly unknown[]): Promise<unknown> {
     try {
-      const answer = await within(milliseconds, work(context));
-      if (standing !== undefined) Object.assign(standing, { state: 'running', reason: null });
-      return answer;
-    } catch (error) {
-      const reason = failure('Lần gọi gần nhất bị lỗi', 'The last call failed', error);
-      if (standing !== undefined) Object.assign(standing, { state: 'failed', reason });
-      this.log.error({ plugin: id, reason: reason.en }, 'plugin call failed');
-      throw PluginFailed({ plugin: id });
+      return await this.verbs.run(verb, { plugin, username, args });
+    } catch (fault) {
+      this.logs.add(plugin.id, 'warn', `${verb.slice(0, 60)}: ${fault instanceof Error ? fault.message : String(fault)}`);
+      throw fault;
     }
   }
 
   private state(): HealthState {
-    const broken = [...this.standings.values()].filter((each) => each.state === 'failed' || each.state === 'incompatible');
-    if (broken.length === 0) return { name: 'plugins', state: 'ok' };
-    const list = (language: 'vi' | 'en'): string => broken.map((each) => `${each.candidate.id} (${each.reason?.[language] ?? ''})`).join('; ');
-    return { name: 'plugins', state: 'degraded', reason: { vi: `Phần mở rộng lỗi: ${list('vi')}`, en: `Failed plugins: ${list('en')}` } };
-  }
-}
-
-function has(parts: Readonly<Record<string, unknown>> | undefined, id: string | undefined): boolean {
-  return parts !== undefined && id !== undefined && Object.hasOwn(parts, id);
-}
-
-function requestOf(subject: CheckSubject, pastPeriods: number): CheckRequest {
-  const { cells, calculated } = subject.inspection;
-  const computed = new Map(calculated.map((each) => [each.cell.path, each.value]));
-  const figures = cells.map((cell) => {
-    const value = computed.has(cell.path) ? computed.get(cell.path) : cell.value;
-    return {
-      path: cell.path,
-      indicator: cell.indicator,
-      orgUnit: cell.orgUnit ?? subject.orgUnit,
-      members: cell.members,
-      value: value === undefined ? null : decimalText(value),
+    const broken = this.all().filter(({ state }) => state === 'failed' || state === 'incompatible' || state === 'quarantined');
+    const open = this.walls?.missing ?? [];
+    const reason = (language: 'vi' | 'en'): string => {
+      const failed = broken.map((each) => `${each.candidate.id} (${each.reason?.[language] ?? ''})`).join('; ');
+      const missing = open.map((each) => each[language] ?? each.vi).join('; ');
+      const [faults, weak] =
+        language === 'vi' ? ['Phần mở rộng lỗi', 'Tường ngăn phần mở rộng còn thiếu'] : ['Failed plugins', 'Walls around plugins that are missing'];
+      return [failed === '' ? '' : `${faults}: ${failed}`, missing === '' ? '' : `${weak}: ${missing}`].filter((each) => each !== '').join('. ');
     };
-  });
-  const totals = cells.filter((cell) => Object.keys(cell.members).length === 0);
-  const past = periodsBefore(subject.period, pastPeriods).flatMap((period) =>
-    totals.flatMap((cell) => {
-      const value = subject.past(cell.indicator, cell.orgUnit, period);
-      return value === undefined ? [] : [{ indicator: cell.indicator, orgUnit: cell.orgUnit ?? subject.orgUnit, period, value }];
-    }),
-  );
-  return { manifest: subject.manifest, period: subject.period, orgUnit: subject.orgUnit, figures, past };
-}
-
-function periodsBefore(code: string, count: number): string[] {
-  const periods: string[] = [];
-  let period: Period | undefined = tryPeriod(code);
-  for (let step = 0; step < Math.min(count, 60) && period !== undefined; step += 1) {
-    period = previousPeriod(period);
-    periods.push(period.code);
+    const said = broken.length > 0 || open.length > 0 ? { reason: { vi: reason('vi'), en: reason('en') } } : {};
+    return { name: 'plugins', state: broken.length > 0 ? 'degraded' : 'ok', ...said };
   }
-  return periods;
 }

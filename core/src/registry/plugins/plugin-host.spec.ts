@@ -3,17 +3,21 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { compileSet, inspectDocument, parsePeriod } from '@haidang/plugin-sdk';
-import { Clock, Config, Health, Log } from '../../kernel/index.js';
+import { Audit, Clock, Config, Database, Health, Log, Notices } from '../../kernel/index.js';
 import { sample } from '../documents/sample.testing.js';
 import { RegistryOptions } from '../options.js';
-import { PluginHost, type CheckSubject } from './plugin-host.service.js';
+import { PluginSettings } from '../plugin-data/plugin-settings.service.js';
+import { CallMoments } from './call-moments.js';
+import type { CheckSubject } from './check-request.js';
+import { PlatformPlugins } from './discovery.js';
+import { PluginHost } from './plugin-host.service.js';
+import { PluginLogs } from './plugin-logs.js';
+import { PluginSources } from './plugin-sources.js';
+import { PluginVerbs } from './verbs.js';
 
 let root = '';
 beforeEach(async () => {
   root = await mkdtemp(join(tmpdir(), 'haidang-plugins-'));
-});
-afterEach(async () => {
-  await rm(root, { recursive: true });
 });
 
 const PARTS =
@@ -41,10 +45,23 @@ async function plugin(id: string, code: string | undefined, manifest: object = {
   if (code !== undefined) await writeFile(join(folder, 'dist', 'index.js'), code);
 }
 
+let hosts: PluginHost[] = [];
+afterEach(async () => {
+  await Promise.all(hosts.map((each) => each.onApplicationShutdown()));
+  hosts = [];
+  await rm(root, { recursive: true });
+});
+
+/** The host with real processes, without a database: nothing here asks for settings or verbs. */
 async function host(): Promise<PluginHost> {
-  const config = Config.fromEnvironment({ NODE_ENV: 'test', HAIDANG_LOG: 'silent' });
-  const made = new PluginHost(new RegistryOptions(root), new Clock(config), Object.create(Health.prototype) as Health, new Log(config));
-  await made.start();
+  const config = Config.fromEnvironment({ NODE_ENV: 'test', HAIDANG_LOG: 'silent', HAIDANG_DATA: root });
+  const without = <T>(kind: { prototype: T }): T => Object.create(kind.prototype as object) as T;
+  const moments = new CallMoments(new Clock(config), new PluginSettings(without(Database), without(Notices), without(Audit)));
+  const sources = new PluginSources(new PlatformPlugins(new RegistryOptions(root)));
+  const made = new PluginHost(config, sources, new PluginVerbs(), moments, new PluginLogs(new Log(config)), without(Health));
+  hosts.push(made);
+  await made.open();
+  made.onApplicationBootstrap();
   return made;
 }
 
@@ -65,7 +82,7 @@ describe('the plugin host', () => {
         state: 'running',
         reason: null,
         version: '1.2.3',
-        contributes: { ingest: ['lines'], checks: ['big'], panels: [] },
+        contributes: { ingest: ['lines'], checks: ['big'], panels: [], pages: [], http: [], schedules: [], messages: [] },
       }),
     ]);
     const checks = made.checksFor({ checks: ['good/big'] });

@@ -1,0 +1,58 @@
+// What plugins may ask of this floor: figures within the sets that are granted, and a word to the open pages of the plugin itself.
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { HostError, type Frame, type LiveEvent, type Query } from '@haidang/plugin-sdk';
+import { Clock, Database, DomainError, fitsShape, Notices } from '../../kernel/index.js';
+import { PluginVerbs, textOf, type Asking } from '../../registry/index.js';
+import { Queries } from '../query.service.js';
+
+const TOPIC = /^[\x21-\x7e]{1,200}$/;
+/** What is announced again within this time is told once. */
+const TOGETHER_MS = 150;
+
+@Injectable()
+export class InsightVerbs implements OnModuleInit {
+  private readonly announced = new Map<string, Promise<void>>();
+
+  constructor(
+    private readonly verbs: PluginVerbs,
+    private readonly queries: Queries,
+    private readonly database: Database,
+    private readonly notices: Notices,
+    private readonly clock: Clock,
+  ) {}
+
+  onModuleInit(): void {
+    this.verbs.join('observations.read', { run: (asking) => this.read(asking) });
+    this.verbs.join('announce', { run: (asking) => this.announce(asking) });
+  }
+
+  private async read({ plugin, args }: Asking): Promise<Frame> {
+    const question = args[0];
+    if (!fitsShape('Query', question)) throw new HostError('BAD_REQUEST', 'this is no question as POST /query takes them');
+    const sets = new Set(plugin.grants.observations.read);
+    const query = question as Query;
+    const foreign = query.indicators.find((indicator) => !sets.has(indicator.split('.')[0] ?? ''));
+    if (foreign !== undefined) throw new HostError('NOT_GRANTED', `reading ${foreign.slice(0, 120)} is not granted`);
+    try {
+      return await this.queries.seenBy({ sees: (set) => sets.has(set) }, query);
+    } catch (fault) {
+      if (fault instanceof DomainError && fault.kind.status < 500) throw new HostError('BAD_REQUEST', fault.titles.en ?? fault.titles.vi);
+      throw fault;
+    }
+  }
+
+  private announce({ plugin, args }: Asking): Promise<void> {
+    const topic = textOf(args[0], 'topic', 200);
+    if (!TOPIC.test(topic)) throw new HostError('BAD_REQUEST', 'topic: printable ASCII without spaces');
+    const key = `${plugin.id} ${topic}`;
+    const known = this.announced.get(key);
+    if (known !== undefined) return known;
+    const told = new Promise<void>((resume) => setTimeout(resume, TOGETHER_MS)).then(async () => {
+      this.announced.delete(key);
+      const event: LiveEvent = { type: 'plugin.changed', plugin: plugin.id, topic, at: this.clock.now().toISOString() };
+      await this.notices.send(this.database, 'live', JSON.stringify(event));
+    });
+    this.announced.set(key, told);
+    return told;
+  }
+}

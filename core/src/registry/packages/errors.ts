@@ -1,0 +1,69 @@
+// What is refused around packages of plugins.
+import { defineError } from '../../kernel/index.js';
+
+export const PackageFaulty = defineError(
+  'PLUGIN_PACKAGE_REFUSED',
+  422,
+  { vi: 'Gói phần mở rộng bị từ chối ({why}).', en: 'The plugin package is refused ({why}).' },
+  {
+    vi: 'Xem các chỗ được nêu; đóng gói lại bằng “npm pack” từ thư mục của phần mở rộng. Chưa có gì được cài.',
+    en: 'See the places named; pack it again by "npm pack" in the plugin\'s folder. Nothing was installed.',
+  },
+);
+export const PackageTaken = defineError(
+  'PLUGIN_VERSION_TAKEN',
+  409,
+  { vi: 'Phiên bản {version} của “{plugin}” đã có với nội dung khác.', en: 'Version {version} of "{plugin}" is there already with other content.' },
+  {
+    vi: 'Tăng “version” trong manifest.json rồi đóng gói lại; một phiên bản đã cài không bao giờ đổi.',
+    en: 'Raise "version" in manifest.json and pack again; an installed version never changes.',
+  },
+);
+export const PlatformPlugin = defineError(
+  'PLUGIN_OF_PLATFORM',
+  409,
+  {
+    vi: '“{plugin}” đi cùng bản phát hành nên không cài, gỡ hay đổi phiên bản ở đây.',
+    en: '"{plugin}" comes with the release and is not installed, removed or exchanged here.',
+  },
+  {
+    vi: 'Có thể tắt hoặc bật lại nó; phiên bản mới đến cùng bản phát hành mới.',
+    en: 'It can be switched off and on; a newer version comes with a newer release.',
+  },
+);
+export const GrantsMissing = defineError(
+  'PLUGIN_GRANTS_MISSING',
+  409,
+  { vi: 'Chưa quyết định quyền cho: {permissions}.', en: 'No decision yet on: {permissions}.' },
+  { vi: 'Gửi “grants” với mỗi quyền được cấp hoặc từ chối, rồi bật lại.', en: 'Send "grants" that grants or refuses each, then enable again.' },
+);
+export const PluginInUse = defineError(
+  'PLUGIN_IN_USE',
+  409,
+  { vi: 'Chưa gỡ được “{plugin}”: {uses}.', en: '"{plugin}" cannot be removed: {uses}.' },
+  {
+    vi: 'Tắt nó trước, và bỏ nó khỏi các bộ chỉ tiêu và bảng điều hành đang dùng.',
+    en: 'Switch it off first, and take it out of the sets and dashboards that name it.',
+  },
+);
+export const NothingToRollBack = defineError(
+  'PLUGIN_NO_EARLIER_VERSION',
+  409,
+  { vi: '“{plugin}” không có phiên bản nào để quay lại.', en: '"{plugin}" has no version to go back to.' },
+  { vi: 'Xem các phiên bản đã giữ ở GET /api/v1/plugins/{plugin}/versions.', en: 'See the kept versions at GET /api/v1/plugins/{plugin}/versions.' },
+);
+export const VersionMissing = defineError(
+  'PLUGIN_VERSION_MISSING',
+  404,
+  { vi: '“{plugin}” không có phiên bản “{version}” ở đây.', en: '"{plugin}" has no version "{version}" here.' },
+  { vi: 'Tải gói của phiên bản đó lên trước (POST /api/v1/plugins).', en: 'Upload the package of that version first (POST /api/v1/plugins).' },
+);
+export const UpgradeFailed = defineError(
+  'PLUGIN_UPGRADE_FAILED',
+  409,
+  { vi: 'Phiên bản {version} của “{plugin}” không chạy được: {why}', en: 'Version {version} of "{plugin}" does not run: {why}' },
+  {
+    vi: 'Phiên bản đang dùng vẫn chạy, không có gì thay đổi. Báo người làm phần mở rộng.',
+    en: 'The version in use goes on, nothing has changed. Tell the author of the plugin.',
+  },
+);

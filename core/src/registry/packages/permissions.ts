@@ -1,0 +1,64 @@
+// What a plugin asks for, in words, and what it may do by what was decided. A permission is one key; what nobody has decided is not granted. Pure.
+import type { Localised, Manifest, Permissions, PluginPermission } from '@haidang/plugin-sdk';
+import { grantsOf, type PluginGrants } from '../plugins/source.js';
+
+/** By key of permission. */
+export type Decisions = Readonly<Record<string, boolean>>;
+
+interface Asked {
+  key: string;
+  title: Localised;
+}
+
+/** Memory and store are limits rather than doors: they come with the package and are shown, not asked. */
+export function askedBy({ permissions = {} }: Manifest): Asked[] {
+  const { http = [], mqtt = [], secrets = [], observations = {}, mail = false, print = false } = permissions;
+  const { read = [], write = [] } = observations;
+  return [
+    ...http.map((host) => asked(`http:${host}`, `gọi ra ${host}`, `call ${host}`)),
+    ...mqtt.map((topic) => asked(`mqtt:${topic}`, `nghe MQTT ${topic}`, `listen to MQTT ${topic}`)),
+    ...secrets.map((name) => asked(`secret:${name}`, `đọc bí mật “${name}”`, `read the secret "${name}"`)),
+    ...read.map((set) => asked(`observations.read:${set}`, `đọc số liệu của bộ “${set}”`, `read figures of the set "${set}"`)),
+    ...write.map((set) => asked(`observations.write:${set}`, `gửi số liệu vào bộ “${set}”`, `send figures into the set "${set}"`)),
+    ...(mail ? [asked('mail', 'gửi thư cho người dùng', 'send mails to people')] : []),
+    ...(print ? [asked('print', 'in tài liệu ra PDF', 'print documents to PDF')] : []),
+  ];
+}
+
+/** Each with its decision. */
+export function permissionsOf(manifest: Manifest, decisions: Decisions): PluginPermission[] {
+  return askedBy(manifest).map(({ key, title }) => ({ key, title, granted: Object.hasOwn(decisions, key) ? (decisions[key] ?? null) : null }));
+}
+
+/** Keys that nobody has decided yet. */
+export function undecided(manifest: Manifest, decisions: Decisions): string[] {
+  return permissionsOf(manifest, decisions).flatMap(({ key, granted }) => (granted === null ? [key] : []));
+}
+
+/** Those decisions that concern what this manifest asks for, with newer ones over older ones; unknown keys are dropped. */
+export function decided(manifest: Manifest, older: Decisions, newer: Decisions): Record<string, boolean> {
+  const keys = new Set(askedBy(manifest).map(({ key }) => key));
+  // Older ones of other versions are kept: a rollback must not ask again.
+  return { ...older, ...Object.fromEntries(Object.entries(newer).filter(([key, value]) => keys.has(key) && typeof value === 'boolean')) };
+}
+
+/** What it may do. */
+export function granted(manifest: Manifest, decisions: Decisions): PluginGrants {
+  const { permissions = {} } = manifest;
+  const may = (key: string): boolean => Object.hasOwn(decisions, key) && decisions[key] === true;
+  const { read = [], write = [] } = permissions.observations ?? {};
+  const allowed: Permissions = {
+    ...permissions,
+    http: (permissions.http ?? []).filter((host) => may(`http:${host}`)),
+    mqtt: (permissions.mqtt ?? []).filter((topic) => may(`mqtt:${topic}`)),
+    secrets: (permissions.secrets ?? []).filter((name) => may(`secret:${name}`)),
+    observations: { read: read.filter((set) => may(`observations.read:${set}`)), write: write.filter((set) => may(`observations.write:${set}`)) },
+    mail: permissions.mail === true && may('mail'),
+    print: permissions.print === true && may('print'),
+  };
+  return grantsOf(allowed);
+}
+
+function asked(key: string, vi: string, en: string): Asked {
+  return { key, title: { vi, en } };
+}
