@@ -6,12 +6,13 @@ import { defineConfig } from 'vite';
 import { budgets } from './vite/budgets.js';
 import { closedNetwork } from './vite/closed-network.js';
 import { scopedBootstrap } from './vite/scoped-bootstrap.js';
+import { sharedModules } from './vite/shared-modules.js';
 import { styleNonce } from './vite/style-nonce.js';
 
 const server = process.env['HAIDANG_API'] ?? 'http://127.0.0.1:3000';
 
 export default defineConfig({
-  plugins: [react(), scopedBootstrap(), closedNetwork(), styleNonce(), budgets()],
+  plugins: [react(), scopedBootstrap(), closedNetwork(), styleNonce(), sharedModules(), budgets()],
   resolve: { alias: { '@haidang/plugin-sdk': fileURLToPath(new URL('../plugin-sdk/src/index.ts', import.meta.url)) } },
   build: { target: 'es2022', sourcemap: false, assetsInlineLimit: 0, chunkSizeWarningLimit: 2500 },
   server: { proxy: { '/api': server, '/health': server } },

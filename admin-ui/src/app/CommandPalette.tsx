@@ -9,6 +9,7 @@ import { orgUnitsQuery, setsQuery } from '../shared/api/definitions.js';
 import { folded } from '../shared/format.js';
 import { useText } from '../shared/i18n/index.js';
 import { menuOf } from './menu.js';
+import { useServices } from './services.js';
 
 interface Found {
   readonly id: string;
@@ -24,8 +25,15 @@ function useFound(session: Session, words: string): Found[] {
   const navigate = useNavigate();
   const sets = useQuery(setsQuery).data ?? [];
   const units = useQuery(orgUnitsQuery()).data ?? [];
+  const services = useServices();
   const all: Found[] = [
     ...menuOf(session.actions).map(({ to, text }) => ({ id: to, title: t(text), kind: t('nav.kindPage'), go: () => navigate({ to }) })),
+    ...services.map(({ plugin, page, title }) => ({
+      id: `service-${plugin}-${page ?? ''}`,
+      title,
+      kind: t('nav.kindPage'),
+      go: () => navigate({ to: '/p/$plugin/{-$page}', params: { plugin, page } }),
+    })),
     ...sets
       .filter((set) => set.kind === 'indicator-set')
       .map((set) => ({

@@ -16,6 +16,7 @@ import { LiveDot } from '../shared/ui/LiveDot.js';
 import { TopbarContext } from '../shared/ui/topbar.js';
 import { CommandPalette } from './CommandPalette.js';
 import { isAdministration, menuOf, type MenuEntry } from './menu.js';
+import { useServices, type Service } from './services.js';
 import './shell.css';
 
 export function Shell(): ReactElement | null {
@@ -87,11 +88,13 @@ function MainMenu({ session }: { session: Session }): ReactElement {
   const { t } = useText();
   const entries = menuOf(session.actions);
   const administration = itemsOf(entries.filter(isAdministration), t);
+  const services = serviceItems(useServices());
   const items: MenuProps['items'] = [
     ...itemsOf(
       entries.filter((entry) => !isAdministration(entry)),
       t,
     ),
+    ...(services.length === 0 ? [] : [{ key: 'services', type: 'group' as const, label: t('plugins.services'), children: services }]),
     ...(administration.length === 0 ? [] : [{ key: 'administration', type: 'group' as const, label: t('nav.administration'), children: administration }]),
   ];
   return (
@@ -107,12 +110,25 @@ function itemsOf(entries: readonly MenuEntry[], t: (key: string) => string): { k
   return entries.map(({ to, text }) => ({ key: to, label: <Link to={to}>{t(text)}</Link> }));
 }
 
+function serviceItems(services: readonly Service[]): { key: string; label: ReactElement }[] {
+  return services.map((service) => ({ key: `${service.plugin}/${service.page ?? ''}`, label: <ServiceLink service={service} /> }));
+}
+
+function ServiceLink({ service: { plugin, page, title } }: { service: Service }): ReactElement {
+  return (
+    <Link to="/p/$plugin/{-$page}" params={{ plugin, page }}>
+      {title}
+    </Link>
+  );
+}
+
 /** Daily work in a row; what administrators need now and then behind one word, so that the row never runs over. */
 function TopNav({ session }: { session: Session }): ReactElement {
   const { t } = useText();
   const { pathname } = useLocation();
   const entries = menuOf(session.actions);
   const administration = entries.filter(isAdministration);
+  const services = serviceItems(useServices());
   return (
     <nav className="topnav" aria-label={t('nav.main')}>
       {entries
@@ -122,6 +138,14 @@ function TopNav({ session }: { session: Session }): ReactElement {
             {t(text)}
           </Link>
         ))}
+      {services.length === 0 ? null : (
+        <Dropdown menu={{ items: services }} trigger={['click']}>
+          <button type="button" aria-haspopup="menu" aria-current={pathname.startsWith('/p/') ? 'page' : undefined}>
+            {t('plugins.services')}
+            <Icon name="down" size={14} />
+          </button>
+        </Dropdown>
+      )}
       {administration.length === 0 ? null : (
         <Dropdown menu={{ items: itemsOf(administration, t) }} trigger={['click']}>
           <button type="button" aria-haspopup="menu" aria-current={pathname.startsWith('/admin/') ? 'page' : undefined}>

@@ -28,6 +28,7 @@ describe('the menu by rights', () => {
         '/admin/people',
         '/admin/exchange/{-$tab}',
         '/admin/mails',
+        '/admin/plugins',
       ],
     ],
     [

@@ -17,7 +17,8 @@ export interface MenuEntry {
     | '/admin/people'
     | '/admin/exchange/{-$tab}'
     | '/admin/taxonomy/{-$tab}'
-    | '/admin/mails';
+    | '/admin/mails'
+    | '/admin/plugins';
   /** Key of its text. */
   readonly text: string;
   readonly needs: readonly Action[];
@@ -39,6 +40,7 @@ const ENTRIES: readonly MenuEntry[] = [
   { to: '/admin/people', text: 'people.title', needs: ['administer'] },
   { to: '/admin/exchange/{-$tab}', text: 'nav.exchange', needs: ['define', 'administer'] },
   { to: '/admin/mails', text: 'mails.title', needs: ['administer'] },
+  { to: '/admin/plugins', text: 'plugins.title', needs: ['administer'] },
 ];
 
 export const isAdministration = ({ to }: MenuEntry): boolean => to.startsWith('/admin/');

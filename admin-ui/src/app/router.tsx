@@ -152,6 +152,21 @@ const taxonomyRoute = createRoute({
   path: '/admin/taxonomy/{-$tab}',
   component: lazyRouteComponent(() => import('../features/taxonomy/index.js'), 'TaxonomyPage'),
 });
+const pluginsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/admin/plugins',
+  component: lazyRouteComponent(() => import('../features/plugins/index.js'), 'PluginsPage'),
+});
+const onePluginRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/admin/plugins/$plugin/{-$tab}',
+  component: lazyRouteComponent(() => import('../features/plugins/index.js'), 'OnePluginPage'),
+});
+const pluginRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/p/$plugin/{-$page}',
+  component: lazyRouteComponent(() => import('../features/plugin-page/index.js'), 'PluginPage'),
+});
 const entryRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/entry/$set/$period/$orgUnit',
@@ -184,6 +199,9 @@ const routeTree = rootRoute.addChildren([
     exchangeRoute,
     taxonomyRoute,
     entryRoute,
+    pluginRoute,
+    pluginsRoute,
+    onePluginRoute,
   ]),
 ]);
 

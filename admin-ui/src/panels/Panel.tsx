@@ -14,7 +14,7 @@ import { PanelNotes } from './PanelNotes.js';
 import { Absent, Failed, Skeleton } from './PanelState.js';
 import type { Kept, PanelProps, PanelType } from './panel-props.js';
 import { drillAddress, questionOf } from './question.js';
-import { panelType } from './registry.js';
+import { usePanelType } from './registry.js';
 import { hasFigures, rowsOf } from './rows.js';
 import { FrameTable } from './types/FrameTable.js';
 import { TextPanel } from './types/TextPanel.js';
@@ -49,7 +49,7 @@ export function Panel({ panel, style }: { panel: PanelDocument; style?: CSSPrope
   const { t, local } = useText();
   const box = useRef<HTMLElement>(null);
   const near = useNear(box);
-  const type = panelType(panel.type);
+  const type = usePanelType(panel.type);
   const query = useMemo(() => questionOf(panel, board), [panel, board]);
   const title = panel.title === undefined ? panel.id : local(panel.title);
   return (
@@ -58,9 +58,13 @@ export function Panel({ panel, style }: { panel: PanelDocument; style?: CSSPrope
         <PanelFrame title={title} drill={panel.drill?.to}>
           <TextPanel text={panel.options?.['text']} />
         </PanelFrame>
-      ) : type === undefined || query === undefined ? (
-        <PanelFrame title={title}>
-          <Absent title={t('panel.unknown', { type: panel.type })} />
+      ) : type === undefined ? (
+        <PanelFrame title={title} busy>
+          <Skeleton />
+        </PanelFrame>
+      ) : type === null || query === undefined ? (
+        <PanelFrame title={title} drill={panel.drill?.to}>
+          {type?.Unasked === undefined ? <Absent title={t('panel.unknown', { type: panel.type })} /> : <type.Unasked panel={panel} title={title} />}
         </PanelFrame>
       ) : (
         <AskingPanel panel={panel} type={type} query={query} title={title} near={near} />

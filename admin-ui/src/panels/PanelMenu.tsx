@@ -6,6 +6,7 @@ import type { Query } from '@haidang/plugin-sdk';
 import { askFile, ProblemError } from '../shared/api/client.js';
 import { instantText } from '../shared/format.js';
 import { useText } from '../shared/i18n/index.js';
+import { saveBlob } from '../shared/save.js';
 import { Icon } from '../shared/ui/Icon.js';
 import { useBoard } from './board.js';
 import type { Board } from './board.js';
@@ -37,15 +38,6 @@ function withPeriod(query: Query): Query {
   return query.by === undefined || query.by.includes('period') ? query : { ...query, by: [...query.by, 'period'] };
 }
 
-function download(name: string, file: Blob): void {
-  const address = URL.createObjectURL(file);
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(address);
-}
-
 function csvOfPanel(props: PanelMenuProps, board: Board): string {
   const { title, rows, kept, context } = props;
   const { t } = context;
@@ -69,7 +61,7 @@ export function PanelMenu(props: PanelMenuProps): ReactElement {
   const take = async (accept: string): Promise<void> => {
     try {
       const { blob, name } = await askFile('/query', withPeriod(query), accept);
-      download(name ?? fileName(title), blob);
+      saveBlob(blob, name ?? fileName(title));
     } catch (fault) {
       void message.error(fault instanceof ProblemError ? local(fault.titles) : String(fault));
     }
@@ -81,7 +73,7 @@ export function PanelMenu(props: PanelMenuProps): ReactElement {
       label: t('panel.csv'),
       disabled: rows.length === 0,
       onClick: () =>
-        download(`${board.set}-${board.period.code}-${fileName(title)}.csv`, new Blob([csvOfPanel(props, board)], { type: 'text/csv;charset=utf-8' })),
+        saveBlob(new Blob([csvOfPanel(props, board)], { type: 'text/csv;charset=utf-8' }), `${board.set}-${board.period.code}-${fileName(title)}.csv`),
     },
     ...FILES.map(({ key, accept }) => ({
       key,

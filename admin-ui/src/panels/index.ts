@@ -3,5 +3,4 @@ export { BoardContext, indicatorFacts } from './board.js';
 export type { Board, FigurePlace, HeadlineState, IndicatorFacts, SampleFigures } from './board.js';
 export { BoardGrid } from './BoardGrid.js';
 export { Panel } from './Panel.js';
-export { panelType } from './registry.js';
 export { periodFor, periodOfType } from './question.js';

@@ -1,5 +1,5 @@
 // What a panel type is, and what it draws from.
-import type { ComponentType, LazyExoticComponent } from 'react';
+import type { ComponentType } from 'react';
 import type { Frame, Panel, Query } from '@haidang/plugin-sdk';
 import type { FrameRow } from './rows.js';
 import type { WordsContext } from './words.js';
@@ -18,7 +18,9 @@ export interface PanelProps {
 }
 
 export interface PanelType {
-  readonly Component: LazyExoticComponent<ComponentType<PanelProps>>;
+  readonly Component: ComponentType<PanelProps>;
   /** A drawing that can be read as a table, too. */
   readonly drawing: boolean;
+  /** Draws a panel that asks for no figures, and so has none. */
+  readonly Unasked?: ComponentType<Pick<PanelProps, 'panel' | 'title'>>;
 }

@@ -13,21 +13,11 @@ import type {
   DashboardVersion,
   Frame,
   IndicatorSetManifest,
-  Localised,
   NewDashboard,
   User,
 } from '@haidang/plugin-sdk';
 import { ask, get, pathOf } from '../../shared/api/client.js';
 import { bundleQuery } from '../../shared/api/definitions.js';
-
-/** A panel type as the server describes it. */
-export interface PanelTypeView {
-  readonly type: string;
-  readonly plugin: string;
-  readonly title: Localised;
-  readonly optionsSchema: Readonly<Record<string, unknown>>;
-  readonly dataNeeds: { readonly by: readonly string[]; readonly measures: readonly string[]; readonly compare: readonly string[] };
-}
 
 export const boardsQuery = queryOptions({
   queryKey: ['dashboards', {}],
@@ -66,12 +56,6 @@ export function differenceQuery(id: string) {
     staleTime: 0,
   });
 }
-
-export const panelTypesQuery = queryOptions({
-  queryKey: ['panel-types'],
-  queryFn: async ({ signal }) => (await get<{ items: PanelTypeView[] }>('/panel-types', signal)).items,
-  staleTime: 600_000,
-});
 
 /** People who may be chosen in "xem như"; only administrators may ask. */
 export const readersQuery = queryOptions({

@@ -2,7 +2,6 @@
 export { BoardEditPage } from './BoardEditPage.js';
 export { BoardPage, useAddress } from './BoardPage.js';
 export { BoardsPage } from './BoardsPage.js';
-export { panelTypesQuery } from './boards.api.js';
 export { BoardVariables } from './BoardVariables.js';
 export { BoardEditor } from './editor/BoardEditor.js';
 export { sampleFrame } from './model/sample-frame.js';

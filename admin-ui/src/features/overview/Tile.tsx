@@ -29,11 +29,13 @@ export function Tile({ tile, period, orgUnit, asOf, dimmed, tabbable, describedB
     ...(orgUnit === undefined ? {} : { orgUnit }),
     ...(asOf === undefined ? {} : { asOf }),
   };
+  const target =
+    tile.kind === 'service'
+      ? ({ to: '/p/$plugin/{-$page}', params: { plugin: tile.set, page: undefined } } as const)
+      : ({ to: '/sets/$set', params: { set: tile.set }, search } as const);
   return (
     <Link
-      to="/sets/$set"
-      params={{ set: tile.set }}
-      search={search}
+      {...target}
       className={`tile tile-${view.state}`}
       data-set={tile.set}
       data-state={tile.state}
@@ -67,7 +69,14 @@ function Figure({ view }: { view: TileView }): ReactElement {
       </span>
       <PaceBar bar={view.bar} dashed={view.badge === 'preliminary' || view.badge === 'estimate'} />
       <span className="tile-foot">
-        {view.plan === undefined ? view.change === undefined ? <span>–</span> : null : <span>{t('overview.plan', { percent: view.plan })}</span>}
+        {view.note === undefined ? null : <span className="tile-note">{view.note}</span>}
+        {view.plan === undefined ? (
+          view.change === undefined && view.note === undefined ? (
+            <span>–</span>
+          ) : null
+        ) : (
+          <span>{t('overview.plan', { percent: view.plan })}</span>
+        )}
         {view.change === undefined ? null : (
           <span className={view.change.better === undefined ? '' : view.change.better ? 'state-good' : 'state-bad'}>
             {t('overview.samePeriod', { change: view.change.text })}

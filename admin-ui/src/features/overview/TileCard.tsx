@@ -40,6 +40,7 @@ function CardText({ tile }: { tile: OverviewTile }): ReactElement {
   const unit = tile.unitSymbol === null ? '' : textOf(tile.unitSymbol, language);
   const change = (value: OverviewTile['previous']): string => changeText(value, tile.changeUnit, language) ?? '–';
   const facts: [string, string][] = [
+    ...(tile.note === undefined ? [] : [[t('overview.card.note'), local(tile.note)] as [string, string]]),
     [t('overview.card.period'), local(tile.periodTitle)],
     [
       t('overview.card.plan'),

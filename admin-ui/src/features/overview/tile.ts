@@ -1,7 +1,7 @@
 // What one tile says, decided without drawing it: texts, bar, small line, badge and the sentence for screen readers. Pure.
 import { decimalOf, textOf } from '@haidang/plugin-sdk';
 import type { OverviewTile, TileState, WireNumber } from '@haidang/plugin-sdk';
-import { changeText, figureText, isBetter, percentText, tilePeriodText, tileText } from '../../shared/format.js';
+import { changeText, dateText, dayMonthText, figureText, isBetter, percentText, tilePeriodText, tileText, timeText } from '../../shared/format.js';
 import type { Language } from '../../shared/format.js';
 
 export type TileMode = 'figure' | 'no-right' | 'not-connected' | 'error' | 'none';
@@ -22,6 +22,8 @@ export interface TileView {
   readonly plan: string | undefined;
   readonly change: { readonly text: string; readonly better: boolean | undefined } | undefined;
   readonly period: string;
+  /** Beside a service's number, where a set has its plan. */
+  readonly note: string | undefined;
   readonly badge: 'sample' | 'preliminary' | 'estimate' | 'nil' | undefined;
   readonly late: boolean;
 }
@@ -87,6 +89,12 @@ function badgeOf(tile: OverviewTile): TileView['badge'] {
   return tile.dataState === 'preliminary' || tile.obsStatus === 'P' ? 'preliminary' : undefined;
 }
 
+/** When a service last had news: the hour of today, else the day. */
+function momentText(instant: string | null): string {
+  if (instant === null) return '';
+  return dateText(instant) === dateText(new Date().toISOString()) ? timeText(instant) : dayMonthText(instant);
+}
+
 /** The view of a tile in a language. */
 export function tileView(tile: OverviewTile, language: Language): TileView {
   const mode = modeOf(tile);
@@ -107,7 +115,13 @@ export function tileView(tile: OverviewTile, language: Language): TileView {
     bar: mode === 'figure' ? barOf(tile) : undefined,
     plan: mode === 'figure' && tile.planPercent !== null ? percentText(tile.planPercent, language) : undefined,
     change: change === undefined ? undefined : { text: change, better: isBetter(tile.samePeriod, tile.direction) },
-    period: tile.period === null ? '' : tilePeriodText(tile.period, tile.periodTitle === null ? tile.period : textOf(tile.periodTitle, language), language),
+    note: mode === 'figure' && tile.note !== undefined ? textOf(tile.note, language) : undefined,
+    period:
+      tile.kind === 'service'
+        ? momentText(tile.asOf)
+        : tile.period === null
+          ? ''
+          : tilePeriodText(tile.period, tile.periodTitle === null ? tile.period : textOf(tile.periodTitle, language), language),
     badge: mode === 'figure' ? badgeOf(tile) : undefined,
     late: mode === 'figure' && tile.dataState === 'late',
   };

@@ -35,8 +35,9 @@ const UNREACHED = {
   },
 };
 
-function isProblem(value: unknown): value is Problem {
-  return typeof value === 'object' && value !== null && 'code' in value && 'titles' in value && 'details' in value;
+/** Problems of plugins may have no details: what to do about it is then in the title. */
+function isProblem(value: unknown): value is Omit<Problem, 'details'> & Partial<Problem> {
+  return typeof value === 'object' && value !== null && 'code' in value && 'titles' in value;
 }
 
 function unknownProblem(status: number): ProblemError {
@@ -56,6 +57,7 @@ export interface Tagged<T> {
 
 interface Request {
   method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** JSON; text with a `type` and bytes go as they are. */
   body?: unknown;
   /** A form with a file instead of JSON. */
   form?: FormData;
@@ -70,14 +72,14 @@ interface Request {
 async function answerOf(path: string, { method = 'GET', body, form, type, ifMatch, signal, accept = 'application/json' }: Request): Promise<Response> {
   const headers = new Headers({ accept: accept === 'application/json' ? accept : `${accept}, application/problem+json;q=0.5` });
   if (method !== 'GET') headers.set('X-Requested-With', 'haidang');
-  if (body !== undefined) headers.set('content-type', type ?? 'application/json');
+  if (body !== undefined) headers.set('content-type', body instanceof Blob ? typeOf(body) : (type ?? 'application/json'));
   if (ifMatch !== undefined) headers.set('If-Match', ifMatch);
   try {
     return await fetch(BASE + path, {
       method,
       headers,
       credentials: 'same-origin',
-      ...(body === undefined ? {} : { body: type !== undefined && typeof body === 'string' ? body : JSON.stringify(body) }),
+      ...(body === undefined ? {} : { body: body instanceof Blob || (type !== undefined && typeof body === 'string') ? body : JSON.stringify(body) }),
       ...(form === undefined ? {} : { body: form }),
       ...(signal === undefined ? {} : { signal }),
     });
@@ -85,6 +87,11 @@ async function answerOf(path: string, { method = 'GET', body, form, type, ifMatc
     if (error instanceof DOMException && error.name === 'AbortError') throw error;
     throw new ProblemError(UNREACHED);
   }
+}
+
+/** Bytes without a type are bytes. */
+function typeOf({ type }: Blob): string {
+  return type === '' ? 'application/octet-stream' : type;
 }
 
 function bodyOf(text: string, status: number): unknown {
@@ -100,7 +107,7 @@ function bodyOf(text: string, status: number): unknown {
 function read(text: string, status: number): unknown {
   const body = bodyOf(text, status);
   if (status >= 200 && status < 300) return body;
-  throw isProblem(body) ? new ProblemError(body) : unknownProblem(status);
+  throw isProblem(body) ? new ProblemError({ details: { vi: '', en: '' }, ...body }) : unknownProblem(status);
 }
 
 /** Asks the server. `T` names the shape of plugin-sdk's wire that the endpoint answers with. */
@@ -116,27 +123,34 @@ export interface FetchedFile {
   name: string | undefined;
 }
 
-/** Asks for a file of that media type. */
+/** Asks for a file of that media type; without a body by GET. */
 export async function askFile(path: string, body: unknown, accept: string): Promise<FetchedFile> {
-  const response = await answerOf(path, { method: 'POST', body, accept });
+  const response = await answerOf(path, body === undefined ? { accept } : { method: 'POST', body, accept });
   if (!response.ok) read(await response.text(), response.status);
   const name = /filename="([^"]+)"/.exec(response.headers.get('content-disposition') ?? '')?.[1];
   return { blob: await response.blob(), name };
 }
 
 interface Upload {
-  readonly onProgress: (share: number) => void;
-  readonly signal: AbortSignal;
+  readonly onProgress?: ((share: number) => void) | undefined;
+  readonly signal?: AbortSignal | undefined;
 }
 
-/** Sends a form with a file. `fetch` tells nothing of how far an upload is, so this one goes the older way; 0 to 1, then the answer. */
-export function sendFile<T>(path: string, form: FormData, { onProgress, signal }: Upload): Promise<T> {
+/**
+ * Sends a form with a file, or a file as it is with its name in a header. `fetch` tells nothing of how far an upload is, so this one goes
+ * the older way; 0 to 1, then the answer.
+ */
+export function sendFile<T>(path: string, content: FormData | File, { onProgress, signal }: Upload): Promise<T> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
     request.open('POST', BASE + path);
     request.setRequestHeader('accept', 'application/json');
     request.setRequestHeader('X-Requested-With', 'haidang');
-    request.upload.addEventListener('progress', ({ loaded, total }) => onProgress(total === 0 ? 0 : loaded / total));
+    if (content instanceof File) {
+      request.setRequestHeader('content-type', typeOf(content));
+      request.setRequestHeader('x-file-name', encodeURIComponent(content.name));
+    }
+    request.upload.addEventListener('progress', ({ loaded, total }) => onProgress?.(total === 0 ? 0 : loaded / total));
     request.addEventListener('load', () => {
       try {
         resolve(read(request.responseText, request.status) as T);
@@ -146,8 +160,8 @@ export function sendFile<T>(path: string, form: FormData, { onProgress, signal }
     });
     request.addEventListener('error', () => reject(new ProblemError(UNREACHED)));
     request.addEventListener('abort', () => reject(new DOMException('', 'AbortError')));
-    signal.addEventListener('abort', () => request.abort());
-    request.send(form);
+    signal?.addEventListener('abort', () => request.abort());
+    request.send(content);
   });
 }
 

@@ -9,9 +9,31 @@ import { isTouched } from './touched.js';
 
 export type LiveState = 'online' | 'polling' | 'offline';
 
-const EVENTS = ['data.changed', 'obligation.changed', 'definition.published', 'job.progress', 'notification.added', 'alert.changed'] as const;
+const EVENTS = ['data.changed', 'obligation.changed', 'definition.published', 'job.progress', 'notification.added', 'alert.changed', 'plugin.changed'] as const;
 const POLL_MS = 300_000;
-const LIVE_TOPICS: readonly unknown[] = ['overview', 'obligations', 'review-list', 'frame', 'sets', 'notifications', 'imports', 'alerts', 'dashboards'];
+const LIVE_TOPICS: readonly unknown[] = [
+  'overview',
+  'obligations',
+  'review-list',
+  'frame',
+  'sets',
+  'notifications',
+  'imports',
+  'alerts',
+  'dashboards',
+  'plugin',
+];
+
+type PluginChange = Extract<LiveEvent, { type: 'plugin.changed' }>;
+const listeners = new Set<(change: PluginChange) => void>();
+
+/** Hears what plugins announce, as long as the app is open; the answer ends it. */
+export function onPluginChange(listener: (change: PluginChange) => void): () => void {
+  listeners.add(listener);
+  return () => {
+    listeners.delete(listener);
+  };
+}
 
 const LiveContext = createContext<LiveState>('polling');
 
@@ -48,7 +70,9 @@ function openStream(client: QueryClient, onState: (state: LiveState) => void): (
   for (const name of EVENTS) {
     source.addEventListener(name, (message: MessageEvent<string>) => {
       const event = readEvent(message.data);
-      if (event !== undefined) refresh(client, (key) => isTouched(event, key));
+      if (event === undefined) return;
+      refresh(client, (key) => isTouched(event, key));
+      if (event.type === 'plugin.changed') for (const hear of listeners) hear(event);
     });
   }
   return () => source.close();

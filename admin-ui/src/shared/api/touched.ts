@@ -23,13 +23,17 @@ export type QueryTopic =
   | 'set-impact'
   | 'set-versions'
   | 'alerts'
-  | 'dashboards';
+  | 'dashboards'
+  | 'plugin';
 
 /** Second part of such a key: the sets concerned (none: all), and for one report its period and org unit. */
 export interface QueryAbout {
   sets?: readonly string[];
   period?: string;
   orgUnit?: string;
+  plugin?: string;
+  /** What a plugin announces; none: anything. */
+  topics?: readonly string[];
   [detail: string]: unknown;
 }
 
@@ -78,5 +82,9 @@ export function isTouched(event: LiveEvent, key: readonly unknown[]): boolean {
       return topic === 'notifications';
     case 'alert.changed':
       return topic === 'alerts' && concerns(about, event.set);
+    case 'plugin.changed':
+      // Its tile is on the overview.
+      if (topic === 'overview') return event.topic === 'tile';
+      return topic === 'plugin' && about.plugin === event.plugin && (about.topics === undefined || about.topics.includes(event.topic));
   }
 }

@@ -28,6 +28,11 @@ export async function startTexts(): Promise<void> {
   if (kept() === 'en') await chooseLanguage('en');
 }
 
+/** Vietnamese texts of a page that is loaded late: they come with its code, so that the first load stays light. English comes whole. */
+export function addTexts(...texts: readonly object[]): void {
+  for (const each of texts) i18next.addResourceBundle('vi', 'translation', each, true, true);
+}
+
 export async function chooseLanguage(language: Language): Promise<void> {
   if (language === 'en' && !i18next.hasResourceBundle('en', 'translation')) {
     const { en } = await import('./en/index.js');

@@ -19,7 +19,7 @@ export function ProblemNotice({ error, onRetry }: { error: unknown; onRetry?: ()
   return (
     <section className="notice" role="alert">
       <h2>{title}</h2>
-      <p>{detail}</p>
+      {detail === '' ? null : <p>{detail}</p>}
       {problem === undefined || problem.findings.length === 0 ? null : (
         <ul>
           {problem.findings.slice(0, 20).map((finding) => (

@@ -3,12 +3,11 @@
 import { Button, Dropdown } from 'antd';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import type { ReactElement, ReactNode } from 'react';
-import type { Dashboard, Finding, IndicatorSetManifest } from '@haidang/plugin-sdk';
+import type { Dashboard, Finding, IndicatorSetManifest, PanelTypeView } from '@haidang/plugin-sdk';
 import { BoardContext, BoardGrid } from '../../../panels/index.js';
 import type { Board } from '../../../panels/index.js';
 import { useText } from '../../../shared/i18n/index.js';
 import { EmptyState } from '../../../shared/ui/EmptyState.js';
-import type { PanelTypeView } from '../boards.api.js';
 import { compacted } from '../model/layout.js';
 import { withNewPanel } from '../model/new-panel.js';
 import { BoardSettings } from './BoardSettings.js';

@@ -6,7 +6,7 @@ import { GridLayout, noCompactor, useContainerWidth } from 'react-grid-layout';
 import type { Layout } from 'react-grid-layout';
 import 'react-grid-layout/css/styles.css';
 import type { Panel as PanelDocument } from '@haidang/plugin-sdk';
-import { Panel, panelType } from '../../../panels/index.js';
+import { Panel } from '../../../panels/index.js';
 import { useText } from '../../../shared/i18n/index.js';
 import { placed, shifted } from '../model/layout.js';
 import type { Place } from '../model/layout.js';
@@ -89,7 +89,7 @@ export default function Canvas({ editing }: { editing: Editing }): ReactElement 
               onKeyDown={(event) => onKey(event, panel)}
               onClick={() => select(panel.id)}
             >
-              <CellContent panel={panel} />
+              <CellContent panel={panel} types={editing.types} />
             </div>
           ))}
         </GridLayout>
@@ -103,9 +103,9 @@ function oneBased({ x, y, w, h }: Place): Record<'x' | 'y' | 'w' | 'h', number> 
 }
 
 /** The panel itself, to be looked at but not used: while arranging, the pointer and the tabulator belong to the canvas. */
-function CellContent({ panel }: { panel: PanelDocument }): ReactElement {
+function CellContent({ panel, types }: { panel: PanelDocument; types: Editing['types'] }): ReactElement {
   const { t, local } = useText();
-  const isUnasked = panel.query === undefined && panel.type !== 'text' && panelType(panel.type) !== undefined;
+  const isUnasked = panel.query === undefined && (types.find(({ type }) => type === panel.type)?.dataNeeds.measures ?? []).length > 0;
   return (
     <div className="canvas-inside" inert>
       {isUnasked ? (

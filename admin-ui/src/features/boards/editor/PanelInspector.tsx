@@ -2,9 +2,8 @@
 import { Button, Tabs } from 'antd';
 import { useState } from 'react';
 import type { ReactElement } from 'react';
-import type { Panel } from '@haidang/plugin-sdk';
+import type { Panel, PanelTypeView } from '@haidang/plugin-sdk';
 import { useText } from '../../../shared/i18n/index.js';
-import type { PanelTypeView } from '../boards.api.js';
 import { placed } from '../model/layout.js';
 import { COLUMNS, usualQuestion, withCopiedPanel, withoutPanel, withPanel } from '../model/new-panel.js';
 import type { Editing } from './editing.js';

@@ -1,8 +1,7 @@
 // What the parts of the editor share: the document as it stands, one way to change it, which panel is chosen, and what was found wrong.
 // Every change can be taken back; the pages around decide when it is saved.
 import { useCallback, useMemo, useState } from 'react';
-import type { Dashboard, Finding, IndicatorSetManifest } from '@haidang/plugin-sdk';
-import type { PanelTypeView } from '../boards.api.js';
+import type { Dashboard, Finding, IndicatorSetManifest, PanelTypeView } from '@haidang/plugin-sdk';
 
 export interface Editing {
   readonly dashboard: Dashboard;

@@ -7,9 +7,10 @@ import type { ReactElement } from 'react';
 import type { Dashboard, IndicatorSetManifest, Query } from '@haidang/plugin-sdk';
 import type { Board } from '../../../panels/index.js';
 import { bundleQuery, orgUnitsQuery } from '../../../shared/api/definitions.js';
+import { panelTypesQuery } from '../../../shared/plugins/panel-types.js';
 import { useText } from '../../../shared/i18n/index.js';
 import { EmptyState } from '../../../shared/ui/EmptyState.js';
-import { BoardEditor, boardFrom, BoardVariables, panelTypesQuery, sampleFrame, templateFor, TEMPLATES, useAddress, useBoardFacts } from '../../boards/index.js';
+import { BoardEditor, boardFrom, BoardVariables, sampleFrame, templateFor, TEMPLATES, useAddress, useBoardFacts } from '../../boards/index.js';
 import type { DesignerTab, DraftEditing } from '../designer-tab.js';
 
 function BoardTabPage({ editing }: { editing: DraftEditing }): ReactElement {

@@ -15,6 +15,8 @@ import { duties } from './duties.js';
 import { formTab } from './form-tab.js';
 import { notices } from './notices.js';
 import { pages } from './pages.js';
+import { plugins } from './plugins.js';
+import { pluginsPage } from './plugins-page.js';
 import { taxonomy } from './taxonomy.js';
 import { setWizardTexts } from './set-wizard.js';
 import { work } from './work.js';
@@ -39,4 +41,6 @@ export const en = {
   ...formTab,
   ...designer,
   ...carrying,
+  ...plugins,
+  ...pluginsPage,
 };

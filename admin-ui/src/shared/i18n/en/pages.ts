@@ -22,6 +22,7 @@ export const pages: typeof vi = {
     samePeriod: '{{change}} YoY',
     badge: { sample: 'sample data', preliminary: 'provisional', estimate: 'estimate', nil: 'nil' },
     card: {
+      note: 'Note',
       period: 'Period',
       plan: 'Plan',
       reached: 'Share of plan',

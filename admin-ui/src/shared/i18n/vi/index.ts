@@ -1,22 +1,19 @@
-// All Vietnamese texts of the app.
+// The Vietnamese texts of the first load. What only one late page says comes with that page (see addTexts and all.ts).
 import { board } from './board.js';
 import { boards } from './boards.js';
 import { calendar } from './calendar.js';
-import { designer } from './designer.js';
 import { checking } from './checking.js';
 import { drafts } from './drafts.js';
 import { reviewing } from './reviewing.js';
 import { imports } from './imports.js';
-import { exchange } from './exchange.js';
 import { carrying } from './carrying.js';
 import { vintages } from './vintages.js';
 import { common } from './common.js';
 import { duties } from './duties.js';
-import { formTab } from './form-tab.js';
 import { notices } from './notices.js';
 import { pages } from './pages.js';
+import { plugins } from './plugins.js';
 import { taxonomy } from './taxonomy.js';
-import { setWizardTexts } from './set-wizard.js';
 import { work } from './work.js';
 
 export const vi = {
@@ -31,12 +28,9 @@ export const vi = {
   ...drafts,
   ...reviewing,
   ...imports,
-  ...exchange,
   ...vintages,
   ...notices,
   ...taxonomy,
-  ...setWizardTexts,
-  ...formTab,
-  ...designer,
   ...carrying,
+  ...plugins,
 };

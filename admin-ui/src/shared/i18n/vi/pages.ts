@@ -20,6 +20,7 @@ export const pages = {
     samePeriod: '{{change}} CK',
     badge: { sample: 'số liệu mẫu', preliminary: 'sơ bộ', estimate: 'ước', nil: 'không phát sinh' },
     card: {
+      note: 'Ghi chú',
       period: 'Kỳ',
       plan: 'Kế hoạch',
       reached: 'Đạt kế hoạch',

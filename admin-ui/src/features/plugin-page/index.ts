@@ -1,0 +1,2 @@
+// Door of plugins' pages.
+export { PluginPage } from './PluginPage.js';

@@ -1,0 +1,93 @@
+// Before anything of a package runs: who made it, what it is, and each thing that it asks for with a switch. What is refused is named too.
+import { Modal, Switch } from 'antd';
+import { useState } from 'react';
+import type { ReactElement } from 'react';
+import { textOf } from '@haidang/plugin-sdk';
+import type { PluginPackageView } from '@haidang/plugin-sdk';
+import { useText } from '../../shared/i18n/index.js';
+import { ProblemNotice } from '../../shared/ui/ProblemNotice.js';
+import { enablePlugin, upgradePlugin, type Grants } from './plugins.api.js';
+import { useDeed } from './useDeed.js';
+
+export function GrantDialog({ read, onClose }: { read: PluginPackageView; onClose: () => void }): ReactElement {
+  const { t, language } = useText();
+  const { plugin, version, replaces, permissions } = read;
+  // What was granted before stays so; what is new is refused until somebody grants it.
+  const [grants, setGrants] = useState<Grants>(Object.fromEntries(permissions.map(({ key, granted }) => [key, granted ?? false])));
+  const isUpgrade = replaces !== null;
+  const deed = useDeed({
+    work: () => (isUpgrade ? upgradePlugin(plugin, version, grants) : enablePlugin(plugin, grants)),
+    said: t(isUpgrade ? 'pluginsPage.upgraded' : 'pluginsPage.enabled', { title: textOf(read.title, language), version }),
+    then: onClose,
+  });
+  return (
+    <Modal
+      open
+      width={640}
+      title={t(isUpgrade ? 'pluginsPage.upgradeTitle' : 'pluginsPage.installTitle', { title: textOf(read.title, language), version })}
+      okText={t(isUpgrade ? 'pluginsPage.doUpgrade' : 'pluginsPage.doEnable')}
+      cancelText={t('pluginsPage.later')}
+      confirmLoading={deed.isPending}
+      onOk={() => deed.mutate()}
+      onCancel={onClose}
+    >
+      <Facts read={read} />
+      {read.findings.length === 0 ? null : (
+        <ul className="plugins-findings">
+          {read.findings.map(({ code, level, message }) => (
+            <li key={code} data-level={level}>
+              {textOf(message, language)}
+            </li>
+          ))}
+        </ul>
+      )}
+      <h3>{t('pluginsPage.asks')}</h3>
+      {permissions.length === 0 ? <p className="muted">{t('pluginsPage.asksNothing')}</p> : null}
+      <ul className="plugins-grants" role="list">
+        {permissions.map(({ key, title, granted }) => (
+          <li key={key}>
+            <label>
+              <Switch
+                size="small"
+                checked={grants[key] === true}
+                onChange={(checked) => setGrants({ ...grants, [key]: checked })}
+                aria-label={textOf(title, language)}
+              />
+              <span>{textOf(title, language)}</span>
+              {granted === null && isUpgrade ? <span className="badge badge-info">{t('pluginsPage.newPermission')}</span> : null}
+            </label>
+          </li>
+        ))}
+      </ul>
+      {deed.error === null ? null : <ProblemNotice error={deed.error} onRetry={deed.reset} />}
+    </Modal>
+  );
+}
+
+function Facts({ read }: { read: PluginPackageView }): ReactElement {
+  const { t, language } = useText();
+  const { author, licence, bytes, hash, signature, replaces, contributes } = read;
+  const signed =
+    signature === null
+      ? t('pluginsPage.unsigned')
+      : t(signature.known ? 'pluginsPage.signedKnown' : 'pluginsPage.signedUnknown', { key: signature.fingerprint.slice(0, 16) });
+  const facts: [string, string][] = [
+    [t('pluginsPage.author'), author === null ? '–' : `${author.name}${author.address === null ? '' : ` · ${author.address}`}`],
+    [t('pluginsPage.licence'), licence ?? '–'],
+    ...(replaces === null ? [] : [[t('pluginsPage.replaces'), replaces] as [string, string]]),
+    [t('pluginsPage.size'), t('pluginsPage.kilobytes', { size: Math.ceil(bytes / 1000) })],
+    [t('pluginsPage.signature'), signed],
+    ['SHA-256', `${hash.slice(0, 16)}…${hash.slice(-8)}`],
+    [t('pluginsPage.parts'), contributes.map(({ id, title }) => (title === null ? id : textOf(title, language))).join(' · ') || '–'],
+  ];
+  return (
+    <dl className="plugins-facts">
+      {facts.map(([name, value]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

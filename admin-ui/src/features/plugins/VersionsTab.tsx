@@ -1,0 +1,47 @@
+// The kept versions of an installed plugin.
+import { useQuery } from '@tanstack/react-query';
+import { Button } from 'antd';
+import { useState } from 'react';
+import type { ReactElement } from 'react';
+import type { PluginPackageView, PluginView } from '@haidang/plugin-sdk';
+import { instantText } from '../../shared/format.js';
+import { useText } from '../../shared/i18n/index.js';
+import { ProblemNotice } from '../../shared/ui/ProblemNotice.js';
+import { GrantDialog } from './GrantDialog.js';
+import { rollbackPlugin, versionsQuery } from './plugins.api.js';
+import { useDeed } from './useDeed.js';
+
+/** Kept versions: a newer one is granted and taken, an older one is gone back to. */
+export function VersionsTab({ plugin }: { plugin: PluginView }): ReactElement {
+  const { t } = useText();
+  const [read, setRead] = useState<PluginPackageView>();
+  const { data, error, refetch } = useQuery(versionsQuery(plugin.id));
+  const back = useDeed({ work: (version: string) => rollbackPlugin(plugin.id, version), said: t('pluginsPage.rolledBack') });
+  if (data === undefined) return error === null ? <p className="muted">…</p> : <ProblemNotice error={error} onRetry={() => void refetch()} />;
+  const place = data.findIndex(({ active }) => active);
+  return (
+    <section className="card" aria-label={t('pluginsPage.versions')}>
+      {read === undefined ? null : <GrantDialog read={read} onClose={() => setRead(undefined)} />}
+      <ul className="plugins-list" role="list">
+        {data.map((each, index) => (
+          <li key={each.version} className="plugins-line">
+            <div className="plugins-words">
+              <b>{each.version}</b>
+              <small className="muted">
+                {each.uploadedBy} · {instantText(each.uploadedAt)}
+              </small>
+            </div>
+            {each.active ? (
+              <span className="badge badge-good">{t('pluginsPage.inUse')}</span>
+            ) : (
+              <Button size="small" loading={back.isPending} onClick={() => (index < place ? setRead(each) : back.mutate(each.version))}>
+                {t(index < place ? 'pluginsPage.doUpgrade' : 'pluginsPage.rollback')}
+              </Button>
+            )}
+          </li>
+        ))}
+      </ul>
+      {back.error === null ? null : <ProblemNotice error={back.error} onRetry={back.reset} />}
+    </section>
+  );
+}

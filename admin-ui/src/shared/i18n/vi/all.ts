@@ -1,0 +1,9 @@
+// Every Vietnamese text, also those that come late: for the check that both languages say the same.
+import { designer } from './designer.js';
+import { exchange } from './exchange.js';
+import { formTab } from './form-tab.js';
+import { vi } from './index.js';
+import { pluginsPage } from './plugins-page.js';
+import { setWizardTexts } from './set-wizard.js';
+
+export const allVi = { ...vi, ...designer, ...exchange, ...formTab, ...pluginsPage, ...setWizardTexts };
