@@ -1,0 +1,45 @@
+// Files that another implementation wrote (GDAL; see tests/fixtures/geo/make.py) give the same features with the same areas in every format.
+import { describe, expect, it } from '@jest/globals';
+import { readFileSync } from 'node:fs';
+import { nameOf, transformOf } from '../crs/systems.js';
+import { inPlane, planeOf } from '../geometry/planar.js';
+import { repair } from '../geometry/repair.js';
+import { areaOf } from '../geometry/shapes.js';
+import { openSource } from './open.js';
+import type { SourceTable } from './source.js';
+
+const fixture = (name: string): Uint8Array => new Uint8Array(readFileSync(new URL(`../../../../tests/fixtures/geo/${name}`, import.meta.url)));
+const expected = JSON.parse(new TextDecoder().decode(fixture('expected.json'))) as { areas: { name: string; code: string; area: number }[] };
+
+function onlyTable(name: string): SourceTable {
+  const [table, ...more] = openSource(fixture(name), name).tables;
+  if (table === undefined || more.length > 0) throw new Error('one table expected');
+  return table;
+}
+
+describe('map files', () => {
+  it.each([
+    ['quy-hoach-vn2000.zip', 'shapefile', 'VN-2000/108.25/3'],
+    ['quy-hoach-vn2000.gpkg', 'geopackage', 'VN-2000/108.25/3'],
+    ['quy-hoach-wgs84.gpkg', 'geopackage', 'EPSG:4326'],
+    ['quy-hoach-wgs84.geojson', 'geojson', 'EPSG:4326'],
+  ])('%s: features, Vietnamese names and areas as GDAL wrote them', (name, format, crsName) => {
+    expect(openSource(fixture(name), name).format).toBe(format);
+    const table = onlyTable(name);
+    if (table.crs === undefined) throw new Error('a coordinate system is expected');
+    expect(nameOf(table.crs)).toBe(crsName);
+    expect(table.fields).toEqual(expect.arrayContaining(['MDSDD', 'TEN', 'DIENTICH']));
+    const { toWgs84 } = transformOf(table.crs);
+    const read = [...table.features()].map(({ properties, polygons, problem }) => {
+      expect(problem).toBeUndefined();
+      const result = repair(polygons, toWgs84);
+      if (result.kind === 'refused') throw new Error(result.message.vi);
+      return { name: properties.get('TEN'), code: properties.get('MDSDD'), area: areaOf(inPlane(result.shape, planeOf(result.shape, 108.25))) };
+    });
+    expect(read.map(({ name: title, code }) => [title, code])).toEqual(expected.areas.map(({ name: title, code }) => [title, code]));
+    // Kept on a grid of a millimetre: some hundred metres around make a tenth of a square metre at most.
+    read.forEach(({ area }, index) => {
+      expect(Math.abs(area - (expected.areas[index]?.area ?? 0))).toBeLessThan(0.5);
+    });
+  });
+});

@@ -1,0 +1,67 @@
+// Small things that every endpoint needs: refusals in the platform's form, reading of what came.
+import { problem, type Endpoint, type EndpointAnswer, type EndpointRequest, type Localised, type Plain } from '@haidang/plugin-sdk';
+import { Refused } from '../read/source.js';
+
+export const refusal = (status: number, code: string, vi: string, en: string, more: Readonly<Record<string, unknown>> = {}): EndpointAnswer =>
+  problem(status, `PLANNING_${code.toUpperCase().replaceAll('-', '_')}`, { vi, en }, more);
+
+export const missing = (vi = 'Không tìm thấy.', en = 'Not found.'): EndpointAnswer => refusal(404, 'not-found', vi, en);
+
+/** What a reader or a question refuses becomes a 422 with its text. */
+export function refusing(endpoint: Endpoint): Endpoint {
+  return async (request, context) => {
+    try {
+      return await endpoint(request, context);
+    } catch (error) {
+      if (error instanceof Refused) return refusal(422, error.code, error.text.vi, error.text.en ?? error.text.vi);
+      throw error;
+    }
+  };
+}
+
+export const json = (value: unknown, headers: Readonly<Record<string, string>> = {}): EndpointAnswer => ({ json: value, headers });
+
+export function queryOf(request: EndpointRequest, name: string): string {
+  const value = request.query[name];
+  return typeof value === 'string' ? value : '';
+}
+
+/** Name of an uploaded file: the page sends it in a header, percent-encoded; other systems as `?name=`. */
+export function fileNameOf(request: EndpointRequest, otherwise: string): string {
+  const sent = queryOf(request, 'name') || (request.headers['x-file-name'] ?? '');
+  try {
+    return decodeURIComponent(sent).slice(0, 120) || otherwise;
+  } catch {
+    return otherwise;
+  }
+}
+
+export type Fields = Readonly<Record<string, Plain | undefined>>;
+
+/** The body as an object; anything else is an empty one. */
+export function fieldsOf(value: Plain | undefined): Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : {};
+}
+
+export function textOf(value: Plain | undefined, most = 300): string {
+  return typeof value === 'string' ? value.trim().slice(0, most) : typeof value === 'number' ? String(value) : '';
+}
+
+export function numberOf(value: Plain | undefined, otherwise: number): number {
+  return typeof value === 'number' && Number.isFinite(value) ? value : otherwise;
+}
+
+/** A day that exists, else the other. */
+export function dayOf(text: string, otherwise: string): string {
+  return isDay(text) ? text : otherwise;
+}
+
+export function isDay(text: string): boolean {
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(`${text}T00:00:00Z`)) && new Date(`${text}T00:00:00Z`).toISOString().startsWith(text);
+}
+
+export function localised(value: Plain | undefined, otherwise: string): Localised {
+  const { vi, en } = fieldsOf(value);
+  const text = textOf(vi, 200) || textOf(value, 200) || otherwise;
+  return { vi: text, en: textOf(en, 200) || text };
+}
