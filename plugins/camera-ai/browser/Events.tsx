@@ -1,0 +1,234 @@
+// The feed: newest first and live; it can be paused, and while it is, what came since is said instead of shown. Events that the source
+// groups as one happening stand under one line.
+import {
+  Button,
+  DateInput,
+  PageLoading,
+  ProblemNotice,
+  Select,
+  instantText,
+  percentText,
+  useLanguage,
+  usePlugin,
+  usePluginEvent,
+  usePluginQuery,
+  useSearchStates,
+  useToast,
+} from '@haidang/host';
+import { useEffect, useState } from 'react';
+import type { ReactElement } from 'react';
+import { KINDS } from '../src/kinds.js';
+import { EventCard } from './EventCard.js';
+import type { CameraPage, EventView } from './shapes.js';
+import { StateBadge, spanText, useSay } from './words.js';
+
+interface FeedPage {
+  readonly events: readonly EventView[];
+  readonly next: string | null;
+}
+
+const STATES = ['new', 'seen', 'true', 'false'] as const;
+
+function questionOf(search: Readonly<Record<string, string>>): string {
+  const asked = new URLSearchParams({ limit: '50' });
+  for (const [name, of] of [
+    ['camera', 'of'],
+    ['kind', 'kind'],
+    ['state', 'state'],
+    ['from', 'from'],
+    ['until', 'until'],
+  ] as const) {
+    const value = search[of];
+    if (value !== undefined) asked.set(name, value);
+  }
+  return `/events?${asked.toString()}`;
+}
+
+export function Events(): ReactElement {
+  const t = useSay();
+  const [search, setSearch] = useSearchStates();
+  const [paused, setPaused] = useState(false);
+  const [waiting, setWaiting] = useState(false);
+  const question = questionOf(search);
+  const { data, error, refetch } = usePluginQuery<FeedPage>(question, { topics: paused ? ['none'] : ['events'] });
+  usePluginEvent(['events'], () => {
+    if (paused) setWaiting(true);
+  });
+  const { more, next, busy, load } = useMore(question, data);
+  const events = [...(data?.events ?? []), ...more];
+  const resume = (): void => {
+    setPaused(!paused);
+    setWaiting(false);
+    if (paused) refetch();
+  };
+  return (
+    <div className="camera-stack">
+      <div className="camera-filters">
+        <FeedFilters />
+        <Button onClick={resume} pressed={paused}>
+          {t(paused ? 'resume' : 'pause')}
+        </Button>
+        {paused && <span role="status">{t(waiting ? 'paused' : 'pausedQuiet')}</span>}
+      </div>
+      {error !== null && data === undefined && <ProblemNotice error={error} onRetry={refetch} />}
+      {data === undefined ? error === null && <PageLoading /> : <Feed events={events} chosen={search['event']} onChoose={(key) => setSearch({ event: key })} />}
+      {next !== null && data !== undefined && (
+        <div className="camera-tools">
+          <Button busy={busy} onClick={load}>
+            {t('more')}
+          </Button>
+          <span className="muted">{t('readUntil', { time: instantText(new Date(Number(next.slice(0, 13))).toISOString()) })}</span>
+        </div>
+      )}
+      {search['event'] !== undefined && <EventCard eventKey={search['event']} onClose={() => setSearch({ event: undefined })} />}
+    </div>
+  );
+}
+
+/** Older pages stay below the live one; they begin anew with another question. */
+function useMore(question: string, first: FeedPage | undefined) {
+  const { api } = usePlugin();
+  const { failed } = useToast();
+  const [older, setOlder] = useState<{ question: string; pages: readonly FeedPage[] }>({ question, pages: [] });
+  const [busy, setBusy] = useState(false);
+  useEffect(() => setOlder({ question, pages: [] }), [question]);
+  const pages = older.question === question ? older.pages : [];
+  const next = (pages.at(-1) ?? first)?.next ?? null;
+  const shown = new Set(first?.events.map(({ key }) => key));
+  const load = (): void => {
+    if (next === null) return;
+    setBusy(true);
+    api
+      .get<FeedPage>(`${question}&after=${encodeURIComponent(next)}`)
+      .then((page) => setOlder({ question, pages: [...pages, page] }), failed)
+      .finally(() => setBusy(false));
+  };
+  return { more: pages.flatMap(({ events }) => events.filter(({ key }) => !shown.has(key))), next, busy, load };
+}
+
+function FeedFilters(): ReactElement {
+  const t = useSay();
+  const [search, setSearch] = useSearchStates();
+  const { data } = usePluginQuery<CameraPage>('/cameras?size=200', { topics: ['cameras'] });
+  const change = (name: string, value: string | undefined): void => setSearch({ [name]: value }, { replace: true });
+  return (
+    <>
+      <Select
+        label={t('camera')}
+        placeholder={t('anyCamera')}
+        clearable
+        width={220}
+        value={search['of']}
+        onChange={(value) => change('of', value)}
+        options={(data?.cameras ?? []).map(({ code, title }) => ({ value: code, title }))}
+      />
+      <Select
+        label={t('kind')}
+        placeholder={t('anyKind')}
+        clearable
+        width={150}
+        value={search['kind']}
+        onChange={(value) => change('kind', value)}
+        options={KINDS.map((value) => ({ value, title: t(value) }))}
+      />
+      <Select
+        label={t('state')}
+        placeholder={t('anyState')}
+        clearable
+        width={150}
+        value={search['state']}
+        onChange={(value) => change('state', value)}
+        options={STATES.map((value) => ({ value, title: t(value) }))}
+      />
+      <DateInput label={t('from')} value={search['from']} onChange={(value) => change('from', value)} />
+      <DateInput label={t('until')} value={search['until']} onChange={(value) => change('until', value)} />
+    </>
+  );
+}
+
+function Feed({
+  events,
+  chosen,
+  onChoose,
+}: {
+  readonly events: readonly EventView[];
+  readonly chosen: string | undefined;
+  readonly onChoose: (key: string) => void;
+}): ReactElement {
+  const t = useSay();
+  if (events.length === 0) return <p className="muted camera-nothing">{t('noEvents')}</p>;
+  return (
+    <ol className="camera-feed" aria-label={t('tabEvents')}>
+      {groupsOf(events).map((group) => (
+        <li key={group[0].key} data-many={group.length > 1}>
+          {group.length > 1 && <span className="camera-grouped">{t('grouped', { count: group.length })}</span>}
+          {group.map((event) => (
+            <EventLine key={event.key} event={event} chosen={event.key === chosen} onChoose={onChoose} />
+          ))}
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+type Group = readonly [EventView, ...EventView[]];
+
+function groupsOf(events: readonly EventView[]): Group[] {
+  const groups: [EventView, ...EventView[]][] = [];
+  const byId = new Map<string, [EventView, ...EventView[]]>();
+  for (const event of events) {
+    const known = event.group === null ? undefined : byId.get(event.group);
+    if (known !== undefined) {
+      known.push(event);
+      continue;
+    }
+    const group: [EventView, ...EventView[]] = [event];
+    groups.push(group);
+    if (event.group !== null) byId.set(event.group, group);
+  }
+  return groups;
+}
+
+function EventLine({
+  event,
+  chosen,
+  onChoose,
+}: {
+  readonly event: EventView;
+  readonly chosen: boolean;
+  readonly onChoose: (key: string) => void;
+}): ReactElement {
+  const t = useSay();
+  const language = useLanguage();
+  const { key, camera, title, kind, startedAt, seconds, confidence, zones, speed, count, state, picture, verdict } = event;
+  const details = [
+    ...zones,
+    ...(confidence === null ? [] : [percentText(confidence * 100, language)]),
+    seconds === null ? t('lasting') : spanText(seconds, t),
+    ...(speed === null ? [] : [`${String(Math.round(speed))} km/h`]),
+    ...(count > 1 ? [`×${String(count)}`] : []),
+    ...(picture ? [t('hasPicture')] : []),
+  ];
+  return (
+    <button type="button" className="camera-event" data-chosen={chosen} onClick={() => onChoose(key)}>
+      <time dateTime={startedAt}>{clock(startedAt)}</time>
+      <span className={`camera-kind camera-kind-${kind}`}>{t(kind)}</span>
+      <span className="camera-where">{title ?? camera}</span>
+      <span className="muted">{details.join(' · ')}</span>
+      <StateBadge state={state} />
+      {verdict?.note !== undefined && <span className="camera-remark">{verdict.note}</span>}
+    </button>
+  );
+}
+
+/** With seconds: two events of one minute must be told apart. */
+function clock(instant: string): string {
+  return new Date(instant).toLocaleString('vi-VN', {
+    timeZone: 'Asia/Ho_Chi_Minh',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    day: '2-digit',
+    month: '2-digit',
+  });
+}

@@ -1,0 +1,70 @@
+// Refusals and readings that all endpoints share.
+import { problem, type EndpointAnswer, type EndpointRequest } from '@haidang/plugin-sdk';
+import { isKind, type Kind } from '../kinds.js';
+
+const AGAIN = { vi: 'Kiểm tra lại rồi gửi lại.', en: 'Check it and send it again.' };
+
+/** A refusal with what to do about it. */
+function problemWith(
+  status: number,
+  code: string,
+  title: { readonly vi: string; readonly en: string },
+  details = AGAIN,
+  more: Readonly<Record<string, unknown>> = {},
+) {
+  return problem(status, code, title, { detail: details.vi, details, ...more });
+}
+
+export const notFound = (): EndpointAnswer =>
+  problemWith(
+    404,
+    'NOT_FOUND',
+    { vi: 'Không có mục này, hoặc đã hết hạn lưu.', en: 'There is no such entry, or it has expired.' },
+    {
+      vi: 'Tải lại trang; thời hạn lưu ghi ở mục Quyền riêng tư.',
+      en: 'Reload the page; how long things are kept is said under Privacy.',
+    },
+  );
+
+export function refused(vi: string, en: string, more: Readonly<Record<string, unknown>> = {}): EndpointAnswer {
+  return problemWith(422, 'REFUSED', { vi, en }, AGAIN, more);
+}
+
+export function textOf({ query }: EndpointRequest, name: string): string | undefined {
+  const value = query[name];
+  const text = typeof value === 'string' ? value : value?.[0];
+  return text === undefined || text === '' ? undefined : text;
+}
+
+/** `?kind=flood&kind=congestion` or `?kind=flood,congestion` */
+export function kindsOf({ query }: EndpointRequest): ReadonlySet<Kind> {
+  const value = query['kind'];
+  const list = value === undefined ? [] : typeof value === 'string' ? value.split(',') : value;
+  return new Set(list.filter(isKind));
+}
+
+export function wholeOf(request: EndpointRequest, name: string, fallback: number, most: number): number {
+  const value = Number(textOf(request, name) ?? fallback);
+  return Number.isInteger(value) && value > 0 ? Math.min(value, most) : fallback;
+}
+
+/** An ISO date. */
+export function dateOf(request: EndpointRequest, name: string): string | undefined {
+  const text = textOf(request, name);
+  return text !== undefined && /^\d{4}-\d\d-\d\d$/.test(text) ? text : undefined;
+}
+
+export function field(request: EndpointRequest, name: string, most = 500): string {
+  const { json } = request;
+  const value = typeof json === 'object' && json !== null && !Array.isArray(json) ? (json as Readonly<Record<string, unknown>>)[name] : undefined;
+  return typeof value === 'string' ? value.trim().slice(0, most) : '';
+}
+
+/** Plain text without accents, for searching. */
+export function plain(text: string): string {
+  return text
+    .normalize('NFD')
+    .replaceAll(/[\u0300-\u036f]/g, '')
+    .replaceAll(/đ/gi, 'd')
+    .toLowerCase();
+}

@@ -1,0 +1,20 @@
+// Sample cameras in and out, for administrators.
+import type { Endpoint } from '@haidang/plugin-sdk';
+import { loadSamples, removeSamples } from '../service/samples.js';
+import { updateStandings } from '../service/standings.js';
+
+/** POST /samples */
+export const putSamples: Endpoint = async (_, context) => {
+  const events = await loadSamples(context);
+  await context.audit({ action: 'camera.samples.load', object: 'samples', details: { events } });
+  await updateStandings(context);
+  return { status: 201, json: { events } };
+};
+
+/** DELETE /samples */
+export const deleteSamples: Endpoint = async (_, context) => {
+  const cameras = await removeSamples(context);
+  await context.audit({ action: 'camera.samples.remove', object: 'samples', details: { cameras } });
+  await updateStandings(context);
+  return { json: { cameras } };
+};

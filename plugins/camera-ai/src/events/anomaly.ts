@@ -1,0 +1,32 @@
+// Is this hour unusual for this camera? Judged against its own same hours of the same weekday in the past weeks, by median and median
+// absolute deviation: one past festival does not make the next one usual, and no threshold has to be set for a thousand cameras.
+
+/** Weeks below which nothing is said. */
+export const LEAST_WEEKS = 4;
+const FACTOR = 4;
+/** Makes the deviation comparable to a standard deviation of a normal distribution. */
+const SCALE = 1.4826;
+
+export interface Anomaly {
+  readonly direction: 'high' | 'low';
+  readonly usual: number;
+  readonly found: number;
+}
+
+export function median(numbers: readonly number[]): number {
+  const sorted = [...numbers].sort((one, other) => one - other);
+  const middle = sorted.length >> 1;
+  const upper = sorted[middle] ?? 0;
+  return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? 0) + upper) / 2;
+}
+
+/** `past`: the same hour of past weeks, only of weeks in which the camera was heard of. */
+export function anomalyOf(found: number, past: readonly number[]): Anomaly | undefined {
+  if (past.length < LEAST_WEEKS) return undefined;
+  const usual = median(past);
+  const deviation = SCALE * median(past.map((each) => Math.abs(each - usual)));
+  // Counts scatter at least by their root (Poisson); few events are no rhythm.
+  const scatter = Math.max(deviation, Math.sqrt(usual), 1.5);
+  if (Math.abs(found - usual) <= FACTOR * scatter) return undefined;
+  return { direction: found > usual ? 'high' : 'low', usual, found };
+}

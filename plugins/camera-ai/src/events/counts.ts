@@ -1,0 +1,136 @@
+// Counts as sums of what each event contributes. An event's contribution is a function of the event alone; when the event changes, what it
+// gave before is taken away and what it gives now is added, in the same write. So the counts are always those of the stored events, each
+// counted once, in whatever order and how often its messages came. `counts.spec.ts` holds this against every order it can think of.
+import type { Kind } from '../kinds.js';
+import { dayOf, hourKey, hourOf, minuteOf } from '../local-time.js';
+import type { CameraEvent } from './event.js';
+
+/** One kind within a day of one camera (or zone). */
+export interface Tally {
+  /** How many, by hour `00` to `23`. */
+  readonly hours: Readonly<Record<string, number>>;
+  readonly total: number;
+  /** Milliseconds from start to end, of those that have ended; and how many these are. */
+  readonly dwell: number;
+  readonly ended: number;
+  /** Found to be false alarms, within `total`. */
+  readonly falseAlarms: number;
+}
+
+/** A day of one camera. */
+export interface DayCounts {
+  readonly kinds: Readonly<Partial<Record<Kind, Tally>>>;
+  readonly zones: Readonly<Record<string, Readonly<Partial<Record<Kind, Tally>>>>>;
+  readonly lines: Readonly<Record<string, { readonly in: number; readonly out: number }>>;
+}
+
+/** An hour of one camera by minutes `00` to `59`. */
+export type HourCounts = Readonly<Partial<Record<Kind, Readonly<Record<string, number>>>>>;
+
+export const NO_DAY: DayCounts = { kinds: {}, zones: {}, lines: {} };
+
+export interface Contribution {
+  readonly day: string;
+  readonly hourKey: string;
+  readonly counts: DayCounts;
+  readonly minutes: HourCounts;
+}
+
+/** What an event adds; undefined while it counts for nothing. */
+export function contributionOf(event: CameraEvent): Contribution | undefined {
+  const { kind, confirmed, count } = event.facts;
+  const number = event.readings === undefined ? count : event.readings[1] - event.readings[0];
+  if (!confirmed || number === 0) return undefined;
+  const [at, hour] = [event.startedAt, hourOf(event.startedAt)];
+  const falseAlarms = event.verdict?.state === 'false' ? number : 0;
+  const tally = (dwell: number | undefined): Tally => ({
+    hours: { [hour]: number },
+    total: number,
+    dwell: dwell ?? 0,
+    ended: dwell === undefined ? 0 : 1,
+    falseAlarms,
+  });
+  const zones = Object.entries(event.zones).map(([zone, [from, to]]) => [
+    zone,
+    { [kind]: tally(event.endedAt === undefined ? undefined : Math.max(0, to - from)) },
+  ]);
+  const lines: Record<string, { in: number; out: number }> = {};
+  for (const crossing of event.crossings) {
+    const cut = crossing.lastIndexOf('>');
+    const line = (lines[crossing.slice(0, cut)] ??= { in: 0, out: 0 });
+    line[crossing.endsWith('>out') ? 'out' : 'in'] += 1;
+  }
+  return {
+    day: dayOf(at),
+    hourKey: hourKey(at),
+    counts: {
+      kinds: { [kind]: tally(event.endedAt === undefined ? undefined : event.endedAt - at) },
+      zones: Object.fromEntries(zones) as DayCounts['zones'],
+      lines,
+    },
+    minutes: { [kind]: { [minuteOf(at)]: number } },
+  };
+}
+
+/** Adds (or, with -1, takes away) counts; what becomes nothing is left out, so that equal counts look equal. */
+export function addDay(one: DayCounts, other: DayCounts, sign: 1 | -1 = 1): DayCounts {
+  return {
+    kinds: joinTallies(one.kinds, other.kinds, sign),
+    zones: joinEach(one.zones, other.zones, (a = {}, b) => emptyAsNone(joinTallies(a, b, sign))),
+    lines: joinEach(one.lines, other.lines, (a = { in: 0, out: 0 }, b) => {
+      const line = { in: a.in + sign * b.in, out: a.out + sign * b.out };
+      return line.in === 0 && line.out === 0 ? undefined : line;
+    }),
+  };
+}
+
+export function addHour(one: HourCounts, other: HourCounts, sign: 1 | -1 = 1): HourCounts {
+  return joinEach(one, other, (a = {}, b) => emptyAsNone(addNumbers(a, b, sign)));
+}
+
+/** Counts without zones and lines: those of the whole province. */
+export function withoutPlaces(counts: DayCounts): DayCounts {
+  return { ...NO_DAY, kinds: counts.kinds };
+}
+
+type Tallies = Readonly<Partial<Record<Kind, Tally>>>;
+
+function joinTallies(one: Tallies, other: Tallies, sign: 1 | -1): Tallies {
+  return joinEach(one, other, (a = { hours: {}, total: 0, dwell: 0, ended: 0, falseAlarms: 0 }, b) => {
+    const tally = {
+      hours: addNumbers(a.hours, b.hours, sign),
+      total: a.total + sign * b.total,
+      dwell: a.dwell + sign * b.dwell,
+      ended: a.ended + sign * b.ended,
+      falseAlarms: a.falseAlarms + sign * b.falseAlarms,
+    };
+    const isNothing = tally.total === 0 && tally.dwell === 0 && tally.ended === 0 && tally.falseAlarms === 0 && Object.keys(tally.hours).length === 0;
+    return isNothing ? undefined : tally;
+  });
+}
+
+function addNumbers(one: Readonly<Record<string, number>>, other: Readonly<Record<string, number>>, sign: 1 | -1): Record<string, number> {
+  return joinEach(one, other, (a = 0, b) => (a + sign * b === 0 ? undefined : a + sign * b));
+}
+
+function emptyAsNone<T extends object>(value: T): T | undefined {
+  return Object.keys(value).length === 0 ? undefined : value;
+}
+
+/** Joins two records key by key; `undefined` leaves a key out. */
+function joinEach<T>(
+  one: Readonly<Partial<Record<string, T>>>,
+  other: Readonly<Partial<Record<string, T>>>,
+  join: (a: T | undefined, b: T) => T | undefined,
+): Record<string, T> {
+  const result: Record<string, T> = {};
+  for (const [key, value] of Object.entries(one)) if (value !== undefined) result[key] = value;
+  for (const [key, value] of Object.entries(other)) {
+    if (value === undefined) continue;
+    const joined = join(result[key], value);
+    // eslint-disable-next-line @typescript-eslint/no-dynamic-delete -- a plain record, whose keys are hours, zones and lines
+    if (joined === undefined) delete result[key];
+    else result[key] = joined;
+  }
+  return result;
+}

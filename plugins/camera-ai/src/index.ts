@@ -1,0 +1,45 @@
+// Camera AI: the register of cameras, their events by MQTT and webhook, counts, alerts, and figures for the indicator sets. What each file
+// does is in README.md; the book (service/book.ts) is the place to begin.
+import { definePlugin } from '@haidang/plugin-sdk';
+import { acknowledgeAlert, listAlerts } from './endpoints/alerts.js';
+import { deleteCamera, importCameras, listCameras, liveOfCamera, mapOfCameras, oneCamera, putCamera, unknownSources } from './endpoints/cameras.js';
+import { counts, privacy, summary } from './endpoints/counts.js';
+import { forwardEvent, judgeEvent, listEvents, oneEvent, pictureOfEvent } from './endpoints/events.js';
+import { deleteSamples, putSamples } from './endpoints/samples.js';
+import { webhook } from './endpoints/webhook.js';
+import { findAnomalies } from './service/anomalies.js';
+import { sendFigures } from './service/figures.js';
+import { takeMessages, tellNow } from './service/intake.js';
+import { tileNow, updateStandings } from './service/standings.js';
+import { sweep } from './service/sweep.js';
+import { tellAlerts } from './service/telling.js';
+
+export default definePlugin({
+  messages: { recorders: takeMessages },
+  jobs: { tell: tellNow },
+  schedules: { standings: updateStandings, alerts: tellAlerts, anomalies: findAnomalies, figures: sendFigures, sweep },
+  tile: tileNow,
+  http: {
+    'GET /summary': summary,
+    'GET /cameras': listCameras,
+    'GET /cameras/:code': oneCamera,
+    'PUT /cameras/:code': putCamera,
+    'DELETE /cameras/:code': deleteCamera,
+    'GET /cameras/:code/live': liveOfCamera,
+    'POST /cameras/import': importCameras,
+    'GET /map': mapOfCameras,
+    'GET /unknown': unknownSources,
+    'GET /events': listEvents,
+    'GET /events/:key': oneEvent,
+    'POST /events/:key/verdict': judgeEvent,
+    'POST /events/:key/picture': pictureOfEvent,
+    'POST /events/:key/forward': forwardEvent,
+    'GET /counts': counts,
+    'GET /alerts': listAlerts,
+    'POST /alerts/:key/acknowledge': acknowledgeAlert,
+    'GET /privacy': privacy,
+    'POST /webhook': webhook,
+    'POST /samples': putSamples,
+    'DELETE /samples': deleteSamples,
+  },
+});

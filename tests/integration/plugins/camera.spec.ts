@@ -1,0 +1,279 @@
+// Cameras end to end with a real broker: recorders publish, the inbox keeps, the plugin's own process counts. Messages late, twice and in the
+// wrong order, a process that is killed in the middle, a recorder of pictures, a webhook that is signed, figures that arrive in the sets.
+import { createHmac } from 'node:crypto';
+import type { ChildProcess } from 'node:child_process';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Problem, ServiceTile } from '@haidang/plugin-sdk';
+import type { MqttClient } from 'mqtt';
+import { Database } from '../../../core/src/kernel/index.js';
+import { PluginHost } from '../../../core/src/registry/index.js';
+import { PluginStore } from '../../../core/src/registry/plugin-data/plugin-store.service.js';
+import { bootApp, type TestApp } from '../../kit/app.js';
+import { startBroker, type Broker } from '../../kit/broker.js';
+import type { Client } from '../../kit/client.js';
+import { openReceiver, type Receiver } from '../../kit/receiver.js';
+import { until } from '../../kit/until.js';
+
+const SECRET = 'a-secret-of-the-webhook';
+const PIXEL = 'R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7';
+const at = (path: string): string => `/plugins/camera-ai/http${path}`;
+
+let t: TestApp;
+let broker: Broker;
+let recorder: Receiver;
+let publisher: MqttClient;
+let admin: Client;
+let database: Database;
+
+interface Counts {
+  kinds: { kind: string; total: number; falseAlarms: number }[];
+}
+interface Feed {
+  events: { key: string; kind: string; picture: boolean; seconds: number | null }[];
+}
+
+beforeAll(async () => {
+  [broker, recorder] = await Promise.all([startBroker(), openReceiver()]);
+  recorder.answer((response) => response.writeHead(200, { 'content-type': 'image/png' }).end(Buffer.from(PIXEL, 'base64')));
+  const today = new Date().toLocaleDateString('sv', { timeZone: 'Asia/Ho_Chi_Minh' });
+  t = await bootApp({ today, environment: { MQTT_URL: broker.url, HAIDANG_WEBHOOK_HOSTS: `http://127.0.0.1:${String(recorder.port)}` } });
+  database = t.app.get(Database);
+  admin = await t.as('admin');
+  await admin.put('/plugins/camera-ai/secrets/webhookSecret', { value: SECRET });
+  await admin.put('/plugins/camera-ai/settings', { recorderAddress: `http://127.0.0.1:${String(recorder.port)}` });
+  publisher = await broker.publisher();
+  await until(
+    () => broker.clients(),
+    (clients) => clients >= 2,
+  );
+}, 180_000);
+afterAll(async () => {
+  await t.close();
+  await Promise.all([broker.close(), recorder.close()]);
+});
+
+async function register(code: string, more: object = {}): Promise<void> {
+  const camera = { title: code, purpose: 'Giao thông', owner: 'Công an tỉnh', legalBasis: 'Luật', enabled: true, pictures: 'blurred', ...more };
+  expect((await admin.put(at(`/cameras/${code}`), camera)).status).toBe(201);
+}
+
+function event(camera: string, id: string, type: 'new' | 'update' | 'end', more: { start: number; end?: number; label?: string }): [string, string] {
+  const after = {
+    id,
+    camera,
+    label: more.label ?? 'car',
+    sub_label: 'Nguyễn Văn A',
+    start_time: more.start,
+    frame_time: more.end ?? more.start + 1,
+    end_time: more.end ?? null,
+    top_score: 0.9,
+    false_positive: false,
+    has_snapshot: true,
+    entered_zones: ['san'],
+    current_zones: [],
+    attributes: { face: 0.7 },
+    recognized_license_plate: '79A12345',
+  };
+  return ['frigate/events', JSON.stringify({ type, before: null, after })];
+}
+
+let published = 0;
+const publish = async (...messages: readonly [string, string][]): Promise<void> => {
+  for (const [topic, text] of messages) {
+    await publisher.publishAsync(topic, text, { qos: 1 });
+    published += 1;
+  }
+};
+
+/** Everything that was published has reached the inbox, and nothing waits there. */
+const drained = (): Promise<unknown> =>
+  until(
+    () =>
+      database.one<{ stored: number; waiting: number }>(
+        `select coalesce(pg_sequence_last_value(pg_get_serial_sequence('plugin_message', 'id')), 0)::int as stored,
+                (select count(*)::int from plugin_message where plugin = 'camera-ai' and dead_at is null) as waiting`,
+      ),
+    (row) => row !== undefined && row.stored >= published && row.waiting === 0,
+    60_000,
+  );
+
+const totalOf = async (camera: string): Promise<number> =>
+  (await admin.get<Counts>(at(`/counts?camera=${camera}`))).body.kinds.reduce((sum, each) => sum + each.total, 0);
+const feedOf = async (camera: string): Promise<Feed['events']> => (await admin.get<Feed>(at(`/events?camera=${camera}&limit=200`))).body.events;
+const ago = (seconds: number): number => Math.floor(Date.now() / 1000) - seconds;
+
+describe('messages of recorders', () => {
+  test('late, doubled and in the wrong order make one event each, counted once', async () => {
+    await register('ngoai-o');
+    const start = ago(120);
+    const messages = Array.from({ length: 20 }, (_, index) => {
+      const id = `${String(start)}.5-a${String(index)}`;
+      const [first, last] = [event('ngoai_o', id, 'new', { start }), event('ngoai_o', id, 'end', { start, end: start + 10 })];
+      return index % 3 === 0 ? [last, first] : index % 3 === 1 ? [first, last, last, first] : [first, last];
+    });
+    await publish(...messages.flat());
+    await drained();
+    expect(await totalOf('ngoai-o')).toBe(20);
+    expect((await feedOf('ngoai-o')).map(({ seconds }) => seconds)).toEqual(Array.from({ length: 20 }, () => 10));
+    await publish(...messages.flat().reverse());
+    await drained();
+    expect(await totalOf('ngoai-o')).toBe(20);
+  });
+
+  test('leave nothing of persons and plates on the disk', async () => {
+    await publish(['frigate/tracked_object_update', JSON.stringify({ type: 'lpr', camera: 'ngoai_o', id: '1-a', name: "John's Car", plate: '123ABC' })]);
+    await drained();
+    const rows = await database.query<{ key: string }>(
+      `select key from plugin_record where plugin = 'camera-ai' and (json || key) ~ '79A12345|Nguyễn|John|123ABC|face|plate|sub_label' union all
+       select topic from plugin_message where plugin = 'camera-ai'`,
+    );
+    expect(rows).toEqual([]);
+  });
+
+  test('that are not taken are said by their reason, and only what is no JSON is kept as it came', async () => {
+    await publish(['frigate/events', 'rác'], event('ngoai_o', '9-z', 'new', { start: ago(-3600) }));
+    await drained();
+    const { body } = await admin.get<{ items: { reason: string }[] }>('/plugins/camera-ai/dead-letters');
+    expect(body.items.map(({ reason }) => reason)).toEqual(['không phải JSON / not JSON']);
+    const { body: unknown } = await admin.get<{ dropped: { reason: string; count: number }[] }>(at('/unknown'));
+    expect(unknown.dropped).toMatchObject([{ reason: expect.stringContaining('the clock of the source is ahead'), count: 1 }]);
+  });
+});
+
+describe('a process that is killed', () => {
+  test('loses nothing and counts nothing twice', async () => {
+    await register('cau-lon');
+    const start = ago(300);
+    const objects = 400;
+    const kill = (): void => {
+      // The process is the host's own business; only a test ends it from outside.
+      const standing = t.app.get(PluginHost).find('camera-ai') as unknown as { running?: { process: { child: ChildProcess } } };
+      standing.running?.process.child.kill('SIGKILL');
+    };
+    for (let index = 0; index < objects; index += 1) {
+      const id = `${String(start + (index % 60))}.25-k${String(index)}`;
+      const more = { start: start + (index % 60) };
+      await publish(event('cau_lon', id, 'new', more), event('cau_lon', id, 'end', { ...more, end: more.start + 5 }));
+      if (index === 100 || index === 250) kill();
+    }
+    await drained();
+    const { body } = await admin.get<{ items: { id: string; restarts: number }[] }>('/plugins');
+    expect(body.items.find(({ id }) => id === 'camera-ai')?.restarts).toBeGreaterThanOrEqual(1);
+    expect(await totalOf('cau-lon')).toBe(objects);
+    const stored = await database.one<{ count: number }>(
+      "select count(*)::int as count from plugin_record where plugin = 'camera-ai' and key like 'event/%~cau-lon~%'",
+    );
+    expect(stored?.count).toBe(objects);
+  }, 180_000);
+});
+
+describe('pictures', () => {
+  const look = async (key: string, reason: string): Promise<{ status: number; bytes: string }> => {
+    const answer = await fetch(`${t.url}/api/v1${at(`/events/${encodeURIComponent(key)}/picture`)}`, {
+      method: 'POST',
+      headers: { cookie: admin.cookieHeader, 'content-type': 'application/json', 'x-requested-with': 'haidang' },
+      body: JSON.stringify({ reason }),
+    });
+    return { status: answer.status, bytes: Buffer.from(await answer.arrayBuffer()).toString('base64') };
+  };
+
+  test('come from the recorder for a reason, with an entry in the audit; an expired one is gone from the disk', async () => {
+    const [first] = await feedOf('ngoai-o');
+    const key = first?.key ?? '';
+    expect((await look(key, 'xem')).status).toBe(422);
+    expect(await look(key, 'Xác minh va chạm theo đơn')).toEqual({ status: 200, bytes: PIXEL });
+    const audit = await database.query<{ actor: string; object: string }>(
+      "select actor, object from audit_entry where action = 'plugin.camera-ai.camera.picture'",
+    );
+    expect(audit).toEqual([{ actor: 'admin', object: key }]);
+    const due = await database.one<{ days: number }>(
+      "select round(extract(epoch from expires_at - now()) / 86400)::int as days from plugin_record where plugin = 'camera-ai' and key = 'picture/' || $1",
+      [key],
+    );
+    expect(due).toEqual({ days: 30 });
+    await database.query("update plugin_record set expires_at = now() - interval '1 second' where plugin = 'camera-ai' and key = 'picture/' || $1", [key]);
+    expect((await look(key, 'Xác minh va chạm theo đơn')).status).toBe(404);
+    expect((await feedOf('ngoai-o'))[0]).toMatchObject({ key, picture: false });
+    await t.app.get(PluginStore).sweep();
+    expect(await database.query("select key from plugin_record where plugin = 'camera-ai' and key = 'picture/' || $1", [key])).toEqual([]);
+  });
+});
+
+describe('the webhook', () => {
+  const send = async (body: object, secret = SECRET, seconds = 0) => {
+    const text = JSON.stringify(body);
+    const now = String(Math.floor(Date.now() / 1000) - seconds);
+    const v1 = createHmac('sha256', secret).update(`${now}.${text}`).digest('hex');
+    return t.anonymous.post<Problem>(at('/webhook'), text, { 'x-signature': `t=${now},v1=${v1}` });
+  };
+  const entry = { id: 'w-1', camera: 'ngoai-o', startedAt: new Date(Date.now() - 60_000).toISOString(), kind: 'flood' };
+
+  test('takes what is signed, once, and refuses the rest', async () => {
+    expect((await send({ events: [entry] })).body).toEqual({ taken: 1, refused: [] });
+    expect((await send({ events: [{ ...entry, confidence: 0.5 }] }, 'another secret')).status).toBe(401);
+    expect((await send({ events: [{ ...entry, confidence: 0.6 }] }, SECRET, 600)).status).toBe(401);
+    expect((await send({ nothing: true })).status).toBe(422);
+    expect((await admin.get<Counts>(at('/counts?camera=ngoai-o&kind=flood'))).body.kinds).toMatchObject([{ kind: 'flood', total: 1 }]);
+  });
+
+  test('raises an alert that the duty unit is told of once', async () => {
+    const { body } = await admin.get<{ alerts: { kind: string; key: string }[] }>(at('/alerts'));
+    expect(body.alerts).toContainEqual(expect.objectContaining({ kind: 'flood', state: 'new' }));
+    const key = body.alerts.find(({ kind }) => kind === 'flood')?.key ?? '';
+    expect((await admin.post(at(`/alerts/${encodeURIComponent(key)}/acknowledge`), { answer: 'đã cử người' })).status).toBe(200);
+  });
+});
+
+describe('rights', () => {
+  test('to look at pictures and to change the register are of their own', async () => {
+    const [leader, reporter] = await Promise.all([t.as('leader'), t.as('provincial-police')]);
+    const [first] = await feedOf('cau-lon');
+    const picture = at(`/events/${encodeURIComponent(first?.key ?? '')}/picture`);
+    expect((await leader.get(at('/cameras'))).status).toBe(200);
+    expect((await leader.post(picture, { reason: 'Tôi muốn xem ảnh này' })).status).toBe(403);
+    expect((await reporter.put(at('/cameras/cua-toi'), {})).status).toBe(403);
+    expect((await t.anonymous.get(at('/summary'))).status).toBe(401);
+  });
+
+  test('the tile says how many are active', async () => {
+    const tile = await until<ServiceTile | undefined>(
+      () => t.app.get(PluginHost).tile('camera-ai'),
+      (found) => found?.value === '2',
+      60_000,
+    );
+    expect(tile).toMatchObject({ value: '2', unit: { vi: '/2 hoạt động' } });
+  });
+});
+
+describe('figures', () => {
+  test('of yesterday enter the sets as daily figures, and nobody owes a report of them', async () => {
+    const yesterday = new Date(Date.now() - 86_400_000).toLocaleDateString('sv', { timeZone: 'Asia/Ho_Chi_Minh' });
+    const noon = Date.parse(`${yesterday}T12:00:00+07:00`) / 1000;
+    await publish(
+      event('cau_lon', 'hom-qua-1', 'end', { start: noon, end: noon + 3 }),
+      event('cau_lon', 'hom-qua-2', 'end', { start: noon + 60, end: noon + 63, label: 'red_light' }),
+    );
+    await drained();
+    await database.query("delete from plugin_schedule where plugin = 'camera-ai' and part = 'figures'");
+    const found = await until(
+      () =>
+        database.query<{ set_id: string; period: string; status: string }>(
+          "select set_id, period, status from submission where period = $1 and set_id in ('traffic-safety', 'environment') order by set_id",
+          [yesterday],
+        ),
+      (rows) => rows.length === 2,
+      60_000,
+    );
+    expect(found.map(({ set_id, status }) => `${set_id} ${status}`)).toEqual(['environment submitted', 'traffic-safety submitted']);
+    const document = await database.one<{ document: Record<string, unknown> }>(
+      "select r.document from submission s join submission_revision r on r.set_id = s.set_id and r.period = s.period and r.org_unit_id = s.org_unit_id where s.set_id = 'traffic-safety' and s.period = $1",
+      [yesterday],
+    );
+    expect(document?.document).toMatchObject({ 'camera-vehicles': 1, 'camera-red-light': 1 });
+    const owed = await database.one<{ count: number }>(
+      "select count(*)::int as count from obligation where set_id = 'traffic-safety' and period ~ '^\\d{4}-\\d\\d-\\d\\d$' and period <> $1",
+      [yesterday],
+    );
+    expect(owed?.count).toBe(0);
+  }, 120_000);
+});
