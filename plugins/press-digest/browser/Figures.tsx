@@ -1,0 +1,130 @@
+// What a month counts to, and its way into the press set.
+import {
+  Button,
+  DataTable,
+  TextInput,
+  figureText,
+  instantText,
+  todayHere,
+  useLanguage,
+  usePlugin,
+  usePluginQuery,
+  useRefresh,
+  useSearchStates,
+  useTexts,
+  useToast,
+} from '@haidang/host';
+import { useState } from 'react';
+import type { ReactElement } from 'react';
+import { Waiting } from './Waiting.js';
+import { TEXTS } from './texts.js';
+
+interface Month {
+  readonly figures: {
+    readonly articles: number;
+    readonly byTopic: Readonly<Record<string, number>>;
+    readonly bySource: Readonly<Record<string, number>>;
+    readonly flagged: number;
+    readonly verified: number;
+    readonly answered: number;
+  };
+  readonly sent: { readonly at: string; readonly accepted: number; readonly refused: number; readonly findings: readonly string[] } | null;
+}
+
+export function Figures(): ReactElement {
+  const t = useTexts(TEXTS);
+  const language = useLanguage();
+  const { api } = usePlugin();
+  const toast = useToast();
+  const refresh = useRefresh();
+  const [address, go] = useSearchStates();
+  const month = /^\d{4}-(0[1-9]|1[0-2])$/.test(address['month'] ?? '') ? (address['month'] ?? '') : todayHere().slice(0, 7);
+  const [typed, setTyped] = useState(month);
+  const [busy, setBusy] = useState(false);
+  const sets = usePluginQuery<{ sets: readonly { id: string; title: string }[] }>('/topics', { topics: ['topics'] });
+  const answer = usePluginQuery<Month>(`/figures/${month}`, { topics: ['items', 'questions'] });
+  const { data } = answer;
+  if (data === undefined) return <Waiting answer={answer} />;
+  const { figures, sent } = data;
+  const titles = new Map((sets.data?.sets ?? []).map(({ id, title }) => [id, title]));
+  const send = async (): Promise<void> => {
+    setBusy(true);
+    try {
+      await api.send('POST', `/figures/${month}`);
+      await refresh();
+    } catch (fault) {
+      toast.failed(fault);
+    } finally {
+      setBusy(false);
+    }
+  };
+  const rows = [
+    { id: 'articles', title: t('articles'), value: figures.articles },
+    { id: 'flagged', title: t('flagged'), value: figures.flagged },
+    { id: 'verified', title: t('verified'), value: figures.verified },
+    { id: 'answered', title: t('inTime'), value: figures.answered },
+  ];
+  return (
+    <div>
+      <div className="press-digest-bar">
+        <TextInput
+          label={t('month')}
+          value={typed}
+          maxLength={7}
+          onChange={(value) => {
+            setTyped(value);
+            if (/^\d{4}-(0[1-9]|1[0-2])$/.test(value)) go({ month: value }, { replace: true });
+          }}
+        />
+        <Button kind="primary" busy={busy} onClick={() => void send()}>
+          {t('send')}
+        </Button>
+        <span className="muted">
+          {sent === null ? t('notSent') : t('sentAt', { at: instantText(sent.at), accepted: sent.accepted, refused: sent.refused })}
+        </span>
+      </div>
+      {sent?.findings.map((finding) => (
+        <p key={finding} className="notice">
+          {finding}
+        </p>
+      ))}
+      <p className="muted">{t('figuresHint')}</p>
+      <div className="press-digest-columns">
+        <Counted label={t('month')} rows={rows} language={language} />
+        <Counted
+          label={t('byTopic')}
+          rows={sorted(figures.byTopic).map(([id, value]) => ({ id, title: titles.get(id) ?? t('other'), value }))}
+          language={language}
+        />
+        <Counted label={t('bySource')} rows={sorted(figures.bySource).map(([id, value]) => ({ id, title: id, value }))} language={language} />
+      </div>
+    </div>
+  );
+}
+
+const sorted = (counts: Readonly<Record<string, number>>): [string, number][] => Object.entries(counts).sort((a, b) => b[1] - a[1]);
+
+function Counted({
+  label,
+  rows,
+  language,
+}: {
+  readonly label: string;
+  readonly rows: readonly { id: string; title: string; value: number }[];
+  readonly language: 'vi' | 'en';
+}): ReactElement {
+  const t = useTexts(TEXTS);
+  return (
+    <div className="card">
+      <DataTable
+        label={label}
+        rows={rows}
+        rowKey={({ id }) => id}
+        columns={[
+          { id: 'title', title: label, cell: ({ title }) => title },
+          { id: 'value', title: t('count'), numeric: true, cell: ({ value }) => figureText(value, 0, language) },
+        ]}
+      />
+    </div>
+  );
+}

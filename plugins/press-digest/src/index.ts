@@ -1,0 +1,67 @@
+// Press digest (điểm báo): feeds read politely, near-duplicates merged, topics by rules, the digest of the day, questions to departments,
+// figures of the month. `pressDigest` makes a plugin of its own for each process (and each test): it keeps what it has read.
+import { definePlugin, type Plugin, type PluginContext, type ServiceTile } from '@haidang/plugin-sdk';
+import { delivered, isDue, published, setting } from './digest/publishing.js';
+import { sentByItself } from './figures/figures.js';
+import { storiesOf, provinceDay } from './news/item.js';
+import { countsOf, itemsOfPage } from './news/page.js';
+import { round } from './news/polling.js';
+import { sourcesOf, stateOf } from './news/sources.js';
+import { Press } from './press.js';
+import { administering } from './serve/administering.js';
+import { asking } from './serve/asking.js';
+import { editing } from './serve/editing.js';
+import { reading } from './serve/reading.js';
+import { topicsOf } from './topics/topics.js';
+
+export function pressDigest(): Plugin {
+  const press = new Press();
+  return definePlugin({
+    http: { ...reading(press), ...editing(press), ...administering(press), ...asking(press) },
+    schedules: {
+      read: async (context) => {
+        await round(context, press.archive, () => press.judging(context));
+      },
+      digest: async (context) => {
+        if (context.settings['publishByItself'] !== true) return;
+        if (!isDue(context.now, setting(context, 'publishAt', '07:30'), context.settings['publishAtWeekends'] === true)) return;
+        await published(context, press.archive, await topicsOf(context.store), provinceDay(context.now), null);
+      },
+      figures: async (context) => {
+        await sentByItself(context, press.archive, await topicsOf(context.store));
+      },
+    },
+    jobs: {
+      deliver: async (payload, context) => {
+        const { day, edition } = payload as { day: string; edition: number };
+        await delivered(context, day, edition);
+      },
+    },
+    // What search looks through is read before anybody waits for it.
+    start: async (context) => {
+      await press.archive.search(context.store, { text: '' });
+    },
+    tile: (context) => tile(context, press),
+  });
+}
+
+/** "27 tin · 9 chủ đề", and how many sources are silent. */
+async function tile(context: PluginContext, press: Press): Promise<ServiceTile> {
+  const { main, later } = await itemsOfPage(context, press.archive, provinceDay(context.now));
+  const items = [...main, ...later];
+  const { stories, topics } = countsOf(storiesOf(items));
+  const sources = await sourcesOf(context.store);
+  const on = sources.filter(({ source }) => source.on);
+  const silent = on.filter(({ source, reading: last }) => ['faulty', 'dead'].includes(stateOf(source, last))).length;
+  const faults = silent === 0 ? { vi: '', en: '' } : { vi: ` · ${silent} nguồn lỗi`, en: ` · ${silent} sources failing` };
+  const newest = items.reduce((latest, { readAt }) => (readAt > latest ? readAt : latest), '');
+  return {
+    value: String(stories),
+    unit: { vi: 'tin', en: 'news' },
+    note: { vi: `${topics} chủ đề${faults.vi}`, en: `${topics} topics${faults.en}` },
+    state: on.length === 0 ? 'none' : silent > 0 && silent * 2 >= on.length ? 'bad' : silent > 0 ? 'watch' : 'good',
+    ...(newest === '' ? {} : { asOf: newest }),
+  };
+}
+
+export default pressDigest();

@@ -1,0 +1,23 @@
+// Indicator sets that a topic can be tied to: the members of the dimension `topic` of press.digest-articles, with the titles of that manifest.
+export const TOPIC_SETS: readonly { readonly id: string; readonly title: string }[] = [
+  { id: 'public-investment', title: 'Đầu tư công' },
+  { id: 'budget-revenue', title: 'Thu ngân sách' },
+  { id: 'tax', title: 'Thuế' },
+  { id: 'grdp', title: 'GRDP' },
+  { id: 'social-investment', title: 'Đầu tư xã hội' },
+  { id: 'tourism', title: 'Du lịch' },
+  { id: 'fisheries', title: 'Thủy sản' },
+  { id: 'environment', title: 'Môi trường' },
+  { id: 'traffic-safety', title: 'An toàn giao thông' },
+  { id: 'health', title: 'Y tế' },
+  { id: 'health-insurance', title: 'Bảo hiểm y tế' },
+  { id: 'social-insurance', title: 'Bảo hiểm xã hội' },
+  { id: 'education', title: 'Giáo dục' },
+  { id: 'culture', title: 'Văn hóa – thể thao' },
+  { id: 'labour', title: 'Lao động, việc làm' },
+  { id: 'ntp-poverty-reduction', title: 'CTMTQG giảm nghèo' },
+  { id: 'ntp-ethnic-minorities', title: 'CTMTQG DTTS & MN' },
+  { id: 'dti', title: 'Chỉ số DTI' },
+  { id: 'project-06', title: 'Đề án 06' },
+  { id: 'public-administration', title: 'Hành chính công' },
+];
