@@ -10,7 +10,7 @@ module.exports = {
     forbid('core-never-names-a-plugin', { path: '^core/' }, { path: '^(plugins|admin-ui|tests|bench)/' }),
     forbid('sdk-is-the-ground', { path: '^plugin-sdk/' }, { path: '^(core|plugins|admin-ui|tests|bench)/|node_modules/@nestjs/' }),
     forbid('plugins-see-only-the-sdk', { path: '^plugins/' }, { path: '^(core|admin-ui|tests|bench)/|node_modules/(typeorm|pg|@nestjs)/' }),
-    forbid('plugins-touch-no-machine', { path: '^plugins/', pathNot: '\\.spec\\.tsx?$' }, { dependencyTypes: ['core'] }),
+    forbid('plugins-touch-no-machine', { path: '^plugins/', pathNot: '\\.(spec|testing)\\.tsx?$' }, { dependencyTypes: ['core'] }),
     forbid('plugins-never-see-each-other', { path: '^plugins/([^/]+)/' }, { path: '^plugins/', pathNot: '^plugins/$1/' }),
     forbid('ui-never-sees-the-server', { path: '^admin-ui/' }, { path: '^(core|plugins|tests|bench)/' }),
     forbid('ui-shared-is-below', { path: '^admin-ui/src/shared/' }, { path: '^admin-ui/src/(app|features|panels|form-renderer)/' }),
@@ -23,7 +23,7 @@ module.exports = {
     forbid('only-the-renderer-touches-formio', { path: '^admin-ui/src/(?!form-renderer/)' }, { path: 'node_modules/@?formio' }),
     forbid('nothing-imports-tests', { path: '^(core|plugin-sdk|plugins|admin-ui)/' }, { path: '^tests/' }),
     forbid('no-circles', {}, { circular: true }),
-    forbid('no-dangling-imports', { pathNot: '^admin-ui/' }, { couldNotResolve: true }),
+    forbid('no-dangling-imports', { pathNot: '^(admin-ui|tests/fixtures/plugins)/' }, { couldNotResolve: true }),
   ],
   options: {
     tsPreCompilationDeps: true,

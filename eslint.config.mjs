@@ -12,7 +12,7 @@ const limits = {
 };
 
 export default ts.config(
-  globalIgnores(['**/dist/', '**/node_modules/', '**/generated/', 'admin-ui/public/', 'coverage/', '.data/', 'bench/results/']),
+  globalIgnores(['plugin-sdk/globals.d.ts', '**/dist/', '**/node_modules/', '**/generated/', 'admin-ui/public/', 'coverage/', '.data/', 'bench/results/']),
   js.configs.recommended,
   {
     files: ['**/*.mjs', '**/*.cjs', '**/*.js'],
@@ -40,6 +40,7 @@ export default ts.config(
         AbortController: 'readonly',
         AbortSignal: 'readonly',
         TextDecoder: 'readonly',
+        TextEncoder: 'readonly',
         crypto: 'readonly',
       },
     },

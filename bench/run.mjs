@@ -1,11 +1,12 @@
 // `npm run bench [-- parts…]`: measures the built product on a fresh installation and prints what it found. Parts: single draft
-// bulk lines copy grouped list restricted proof start overview matrix publish carry; none means all. Options: --reports=N sends fewer reports, --shuffled in no order at all,
+// bulk lines copy grouped list restricted proof start overview matrix publish carry plugins planning press cameras; none means all. Options: --reports=N sends fewer reports, --shuffled in no order at all,
 // --profile=FOLDER writes a processor profile of the server, --out=FILE keeps the results as JSON.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';
 import { reportsOf } from './load/figures.mjs';
 import { COMPARED_SETS, compared } from './load/ingest.mjs';
+import { cameras } from './cameras/cameras.mjs';
 import { Installation } from './load/installation.mjs';
 import { overview } from './load/overview.mjs';
 import { tokenOf } from './load/people.mjs';
@@ -14,6 +15,9 @@ import { groupedAllUnits, groupedOneUnit, list, restricted } from './load/readin
 import { starting } from './load/starting.mjs';
 import { matrix } from './matrix/matrix.mjs';
 import { carrying } from './publish/carrying.mjs';
+import { planning } from './planning/planning.mjs';
+import { plugins } from './plugins/plugins.mjs';
+import { press } from './press/press.mjs';
 import { publishing } from './publish/publish.mjs';
 import { approve, bulk, draftAndSubmit, lines, single } from './load/writing.mjs';
 
@@ -22,7 +26,15 @@ const NEEDS_FIGURES = ['grouped', 'list', 'restricted'];
 
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,
-  options: { reports: { type: 'string' }, shuffled: { type: 'boolean' }, profile: { type: 'string' }, out: { type: 'string' } },
+  options: {
+    reports: { type: 'string' },
+    shuffled: { type: 'boolean' },
+    profile: { type: 'string' },
+    out: { type: 'string' },
+    seconds: { type: 'string' },
+    rate: { type: 'string' },
+    cameras: { type: 'string' },
+  },
 });
 const asked = (part) => positionals.length === 0 || positionals.includes(part);
 const results = {};
@@ -33,6 +45,13 @@ if (asked('start')) await measure('start', () => starting());
 if (asked('matrix')) await measure('matrix', () => matrix());
 if (asked('publish')) await measure('publish', () => publishing(options));
 if (asked('carry')) await measure('carry', () => carrying(options));
+if (asked('planning')) await measure('planning', () => planning());
+if (asked('plugins')) await measure('plugins', () => plugins());
+if (asked('press')) await measure('press', () => press());
+if (asked('cameras'))
+  await measure('cameras', () =>
+    cameras({ seconds: Number(options.seconds ?? 600), rate: Number(options.rate ?? 200), count: Number(options.cameras ?? 1_000) }),
+  );
 if (options.out !== undefined) {
   mkdirSync(dirname(options.out), { recursive: true });
   writeFileSync(options.out, `${JSON.stringify({ at: new Date().toISOString(), node: process.version, results }, null, 2)}\n`);

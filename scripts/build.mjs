@@ -1,7 +1,7 @@
-// Builds what changed: the TypeScript projects (incremental) and the web app.
+// Builds what changed: the TypeScript projects (incremental), the code of plugins, and the web app.
 import { existsSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { newest, root, tool } from './run.mjs';
+import { newest, root, run, tool } from './run.mjs';
 
 const projects = ['plugin-sdk', 'plugins/standard', 'core'];
 const all = process.argv.includes('--all');
@@ -14,6 +14,8 @@ if (all || built < newest([...projects.flatMap((project) => [`${project}/src`, `
   tool('typescript/bin/tsc', ['-b', ...projects.map((project) => `${project}/tsconfig.build.json`)]);
   writeFileSync(stamp, '');
 }
+
+run(process.execPath, [join(root, 'scripts/plugins.mjs')]);
 
 const page = join(root, 'admin-ui/dist/index.html');
 const sources = newest(['admin-ui/src', 'admin-ui/index.html', 'admin-ui/vite.config.ts', 'admin-ui/package.json', 'admin-ui/public', 'plugin-sdk/src']);

@@ -1,13 +1,20 @@
 // `npm run check`, before every commit: types and generated files first, then two lanes side by side, because machines have two cores:
 // what reads the text (format, lint, floors) and what runs it (unit and contract tests). What a step says is printed when it ends.
 import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { builtPlugins } from './plugins.mjs';
 import { root, tool } from './run.mjs';
+
+/** What a code plugin's folder may hold: its code with its tests, the code alone in the world of a plugin's process, its browser part. */
+const pluginProjects = builtPlugins().flatMap((id) =>
+  ['tsconfig.json', 'tsconfig.build.json', 'browser/tsconfig.json'].map((name) => `plugins/${id}/${name}`).filter((path) => existsSync(join(root, path))),
+);
 
 const before = {
   types: () => {
     tool('typescript/bin/tsc', ['-b']);
-    tool('typescript/bin/tsc', ['-p', 'admin-ui', '--noEmit']);
+    for (const project of ['admin-ui', ...pluginProjects]) tool('typescript/bin/tsc', ['-p', project, '--noEmit']);
   },
   generated: () => {
     tool('../scripts/types.mjs', ['--check']);
@@ -29,6 +36,7 @@ const lanes = [
       'plugin-sdk/src',
       'core/src',
       'plugins/standard/src',
+      ...builtPlugins().map((id) => `plugins/${id}/src`),
       'admin-ui/src',
       'tests',
     ],

@@ -16,10 +16,11 @@ export class Installation {
   #child;
   #output = '';
 
-  constructor({ demo = false, profile } = {}) {
+  constructor({ demo = false, profile, environment = {} } = {}) {
     this.folder = mkdtempSync(join(tmpdir(), 'haidang-bench-'));
     chmodSync(this.folder, 0o711);
     this.demo = demo;
+    this.more = environment;
     this.profile = profile;
   }
 
@@ -52,6 +53,7 @@ export class Installation {
       HAIDANG_DEMO: this.demo ? '1' : '0',
       HAIDANG_LOG: 'info',
       HAIDANG_TODAY: TODAY,
+      ...this.more,
     };
   }
 

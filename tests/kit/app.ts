@@ -7,6 +7,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createServer } from '../../core/src/app/server.js';
 import { closeWithin } from '../../core/src/app/serve.js';
 import type { AccountCredentials } from '../../core/src/access/index.js';
+import { RegistryOptions } from '../../core/src/registry/index.js';
 import { Config, Working, type MailServer } from '../../core/src/kernel/index.js';
 import { cloneDatabase } from './database.js';
 import { Client } from './client.js';
@@ -22,6 +23,8 @@ export interface TestApp {
   as: (username: string) => Promise<Client>;
   /** From now on it is this day (and hour). */
   pretend: (today: string, timeOfDay?: string) => void;
+  /** Ends the server alone; its database stays. */
+  leave: () => Promise<void>;
   close: () => Promise<void>;
 }
 
@@ -32,14 +35,18 @@ export interface BootOptions {
   timeOfDay?: string;
   mailServer?: MailServer;
   publicUrl?: string;
+  /** A second server on the database of this one, which is closed after it. */
+  beside?: TestApp;
   /** Start the worker inside. Default true. */
   work?: boolean;
+  /** Folder whose plugins/ this server takes instead of the checkout's. */
+  root?: string;
   /** Further variables of the environment. */
   environment?: Record<string, string>;
 }
 
 export async function bootApp(options: BootOptions = {}): Promise<TestApp> {
-  const database = await cloneDatabase();
+  const database = options.beside === undefined ? await cloneDatabase() : { url: options.beside.databaseUrl, drop: () => Promise.resolve() };
   const config = Config.fromEnvironment({ NODE_ENV: 'test', HAIDANG_LOG: process.env['HAIDANG_LOG'] ?? 'error', ...options.environment }).with({
     port: 0,
     dataDir: mkdtempSync(join(tmpdir(), 'haidang-test-')),
@@ -52,6 +59,7 @@ export async function bootApp(options: BootOptions = {}): Promise<TestApp> {
     ...(options.redisUrl === undefined ? {} : { redisUrl: options.redisUrl }),
   });
   const app = await createServer(config, database.url);
+  if (options.root !== undefined) Object.assign(app.get(RegistryOptions), { root: options.root });
   await app.listen(0, '127.0.0.1');
   const url = (await app.getUrl()).replace('[::1]', '127.0.0.1');
   if (options.work ?? true) await app.get(Working).start();
@@ -64,10 +72,15 @@ export async function bootApp(options: BootOptions = {}): Promise<TestApp> {
   const pretend = (today: string, timeOfDay = config.timeOfDay): void => {
     Object.assign(config, { today, timeOfDay });
   };
+  let left: Promise<void> | undefined;
+  const leave = (): Promise<void> => {
+    left ??= closeWithin(app, 10_000);
+    return left;
+  };
   const close = async (): Promise<void> => {
-    await closeWithin(app, 10_000);
+    await leave();
     await database.drop();
     rmSync(config.dataDir, { recursive: true, force: true });
   };
-  return { app, url, databaseUrl: database.url, config, anonymous: new Client(url), as, pretend, close };
+  return { app, url, databaseUrl: database.url, config, anonymous: new Client(url), as, pretend, leave, close };
 }

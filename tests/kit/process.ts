@@ -65,6 +65,11 @@ export class Installation {
     );
   }
 
+  /** Process id of the server. */
+  get pid(): number {
+    return this.child?.pid ?? 0;
+  }
+
   accounts(): Account[] {
     return JSON.parse(readFileSync(join(this.folder, 'accounts.json'), 'utf8')) as Account[];
   }

@@ -1,0 +1,227 @@
+// Plugins that loop, eat memory, crash, lie, and reach for what is not theirs, in real processes behind the walls of this machine. Each is
+// stopped or refused; beside it the server and the other plugins go on serving, which is counted, not timed.
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { PluginView, Problem } from '@haidang/plugin-sdk';
+import { Database } from '../../../core/src/kernel/index.js';
+import { PluginHost } from '../../../core/src/registry/index.js';
+import { bootApp, type TestApp } from '../../kit/app.js';
+import type { Answer, Client } from '../../kit/client.js';
+import { testPlugins, type TestPlugins } from '../../kit/plugins.js';
+import { until } from '../../kit/until.js';
+
+let t: TestApp;
+let plugins: TestPlugins;
+let admin: Client;
+let canary: Server;
+let hits = 0;
+
+beforeAll(async () => {
+  canary = createServer((_request, response) => {
+    hits += 1;
+    response.end('caught');
+  });
+  canary.on('connection', () => {
+    hits += 1;
+  });
+  await new Promise<void>((resume) => canary.listen(0, '127.0.0.1', resume));
+  t = await bootApp({ work: false });
+  plugins = testPlugins(t);
+  await plugins.start('notebook', 'hostile');
+  admin = await t.as('admin');
+});
+afterAll(async () => {
+  await t.close();
+  plugins.clean();
+  canary.close();
+});
+
+const canaryUrl = (): string => `http://127.0.0.1:${String((canary.address() as AddressInfo).port)}/`;
+const view = async (id: string): Promise<PluginView | undefined> =>
+  (await admin.get<{ items: PluginView[] }>('/plugins')).body.items.find((each) => each.id === id);
+const attempt = (deed: string): Promise<Answer<Problem & { got?: string; refused?: string }>> =>
+  admin.post(`/plugins/hostile/http/${deed}`, { url: canaryUrl() });
+
+/** Other requests of the server, one after the other, until the work is done: to a plugin, to the database, to memory. */
+async function beside<T>(work: Promise<T>): Promise<{ answer: T; served: number; refused: number }> {
+  const seen = { done: false, served: 0, refused: 0 };
+  const others = (async () => {
+    while (!seen.done) {
+      for (const path of ['/plugins/notebook/http/notes', '/obligations?period=2024-M06', '/panel-types', '/session']) {
+        if ((await admin.get(path)).status === 200) seen.served += 1;
+        else seen.refused += 1;
+      }
+    }
+  })();
+  const answer = await work.finally(() => {
+    seen.done = true;
+  });
+  await others;
+  return { answer, served: seen.served, refused: seen.refused };
+}
+
+describe('a plugin that', () => {
+  test.each([
+    ['loop', /no answer within 2 s/],
+    ['loop-later', /no answer within 2 s|memory/],
+    ['late', /no answer within 2 s/],
+    ['heap', /memory/],
+    ['buffers', /memory|RangeError/],
+    ['crash', /thrown where nobody waits/],
+    ['unhandled-rejection', /refused where nobody waits/],
+    ['flood-log', /too many messages|memory/],
+    ['flood-verbs', /too many|memory|no answer/],
+  ])('does %s is ended, says why, and nothing else stops', async (deed, why) => {
+    await t.app.get(PluginHost).start('hostile');
+    const { answer, served, refused } = await beside(attempt(deed));
+    expect(answer.body).toMatchObject({ status: 503, code: 'PLUGIN_FAILED' });
+    expect(refused).toBe(0);
+    expect(served).toBeGreaterThan(0);
+    const fallen = await until(
+      () => view('hostile'),
+      (each) => each?.lastError !== null,
+    );
+    expect(fallen?.lastError?.text.en).toMatch(why);
+    expect(fallen?.lastError?.text.vi).not.toBe('');
+    expect(await view('notebook')).toMatchObject({ state: 'running', restarts: 0 });
+  });
+
+  test('fell is started again by itself, and serves', async () => {
+    await t.app.get(PluginHost).start('hostile');
+    await attempt('crash');
+    await until(
+      () => view('hostile'),
+      (each) => each?.state === 'running' && each.restarts > 0,
+    );
+    expect((await attempt('env')).status).toBe(200);
+  });
+
+  test.each([
+    ['exit', /process is not defined/],
+    ['env', /process is not defined/],
+    ['builtin-module', /process is not defined/],
+    ['require', /require is not defined/],
+    ['import-fs', /import of "node:fs" is refused/],
+    ['import-net', /import of "node:net" is refused/],
+    ['import-data', /is refused/],
+    ['fetch', /is not a function/],
+    ['socket', /is not defined/],
+    ['code-from-text', /Code generation from strings disallowed/],
+    ['code-from-host', /Code generation from strings disallowed/],
+    ['code-from-timer', /Code generation from strings disallowed/],
+    ['write-elsewhere', /NOT_GRANTED|not granted/],
+    ['read-elsewhere', /NOT_GRANTED|not granted/],
+    ['fill-store', /is full/],
+  ])('tries %s is refused', async (deed, why) => {
+    await until(
+      () => view('hostile'),
+      (each) => each?.state === 'running',
+    );
+    const { body } = await attempt(deed);
+    expect(body.got).toBeUndefined();
+    expect(body.refused).toMatch(why);
+  });
+
+  test('looks for the machine in stacks finds nothing of it, and pollutes no prototype but its own', async () => {
+    await until(
+      () => view('hostile'),
+      (each) => each?.state === 'running',
+    );
+    expect((await attempt('prepare-stack')).body).toEqual({ got: 'undefined' });
+    await attempt('prototype');
+    expect(({} as { admin?: boolean; json?: string }).admin).toBeUndefined();
+    expect(({} as { json?: string }).json).toBeUndefined();
+  });
+
+  test('imports a module of Node does not start', async () => {
+    for (const [id, code] of [
+      ['static-fs', "import { readFileSync } from 'node:fs'; export default { x: readFileSync };"],
+      ['static-typeorm', "import 'typeorm'; export default {};"],
+      ['static-up', "import '../../../package.json'; export default {};"],
+    ] as const) {
+      plugins.write(id, code);
+      await t.app.get(PluginHost).start(id);
+      expect(await view(id)).toMatchObject({ state: 'failed', reason: { en: expect.stringContaining('is refused') } });
+    }
+  });
+
+  test('reached nobody outside: the canary heard nothing', () => {
+    expect(hits).toBe(0);
+  });
+
+  test('never answers a check: the set takes nothing (fail closed), and its process is ended', async () => {
+    await t.app.get(PluginHost).start('hostile');
+    const checks = t.app.get(PluginHost).checksFor({ checks: ['hostile/never'] });
+    if (!checks.ok) throw new Error('the check is down before it was asked');
+    const subject = { manifest: {} as never, period: '2024-M06', orgUnit: '56', inspection: { cells: [], calculated: [] }, past: () => undefined };
+    const { answer, refused } = await beside(Promise.allSettled(checks.run.map((check) => check(subject))));
+    expect(answer).toMatchObject([{ status: 'rejected', reason: { message: 'PLUGIN_FAILED' } }]);
+    expect(refused).toBe(0);
+    expect(t.app.get(PluginHost).checksFor({ checks: ['hostile/never'] })).toEqual({ ok: false, down: ['hostile/never'] });
+  });
+
+  test('throws whenever it starts is left alone after five falls, until somebody starts it', async () => {
+    plugins.write('looping', "export default { start: () => { throw new Error('not today'); } };");
+    const { refused, served } = await beside(
+      t.app
+        .get(PluginHost)
+        .start('looping')
+        .then(() =>
+          until(
+            () => view('looping'),
+            (each) => each?.state === 'quarantined',
+            40_000,
+          ),
+        ),
+    );
+    expect([refused, served > 0]).toEqual([0, true]);
+    expect(await view('looping')).toMatchObject({ restarts: 4, reason: { en: expect.stringContaining('not today') } });
+    const ready = await t.anonymous.get<{ checks: { name: string; state: string; reason?: { en: string } }[] }>('/health/ready');
+    expect(ready.body.checks.find((each) => each.name === 'plugins')).toMatchObject({ state: 'degraded', reason: { en: expect.stringContaining('looping') } });
+    plugins.write('looping', 'export default {};');
+    await t.app.get(PluginHost).start('looping');
+    expect(await view('looping')).toMatchObject({ state: 'running', reason: null });
+  });
+
+  test('ends with its server: no process is left', async () => {
+    const before = await t.app.get(Database).one<{ n: number }>('select 1 as n');
+    expect(before?.n).toBe(1);
+    await t.app.get(PluginHost).stop('hostile');
+    expect(await view('hostile')).toMatchObject({ state: 'off', memory: null });
+    expect((await attempt('env')).body).toMatchObject({ status: 503, code: 'PLUGIN_OFF' });
+  });
+});
+
+describe('a swap', () => {
+  test('points to the new version once it is healthy; the old one finishes its calls, and a version that does not start changes nothing', async () => {
+    const code = (version: string, start = ''): string =>
+      `export default { ${start} http: { 'GET /wait': async () => { await new Promise((r) => setTimeout(r, 700)); return { json: '${version}' }; }, 'GET /now': () => ({ json: '${version}' }) } };`;
+    const manifest = (version: string): object => ({
+      version,
+      contributes: {
+        http: [
+          { method: 'GET', path: '/wait' },
+          { method: 'GET', path: '/now' },
+        ],
+      },
+    });
+    const host = t.app.get(PluginHost);
+    plugins.write('swapped', code('one'), manifest('1.0.0'));
+    await host.start('swapped');
+    const slow = admin.get('/plugins/swapped/http/wait');
+    await until(
+      () => plugins.standing('swapped').calls,
+      (calls) => calls === 1,
+    );
+    plugins.write('swapped', code('two'), manifest('2.0.0'));
+    expect(await host.swap('swapped')).toBeUndefined();
+    expect((await admin.get('/plugins/swapped/http/now')).body).toBe('two');
+    expect((await slow).body).toBe('one');
+    expect(await view('swapped')).toMatchObject({ state: 'running', version: '2.0.0' });
+    plugins.write('swapped', code('three', "start: () => { throw new Error('unwell'); },"), manifest('3.0.0'));
+    expect((await host.swap('swapped'))?.en).toContain('unwell');
+    expect((await admin.get('/plugins/swapped/http/now')).body).toBe('two');
+    expect(await view('swapped')).toMatchObject({ state: 'running', version: '2.0.0' });
+  });
+});
