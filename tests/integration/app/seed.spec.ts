@@ -36,7 +36,7 @@ describe('seeded demonstration', () => {
     const { body } = await leader.get<Overview>('/overview?period=2024-M06');
     expect(body.tiles.map((tile) => tile.order)).toEqual(Array.from({ length: 25 }, (_, index) => index + 1));
     for (const tile of body.tiles) expect(tile.value !== null || ['late', 'none', 'not-connected', 'no-right'].includes(tile.dataState)).toBe(true);
-    expect(body.tiles.filter((tile) => tile.dataState === 'not-connected').map((tile) => tile.set)).toEqual(['camera-ai', 'planning-lookup', 'press-digest']);
+    expect(body.tiles.filter(({ kind }) => kind === 'service').map(({ set }) => set)).toEqual(['camera-ai', 'planning-lookup', 'press-digest']);
     expect(body.tiles.find((tile) => tile.set === 'budget-revenue')).toMatchObject({ value: 9522.8, sample: false });
   });
 

@@ -115,8 +115,8 @@ export class Overviews implements OnModuleInit, OnModuleDestroy {
     };
     const tiles = [
       ...shown.map(({ candidate, period }) => setTile(candidate, period, provenance.get(candidate.indicator.id), world)),
-      // A service remembers no past: on another day it has nothing to say.
-      ...this.listed().map((each) => serviceTile(each, asOf === undefined ? service(each.id) : undefined)),
+      // A service remembers no past: of an earlier day it has nothing to say.
+      ...this.listed().map((each) => serviceTile(each, today < this.clock.today() ? undefined : service(each.id))),
     ].sort((left, right) => left.order - right.order);
     return answerOf(
       { period: asked?.code ?? null, orgUnit: { code: place.label, title: place.title }, counts: countsOf(tiles), tiles },
