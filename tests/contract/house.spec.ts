@@ -33,6 +33,12 @@ describe('the house', () => {
     expect(where(core, writes)).toEqual([expect.stringMatching(/^core\/src\/intake\/(.*\/)?projector\.ts$/)]);
   });
 
+  test('`npx haidang` is known at the root of a clone, where nothing was built when packages were installed', () => {
+    const { bin } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { bin?: Record<string, string> };
+    const core = JSON.parse(readFileSync(join(root, 'core/package.json'), 'utf8')) as { bin: Record<string, string> };
+    expect(bin).toEqual({ haidang: join('core', core.bin['haidang'] ?? '') });
+  });
+
   test('one place reads the environment: the configuration', () => {
     expect(where([...core, ...pluginSources, ...sourcesIn('plugin-sdk/src'), ...sourcesIn('admin-ui/src')], /process\.env/)).toEqual([
       'core/src/kernel/config.ts',
