@@ -6,8 +6,8 @@ import { textOf } from '@haidang/plugin-sdk';
 import type { PluginPackageView } from '@haidang/plugin-sdk';
 import { useText } from '../../shared/i18n/index.js';
 import { ProblemNotice } from '../../shared/ui/ProblemNotice.js';
-import { enablePlugin, upgradePlugin, type Grants } from './plugins.api.js';
-import { useDeed } from './useDeed.js';
+import { enablePlugin, upgradePlugin, type Grants, PLUGIN_TOPICS } from './plugins.api.js';
+import { useDeed } from '../../shared/api/useDeed.js';
 
 export function GrantDialog({ read, onClose }: { read: PluginPackageView; onClose: () => void }): ReactElement {
   const { t, language } = useText();
@@ -16,6 +16,7 @@ export function GrantDialog({ read, onClose }: { read: PluginPackageView; onClos
   const [grants, setGrants] = useState<Grants>(Object.fromEntries(permissions.map(({ key, granted }) => [key, granted ?? false])));
   const isUpgrade = replaces !== null;
   const deed = useDeed({
+    touches: PLUGIN_TOPICS,
     work: () => (isUpgrade ? upgradePlugin(plugin, version, grants) : enablePlugin(plugin, grants)),
     said: t(isUpgrade ? 'pluginsPage.upgraded' : 'pluginsPage.enabled', { title: textOf(read.title, language), version }),
     then: onClose,

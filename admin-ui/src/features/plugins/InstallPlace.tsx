@@ -6,12 +6,12 @@ import type { PluginPackageView } from '@haidang/plugin-sdk';
 import { useText } from '../../shared/i18n/index.js';
 import { ProblemNotice } from '../../shared/ui/ProblemNotice.js';
 import { GrantDialog } from './GrantDialog.js';
-import { uploadPackage } from './plugins.api.js';
-import { useDeed } from './useDeed.js';
+import { uploadPackage, PLUGIN_TOPICS } from './plugins.api.js';
+import { useDeed } from '../../shared/api/useDeed.js';
 
 export function InstallPlace(): ReactElement {
   const [read, setRead] = useState<PluginPackageView>();
-  const upload = useDeed<PluginPackageView, File>({ work: uploadPackage, then: setRead });
+  const upload = useDeed<PluginPackageView, File>({ touches: PLUGIN_TOPICS, work: uploadPackage, then: setRead });
   return (
     <>
       <DropPlace busy={upload.isPending} onFile={(file) => upload.mutate(file)} />

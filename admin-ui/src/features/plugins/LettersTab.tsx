@@ -7,7 +7,7 @@ import { instantText } from '../../shared/format.js';
 import { useText } from '../../shared/i18n/index.js';
 import { EmptyState } from '../../shared/ui/EmptyState.js';
 import { ProblemNotice } from '../../shared/ui/ProblemNotice.js';
-import { Asked } from './Asked.js';
+import { Asked } from '../../shared/ui/Asked.js';
 import { lettersQuery, removeLetter, retryLetter } from './plugins.api.js';
 
 export function LettersTab({ id }: { id: string }): ReactElement {

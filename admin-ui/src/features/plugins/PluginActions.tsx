@@ -9,8 +9,8 @@ import type { PluginPackageView, PluginView } from '@haidang/plugin-sdk';
 import { useText } from '../../shared/i18n/index.js';
 import { ProblemNotice } from '../../shared/ui/ProblemNotice.js';
 import { GrantDialog } from './GrantDialog.js';
-import { disablePlugin, enablePlugin, removePlugin, versionsQuery } from './plugins.api.js';
-import { useDeed } from './useDeed.js';
+import { disablePlugin, enablePlugin, removePlugin, versionsQuery, PLUGIN_TOPICS } from './plugins.api.js';
+import { useDeed } from '../../shared/api/useDeed.js';
 
 /** Before switching off it says what stops. */
 export function PluginActions({ plugin }: { plugin: PluginView }): ReactElement {
@@ -21,9 +21,14 @@ export function PluginActions({ plugin }: { plugin: PluginView }): ReactElement 
   const { id, state, usedBy, origin } = plugin;
   const title = textOf(plugin.title, language);
   const versions = useQuery({ ...versionsQuery(id), enabled: origin === 'package' });
-  const enable = useDeed({ work: () => enablePlugin(id, {}), said: t('pluginsPage.enabled', { title, version: plugin.version }) });
-  const disable = useDeed({ work: () => disablePlugin(id), said: t('pluginsPage.disabled', { title }) });
-  const remove = useDeed({ work: () => removePlugin(id), said: t('pluginsPage.uninstalled', { title }), then: () => void navigate({ to: '/admin/plugins' }) });
+  const enable = useDeed({ touches: PLUGIN_TOPICS, work: () => enablePlugin(id, {}), said: t('pluginsPage.enabled', { title, version: plugin.version }) });
+  const disable = useDeed({ touches: PLUGIN_TOPICS, work: () => disablePlugin(id), said: t('pluginsPage.disabled', { title }) });
+  const remove = useDeed({
+    touches: PLUGIN_TOPICS,
+    work: () => removePlugin(id),
+    said: t('pluginsPage.uninstalled', { title }),
+    then: () => void navigate({ to: '/admin/plugins' }),
+  });
   const sure = (content: string, okText: string, onOk: () => void): void => {
     void modal.confirm({ title, content, okText, cancelText: t('common.cancel'), okButtonProps: { danger: true }, onOk });
   };

@@ -7,7 +7,7 @@ import type { Finding, PluginSettingsView } from '@haidang/plugin-sdk';
 import { ProblemError } from '../../shared/api/client.js';
 import { useText } from '../../shared/i18n/index.js';
 import { ProblemNotice } from '../../shared/ui/ProblemNotice.js';
-import { Asked } from './Asked.js';
+import { Asked } from '../../shared/ui/Asked.js';
 import { saveSettings, settingsQuery } from './plugins.api.js';
 import { Secrets } from './Secrets.js';
 import { SettingField } from './SettingField.js';

@@ -8,15 +8,15 @@ import { instantText } from '../../shared/format.js';
 import { useText } from '../../shared/i18n/index.js';
 import { ProblemNotice } from '../../shared/ui/ProblemNotice.js';
 import { GrantDialog } from './GrantDialog.js';
-import { rollbackPlugin, versionsQuery } from './plugins.api.js';
-import { useDeed } from './useDeed.js';
+import { rollbackPlugin, versionsQuery, PLUGIN_TOPICS } from './plugins.api.js';
+import { useDeed } from '../../shared/api/useDeed.js';
 
 /** Kept versions: a newer one is granted and taken, an older one is gone back to. */
 export function VersionsTab({ plugin }: { plugin: PluginView }): ReactElement {
   const { t } = useText();
   const [read, setRead] = useState<PluginPackageView>();
   const { data, error, refetch } = useQuery(versionsQuery(plugin.id));
-  const back = useDeed({ work: (version: string) => rollbackPlugin(plugin.id, version), said: t('pluginsPage.rolledBack') });
+  const back = useDeed({ touches: PLUGIN_TOPICS, work: (version: string) => rollbackPlugin(plugin.id, version), said: t('pluginsPage.rolledBack') });
   if (data === undefined) return error === null ? <p className="muted">…</p> : <ProblemNotice error={error} onRetry={() => void refetch()} />;
   const place = data.findIndex(({ active }) => active);
   return (

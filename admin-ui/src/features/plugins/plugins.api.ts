@@ -5,6 +5,9 @@ import { ask, get, pathOf, sendFile } from '../../shared/api/client.js';
 
 const ASK_AGAIN_MS = 10_000;
 
+/** What is asked again once a plugin came, went or changed; the pages in the menu and the types of panels are kept under it too. */
+export const PLUGIN_TOPICS = ['plugins'];
+
 export const pluginsQuery = queryOptions({
   queryKey: ['plugins', 'all'],
   queryFn: async ({ signal }) => (await get<{ items: PluginView[] }>('/plugins', signal)).items,

@@ -9,7 +9,7 @@ import type { CodeMapping } from '@haidang/plugin-sdk';
 import { instantText } from '../../../shared/format.js';
 import { useText } from '../../../shared/i18n/index.js';
 import { EmptyState } from '../../../shared/ui/EmptyState.js';
-import { Asked } from '../parts/Asked.js';
+import { Asked } from '../../../shared/ui/Asked.js';
 import { Entries } from './Entries.js';
 import { mappingsQuery } from './mappings.api.js';
 import { NewMapping } from './NewMapping.js';

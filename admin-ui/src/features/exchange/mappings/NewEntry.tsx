@@ -5,7 +5,7 @@ import type { ReactElement } from 'react';
 import type { CodeMapping, MappingKind } from '@haidang/plugin-sdk';
 import { useText } from '../../../shared/i18n/index.js';
 import { ProblemNotice } from '../../../shared/ui/ProblemNotice.js';
-import { useDeed } from '../parts/useDeed.js';
+import { useDeed } from '../../../shared/api/useDeed.js';
 import { writeEntries } from './mappings.api.js';
 import { KINDS } from './mappings.js';
 

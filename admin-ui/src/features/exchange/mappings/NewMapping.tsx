@@ -4,7 +4,7 @@ import { useId, useState } from 'react';
 import type { ReactElement } from 'react';
 import { useText } from '../../../shared/i18n/index.js';
 import { ProblemNotice } from '../../../shared/ui/ProblemNotice.js';
-import { useDeed } from '../parts/useDeed.js';
+import { useDeed } from '../../../shared/api/useDeed.js';
 import { createMapping } from './mappings.api.js';
 
 export function NewMapping({ onClose, onMade }: { onClose: () => void; onMade: (id: string) => void }): ReactElement {

@@ -7,8 +7,8 @@ import type { CodeMapping, UnmappedCode } from '@haidang/plugin-sdk';
 import { instantText } from '../../../shared/format.js';
 import { useText } from '../../../shared/i18n/index.js';
 import { ProblemNotice } from '../../../shared/ui/ProblemNotice.js';
-import { Asked } from '../parts/Asked.js';
-import { useDeed } from '../parts/useDeed.js';
+import { Asked } from '../../../shared/ui/Asked.js';
+import { useDeed } from '../../../shared/api/useDeed.js';
 import { entriesQuery, unmappedQuery, writeEntries } from './mappings.api.js';
 import { keyOf, openCodes } from './mappings.js';
 

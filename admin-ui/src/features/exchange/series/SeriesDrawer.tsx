@@ -8,8 +8,8 @@ import { useSession } from '../../../shared/api/session.js';
 import { figureText, instantText } from '../../../shared/format.js';
 import { useText } from '../../../shared/i18n/index.js';
 import { ProblemNotice } from '../../../shared/ui/ProblemNotice.js';
-import { Asked } from '../parts/Asked.js';
-import { useDeed } from '../parts/useDeed.js';
+import { Asked } from '../../../shared/ui/Asked.js';
+import { useDeed } from '../../../shared/api/useDeed.js';
 import { nameSecondSource, oneSeriesQuery } from './series.api.js';
 
 export function SeriesDrawer({ id, onClose }: { id: string; onClose: () => void }): ReactElement {

@@ -10,7 +10,7 @@ import { figureText, instantText } from '../../../shared/format.js';
 import { useText } from '../../../shared/i18n/index.js';
 import { EmptyState } from '../../../shared/ui/EmptyState.js';
 import { Icon } from '../../../shared/ui/Icon.js';
-import { Asked } from '../parts/Asked.js';
+import { Asked } from '../../../shared/ui/Asked.js';
 import { exportOf, seriesQuery } from './series.api.js';
 import { SeriesDrawer } from './SeriesDrawer.js';
 

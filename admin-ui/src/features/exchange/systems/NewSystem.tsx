@@ -5,7 +5,7 @@ import type { ReactElement } from 'react';
 import { useText } from '../../../shared/i18n/index.js';
 import { ProblemNotice } from '../../../shared/ui/ProblemNotice.js';
 import { SetChoice, UnitChoice } from '../parts/choices.js';
-import { useDeed } from '../parts/useDeed.js';
+import { useDeed } from '../../../shared/api/useDeed.js';
 import { createSystem } from './systems.api.js';
 
 const PROVINCE = '56';

@@ -10,7 +10,7 @@ import { useText } from '../../../shared/i18n/index.js';
 import { ProblemNotice } from '../../../shared/ui/ProblemNotice.js';
 import { SecretOnce } from '../parts/SecretOnce.js';
 import { SureButton } from '../parts/SureButton.js';
-import { useDeed } from '../parts/useDeed.js';
+import { useDeed } from '../../../shared/api/useDeed.js';
 import { issueToken, revokeToken, suspendSystem } from './systems.api.js';
 
 export function SystemCard({ system }: { system: ConnectedSystem }): ReactElement {

@@ -7,8 +7,8 @@ import type { Webhook, WebhookDelivery, WebhookDeliveryState } from '@haidang/pl
 import { instantText } from '../../../shared/format.js';
 import { useText } from '../../../shared/i18n/index.js';
 import { ProblemNotice } from '../../../shared/ui/ProblemNotice.js';
-import { Asked } from '../parts/Asked.js';
-import { useDeed } from '../parts/useDeed.js';
+import { Asked } from '../../../shared/ui/Asked.js';
+import { useDeed } from '../../../shared/api/useDeed.js';
 import { deliveriesQuery, replay } from './webhooks.api.js';
 import { dayBegins, DELIVERY_BADGE } from './webhooks.js';
 

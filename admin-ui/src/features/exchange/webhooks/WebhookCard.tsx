@@ -7,7 +7,7 @@ import { instantText } from '../../../shared/format.js';
 import { useText } from '../../../shared/i18n/index.js';
 import { ProblemNotice } from '../../../shared/ui/ProblemNotice.js';
 import { SureButton } from '../parts/SureButton.js';
-import { useDeed } from '../parts/useDeed.js';
+import { useDeed } from '../../../shared/api/useDeed.js';
 import { Deliveries } from './Deliveries.js';
 import { WebhookForm } from './WebhookForm.js';
 import { changeWebhook, removeWebhook, rotateSecret, testWebhook } from './webhooks.api.js';

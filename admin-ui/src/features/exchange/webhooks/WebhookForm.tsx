@@ -8,7 +8,7 @@ import type { Webhook, WebhookEvent } from '@haidang/plugin-sdk';
 import { useText } from '../../../shared/i18n/index.js';
 import { ProblemNotice } from '../../../shared/ui/ProblemNotice.js';
 import { SetChoice, UnitChoice } from '../parts/choices.js';
-import { useDeed } from '../parts/useDeed.js';
+import { useDeed } from '../../../shared/api/useDeed.js';
 import { systemsQuery } from '../systems/systems.api.js';
 import { changeWebhook, createWebhook } from './webhooks.api.js';
 import { changeOf, draftOf, lacks, newOf } from './webhooks.js';

@@ -5,7 +5,7 @@ import { useState } from 'react';
 import type { ReactElement } from 'react';
 import { useText } from '../../../shared/i18n/index.js';
 import { EmptyState } from '../../../shared/ui/EmptyState.js';
-import { Asked } from '../parts/Asked.js';
+import { Asked } from '../../../shared/ui/Asked.js';
 import { SecretOnce } from '../parts/SecretOnce.js';
 import { WebhookCard } from './WebhookCard.js';
 import { WebhookForm } from './WebhookForm.js';

@@ -1,8 +1,8 @@
 // What a tab shows while its question is being answered, or was not; a refresh that fails keeps what was there.
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactElement, ReactNode } from 'react';
-import { PageLoading } from '../../../shared/ui/PageLoading.js';
-import { ProblemNotice } from '../../../shared/ui/ProblemNotice.js';
+import { PageLoading } from './PageLoading.js';
+import { ProblemNotice } from './ProblemNotice.js';
 
 export function Asked<T>({ query, children }: { query: UseQueryResult<T>; children: (data: T) => ReactNode }): ReactElement {
   const { data, error, refetch } = query;
