@@ -1,49 +1,53 @@
-// `npm run check`, before every commit: types and generated files first, then two lanes side by side, because machines have two cores:
-// what reads the text (format, lint, floors) and what runs it (unit and contract tests). What a step says is printed when it ends.
+// `npm run check`, before every commit: types first, then two lanes side by side, because machines have two cores: what reads the
+// text (generated files, format, lint, floors) and what runs it (unit and contract tests). What a step says is printed when it ends.
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { builtPlugins } from './plugins.mjs';
-import { root, tool } from './run.mjs';
+import { root } from './run.mjs';
 
 /** What a code plugin's folder may hold: its code with its tests, the code alone in the world of a plugin's process, its browser part. */
 const pluginProjects = builtPlugins().flatMap((id) =>
   ['tsconfig.json', 'tsconfig.build.json', 'browser/tsconfig.json'].map((name) => `plugins/${id}/${name}`).filter((path) => existsSync(join(root, path))),
 );
 
-const before = {
-  types: () => {
-    tool('typescript/bin/tsc', ['-b']);
-    for (const project of ['admin-ui', ...pluginProjects]) tool('typescript/bin/tsc', ['-p', project, '--noEmit']);
-  },
-  generated: () => {
-    tool('../scripts/types.mjs', ['--check']);
-    tool('../scripts/wire.mjs', ['--check']);
-    tool('../scripts/api-report.mjs', ['--check']);
-  },
-};
-
-const lanes = [
-  {
-    format: ['prettier/bin/prettier.cjs', '--check', '--cache', '--log-level', 'warn', '.'],
-    lint: ['eslint/bin/eslint.js', '--max-warnings', '0', '--cache', '--cache-location', 'node_modules/.cache/eslint/', '.'],
-    floors: [
-      'dependency-cruiser/bin/dependency-cruise.mjs',
-      '--config',
-      '.dependency-cruiser.cjs',
-      '--output-type',
-      'err',
-      'plugin-sdk/src',
-      'core/src',
-      'plugins/standard/src',
-      ...builtPlugins().map((id) => `plugins/${id}/src`),
-      'admin-ui/src',
-      'tests',
-    ],
-  },
-  // CI runs every test afterwards anyway: `--static` leaves them out here.
-  ...(process.argv.includes('--static') ? [] : [{ tests: ['jest/bin/jest.js', '--selectProjects', 'unit', 'contract'] }]),
+const typesOf = (...projects) => projects.map((project) => ['typescript/bin/tsc', '-p', project, '--noEmit']);
+const generated = ['types', 'wire', 'api-report'].map((name) => [`../scripts/${name}.mjs`, '--check']);
+// A cache for each lane: two runs of ESLint would write over one another's.
+const linted = (lane, ...places) => [
+  ['eslint/bin/eslint.js', '--max-warnings', '0', '--cache', '--cache-location', `node_modules/.cache/eslint-${lane}/`, ...places],
 ];
+const floors = [
+  [
+    'dependency-cruiser/bin/dependency-cruise.mjs',
+    '--config',
+    '.dependency-cruiser.cjs',
+    '--output-type',
+    'err',
+    'plugin-sdk/src',
+    'core/src',
+    'plugins/standard/src',
+    ...builtPlugins().map((id) => `plugins/${id}/src`),
+    'admin-ui/src',
+    'tests',
+  ],
+];
+
+// Everything else reads the declarations that this writes.
+const before = { types: [['typescript/bin/tsc', '-b']] };
+
+// CI runs every test afterwards anyway: `--static` leaves them out here, and the two lanes share the reading.
+const alone = process.argv.includes('--static');
+const text = { format: [['prettier/bin/prettier.cjs', '--check', '--cache', '--log-level', 'warn', '.']], floors };
+const types = { generated, 'types of pages and plugins': typesOf('admin-ui', ...pluginProjects) };
+const servers = { 'lint of servers': linted('servers', 'core', 'plugin-sdk', 'plugins', 'scripts', 'bench', '*.mjs', '.dependency-cruiser.cjs') };
+const pages = { 'lint of pages and tests': linted('pages', 'admin-ui', 'tests') };
+const lanes = alone
+  ? [
+      { ...text, ...servers },
+      { ...types, ...pages },
+    ]
+  : [{ ...types, ...text, ...servers, ...pages }, { tests: [['jest/bin/jest.js', '--selectProjects', 'unit', 'contract']] }];
 
 const seconds = (since) => `${((Date.now() - since) / 1000).toFixed(1)} s`;
 
@@ -62,21 +66,20 @@ function held([file, ...args]) {
 
 async function ran(lane) {
   let failed = false;
-  for (const [name, command] of Object.entries(lane)) {
+  for (const [name, commands] of Object.entries(lane)) {
     const start = Date.now();
-    const { code, said } = await held(command);
-    failed ||= code !== 0;
-    if (said !== '') process.stdout.write(said.endsWith('\n') ? said : `${said}\n`);
-    console.log(`${code === 0 ? '✓' : '✗'} ${name} ${seconds(start)}`);
+    let good = true;
+    for (const command of commands) {
+      const { code, said } = await held(command);
+      good &&= code === 0;
+      if (said !== '') process.stdout.write(said.endsWith('\n') ? said : `${said}\n`);
+    }
+    failed ||= !good;
+    console.log(`${good ? '✓' : '✗'} ${name} ${seconds(start)}`);
   }
   return failed;
 }
 
-for (const [name, step] of Object.entries(before)) {
-  const start = Date.now();
-  step();
-  console.log(`✓ ${name} ${seconds(start)}`);
-}
-const failed = await Promise.all(lanes.map(ran));
+const failed = (await ran(before)) || (await Promise.all(lanes.map(ran))).includes(true);
 // Not process.exit: what is still on its way to a pipe would be cut off.
-process.exitCode = failed.includes(true) ? 1 : 0;
+process.exitCode = failed ? 1 : 0;
