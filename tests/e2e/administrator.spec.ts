@@ -96,8 +96,8 @@ describe('build as you go', () => {
   const figure = (text: string) => leader.page.locator('.panel-stat', { hasText: text }).first();
 
   beforeAll(async () => {
-    house = await Installation.make({ HAIDANG_TODAY: '2024-07-03' });
-    await house.start(['--prepare']);
+    house = await Installation.prepared({ HAIDANG_TODAY: '2024-07-03' });
+    await house.start([]);
     browsing = await Browsing.start(house.url);
     api = await house.as('admin');
     [admin, department, reviewer, leader] = await Promise.all([

@@ -43,8 +43,8 @@ describe('a commune on a phone', () => {
   };
 
   beforeAll(async () => {
-    house = await Installation.make({ HAIDANG_TODAY: '2024-07-03' });
-    await house.start(['--prepare']);
+    house = await Installation.prepared({ HAIDANG_TODAY: '2024-07-03' });
+    await house.start([]);
     browsing = await Browsing.start(house.url);
   }, 240_000);
   afterAll(async () => {

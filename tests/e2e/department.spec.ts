@@ -48,8 +48,8 @@ describe('the path of a number, in the browser', () => {
   }
 
   beforeAll(async () => {
-    house = await Installation.make({ HAIDANG_TODAY: '2024-07-03' });
-    await house.start(['--prepare', '--seed']);
+    house = await Installation.prepared({ HAIDANG_TODAY: '2024-07-03' });
+    await house.start(['--seed']);
     const api = await house.as('leader');
     await until(
       () => api.get<{ tiles: { set: string; value: unknown }[] }>('/overview?period=2024-M06'),

@@ -39,8 +39,8 @@ describe('a set from files in the designer: rules, rights, alerts, versions', ()
   };
 
   beforeAll(async () => {
-    house = await Installation.make({ HAIDANG_TODAY: '2024-07-03' });
-    await house.start(['--prepare', '--seed']);
+    house = await Installation.prepared({ HAIDANG_TODAY: '2024-07-03' });
+    await house.start(['--seed']);
     browsing = await Browsing.start(house.url);
     admin = await browsing.signedIn(account('admin'));
     await open('rules');

@@ -72,8 +72,8 @@ describe('a set made in the browser', () => {
   };
 
   beforeAll(async () => {
-    house = await Installation.make({ HAIDANG_TODAY: '2024-07-03' });
-    await house.start(['--prepare', '--seed']);
+    house = await Installation.prepared({ HAIDANG_TODAY: '2024-07-03' });
+    await house.start(['--seed']);
     browsing = await Browsing.start(house.url);
     admin = await browsing.signedIn(account('admin'));
     department = await browsing.signedIn(account(OWNER));

@@ -32,8 +32,8 @@ describe('one report, two people', () => {
   };
 
   beforeAll(async () => {
-    house = await Installation.make({ HAIDANG_TODAY: '2024-07-03' });
-    await house.start(['--prepare']);
+    house = await Installation.prepared({ HAIDANG_TODAY: '2024-07-03' });
+    await house.start([]);
     const found = house.accounts().find(({ username }) => username === OWNER);
     if (found === undefined) throw new Error('no owner');
     ownerAccount = found;

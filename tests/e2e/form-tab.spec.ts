@@ -37,8 +37,8 @@ describe('tab "Biểu mẫu" of the set designer', () => {
     );
 
   beforeAll(async () => {
-    house = await Installation.make({ HAIDANG_TODAY: '2024-07-03' });
-    await house.start(['--prepare']);
+    house = await Installation.prepared({ HAIDANG_TODAY: '2024-07-03' });
+    await house.start([]);
     api = await house.as('admin');
     const made = await api.post('/indicator-sets', { template: 'monthly', id: SET, title: { vi: 'Rạn san hô' } });
     expect(made.status).toBe(201);

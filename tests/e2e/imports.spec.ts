@@ -27,8 +27,8 @@ describe('importing files', () => {
   let department: Client;
 
   beforeAll(async () => {
-    house = await Installation.make({ HAIDANG_TODAY: '2024-07-03' });
-    await house.start(['--prepare']);
+    house = await Installation.prepared({ HAIDANG_TODAY: '2024-07-03' });
+    await house.start([]);
     browsing = await Browsing.start(house.url);
     const account = house.accounts().find(({ username }) => username === OWNER);
     if (account === undefined) throw new Error('no owner');

@@ -33,8 +33,8 @@ describe('a matrix of communes', () => {
   };
 
   beforeAll(async () => {
-    house = await Installation.make({ HAIDANG_TODAY: '2024-07-03' });
-    await house.start(['--prepare']);
+    house = await Installation.prepared({ HAIDANG_TODAY: '2024-07-03' });
+    await house.start([]);
     browsing = await Browsing.start(house.url);
     const account = house.accounts().find(({ username }) => username === 'department-of-health');
     if (account === undefined) throw new Error('no account');

@@ -28,8 +28,8 @@ describe('what people are told', () => {
     server = await (await MailServer.make()).start();
     server.refused.set('so-nong-nghiep@khanhhoa.gov.vn', { code: 550, text: '5.1.1 Mailbox unavailable' });
     env['SMTP_URL'] = `smtp://127.0.0.1:${String(server.port)}`;
-    house = await Installation.make(env);
-    await house.start(['--prepare']);
+    house = await Installation.prepared(env);
+    await house.start([]);
     browsing = await Browsing.start(house.url);
     owner = await browsing.signedIn(account(OWNER));
   }, 240_000);

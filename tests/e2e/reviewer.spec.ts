@@ -63,8 +63,8 @@ describe('a reviewer’s day', () => {
   }
 
   beforeAll(async () => {
-    house = await Installation.make({ HAIDANG_TODAY: '2024-07-03' });
-    await house.start(['--prepare']);
+    house = await Installation.prepared({ HAIDANG_TODAY: '2024-07-03' });
+    await house.start([]);
     owner = await house.as(OWNER);
     const decider = await house.as('reviewer');
     await submitted('/submissions/fisheries/2023-M06/56', LAST_YEAR);

@@ -36,8 +36,8 @@ describe('the past of figures', () => {
   };
 
   beforeAll(async () => {
-    house = await Installation.make({ HAIDANG_TODAY: '2024-07-03' });
-    await house.start(['--prepare']);
+    house = await Installation.prepared({ HAIDANG_TODAY: '2024-07-03' });
+    await house.start([]);
     browsing = await Browsing.start(house.url);
     const [department, reviewer] = await Promise.all([house.as(OWNER), house.as('reviewer')]);
     owner = department;

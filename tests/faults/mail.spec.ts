@@ -16,8 +16,8 @@ describe('a worker killed between the mail server and its own row', () => {
   beforeAll(async () => {
     server = await (await MailServer.make()).start();
     env['SMTP_URL'] = `smtp://127.0.0.1:${String(server.port)}`;
-    house = await Installation.make(env);
-    await house.start(['--prepare']);
+    house = await Installation.prepared(env);
+    await house.start([]);
     const admin = await house.as('admin');
     expect((await admin.patch(`/users/${OWNER}`, { email: 'so@khanhhoa.gov.vn' })).status).toBe(200);
     await house.stop();

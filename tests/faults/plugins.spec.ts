@@ -26,7 +26,7 @@ describe('processes of plugins', () => {
   let house: Installation;
 
   beforeAll(async () => {
-    house = await Installation.make();
+    house = await Installation.prepared();
     await house.start();
   }, 180_000);
   afterAll(async () => {

@@ -25,7 +25,7 @@ describe('a large workbook whose import is killed', () => {
   let largest = 0;
 
   beforeAll(async () => {
-    house = await Installation.make();
+    house = await Installation.prepared();
     await house.start();
     admin = await house.as('admin');
     const unitsAt = async (date: string): Promise<string[]> =>

@@ -1,9 +1,11 @@
-// The product as processes: the built server with its embedded PostgreSQL, started, killed and started again.
+// The product as processes: the built server, started, killed and started again; with its embedded PostgreSQL, or beside a clone of
+// the template database, which spares a test that is about something else the making of a store.
 import { spawn, type ChildProcess } from 'node:child_process';
-import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from './client.js';
+import { cloneDatabase, type TestDatabase } from './database.js';
 import { freePort } from './redis.js';
 import { until } from './until.js';
 
@@ -26,6 +28,7 @@ export class Installation {
     readonly port: number,
     private readonly env: Record<string, string>,
     private readonly node: string,
+    private readonly store?: TestDatabase,
   ) {
     this.folder = mkdtempSync(join(tmpdir(), 'haidang-installation-'));
     chmodSync(this.folder, 0o711);
@@ -35,12 +38,19 @@ export class Installation {
     return new Installation(await freePort(), env, node);
   }
 
+  /** One whose store is a clone of the template: schema, definitions and accounts are there before the first start. */
+  static async prepared(env: Record<string, string> = {}): Promise<Installation> {
+    const house = new Installation(await freePort(), env, process.execPath, await cloneDatabase());
+    writeFileSync(join(house.folder, 'accounts.json'), process.env['HAIDANG_TEST_ACCOUNTS'] ?? '[]');
+    return house;
+  }
+
   get url(): string {
     return `http://127.0.0.1:${String(this.port)}`;
   }
 
   /** Starts the server and waits until it is ready. */
-  async start(args: readonly string[] = ['--prepare']): Promise<void> {
+  async start(args: readonly string[] = this.store === undefined ? ['--prepare'] : []): Promise<void> {
     this.output = '';
     const child = this.spawned(['serve', ...args]);
     for (const stream of [child.stdout, child.stderr])
@@ -117,6 +127,7 @@ export class Installation {
   /** Stops everything in order and removes the folder. */
   async remove(): Promise<void> {
     await this.end('SIGTERM');
+    await this.store?.drop();
     rmSync(this.folder, { recursive: true, force: true });
   }
 
@@ -130,6 +141,7 @@ export class Installation {
         HAIDANG_HOST: '127.0.0.1',
         HAIDANG_FSYNC: 'off',
         HAIDANG_LOG: 'warn',
+        ...(this.store === undefined ? {} : { DATABASE_URL: this.store.url }),
         ...this.env,
         ...env,
       },
