@@ -259,6 +259,29 @@ describe('a dashboard made by hand', () => {
     expect([document.panels.map(({ id }) => id), placeOf(document, 'stat')]).toEqual([['stat', 'trend', 'ranking', 'text'], { x: 9, y: 0, w: 3, h: 3 }]);
   });
 
+  it('draws a panel once for each unit below the chosen one, so many at once, and says how many more there are', async () => {
+    const { page } = editor;
+    await page.locator('[data-cell="stat"]').click();
+    await page.getByRole('tab', { name: 'Hình thức' }).click();
+    await page.getByLabel('Vẽ khối này').selectOption({ label: 'Mỗi đơn vị một khối' });
+    await page.locator('[data-cell="stat"]').getByText('Mỗi đơn vị một khối').waitFor();
+    await editor.shot('boards-repeat-editor-laptop');
+    await save('mỗi đơn vị một khối');
+    await page.goto(`/dashboards/${ID}?period=2025-M09`);
+    const copies = page.locator('[data-panel="stat"]');
+    await page.getByText('Còn 53 đơn vị nữa chưa hiện.').waitFor();
+    expect([await copies.count(), await copies.first().getAttribute('aria-label')]).toEqual([12, expect.stringMatching(/^Lượt khách lưu trú: /)]);
+    await editor.shot('boards-repeat-laptop');
+    expect([await editor.accessibility(), await noWiderThanScreen(editor)]).toEqual([[], true]);
+    await page.getByRole('button', { name: 'Hiện thêm' }).click();
+    await page.getByText('Còn 41 đơn vị nữa chưa hiện.').waitFor();
+    const phone = await browsing.signedIn(account('leader'), PHONE);
+    await phone.page.goto(`/dashboards/${ID}?period=2024-M06`);
+    await phone.page.getByRole('region', { name: 'Lượt khách lưu trú: Thành phố Nha Trang' }).getByText('Chưa có số liệu').waitFor();
+    await phone.shot('boards-repeat-phone');
+    expect([await phone.accessibility(), await noWiderThanScreen(phone), phone.faults]).toEqual([[], true, []]);
+  });
+
   it('is edited on a phone by lists and numbers', async () => {
     const phone = await browsing.signedIn(account('admin'), PHONE);
     await phone.page.goto(`/dashboards/${ID}/edit`);

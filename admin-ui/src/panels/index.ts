@@ -3,4 +3,5 @@ export { BoardContext, indicatorFacts } from './board.js';
 export type { Board, FigurePlace, HeadlineState, IndicatorFacts, SampleFigures } from './board.js';
 export { BoardGrid } from './BoardGrid.js';
 export { Panel } from './Panel.js';
+export { COPIES_AT_ONCE } from './repeat/values.js';
 export { periodFor, periodOfType } from './question.js';

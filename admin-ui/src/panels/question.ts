@@ -60,7 +60,7 @@ function yearStart(chosen: Period): Period {
 }
 
 /** The question with declared variables as the reader chose them. */
-function withChosen(query: PanelQuery, variables: Asked['variables']): PanelQuery {
+export function withChosen(query: PanelQuery, variables: Asked['variables']): PanelQuery {
   if (variables === undefined || variables.size === 0) return query;
   return JSON.parse(JSON.stringify(query), (_, value: unknown) =>
     typeof value === 'string' && value.startsWith('$') ? (variables.get(value.slice(1)) ?? value) : value,

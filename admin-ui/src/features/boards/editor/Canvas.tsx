@@ -116,6 +116,7 @@ function CellContent({ panel, types }: { panel: PanelDocument; types: Editing['t
       ) : (
         <Panel panel={panel} />
       )}
+      {isUnasked || panel.repeat === undefined ? null : <span className="badge canvas-repeat">{t(`boards.repeatOf.${panel.repeat}`)}</span>}
     </div>
   );
 }

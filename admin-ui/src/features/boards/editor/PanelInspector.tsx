@@ -3,6 +3,7 @@ import { Button, Tabs } from 'antd';
 import { useState } from 'react';
 import type { ReactElement } from 'react';
 import type { Panel, PanelTypeView } from '@haidang/plugin-sdk';
+import { COPIES_AT_ONCE } from '../../../panels/index.js';
 import { useText } from '../../../shared/i18n/index.js';
 import { placed } from '../model/layout.js';
 import { COLUMNS, usualQuestion, withCopiedPanel, withoutPanel, withPanel } from '../model/new-panel.js';
@@ -61,7 +62,7 @@ export function PanelInspector({ editing, panel, index }: PanelInspectorProps): 
       : []),
     {
       key: 'look',
-      label: t('boards.tab.look') + count('options', 'title', 'type', 'drill'),
+      label: t('boards.tab.look') + count('options', 'title', 'type', 'repeat', 'drill'),
       children: <LookFields editing={editing} panel={panel} type={type} findingsAt={findingsAt} write={write} />,
     },
     ...(asks
@@ -126,6 +127,7 @@ function LookFields({ editing, panel, type, findingsAt, write }: LookFieldsProps
         findings={findingsAt('type')}
         onChange={retype}
       />
+      {panel.query === undefined ? null : <RepeatField repeat={panel.repeat} findings={findingsAt('repeat')} onChange={(repeat) => write('repeat', repeat)} />}
       {type === undefined ? null : (
         <fieldset>
           <legend>{t('boards.options')}</legend>
@@ -146,6 +148,28 @@ function LookFields({ editing, panel, type, findingsAt, write }: LookFieldsProps
         onChange={(to) => write('drill', to === '' ? undefined : { to })}
       />
     </div>
+  );
+}
+
+interface RepeatFieldProps {
+  readonly repeat: Panel['repeat'];
+  readonly findings: ReturnType<Editing['findingsAt']>;
+  readonly onChange: (repeat: Panel['repeat']) => void;
+}
+
+function RepeatField({ repeat, findings, onChange }: RepeatFieldProps): ReactElement {
+  const { t } = useText();
+  return (
+    <>
+      <ChoiceField
+        label={t('boards.repeat')}
+        value={repeat ?? 'once'}
+        choices={(['once', 'orgUnit', 'indicator'] as const).map((each) => ({ value: each, text: t(`boards.repeatOf.${each}`) }))}
+        findings={findings}
+        onChange={(value) => onChange(value === 'orgUnit' || value === 'indicator' ? value : undefined)}
+      />
+      {repeat === undefined ? null : <p className="muted">{t(`boards.repeatLead.${repeat}`, { most: COPIES_AT_ONCE })}</p>}
+    </>
   );
 }
 
