@@ -7,6 +7,7 @@ import type { FormDefinition, FormField, FormSection } from '../generated/form-d
 import type { Disaggregation, DisaggregationMember, Indicator, IndicatorSetManifest } from '../generated/manifest.js';
 import { periodTypeTitle } from '../period/title.js';
 import { unitOfMeasure } from '../units.js';
+import { inSections, withBounds } from './arrange.js';
 
 /** Pattern of a decimal as text in a document. */
 export const DECIMAL_PATTERN = '^-?(0|[1-9][0-9]*)(\\.[0-9]+)?$';
@@ -143,10 +144,18 @@ function matrix(indicators: readonly Indicator[]): FormField {
 }
 
 /**
+ * The form that a manifest asks for by itself: the fields of `plainForm`, bounded as their titles allow, a section for every whole with its
+ * parts. Server and designer both take it from here.
+ */
+export function deriveForm(manifest: IndicatorSetManifest): FormDefinition {
+  return inSections(withBounds(plainForm(manifest), manifest), manifest);
+}
+
+/**
  * The default form definition of a manifest: property names are indicator codes (and `rows` for the matrix, `nil` for the
  * list of cells answered "không phát sinh"). Values are JSON numbers, decimal strings or null, so precision never suffers.
  */
-export function deriveForm(manifest: IndicatorSetManifest): FormDefinition {
+function plainForm(manifest: IndicatorSetManifest): FormDefinition {
   const inRows = rowCodes(manifest);
   const properties: Record<string, FormField> = {};
   const required: string[] = [];
