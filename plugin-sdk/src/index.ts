@@ -77,6 +77,7 @@ export {
   periodOn,
   periodsBetween,
   periodSortKey,
+  periodsMeant,
   periodsWithin,
   previousPeriod,
   samePeriodLastYear,
@@ -260,4 +261,5 @@ export type * from './wire/taxonomy.js';
 export type * from './wire/proposals.js';
 export type * from './wire/trying.js';
 export type * from './wire/alerts.js';
+export type * from './wire/news.js';
 export type * from './wire/transfer.js';

@@ -282,6 +282,39 @@ describe('a dashboard made by hand', () => {
     expect([await phone.accessibility(), await noWiderThanScreen(phone), phone.faults]).toEqual([[], true, []]);
   });
 
+  it('tells what happened and what is owed for its sets, each line leading to the report, also as a table and on a phone', async () => {
+    const { page } = editor;
+    await page.goto(`/dashboards/${ID}/edit?period=2024-M06`);
+    await page.getByText('Thêm khối').waitFor();
+    await addPanel('Tin tức');
+    await page.getByLabel('Tiêu đề (tiếng Việt)').fill('Tin của kỳ');
+    await addPanel('Việc cần làm');
+    await page.getByLabel('Tiêu đề (tiếng Việt)').fill('Báo cáo còn nợ');
+    await cell('news').getByText('Đã công bố').first().waitFor();
+    await editor.shot('boards-lists-editor-laptop');
+    await save('tin và việc');
+    await leader.page.setViewportSize({ width: 1366, height: 768 });
+    await leader.page.goto(`/dashboards/${ID}?period=2024-M06`);
+    const news = leader.page.locator('[data-panel="news"]');
+    const work = leader.page.locator('[data-panel="work"]');
+    await news.getByRole('link', { name: 'Du lịch · Tháng 06/2024 · Tỉnh Khánh Hòa' }).scrollIntoViewIfNeeded();
+    await work.getByRole('listitem').first().waitFor();
+    await work.scrollIntoViewIfNeeded();
+    await leader.shot('boards-lists-laptop');
+    expect([await leader.accessibility(), await noWiderThanScreen(leader)]).toEqual([[], true]);
+    await news.getByRole('button', { name: 'Bảng' }).click();
+    await news.getByRole('columnheader', { name: 'Người' }).waitFor();
+    await work.getByRole('link').first().focus();
+    await leader.page.keyboard.press('Enter');
+    await leader.page.waitForURL(/\/entry\/[a-z-]+\/2024-/);
+    const phone = await browsing.signedIn(account('leader'), PHONE);
+    await phone.page.goto(`/dashboards/${ID}?period=2024-M06`);
+    await phone.page.locator('[data-panel="work"]').scrollIntoViewIfNeeded();
+    await phone.page.locator('[data-panel="work"] li').first().waitFor();
+    await phone.shot('boards-lists-phone');
+    expect([await phone.accessibility(), await noWiderThanScreen(phone), phone.faults]).toEqual([[], true, []]);
+  });
+
   it('is edited on a phone by lists and numbers', async () => {
     const phone = await browsing.signedIn(account('admin'), PHONE);
     await phone.page.goto(`/dashboards/${ID}/edit`);

@@ -2,26 +2,27 @@
 // six states. It asks its question when it comes near the screen; a refresh keeps the old drawing until the new answer is here.
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { UseQueryResult } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
 import { Suspense, useEffect, useMemo, useRef, useState } from 'react';
-import type { CSSProperties, ReactElement, ReactNode, RefObject } from 'react';
+import type { CSSProperties, ReactElement, RefObject } from 'react';
 import type { Frame, Panel as PanelDocument, Query } from '@haidang/plugin-sdk';
 import { frameQuery, orgUnitsQuery } from '../shared/api/definitions.js';
 import { useText } from '../shared/i18n/index.js';
 import { useBoard } from './board.js';
+import { ListPanel } from './lists/ListPanel.js';
+import { isListType } from './lists/list-types.js';
+import { PanelFrame, ViewSwitch } from './PanelFrame.js';
+import type { View } from './PanelFrame.js';
 import { PanelMenu } from './PanelMenu.js';
 import { PanelNotes } from './PanelNotes.js';
 import { Absent, Failed, Skeleton } from './PanelState.js';
 import type { Kept, PanelProps, PanelType } from './panel-props.js';
-import { drillAddress, questionOf } from './question.js';
+import { questionOf } from './question.js';
 import { usePanelType } from './registry.js';
 import { hasFigures, rowsOf } from './rows.js';
 import { FrameTable } from './types/FrameTable.js';
 import { TextPanel } from './types/TextPanel.js';
 import { tableOf } from './words.js';
 import type { WordsContext } from './words.js';
-
-type View = 'chart' | 'table';
 
 const NEAR = '240px 0px';
 const KEPT = ['indicator', 'orgUnit', 'period'] as const;
@@ -58,6 +59,8 @@ export function Panel({ panel, style }: { panel: PanelDocument; style?: CSSPrope
         <PanelFrame title={title} drill={panel.drill?.to}>
           <TextPanel text={panel.options?.['text']} />
         </PanelFrame>
+      ) : isListType(panel.type) ? (
+        <ListPanel kind={panel.type} panel={panel} title={title} near={near} />
       ) : type === undefined ? (
         <PanelFrame title={title} busy>
           <Skeleton />
@@ -70,53 +73,6 @@ export function Panel({ panel, style }: { panel: PanelDocument; style?: CSSPrope
         <AskingPanel panel={panel} type={type} query={query} title={title} near={near} />
       )}
     </section>
-  );
-}
-
-function PanelFrame({
-  title,
-  badges,
-  tools,
-  children,
-  drill,
-  busy = false,
-}: {
-  title: string;
-  drill?: string | undefined;
-  badges?: ReactNode;
-  tools?: ReactNode;
-  children: ReactNode;
-  busy?: boolean;
-}): ReactElement {
-  return (
-    <>
-      <header className="panel-head">
-        <h2 title={title}>{drill === undefined ? title : <DrillLink to={drill} title={title} />}</h2>
-        {badges}
-        {tools === undefined ? null : <div className="panel-tools no-print">{tools}</div>}
-      </header>
-      <div className="panel-body" aria-busy={busy}>
-        {children}
-      </div>
-    </>
-  );
-}
-
-function DrillLink({ to, title }: { to: string; title: string }): ReactElement {
-  const board = useBoard();
-  const navigate = useNavigate();
-  const href = drillAddress(to, board);
-  return (
-    <a
-      href={href}
-      onClick={(event) => {
-        if (event.ctrlKey || event.metaKey || event.shiftKey) return;
-        event.preventDefault();
-        void navigate({ href });
-      }}
-    >
-      {title}
-    </a>
   );
 }
 
@@ -202,18 +158,5 @@ function Answered({ type, view, props }: { type: PanelType; view: View; props: P
     <Suspense fallback={<Skeleton />}>
       <type.Component {...props} />
     </Suspense>
-  );
-}
-
-function ViewSwitch({ view, onChange }: { view: View; onChange: (view: View) => void }): ReactElement {
-  const { t } = useText();
-  return (
-    <span className="view-switch" role="group" aria-label={t('panel.view')}>
-      {(['chart', 'table'] as const).map((each) => (
-        <button key={each} type="button" aria-pressed={view === each} onClick={() => onChange(each)}>
-          {t(`panel.${each}`)}
-        </button>
-      ))}
-    </span>
   );
 }

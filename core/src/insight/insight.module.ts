@@ -11,6 +11,9 @@ import { LineageController } from './lineage/lineage.controller.js';
 import { Lineage } from './lineage/lineage.service.js';
 import { LiveController } from './live/live.controller.js';
 import { LiveHub } from './live/live-hub.js';
+import { NewsController } from './news/news.controller.js';
+import { NewsReader } from './news/news.reader.js';
+import { News } from './news/news.service.js';
 import { OverviewController } from './overview/overview.controller.js';
 import { OverviewReader } from './overview/overview.reader.js';
 import { Overviews } from './overview/overview.service.js';
@@ -28,7 +31,16 @@ import { Vintages } from './vintages/vintages.service.js';
 
 @Module({
   imports: [AccessModule, RegistryModule, IntakeModule],
-  controllers: [QueryController, PreviewAsController, OverviewController, LineageController, VintagesController, LiveController, ...alerts.controllers],
+  controllers: [
+    QueryController,
+    PreviewAsController,
+    OverviewController,
+    LineageController,
+    VintagesController,
+    LiveController,
+    NewsController,
+    ...alerts.controllers,
+  ],
   providers: [
     Contested,
     Exports,
@@ -43,6 +55,8 @@ import { Vintages } from './vintages/vintages.service.js';
     KnownReader,
     RecordedUnits,
     Vintages,
+    News,
+    NewsReader,
     LiveHub,
     InsightVerbs,
     ...alerts.providers,

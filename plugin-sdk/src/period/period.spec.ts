@@ -8,6 +8,7 @@ import {
   PeriodError,
   periodOn,
   periodsBetween,
+  periodsMeant,
   periodsWithin,
   previousPeriod,
   samePeriodLastYear,
@@ -110,6 +111,16 @@ describe('arithmetic', () => {
     expect(codes(periodsWithin(parsePeriod('2024-9M'), 'quarterly'))).toEqual(['2024-Q1', '2024-Q2', '2024-Q3']);
     expect(periodsWithin(parsePeriod('2024-M01'), 'yearly')).toEqual([]);
     expect(periodsWithin(parsePeriod('2023-SY'), 'monthly')).toHaveLength(12);
+  });
+
+  it.each<[string, PeriodType[], string[]]>([
+    ['2024-M06', ['monthly'], ['2024-M06']],
+    ['2024-M05', ['monthly', 'quarterly', 'yearly', 'monthly'], ['2024-M05', '2024-Q1', '2023']],
+    ['2024-M06', ['quarterly', 'half-yearly'], ['2024-Q2', '2024-H1']],
+    ['2024-Q2', ['monthly'], ['2024-M04', '2024-M05', '2024-M06']],
+    ['2024', ['school-year', 'nine-month'], ['2023-SY', '2024-9M']],
+  ])('a look at %s means of %j the periods %j', (asked, types, meant) => {
+    expect(codes(periodsMeant(types, parsePeriod(asked)))).toEqual(meant);
   });
 
   it('lists the operands of a year to date', () => {

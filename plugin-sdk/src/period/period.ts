@@ -190,6 +190,20 @@ export function periodsWithin(outer: Period, type: PeriodType): Period[] {
   return periods;
 }
 
+/**
+ * The periods of these types that a look at one period means: that period itself, the shorter ones within it, and of longer ones the last
+ * that is over by its end. A month asked of a quarterly set is the last quarter that had ended.
+ */
+export function periodsMeant(types: Iterable<PeriodType>, asked: Period): Period[] {
+  return [...new Set(types)].flatMap((type) => {
+    if (type === asked.type) return [asked];
+    const within = periodsWithin(asked, type);
+    if (within.length > 0) return within;
+    const running = periodOn(type, asked.end);
+    return [running.end <= asked.end ? running : previousPeriod(running)];
+  });
+}
+
 /** The periods of the same type from the year's first up to this one: the operands of a year to date. */
 export function yearToDatePeriods(period: Period): Period[] {
   return periodsBetween(shiftPeriod(period, 1 - period.index), period);

@@ -61,6 +61,8 @@ export interface ObligationList {
   items: Obligation[];
   /** Next due date when nothing is owed. */
   nextDueOn: string | null;
+  /** None of the sets asked for is the caller's to see. */
+  hidden: boolean;
 }
 
 /** A document as filled: property names are those of the form definition. */

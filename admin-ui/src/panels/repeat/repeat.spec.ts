@@ -17,7 +17,11 @@ const unit = (code: string, parent: string | null, level: OrgUnit['level']): Org
   validFrom: '2025-07-01',
   validTo: null,
 });
-const units = [unit('56', null, 'province'), unit('so-du-lich', '56@2022-01-01', 'department'), ...['22333', '22336', '22363'].map((code) => unit(code, '56@2025-07-01', 'commune'))];
+const units = [
+  unit('56', null, 'province'),
+  unit('so-du-lich', '56@2022-01-01', 'department'),
+  ...['22333', '22336', '22363'].map((code) => unit(code, '56@2025-07-01', 'commune')),
+];
 const places = { units, groups: new Map([['coastal', ['22363', '22333']]]) };
 const facts = (code: string, vi: string, en: string): [string, IndicatorFacts] => [`tourism.${code}`, { code, title: { vi, en } } as IndicatorFacts];
 const asked = {

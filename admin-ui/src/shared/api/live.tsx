@@ -20,6 +20,7 @@ const LIVE_TOPICS: readonly unknown[] = [
   'notifications',
   'imports',
   'alerts',
+  'news',
   'dashboards',
   'plugin',
 ];

@@ -23,6 +23,7 @@ export type QueryTopic =
   | 'set-impact'
   | 'set-versions'
   | 'alerts'
+  | 'news'
   | 'dashboards'
   | 'plugin';
 
@@ -58,7 +59,7 @@ function isReport(about: QueryAbout, event: { set: string; period: string; orgUn
 }
 
 /** Answers that a new version of a set makes stale. */
-const OF_DEFINITIONS: readonly unknown[] = ['bundle', 'frame', 'set-draft', 'set-impact', 'set-versions'];
+const OF_DEFINITIONS: readonly unknown[] = ['bundle', 'frame', 'set-draft', 'set-impact', 'set-versions', 'news'];
 
 /** True when the answer under this key may have changed by the event. */
 export function isTouched(event: LiveEvent, key: readonly unknown[]): boolean {
@@ -69,6 +70,7 @@ export function isTouched(event: LiveEvent, key: readonly unknown[]): boolean {
       return topic === 'overview' || ((topic === 'frame' || topic === 'source') && concerns(about, event.set));
     case 'obligation.changed':
       if (topic === 'obligations' || topic === 'review-list' || topic === 'overview') return true;
+      if (topic === 'news') return concerns(about, event.set);
       return (topic === 'submission' || topic === 'review-sheet' || topic === 'history' || topic === 'attachments') && isReport(about, event);
     case 'definition.published':
       if (event.dashboard !== undefined) return topic === 'dashboards' && (about['id'] === undefined || about['id'] === event.dashboard);
@@ -81,7 +83,7 @@ export function isTouched(event: LiveEvent, key: readonly unknown[]): boolean {
     case 'notification.added':
       return topic === 'notifications';
     case 'alert.changed':
-      return topic === 'alerts' && concerns(about, event.set);
+      return (topic === 'alerts' || topic === 'news') && concerns(about, event.set);
     case 'plugin.changed':
       // Its tile is on the overview.
       if (topic === 'overview') return event.topic === 'tile';

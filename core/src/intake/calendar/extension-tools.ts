@@ -35,7 +35,7 @@ export class ExtensionTools {
   }
 
   async obligation(principal: Principal, report: Report): Promise<Obligation> {
-    const { items } = await this.reading.overseen(principal, { set: report.bundle.id, period: report.period.code, orgUnit: report.unit.uid });
+    const { items } = await this.reading.overseen(principal, { sets: [report.bundle.id], periods: [report.period.code], orgUnit: report.unit.uid });
     const [item] = items;
     if (item === undefined) throw SetUnknown({ set: report.bundle.id });
     return item;

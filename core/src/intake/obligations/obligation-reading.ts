@@ -27,9 +27,11 @@ const MOST_OVERSEEN = 500;
 const MOST_OVERSEEN_READ = 10_000;
 
 export interface ObligationFilter {
-  set?: string;
-  period?: string;
+  sets?: readonly string[];
+  periods?: readonly string[];
   orgUnit?: string;
+  /** The unit and everything below it. */
+  within?: string;
   state?: string | undefined;
 }
 
@@ -76,7 +78,7 @@ select o.set_id, o.period, o.org_unit_id, o.owed_by_id, o.due_on::text, o.origin
   left join lateral (
     select min(r.at) as at from submission_revision r
      where s.status is not null and r.set_id = o.set_id and r.period = o.period and r.org_unit_id = o.org_unit_id and r.kind in ('submit', 'publish')) a on true
- where ($2::text is null or o.period = $2) and ($3::int[] is null or o.org_unit_id = any($3) or o.owed_by_id = any($3))`;
+ where ($2::text[] is null or o.period = any($2)) and ($3::int[] is null or o.org_unit_id = any($3) or o.owed_by_id = any($3))`;
 
 @Injectable()
 export class ObligationReading {
@@ -88,9 +90,9 @@ export class ObligationReading {
     private readonly calendar: WorkingCalendar,
   ) {}
 
-  /** What the caller must answer; for those who enter nothing, what they may see. */
+  /** What the caller must answer; for those who enter nothing, and wherever a place is asked for (`within`), what they may see. */
   async list(principal: Principal, filter: ObligationFilter): Promise<ObligationList> {
-    const action = holds(principal, 'enter') ? 'enter' : 'view';
+    const action = filter.within === undefined && holds(principal, 'enter') ? 'enter' : 'view';
     const scopes = this.scopes(filter, (set) => scopeOf(principal, action, set));
     const rows = await this.rows(
       scopes,
@@ -103,7 +105,13 @@ export class ObligationReading {
       .filter((item) => item.state === 'upcoming' || item.state === 'due')
       .map((item) => item.dueOn)
       .sort()[0];
-    return { today: this.clock.today(), counts: counted(items), items, nextDueOn: next ?? null };
+    return {
+      today: this.clock.today(),
+      counts: counted(items),
+      items,
+      nextDueOn: next ?? null,
+      hidden: scopes.every(({ units }) => units !== 'all' && units.length === 0),
+    };
   }
 
   /** Who owes what, the most urgent first, where the caller may extend (unlock) or administers. */
@@ -137,18 +145,24 @@ export class ObligationReading {
   private scopes(filter: ObligationFilter, units: (set: string) => Scope['units']): Scope[] {
     return this.definitions
       .all()
-      .filter((bundle) => filter.set === undefined || bundle.id === filter.set)
+      .filter((bundle) => filter.sets?.includes(bundle.id) !== false)
       .map((bundle) => ({ set: bundle.id, units: units(bundle.id) }));
   }
 
   private rows(scopes: readonly Scope[], filter: ObligationFilter, statement: string, most: number, more: readonly unknown[] = []): Promise<Row[]> {
     return this.database.query<Row>(statement, [
       JSON.stringify(scopes.map((scope) => ({ set: scope.set, all: scope.units === 'all', units: scope.units === 'all' ? [] : scope.units }))),
-      filter.period ?? null,
-      filter.orgUnit === undefined ? null : this.orgUnits.versions(filter.orgUnit).map((unit) => unit.id),
+      filter.periods ?? null,
+      this.unitsOf(filter),
       most,
       ...more,
     ]);
+  }
+
+  private unitsOf({ orgUnit, within }: ObligationFilter): number[] | null {
+    if (orgUnit !== undefined) return this.orgUnits.versions(orgUnit).map((unit) => unit.id);
+    if (within === undefined) return null;
+    return [...new Set(this.orgUnits.versions(within).flatMap(({ id }) => [...this.orgUnits.scope(id)]))];
   }
 
   private items(rows: readonly Row[], filter: ObligationFilter): Obligation[] {

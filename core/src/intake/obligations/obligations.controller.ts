@@ -13,7 +13,7 @@ export class ObligationsController {
     private readonly extensions: Extensions,
   ) {}
 
-  /** What the caller must answer; for those who enter nothing, what they may see. Filters: set, period, orgUnit, state. */
+  /** What the caller must answer; for those who enter nothing, and with `within`, what they may see. Filters: set, period (several with commas), orgUnit, within (a unit and all below it), state. */
   @Get()
   @Needs('view')
   @Answers('ObligationList')
@@ -45,9 +45,15 @@ export class ObligationsController {
 
 function filterOf(query: Record<string, unknown>): ObligationFilter {
   const filter: ObligationFilter = {};
-  for (const name of ['set', 'period', 'orgUnit', 'state'] as const) {
+  for (const name of ['orgUnit', 'within', 'state'] as const) {
     const value = query[name];
     if (typeof value === 'string' && value !== '') filter[name] = value;
   }
-  return filter;
+  const [sets, periods] = [listIn(query['set']), listIn(query['period'])];
+  return { ...filter, ...(sets === undefined ? {} : { sets }), ...(periods === undefined ? {} : { periods }) };
+}
+
+/** One or more, with commas. */
+function listIn(value: unknown): string[] | undefined {
+  return typeof value === 'string' && value !== '' ? value.split(',') : undefined;
 }

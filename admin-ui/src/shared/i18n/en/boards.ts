@@ -103,9 +103,11 @@ export const boards = {
     repeat: 'Draw this panel',
     repeatOf: { once: 'Once', orgUnit: 'Once for each org unit', indicator: 'Once for each indicator' },
     repeatLead: {
-      orgUnit: 'Drawn for each unit below the one that the reader chose (or each unit chosen under “Figures”), named in the title. Beyond {{most}} a button shows more.',
+      orgUnit:
+        'Drawn for each unit below the one that the reader chose (or each unit chosen under “Figures”), named in the title. Beyond {{most}} a button shows more.',
       indicator: 'Drawn for each indicator chosen under “Figures”, named in the title. Beyond {{most}} a button shows more.',
-    },    inVietnamese: '{{label}} (Vietnamese)',
+    },
+    inVietnamese: '{{label}} (Vietnamese)',
     inEnglish: '{{label}} (English)',
     place: {
       x: 'Column (from 0)',

@@ -84,6 +84,7 @@ export const pages: typeof vi = {
   },
   panel: {
     chart: 'Chart',
+    list: 'List',
     table: 'Table',
     view: 'View',
     csv: 'Download CSV',

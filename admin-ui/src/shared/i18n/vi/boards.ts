@@ -103,7 +103,8 @@ export const boards = {
     repeat: 'Vẽ khối này',
     repeatOf: { once: 'Một lần', orgUnit: 'Mỗi đơn vị một khối', indicator: 'Mỗi chỉ tiêu một khối' },
     repeatLead: {
-      orgUnit: 'Khối được vẽ cho từng đơn vị bên dưới đơn vị người xem chọn (hoặc từng đơn vị đã chọn ở thẻ “Số liệu”), tiêu đề ghi tên đơn vị. Nhiều hơn {{most}} thì có nút hiện thêm.',
+      orgUnit:
+        'Khối được vẽ cho từng đơn vị bên dưới đơn vị người xem chọn (hoặc từng đơn vị đã chọn ở thẻ “Số liệu”), tiêu đề ghi tên đơn vị. Nhiều hơn {{most}} thì có nút hiện thêm.',
       indicator: 'Khối được vẽ cho từng chỉ tiêu đã chọn ở thẻ “Số liệu”, tiêu đề ghi tên chỉ tiêu. Nhiều hơn {{most}} thì có nút hiện thêm.',
     },
     inVietnamese: '{{label}} (tiếng Việt)',

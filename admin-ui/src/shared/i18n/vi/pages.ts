@@ -82,6 +82,7 @@ export const pages = {
   },
   panel: {
     chart: 'Biểu đồ',
+    list: 'Danh sách',
     table: 'Bảng',
     view: 'Cách xem',
     csv: 'Tải CSV',
