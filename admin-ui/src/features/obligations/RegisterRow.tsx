@@ -4,9 +4,10 @@ import { Button } from 'antd';
 import type { ReactElement } from 'react';
 import type { Obligation } from '@haidang/plugin-sdk';
 import { dateText } from '../../shared/format.js';
+import { GLYPH, TONE } from '../../shared/obligation-states.js';
 import { useText } from '../../shared/i18n/index.js';
 import { ExtensionNote } from './ExtensionNote.js';
-import { GLYPH, isOpen, TONE } from './register.js';
+import { isOpen } from './register.js';
 
 interface RegisterRowProps {
   item: Obligation;

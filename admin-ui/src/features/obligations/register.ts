@@ -1,35 +1,6 @@
-// How the register reads, decided without drawing it: the glyph of a state, what a row offers, what an extension would mean. Pure.
+// How the register reads, decided without drawing it: what a row offers, what an extension would mean. Pure.
 import { addWorkingDays, isWorkingDay, workingDaysBetween } from '@haidang/plugin-sdk';
-import type { Obligation, ObligationState, WorkingCalendar } from '@haidang/plugin-sdk';
-
-/** States in the order in which an overseer asks about them. */
-export const STATES: readonly ObligationState[] = ['overdue', 'missed', 'returned', 'due', 'waiting', 'upcoming', 'done', 'exempt'];
-
-export const GLYPH: Readonly<Record<ObligationState, string>> = {
-  overdue: '▲',
-  missed: '✕',
-  returned: '↩',
-  due: '!',
-  waiting: '…',
-  upcoming: '○',
-  done: '✓',
-  exempt: '–',
-};
-
-export const TONE: Readonly<Record<ObligationState, 'bad' | 'watch' | 'good' | 'info'>> = {
-  overdue: 'bad',
-  missed: 'bad',
-  returned: 'watch',
-  due: 'watch',
-  waiting: 'info',
-  upcoming: 'info',
-  done: 'good',
-  exempt: 'info',
-};
-
-export function isState(text: string | undefined): text is ObligationState {
-  return STATES.some((state) => state === text);
-}
+import type { Obligation, WorkingCalendar } from '@haidang/plugin-sdk';
 
 /** Nobody has answered yet, so the due date still means something. */
 export function isOpen({ state, status }: Pick<Obligation, 'state' | 'status'>): boolean {

@@ -3,23 +3,11 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { ReactElement } from 'react';
 import { textOf } from '@haidang/plugin-sdk';
-import type { Obligation, ObligationState } from '@haidang/plugin-sdk';
+import type { Obligation } from '@haidang/plugin-sdk';
 import { dateText } from '../../shared/format.js';
+import { GLYPH, TONE } from '../../shared/obligation-states.js';
 import { useText } from '../../shared/i18n/index.js';
-import { Icon } from '../../shared/ui/Icon.js';
 import { dueText, workCounts } from './list-types.js';
-
-const TONES: Readonly<Record<ObligationState, string>> = {
-  overdue: 'bad',
-  missed: 'bad',
-  returned: 'watch',
-  due: 'watch',
-  waiting: 'info',
-  upcoming: 'info',
-  done: 'good',
-  exempt: 'info',
-};
-const GLYPHS: Readonly<Record<string, string>> = { bad: '▲', watch: '!', info: 'i', good: '✓' };
 
 export function WorkCounts({ items }: { items: readonly Obligation[] }): ReactElement {
   const { t } = useText();
@@ -27,8 +15,8 @@ export function WorkCounts({ items }: { items: readonly Obligation[] }): ReactEl
   return (
     <p className="list-counts">
       {workCounts(items).map(({ state, count }) => (
-        <span key={state} className={`state-${TONES[state]}`}>
-          <i aria-hidden="true">{GLYPHS[TONES[state]]}</i> {count} {t(`lists.state.${state}`)}
+        <span key={state} className={`state-${TONE[state]}`}>
+          <i aria-hidden="true">{GLYPH[state]}</i> {count} {t(`register.state.${state}`)}
         </span>
       ))}
       {nil === 0 ? null : (
@@ -49,9 +37,8 @@ export function WorkLines({ items, label, few }: { items: readonly Obligation[];
       <ul className="list-lines" aria-label={label} tabIndex={0}>
         {shown.map((item) => (
           <li key={`${item.set} ${item.period} ${item.orgUnit}`} data-state={item.state}>
-            <span className={`list-word state-${TONES[item.state]}`}>
-              {item.state === 'overdue' || item.state === 'missed' ? <Icon name="clock" size={14} /> : <i aria-hidden="true">{GLYPHS[TONES[item.state]]}</i>}{' '}
-              {t(`lists.state.${item.state}`)}
+            <span className={`list-word state-${TONE[item.state]}`}>
+              <i aria-hidden="true">{GLYPH[item.state]}</i> {t(`register.state.${item.state}`)}
             </span>
             <Link className="list-what" to="/entry/$set/$period/$orgUnit" params={{ set: item.set, period: item.period, orgUnit: item.orgUnit }}>
               {[textOf(item.setTitle, language), textOf(item.periodTitle, language), item.orgUnitTitle].join(' · ')}

@@ -101,7 +101,7 @@ export function workTable(items: readonly Obligation[], t: Words, language: Lang
   return tableOf(
     ['state', 'set', 'period', 'orgUnit', 'owedBy', 'dueOn', 'left'].map((name) => t(`lists.column.${name}`, {})),
     items.map((item) => [
-      t(`lists.state.${item.state}`, {}),
+      t(`register.state.${item.state}`, {}),
       textOf(item.setTitle, language),
       textOf(item.periodTitle, language),
       item.orgUnitTitle,

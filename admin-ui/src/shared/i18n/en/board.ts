@@ -55,16 +55,6 @@ export const board = {
       over: 'Alert, over',
       version: 'Form version {{version}}',
     },
-    state: {
-      overdue: 'overdue',
-      returned: 'returned',
-      missed: 'missed',
-      due: 'due soon',
-      waiting: 'waiting for approval',
-      upcoming: 'upcoming',
-      done: 'done',
-      exempt: 'exempt',
-    },
     column: {
       at: 'When',
       kind: 'What',

@@ -55,16 +55,6 @@ export const board = {
       over: 'Cảnh báo đã hết',
       version: 'Biểu mẫu bản {{version}}',
     },
-    state: {
-      overdue: 'quá hạn',
-      returned: 'bị trả lại',
-      missed: 'bỏ kỳ',
-      due: 'sắp đến hạn',
-      waiting: 'chờ duyệt',
-      upcoming: 'sắp tới',
-      done: 'đã xong',
-      exempt: 'được miễn',
-    },
     column: {
       at: 'Lúc',
       kind: 'Việc',
