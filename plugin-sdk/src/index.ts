@@ -15,8 +15,8 @@ export type { DocumentCell, FilledDocument } from './form/cells.js';
 export { checkCells, checkRows, completenessOf, missingTexts } from './form/checks.js';
 export type { Completeness } from './form/checks.js';
 export { breakdownName, deriveForm } from './form/derive.js';
-export { conditionalFields, fieldsDue, fieldsOf, validationSchema, withShared } from './form/fields.js';
-export type { ConditionalField, FieldCell } from './form/fields.js';
+export { conditionalFields, fieldsDue, fieldsOf, sensitiveFields, validationSchema, withShared } from './form/fields.js';
+export type { ConditionalField, SensitiveField, FieldCell } from './form/fields.js';
 export { mergeReports } from './form/merge.js';
 export { sameReport } from './form/same-report.js';
 export type { CellAnswer, CellDifference, MergedReport, ReportContent, Side } from './form/merge.js';
@@ -178,15 +178,14 @@ export type {
   FrameColumn,
   FrameNote,
   GeneratedDocument,
-  GrantEntry,
   GrantView,
+  HomePage,
   IndicatorChange,
   IndicatorSetSummary,
   LiveEvent,
   Measure,
   NewApiToken,
   NewDashboard,
-  NewGrant,
   NewSet,
   NewSetAnswer,
   NewUser,
@@ -224,8 +223,6 @@ export type {
   ReviewRow,
   ReviewSheet,
   RevisionKind,
-  RightExplained,
-  Role,
   RollbackSet,
   SaveDraft,
   SaveSetDraft,
@@ -248,6 +245,7 @@ export type {
   WireNumber,
 } from './wire.js';
 // Wire shapes of the later topics travel whole: each file there holds nothing but shapes of the HTTP interface.
+export type * from './wire/rights.js';
 export type * from './wire/calendar.js';
 export type * from './wire/workflow.js';
 export type * from './wire/attachments.js';

@@ -1,6 +1,6 @@
 // The frame around every page behind the sign-in: one bar of 48 px with menu, the page's own controls, live dot, language and
 // person. On the overview the bar belongs to the page; elsewhere it shows the menu in a row.
-import { Link, Outlet, useLocation, useNavigate } from '@tanstack/react-router';
+import { Link, Outlet, type LinkProps, useLocation, useNavigate } from '@tanstack/react-router';
 import { useQueryClient } from '@tanstack/react-query';
 import { Dropdown } from 'antd';
 import type { MenuProps } from 'antd';
@@ -56,7 +56,7 @@ function Frame({ session }: { session: Session }): ReactElement {
       </a>
       <header className={isOverview ? 'topbar topbar-overview' : 'topbar'}>
         <MainMenu session={session} />
-        <Link to={session.home} className="brand" aria-label={t('nav.home')}>
+        <Link to={session.home as NonNullable<LinkProps['to']>} className="brand" aria-label={t('nav.home')}>
           <img src="/favicon.svg" alt="" width={26} height={26} />
           {isOverview ? null : <span>Hải Đăng</span>}
         </Link>

@@ -10,15 +10,22 @@ import { OrgUnitsController } from './org-units/org-units.controller.js';
 import { OrgUnits } from './org-units/org-units.service.js';
 import { Accounts } from './people/accounts.js';
 import { ApiTokens } from './people/api-tokens.service.js';
-import { Grants } from './people/grants.service.js';
-import { ApiTokensController, GrantsController, RightsController, UsersController } from './people/people.controller.js';
+import { Giving } from './grants/giving.js';
+import { GrantsController, PersonGroupsController, RolesController } from './grants/grants.controller.js';
+import { Grants } from './grants/grants.service.js';
+import { PersonGroups } from './grants/person-groups.service.js';
+import { RightsPreviews } from './grants/preview.service.js';
+import { Roles } from './grants/roles.service.js';
+import { RightsAnswers } from './answers/rights-answers.service.js';
+import { RightsController } from './answers/rights.controller.js';
+import { ApiTokensController, UsersController } from './people/people.controller.js';
 import { People } from './people/people.service.js';
 import { Principals } from './people/principals.service.js';
 import { RightsChanges } from './people/rights-changes.js';
-import { Roles, RolesController } from './people/roles.controller.js';
 import { SessionController } from './people/session.controller.js';
 import { Sessions } from './people/sessions.service.js';
 import { SystemsController } from './systems/systems.controller.js';
+import { SetGroups } from './grants/set-groups.js';
 import { Systems } from './systems/systems.service.js';
 import { SignInThrottle } from './people/sign-in-throttle.js';
 
@@ -28,6 +35,7 @@ import { SignInThrottle } from './people/sign-in-throttle.js';
     ApiTokensController,
     UsersController,
     GrantsController,
+    PersonGroupsController,
     RightsController,
     RolesController,
     AbsencesController,
@@ -38,19 +46,24 @@ import { SignInThrottle } from './people/sign-in-throttle.js';
     OrgUnits,
     OrgUnitImport,
     Boundaries,
+    SetGroups,
     Principals,
     Sessions,
     SignInThrottle,
     People,
     RightsChanges,
     Roles,
+    Giving,
     Grants,
+    PersonGroups,
+    RightsPreviews,
+    RightsAnswers,
     Systems,
     Absences,
     ApiTokens,
     Accounts,
     { provide: APP_GUARD, useClass: AccessGuard },
   ],
-  exports: [OrgUnits, OrgUnitImport, Principals, Accounts, Grants, ApiTokens, People],
+  exports: [OrgUnits, OrgUnitImport, Principals, Accounts, Grants, ApiTokens, People, SetGroups],
 })
 export class AccessModule {}

@@ -133,3 +133,72 @@ export const SystemNotFound = defineError(
   { vi: 'Không có hệ thống kết nối “{system}”.', en: 'There is no connected system "{system}".' },
   { vi: 'Xem danh sách ở GET /api/v1/systems.', en: 'See the list at GET /api/v1/systems.' },
 );
+export const DelegationRefused = defineError(
+  'DELEGATION_REFUSED',
+  403,
+  {
+    vi: 'Không ủy quyền được: vượt quá quyền của bạn ({excess}).',
+    en: 'This cannot be given on: it goes beyond your own rights ({excess}).',
+  },
+  {
+    vi: 'Chọn trong phạm vi quyền của bạn (GET /api/v1/session), hoặc nhờ quản trị viên.',
+    en: 'Stay within your own rights (GET /api/v1/session), or ask an administrator.',
+  },
+);
+export const IndicatorRoleRefused = defineError(
+  'INDICATOR_ROLE_REFUSED',
+  422,
+  {
+    vi: 'Vai trò “{role}” có quyền “{action}”, quyền này không cấp riêng cho một chỉ tiêu.',
+    en: 'The role "{role}" includes "{action}", which is not granted on a single indicator.',
+  },
+  {
+    vi: 'Cấp vai trò chỉ xem (viewer) cho chỉ tiêu, hoặc cấp cả bộ chỉ tiêu.',
+    en: 'Grant a role that only looks (viewer) on the indicator, or grant the whole set.',
+  },
+);
+export const GrantNotAwaiting = defineError(
+  'GRANT_NOT_AWAITING',
+  409,
+  { vi: 'Quyền này không (còn) chờ người thứ hai xác nhận.', en: 'This right does not (any longer) wait for a second person.' },
+  { vi: 'Tải lại danh sách quyền.', en: 'Read the list of grants again.' },
+);
+export const SecondPersonNeeded = defineError(
+  'SECOND_PERSON_NEEDED',
+  403,
+  {
+    vi: 'Phải là một quản trị viên khác: không phải người cấp, cũng không phải người nhận.',
+    en: 'It takes another administrator: neither who gave it nor who gets it.',
+  },
+  { vi: 'Nhờ một quản trị viên khác xác nhận.', en: 'Ask another administrator to confirm.' },
+);
+export const LastAdministrator = defineError(
+  'LAST_ADMINISTRATOR',
+  409,
+  {
+    vi: 'Đây là quản trị viên cuối cùng của toàn tỉnh; bỏ đi thì không còn ai cấp quyền được.',
+    en: 'This is the last administrator of the whole province; without them nobody could grant anything.',
+  },
+  { vi: 'Cấp quyền quản trị cho người khác trước.', en: 'Make another person administrator first.' },
+);
+export const GroupNotFound = defineError(
+  'PERSON_GROUP_NOT_FOUND',
+  404,
+  { vi: 'Không có nhóm người “{group}”.', en: 'There is no group of persons "{group}".' },
+  { vi: 'Xem danh sách ở GET /api/v1/person-groups.', en: 'See the list at GET /api/v1/person-groups.' },
+);
+export const GroupExists = defineError(
+  'PERSON_GROUP_EXISTS',
+  409,
+  { vi: 'Nhóm “{group}” đã có.', en: 'The group "{group}" is there already.' },
+  { vi: 'Chọn mã khác, hoặc sửa nhóm đó.', en: 'Choose another code, or change that group.' },
+);
+export const RoleMoved = defineError(
+  'ROLE_MOVED',
+  409,
+  {
+    vi: 'Vai trò “{role}” đã được người khác sửa, hoặc đang chờ xác nhận (phiên bản {version}).',
+    en: 'The role "{role}" was changed by somebody else, or a change of it waits (version {version}).',
+  },
+  { vi: 'Tải lại vai trò rồi làm lại.', en: 'Read the role again, then repeat.' },
+);

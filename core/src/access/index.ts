@@ -14,11 +14,30 @@ export { orgUnitView } from './org-units/org-unit-view.js';
 export { OrgUnits } from './org-units/org-units.service.js';
 export { Accounts, type AccountCredentials, type AccountRequest } from './people/accounts.js';
 export { ApiTokens } from './people/api-tokens.service.js';
-export { Grants } from './people/grants.service.js';
+export { Grants } from './grants/grants.service.js';
 export { People } from './people/people.service.js';
 export { Principals } from './people/principals.service.js';
-export { ACTIONS, type Grant, type Principal } from './principal.js';
-export { capacities, gives, holds, may, scopeOf, withoutCover } from './rights.js';
+export { ACTIONS, type Grant, type PersonKind, type Principal } from './principal.js';
+export {
+  allowedIn,
+  capacities,
+  coversUnit,
+  gives,
+  holds,
+  may,
+  mayField,
+  mayIndicator,
+  scopeInPart,
+  scopeOf,
+  withoutCover,
+  type Guarded,
+  type ReportState,
+} from './rights.js';
+export { excessOf, type Excess, type Passable } from './delegation.js';
+export { RightsHistory1700000034000 } from './answers/rights-history.migration.js';
+export { RightsSecond1700000033000 } from './grants/rights-second.migration.js';
+export { Rights1700000032000 } from './rights.migration.js';
+export { SetGroups } from './grants/set-groups.js';
 export { People1700000020000 } from './people.migration.js';
 export { Access1700000002000 } from './schema.migration.js';
 

@@ -7,14 +7,26 @@ import { gives, grantsOn, holds, may, scopeOf } from './rights.js';
 const grant = (actions: Action[], set: string, unitIds: readonly number[] | 'all', more: Partial<Grant> = {}): Grant => ({
   role: 'a role',
   actions: new Set(actions),
+  id: 'g',
   set,
+  sets: set === '*' ? 'all' : new Set([set]),
+  fieldGroups: new Set(),
+  depth: 0,
   rootId: 1,
   unitIds: unitIds === 'all' ? 'all' : new Set(unitIds),
   from: '2024-01-01',
   to: null,
   ...more,
 });
-const person = (...grants: Grant[]): Principal => ({ personId: 'p', username: 'someone', title: 'Someone', orgUnitId: 1, via: 'session', grants });
+const person = (...grants: Grant[]): Principal => ({
+  personId: 'p',
+  username: 'someone',
+  title: 'Someone',
+  kind: 'person',
+  orgUnitId: 1,
+  via: 'session',
+  grants,
+});
 
 describe('may', () => {
   const reporter = person(grant(['view', 'enter'], 'tourism', [10, 11]), grant(['view'], 'health', [11]), grant(['approve'], '*', [12]));

@@ -23,13 +23,15 @@ export function accountsOf(
   for (const bundle of bundles) owned.set(bundle.manifest.owner, [...(owned.get(bundle.manifest.owner) ?? []), bundle.id]);
   const everyDepartment = new Set([...departments, ...owned.keys()]);
   const byCommune = bundles.filter((bundle) => bundle.manifest.reporters.by === 'commune').map((bundle) => bundle.id);
-  return [
+  const accounts: AccountRequest[] = [
     { username: 'admin', role: 'demo-administrator', orgUnit: PROVINCE, sets: ['*'] },
     { username: 'leader', role: 'leader', orgUnit: PROVINCE, sets: ['*'] },
     { username: 'reviewer', role: 'reviewer', orgUnit: PROVINCE, sets: ['*'] },
     ...[...everyDepartment].sort().map((id) => ({ username: id, role: 'reporter', orgUnit: id, scope: PROVINCE, sets: owned.get(id) ?? [] })),
     ...communes.map((code) => ({ username: `commune-${code}`, role: 'reporter', orgUnit: code, scope: code, sets: byCommune })),
   ];
+  // A demonstration shows everything that its people answer for; in production nobody sees a sensitive field whom nobody gave it.
+  return accounts.map((account) => ({ ...account, fieldGroups: ['*'] }));
 }
 
 /** Makes the accounts that are missing; answers with the credentials of those that were made. */

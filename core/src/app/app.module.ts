@@ -1,6 +1,14 @@
 // The whole house as one Nest module; floors from the ground up.
 import { Module, type DynamicModule } from '@nestjs/common';
-import { AccessModule, ACCESS_ENTITIES, Access1700000002000, People1700000020000 } from '../access/index.js';
+import {
+  AccessModule,
+  ACCESS_ENTITIES,
+  Access1700000002000,
+  People1700000020000,
+  Rights1700000032000,
+  RightsHistory1700000034000,
+  RightsSecond1700000033000,
+} from '../access/index.js';
 import { InsightModule, INSIGHT_MIGRATIONS } from '../insight/index.js';
 import { INTAKE_MIGRATIONS, IntakeModule } from '../intake/index.js';
 import { Kernel1700000001000, KernelModule, Mail1700000022000, MailAttachments1700000030000, type Config } from '../kernel/index.js';
@@ -17,6 +25,9 @@ export const MIGRATIONS = [
   Mail1700000022000,
   MailAttachments1700000030000,
   ...INSIGHT_MIGRATIONS,
+  Rights1700000032000,
+  RightsSecond1700000033000,
+  RightsHistory1700000034000,
 ];
 export const ENTITIES = [...ACCESS_ENTITIES, ...REGISTRY_ENTITIES];
 

@@ -71,7 +71,7 @@ class FrameBuilder {
   }
 
   private addPlace(asked: AskedIndicator, place: Place): void {
-    const answered = asked.periods.filter((period) => this.isVisible(asked.indicator.set, place, period.end));
+    const answered = asked.periods.filter((period) => this.isVisible(asked.indicator, place, period.end));
     if (answered.length === 0) return;
     if (this.crosses(place, asked.periods)) this.seen.add('boundary-change');
     for (const disaggregation of asked.disaggregations) {
@@ -80,22 +80,22 @@ class FrameBuilder {
     }
   }
 
-  /** Asked for each indicator and period, answered once for each set, place and day. */
-  private isVisible(set: string, place: Place, date: string): boolean {
+  /** Asked for each indicator and period, answered once for each kind of indicator, place and day. */
+  private isVisible(indicator: IndicatorView, place: Place, date: string): boolean {
     const known = mapIn(this.visible, place);
-    const key = `${set} ${date}`;
+    const key = `${this.sight.kindOf(indicator)} ${date}`;
     const before = known.get(key);
     if (before !== undefined) return before;
-    const visible = this.sees(set, place, date);
+    const visible = this.sees(indicator, place, date);
     known.set(key, visible);
     return visible;
   }
 
-  private sees(set: string, place: Place, date: string): boolean {
+  private sees(indicator: IndicatorView, place: Place, date: string): boolean {
     const stands = (unit: UnitPlace | undefined): number[] => (unit === undefined ? [] : [versionAt(unit, date)?.id ?? 0].filter((id) => id !== 0));
-    if (place.kind === 'group' && stands(place.root).some((id) => this.sight.sees(set, id))) return true;
+    if (place.kind === 'group' && stands(place.root).some((id) => this.sight.seesIndicator(indicator, id))) return true;
     const standing = (place.kind === 'unit' ? [place] : place.members).flatMap(stands);
-    const visible = standing.filter((id) => this.sight.sees(set, id));
+    const visible = standing.filter((id) => this.sight.seesIndicator(indicator, id));
     if (visible.length < standing.length) this.seen.add('hidden');
     return visible.length > 0;
   }

@@ -4,7 +4,8 @@ import { Controller, HttpCode, Post } from '@nestjs/common';
 import type { Frame, PreviewQuery } from '@haidang/plugin-sdk';
 import { CurrentPrincipal, Principals, UserNotFound, type Principal } from '../access/index.js';
 import { Answers, Needs, Takes } from '../kernel/index.js';
-import { Queries, sightOf } from './query.service.js';
+import { bothSee, sightOf } from './figures/sight.js';
+import { Queries } from './query.service.js';
 
 const USERNAME = /^[\w.@+-]{1,80}$/;
 
@@ -22,7 +23,6 @@ export class PreviewAsController {
   async ask(@CurrentPrincipal() caller: Principal, @Takes('PreviewQuery') { username, query }: PreviewQuery): Promise<Frame> {
     const reader = USERNAME.test(username) ? await this.principals.byUsername(username) : undefined;
     if (reader === undefined) throw UserNotFound({ username: username.slice(0, 80) });
-    const [own, theirs] = [sightOf(caller), sightOf(reader)];
-    return this.queries.seenBy({ sees: (set, unitId) => own.sees(set, unitId) && theirs.sees(set, unitId) }, query);
+    return this.queries.seenBy(bothSee(sightOf(caller), sightOf(reader)), query);
   }
 }

@@ -21,9 +21,10 @@ import {
   type Defined,
   type Known,
 } from './figures/figures.testing.js';
+import { sightOn } from './figures/sight.js';
 
 describe('rights', () => {
-  const sight: Sight = { sees: (set, id) => (set === 'tourism' ? id === 11 : false) };
+  const sight: Sight = sightOn((set, id) => (set === 'tourism' ? id === 11 : false));
   const defined = [GUESTS, { code: 'total', set: 'tax' }, { code: 'share', formula: 'guests / tax.total' }];
   const known: Known[] = [...monthly('guests', 11, '5'), ...monthly('guests', 12, '6'), ...monthly('total', 11, '10')];
 
@@ -39,13 +40,13 @@ describe('rights', () => {
   });
 
   test('nobody may see: nothing is read', () => {
-    const frame = ask({ defined, known, sight: { sees: () => false }, query: query(['guests'], months(1)) });
+    const frame = ask({ defined, known, sight: sightOn(() => false), query: query(['guests'], months(1)) });
     expect(frame.rows).toEqual([]);
     expect(frame.reads).toEqual({ direct: undefined, rollup: undefined, plans: undefined });
   });
 
   test('sets seen for different units become branches of one statement', () => {
-    const each: Sight = { sees: (set, id) => (set === 'tourism' ? id === 11 : id === 12) };
+    const each: Sight = sightOn((set, id) => (set === 'tourism' ? id === 11 : id === 12));
     const frame = ask({ defined, known, sight: each, query: { indicators: ['tourism.guests', 'tax.total'], periods: months(1), orgUnits: ['100', '101'] } });
     expect(frame.reads.direct?.text.split('union all')).toHaveLength(2);
     expect(frame.reads.direct?.values).toEqual([[1], 2024, [11], months(1), [2], 2024, [12], months(1)]);

@@ -86,10 +86,11 @@ export function branchesOf(indicators: readonly number[], units: readonly number
   const visible = new Map<string, readonly number[]>();
   const branches = new Map<string, Branch>();
   for (const id of indicators) {
-    const set = catalogue.indicatorById(id)?.set;
-    if (set === undefined) continue;
-    const seen = visible.get(set) ?? units.filter((unit) => sight.sees(set, unit));
-    visible.set(set, seen);
+    const indicator = catalogue.indicatorById(id);
+    if (indicator === undefined) continue;
+    const kind = sight.kindOf(indicator);
+    const seen = visible.get(kind) ?? units.filter((unit) => sight.seesIndicator(indicator, unit));
+    visible.set(kind, seen);
     if (seen.length === 0) continue;
     const key = seen.length === units.length ? 'all' : seen.join();
     const branch = branches.get(key);

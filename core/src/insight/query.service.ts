@@ -13,7 +13,7 @@ import {
   type PeriodType,
   type Query,
 } from '@haidang/plugin-sdk';
-import { may, OrgUnits, type Principal } from '../access/index.js';
+import { OrgUnits, type Principal } from '../access/index.js';
 import { Clock } from '../kernel/index.js';
 import { Definitions, Vocabulary } from '../registry/index.js';
 import type { IndicatorView, Sight } from './figures/catalogue.js';
@@ -21,6 +21,7 @@ import { Contested, contestedCells, type ContestedRow } from './contested.js';
 import { QuestionRefused, QuestionTooLarge } from './errors.js';
 import { Evaluation } from './figures/evaluation.js';
 import { FiguresReader } from './figures/figures.reader.js';
+import { readingFor, sightOf } from './figures/sight.js';
 import { buildFrame, readMeasure } from './frame.js';
 import { basesOf, DIRECT, Needs, type ViewRule } from './figures/needs.js';
 import { unitIds, type Place } from './figures/places.js';
@@ -43,10 +44,6 @@ interface Prepared {
   /** The indicators and all their operands. */
   readonly bases: readonly IndicatorView[];
   readonly needs: Map<string, Needs>;
-}
-
-export function sightOf(principal: Principal): Sight {
-  return { sees: (set, unitId) => may(principal, 'view', set, unitId) };
 }
 
 /** Nobody knows more than is known now: a day still to come is answered with, and dated, today. */
@@ -90,7 +87,12 @@ export class Queries implements OnModuleInit, OnModuleDestroy {
     const { question, units, roots } = prepared;
     const viewOf = viewRule(question.places, sight);
     const needs = this.needsOf(prepared, viewOf);
-    const reads = compileReads(needs, { units, roots, asOf: question.asOf, planIssuer: question.planIssuer, stage: question.stage }, this.definitions, sight);
+    const reading = readingFor(
+      question.indicators.map((asked) => asked.indicator),
+      sight,
+      this.definitions,
+    );
+    const reads = compileReads(needs, { units, roots, asOf: question.asOf, planIssuer: question.planIssuer, stage: question.stage }, this.definitions, reading);
     const cells = await this.reader.read(reads);
     const evaluation = new Evaluation(this.definitions, cells, viewOf);
     const frame = buildFrame(question, evaluation, sight, knownUntil(question.asOf, this.clock.now()));
@@ -156,7 +158,11 @@ export class Queries implements OnModuleInit, OnModuleDestroy {
         units,
         LATEST_YEARS,
         this.definitions,
-        sight,
+        readingFor(
+          question.indicators.map((asked) => asked.indicator),
+          sight,
+          this.definitions,
+        ),
         { asOf: question.asOf, stage: question.stage },
       ),
     );
@@ -171,9 +177,11 @@ export class Queries implements OnModuleInit, OnModuleDestroy {
     const indicators = await this.contested.among(question.indicators.map((asked) => asked.indicator.id));
     if (indicators.length === 0) return undefined;
     const periods = [...new Set(question.indicators.flatMap((asked) => asked.periods.map((period) => period.code)))];
-    const sets = new Set(indicators.flatMap((id) => this.definitions.indicatorById(id)?.set ?? []));
-    const visible = units.filter((unit) => [...sets].every((set) => sight.sees(set, unit)));
-    const rows = await this.reader.rows<ContestedRow>(contestedCells(indicators, visible, periods));
+    const found = await this.reader.rows<ContestedRow>(contestedCells(indicators, units, periods));
+    const rows = found.filter((row) => {
+      const indicator = this.definitions.indicatorById(row.indicator_id);
+      return indicator !== undefined && sight.seesIndicator(indicator, row.org_unit_id);
+    });
     if (rows.length === 0) return undefined;
     return {
       code: 'two-producers',
@@ -205,7 +213,7 @@ export function viewRule(places: readonly Place[], sight: Sight): ViewRule {
     const rule = indicator.aggregate.orgUnit;
     if (indicator.formula !== undefined) return 'direct';
     if (rule === 'none' && place.members.length > 1) return undefined;
-    return versions !== undefined && LEVEL_BY_LEVEL.has(rule) && versions.every((version) => sight.sees(indicator.set, version.id)) ? 'rollup' : 'direct';
+    return versions !== undefined && LEVEL_BY_LEVEL.has(rule) && versions.every((version) => sight.seesIndicator(indicator, version.id)) ? 'rollup' : 'direct';
   };
 }
 

@@ -7,6 +7,7 @@ export { Drafts } from './authoring/drafts.service.js';
 export { readBundle, readDashboard, readService, type BundleReading, type RawDocuments } from './bundle.js';
 export { readCatalogue, type CatalogueItem } from './catalogue.js';
 export { Definitions, type IndicatorDef } from './definitions.service.js';
+export { fieldGroupsOf } from './versions/indicator-defs.js';
 export { readDisk, type DiskContent, type DiskDocument, type DiskEntry } from './disk.js';
 export { compileBundle, type Bundle, type BundleDocuments } from './documents/compile.js';
 export type { Surroundings } from './documents/names.js';

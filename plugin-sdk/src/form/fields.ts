@@ -131,6 +131,33 @@ export function conditionalFields(form: FormDefinition): ConditionalField[] {
   return walk(form.properties, '', 0);
 }
 
+/** A field of a form, figure or not, group or table, that is shown only to who holds its field group. */
+export interface SensitiveField {
+  /** JSON Pointer in the document, with a star in the place of a row's number. */
+  readonly pointer: string;
+  /** Field group (`x-sensitive`), its own or that of what it stands in. */
+  readonly group: string;
+}
+
+/** What of a form belongs to a group of sensitive fields, outermost first. */
+export function sensitiveFields(form: FormDefinition): SensitiveField[] {
+  const walk = (fields: Readonly<Record<string, FormField>>, above: string, depth: number): SensitiveField[] =>
+    depth > DEEPEST
+      ? []
+      : Object.entries(fields).flatMap(([name, raw]) => {
+          const field = resolved(raw, form);
+          const pointer = `${above}/${name}`;
+          const group = field['x-sensitive'];
+          const item = field.items === undefined ? undefined : resolved(field.items, form);
+          return [
+            ...(group === undefined ? [] : [{ pointer, group }]),
+            ...walk(field.properties ?? {}, pointer, depth + 1),
+            ...walk(item?.properties ?? {}, `${pointer}/*`, depth + 1),
+          ];
+        });
+  return walk(form.properties, '', 0);
+}
+
 /** The fields owed for one period type: in a monthly set some indicators may be owed by the quarter or year. */
 export function fieldsDue(fields: readonly FieldCell[], manifest: IndicatorSetManifest, type: PeriodType): FieldCell[] {
   return fields.filter((field) => {

@@ -1,5 +1,4 @@
 // People, sessions, grants and org units on the wire.
-import type { Localised } from '../finding.js';
 import type { Action } from './common.js';
 
 export interface SignIn {
@@ -11,7 +10,7 @@ export interface SignIn {
 export interface Session {
   user: { username: string; title: string; orgUnit: OrgUnitRef | null; role: string };
   rights: GrantView[];
-  home: '/' | '/desk' | '/review' | '/admin/sets';
+  home: HomePage;
   /** Actions held on at least one set. */
   actions: Action[];
   /** The product runs with sample data. */
@@ -19,14 +18,26 @@ export interface Session {
   version: string;
 }
 
-/** A grant as its holder sees it; `set: "*"` is every set. */
+/** The page that opens after sign-in. */
+export type HomePage = '/' | '/desk' | '/review' | '/admin/sets' | '/admin/people' | '/admin/audit';
+
+/** A grant as its holder sees it; `set: "*"` is every set, `@code` a group of sets. */
 export interface GrantView {
+  id: string;
   role: string;
   actions: Action[];
   set: string;
+  /** The one indicator that it speaks of; absent: the whole set. */
+  indicator?: string;
+  /** Groups of sensitive fields that come with it; `*` is every group. */
+  fieldGroups: string[];
   orgUnit: string;
   from: string;
   to: string | null;
+  /** Held as a member of this group of persons. */
+  group?: string;
+  /** Through how many hands it came; 0: given by an administrator. */
+  depth: number;
   /** Held while standing in for this person. */
   onBehalfOf?: string;
 }
@@ -55,8 +66,10 @@ export interface NewUser {
   /** Home unit. */
   orgUnit: string;
   role: string;
-  /** Sets that the role is granted for; `*` is every set. Default: none. */
+  /** Sets that the role is granted for; `*` is every set, `@code` a group of sets. Default: none. */
   sets?: string[];
+  /** Groups of sensitive fields that come with the role; `*` is every group. Default: none. */
+  fieldGroups?: string[];
   /** Unit whose subtree the role is granted on. Default: the home unit. */
   scope?: string;
 }
@@ -64,46 +77,6 @@ export interface NewUser {
 /** Answer of POST /users; the only time that the password is shown. */
 export interface UserCreated extends User {
   password: string;
-}
-
-/** GET /grants: role × set × org-unit subtree, as administrators see it. */
-export interface GrantEntry {
-  id: string;
-  username: string;
-  role: string;
-  set: string;
-  orgUnit: OrgUnitRef;
-  from: string;
-  to: string | null;
-  revokedAt: string | null;
-}
-
-/** GET /roles: what each role gives. */
-export interface Role {
-  id: string;
-  title: Localised;
-  actions: Action[];
-}
-
-/** POST /grants */
-export interface NewGrant {
-  username: string;
-  role: string;
-  /** Set id, or `*`. */
-  set: string;
-  orgUnit: string;
-  /** First day, ISO date. Default today. */
-  from?: string;
-  /** Last day, ISO date. Default: without end. */
-  to?: string;
-}
-
-/** GET /rights/explain?user&action&set&orgUnit */
-export interface RightExplained {
-  allowed: boolean;
-  sentence: Localised;
-  /** Grants that give the right here. */
-  grants: GrantView[];
 }
 
 /** GET /api-tokens: a token without its secret. */

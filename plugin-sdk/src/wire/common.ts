@@ -6,7 +6,20 @@ export type WireNumber = number | string | null;
 
 /** What a person may do; the unit of every grant. */
 export type Action =
-  'view' | 'view-detail' | 'enter' | 'submit' | 'review' | 'approve' | 'publish' | 'unlock' | 'correct' | 'define' | 'direct' | 'delegate' | 'administer';
+  | 'view'
+  | 'view-detail'
+  | 'enter'
+  | 'submit'
+  | 'review'
+  | 'approve'
+  | 'publish'
+  | 'unlock'
+  | 'correct'
+  | 'define'
+  | 'direct'
+  | 'delegate'
+  | 'administer'
+  | 'audit';
 
 /** SDMX observation status: A normal (official), P provisional ("sơ bộ"), E estimated ("ước"), M missing. */
 export type ObservationStatus = 'A' | 'P' | 'E' | 'M';

@@ -113,6 +113,8 @@ export interface Submission {
   /** Version of the definition this submission is made with. */
   version: number;
   document: SubmissionDocument;
+  /** Pointers of the form, a star for each row's number: left out of the document for this reader, and shown but not to be changed. Absent: none. */
+  fields?: { hidden: string[]; fixed: string[] };
   obsStatus: ObservationStatus;
   findings: Finding[];
   reasons: Record<string, string>;

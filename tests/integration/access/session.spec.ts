@@ -41,8 +41,17 @@ describe('a session', () => {
     expect(begun.body.user).toEqual({ username: person.username, title: 'Cán bộ báo cáo', orgUnit: { code: '56', title: 'Tỉnh Khánh Hòa' }, role: 'reporter' });
     expect(begun.body.home).toBe('/desk');
     expect(begun.body.actions).toEqual(['view', 'view-detail', 'enter', 'submit', 'correct']);
-    expect(begun.body.rights).toEqual([
-      { role: 'reporter', actions: ['view', 'view-detail', 'enter', 'submit', 'correct'], set: 'tourism', orgUnit: '56', from: t.config.today, to: null },
+    expect(begun.body.rights).toMatchObject([
+      {
+        depth: 0,
+        fieldGroups: [],
+        role: 'reporter',
+        actions: ['view', 'view-detail', 'enter', 'submit', 'correct'],
+        set: 'tourism',
+        orgUnit: '56',
+        from: t.config.today,
+        to: null,
+      },
     ]);
     expect((await client.get<Session>('/session')).body).toEqual(begun.body);
 

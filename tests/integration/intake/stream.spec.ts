@@ -169,7 +169,7 @@ describe('figures that stream in', () => {
     expect([long.status, long.body.findings[0]?.message.en]).toEqual([400, 'Line 1 is longer than 64 KB.']);
     expect((await admin.post<Problem>('/observations', '\n\n', NDJSON)).status).toBe(400);
     expect((await admin.post<Problem>('/observations', 'set,indicator,period,orgUnit,value\n', { 'content-type': 'text/csv' })).status).toBe(400);
-    const nobody = { personId: '', username: 'nobody', title: '', orgUnitId: null, via: 'token', grants: [] } as const;
+    const nobody = { personId: '', username: 'nobody', title: '', kind: 'person', orgUnitId: null, via: 'token', grants: [] } as const;
     async function* endless(): AsyncGenerator<FigureInput[]> {
       const some = Array.from({ length: 10_000 }, () => figure('56', '2023-H1', 1));
       for (;;) yield await Promise.resolve(some);

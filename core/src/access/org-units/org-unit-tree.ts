@@ -49,6 +49,11 @@ export class OrgUnitTree {
     return this.index.byId.get(id);
   }
 
+  /** Every version of every unit. */
+  everyId(): readonly number[] {
+    return [...this.index.byId.keys()];
+  }
+
   /** The last version of a code, whether it still stands or not. */
   latest(code: string): OrgUnitRow | undefined {
     return this.index.byCode.get(code)?.at(-1);

@@ -1,6 +1,7 @@
 // Accounts with generated passwords: those of the first start, and those an administrator opens. The password is returned
 // once and never again. An account that exists is left alone, so a second start changes nothing.
 import { Injectable } from '@nestjs/common';
+import type { GrantState } from '@haidang/plugin-sdk';
 import { Audit, Clock, Database, Notices, uuid7, type Sql } from '../../kernel/index.js';
 import { OrgUnitNotFound, RoleNotFound } from '../errors.js';
 import type { OrgUnitRow } from '../org-units/org-unit.js';
@@ -17,6 +18,10 @@ export interface AccountRequest {
   scope?: string;
   /** Sets the role is granted for; `*` is every set, none is an account without rights. */
   sets: readonly string[];
+  /** Groups of sensitive fields that come with it; `*` is every group. None when absent. */
+  fieldGroups?: readonly string[];
+  /** Whether the grants count at once, or wait for a second person. At once when absent. */
+  state?: GrantState;
   /** Name shown; by default the home unit's, or the role's for the province's own people. */
   title?: string;
 }
@@ -33,6 +38,8 @@ interface Prepared extends AccountCredentials {
   homeId: number;
   scopeId: number;
   sets: readonly string[];
+  fieldGroups: readonly string[];
+  state: GrantState;
   passwordHash: string;
 }
 
@@ -78,6 +85,8 @@ export class Accounts {
       homeId: home.id,
       scopeId: scope.id,
       sets: request.sets,
+      fieldGroups: request.fieldGroups ?? [],
+      state: request.state ?? 'active',
       passwordHash: await hashPassword(password),
     };
   }
@@ -90,22 +99,17 @@ export class Accounts {
     );
     if (person === undefined) return false;
     for (const set of account.sets) {
-      await sql.query('insert into access_grant (id, person_id, role_id, set_id, org_unit_id, valid_from, granted_by) values ($1, $2, $3, $4, $5, $6, $7)', [
-        uuid7(),
-        person.id,
-        account.role,
-        set,
-        account.scopeId,
-        this.clock.today(),
-        actor,
-      ]);
+      await sql.query(
+        'insert into access_grant (id, person_id, role_id, set_id, field_groups, org_unit_id, valid_from, granted_by, state) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)',
+        [uuid7(), person.id, account.role, set, account.fieldGroups, account.scopeId, this.clock.today(), actor, account.state],
+      );
     }
     await this.audit.record(sql, {
       action: 'person.create',
       actor,
       object: account.username,
       orgUnit: account.orgUnit,
-      after: { role: account.role, sets: account.sets },
+      after: { role: account.role, sets: account.sets, state: account.state },
     });
     return true;
   }

@@ -1,35 +1,22 @@
-// Routes of people: users, grants, the explanation of a right, and one's own tokens.
-import { Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
-import type {
-  Action,
-  ApiToken,
-  ApiTokenCreated,
-  ChangeUser,
-  GrantEntry,
-  NewApiToken,
-  NewGrant,
-  NewUser,
-  RightExplained,
-  User,
-  UserCreated,
-} from '@haidang/plugin-sdk';
-import { Answers, Clock, Needs, Takes, ValueRefused } from '../../kernel/index.js';
+// Routes of people: users, and one's own tokens.
+import { Controller, Delete, Get, HttpCode, Param, Patch, Post } from '@nestjs/common';
+import type { ApiToken, ApiTokenCreated, ChangeUser, NewApiToken, NewUser, User, UserCreated } from '@haidang/plugin-sdk';
+import { Answers, Clock, Needs, Takes } from '../../kernel/index.js';
 import { CurrentPrincipal } from '../access.guard.js';
-import { OrgUnitNotFound, UserExists, UserNotFound } from '../errors.js';
+import { OrgUnitNotFound, UserExists } from '../errors.js';
+import { Giving } from '../grants/giving.js';
 import { OrgUnits } from '../org-units/org-units.service.js';
-import { ACTIONS, type Principal } from '../principal.js';
+import type { Principal } from '../principal.js';
 import { Accounts } from './accounts.js';
 import { ApiTokens } from './api-tokens.service.js';
-import { explain } from './explain.js';
-import { Grants } from './grants.service.js';
 import { demandAdministration, People } from './people.service.js';
-import { Principals } from './principals.service.js';
 
 @Controller('users')
 export class UsersController {
   constructor(
     private readonly people: People,
     private readonly accounts: Accounts,
+    private readonly giving: Giving,
     private readonly orgUnits: OrgUnits,
     private readonly clock: Clock,
   ) {}
@@ -51,7 +38,8 @@ export class UsersController {
     const sets = wanted.sets ?? [];
     demandAdministration(principal, '*', home.id);
     for (const set of sets) demandAdministration(principal, set, scope.id);
-    const [made] = await this.accounts.createAccounts([{ ...wanted, orgUnit: home.uid, scope: scope.uid, sets }], principal.username);
+    const state = await this.giving.stateOfNew(principal, wanted.role, { sets, unitId: scope.id }, wanted.username);
+    const [made] = await this.accounts.createAccounts([{ ...wanted, orgUnit: home.uid, scope: scope.uid, sets, state }], principal.username);
     if (made === undefined) throw UserExists({ username: wanted.username });
     return {
       username: made.username,
@@ -93,77 +81,6 @@ export class UsersController {
   }
 }
 
-@Controller('grants')
-export class GrantsController {
-  constructor(private readonly grants: Grants) {}
-
-  @Get()
-  @Needs('administer')
-  @Answers('GrantEntry', { list: true })
-  async list(@CurrentPrincipal() principal: Principal, @Query('user') user: unknown): Promise<{ items: GrantEntry[] }> {
-    return { items: await this.grants.list(principal, optionalText('user', user)) };
-  }
-
-  @Post()
-  @Needs('administer')
-  @Answers('GrantEntry', { status: 201 })
-  give(@CurrentPrincipal() principal: Principal, @Takes('NewGrant') wanted: NewGrant): Promise<GrantEntry> {
-    return this.grants.give(principal, wanted);
-  }
-
-  @Delete(':id')
-  @Needs('administer')
-  @HttpCode(204)
-  revoke(@CurrentPrincipal() principal: Principal, @Param('id') id: string): Promise<void> {
-    return this.grants.revoke(principal, id);
-  }
-}
-
-@Controller('rights')
-export class RightsController {
-  constructor(
-    private readonly principals: Principals,
-    private readonly people: People,
-    private readonly orgUnits: OrgUnits,
-    private readonly clock: Clock,
-  ) {}
-
-  /** Anybody may ask about themselves; about another person, who administers that person's unit. */
-  @Get('explain')
-  @Needs('signed-in')
-  @Answers('RightExplained')
-  async explain(@CurrentPrincipal() asking: Principal, @Query() query: Record<string, unknown>): Promise<RightExplained> {
-    const username = optionalText('user', query['user']) ?? asking.username;
-    const action = actionOf(query['action']);
-    const set = optionalText('set', query['set']) ?? '*';
-    const ref = optionalText('orgUnit', query['orgUnit']) ?? this.orgUnits.province(this.clock.today()).uid;
-    const unit = this.orgUnits.byRef(ref, this.clock.today());
-    if (unit === undefined) throw OrgUnitNotFound({ orgUnit: ref });
-    const { allowed, sentence, grants } = explain(await this.principalOf(asking, username), { action, set, unit });
-    return {
-      allowed,
-      sentence,
-      grants: grants.map((grant) => ({
-        role: grant.role,
-        actions: [...grant.actions],
-        set: grant.set,
-        orgUnit: this.orgUnits.byId(grant.rootId)?.code ?? '',
-        from: grant.from,
-        to: grant.to,
-        ...(grant.onBehalfOf === undefined ? {} : { onBehalfOf: grant.onBehalfOf }),
-      })),
-    };
-  }
-
-  private async principalOf(asking: Principal, username: string): Promise<Principal> {
-    if (username === asking.username) return asking;
-    await this.people.findFor(asking, username);
-    const principal = await this.principals.byUsername(username);
-    if (principal === undefined) throw UserNotFound({ username });
-    return principal;
-  }
-}
-
 @Controller('api-tokens')
 export class ApiTokensController {
   constructor(private readonly tokens: ApiTokens) {}
@@ -189,16 +106,4 @@ export class ApiTokensController {
   revoke(@CurrentPrincipal() principal: Principal, @Param('id') id: string): Promise<void> {
     return this.tokens.revoke(principal, id);
   }
-}
-
-function optionalText(field: string, value: unknown): string | undefined {
-  if (value === undefined || value === '') return undefined;
-  if (typeof value !== 'string' || value.length > 200 || /\p{C}/u.test(value)) throw ValueRefused({ field, expected: '1…200 characters, once' });
-  return value;
-}
-
-function actionOf(value: unknown): Action {
-  const found = ACTIONS.find((each) => each === value);
-  if (found === undefined) throw ValueRefused({ field: 'action', expected: ACTIONS.join(', ') });
-  return found;
 }

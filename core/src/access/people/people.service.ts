@@ -2,11 +2,13 @@
 import { createRequire } from 'node:module';
 import { Injectable } from '@nestjs/common';
 import type { OrgUnitRef, Session, User } from '@haidang/plugin-sdk';
-import { Config, Database } from '../../kernel/index.js';
+import { Clock, Config, Database, type Sql } from '../../kernel/index.js';
 import { ActionRefused, NotSignedIn, OwnAccountRefused, UserNotFound } from '../errors.js';
 import { OrgUnits } from '../org-units/org-units.service.js';
 import { ACTIONS, type Principal } from '../principal.js';
 import { holds, may, scopeOf } from '../rights.js';
+import { grantView } from '../answers/grant-view.js';
+import { demandAdministrator } from '../grants/last-administrator.js';
 import { RightsChanges } from './rights-changes.js';
 import { emailAddress, isUsername } from './usernames.js';
 
@@ -33,6 +35,7 @@ export class People {
     private readonly changes: RightsChanges,
     private readonly orgUnits: OrgUnits,
     private readonly config: Config,
+    private readonly clock: Clock,
   ) {}
 
   /** Who am I, with my rights as they count today. */
@@ -44,15 +47,7 @@ export class People {
     if (row === undefined) throw NotSignedIn();
     return {
       user: { username: principal.username, title: principal.title, orgUnit: this.refOf(principal.orgUnitId), role: row.role },
-      rights: principal.grants.map((grant) => ({
-        role: grant.role,
-        actions: [...grant.actions],
-        set: grant.set,
-        orgUnit: this.refOf(grant.rootId)?.code ?? '',
-        from: grant.from,
-        to: grant.to,
-        ...(grant.onBehalfOf === undefined ? {} : { onBehalfOf: grant.onBehalfOf }),
-      })),
+      rights: principal.grants.map((grant) => grantView(grant, this.orgUnits)),
       home: row.home,
       actions: ACTIONS.filter((action) => holds(principal, action)),
       demo: this.config.demo,
@@ -93,6 +88,7 @@ export class People {
     await this.changes.record(by, { action: 'person.suspend', object: username }, async (sql) => {
       await sql.query('update person set suspended_at = clock_timestamp() where id = $1 and suspended_at is null', [person.id]);
       await sql.query('delete from session where person_id = $1', [person.id]);
+      if (await hasAdministered(sql, person.id)) await demandAdministrator(sql, this.clock.today());
     });
   }
 
@@ -140,6 +136,14 @@ export class People {
     const unit = unitId === null ? undefined : this.orgUnits.byId(unitId);
     return unit === undefined ? null : { code: unit.code, title: unit.title };
   }
+}
+
+async function hasAdministered(sql: Sql, personId: string): Promise<boolean> {
+  const held = await sql.one(
+    `select 1 from person_grant g join role on role.id = g.role_id where g.person_id = $1 and 'administer' = any(role.actions) limit 1`,
+    [personId],
+  );
+  return held !== undefined;
 }
 
 /** People without a home unit are administered by who administers everything. */

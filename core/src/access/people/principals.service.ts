@@ -4,8 +4,9 @@ import { Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/com
 import type { Action } from '@haidang/plugin-sdk';
 import { Clock, Database, Notices } from '../../kernel/index.js';
 import { OrgUnits } from '../org-units/org-units.service.js';
-import type { Grant, Principal } from '../principal.js';
+import type { Grant, PersonKind, Principal } from '../principal.js';
 import { grantsOn } from '../rights.js';
+import { SetGroups } from '../grants/set-groups.js';
 import type { Credential } from './secrets.js';
 
 const KEPT_MS = 1_000;
@@ -16,16 +17,23 @@ interface PersonRow {
   personId: string;
   username: string;
   title: string;
+  kind: PersonKind;
   orgUnitId: number | null;
   stale: boolean;
   grants: GrantRow[];
 }
 
 interface GrantRow {
+  id: string;
   role: string;
   actions: Action[];
   set: string;
+  indicator: string | null;
+  fieldGroups: string[];
   rootId: number;
+  depth: number;
+  /** The group through which it is held; null: by the person alone. */
+  group: string | null;
   from: string;
   to: string | null;
   /** The absent person whose grant it is; null: one's own. */
@@ -46,6 +54,7 @@ export class Principals implements OnModuleInit, OnModuleDestroy {
     private readonly notices: Notices,
     private readonly clock: Clock,
     private readonly orgUnits: OrgUnits,
+    private readonly setGroups: SetGroups,
   ) {}
 
   onModuleInit(): void {
@@ -82,16 +91,20 @@ export class Principals implements OnModuleInit, OnModuleDestroy {
     return credential === undefined ? Promise.resolve(undefined) : this.of(credential);
   }
 
-  /** A person by username as they would be if they signed in now; to explain rights. */
-  async byUsername(username: string): Promise<Principal | undefined> {
-    const row = await this.database.one<PersonRow>(BY_USERNAME, [username]);
-    return row === undefined ? undefined : this.principalOf(row, 'session');
+  /** A person by username as they would be if they signed in now, or as they were on an earlier day; to explain rights. */
+  async byUsername(username: string, day = this.clock.today()): Promise<Principal | undefined> {
+    const isPast = day < this.clock.today();
+    const row = isPast
+      ? await this.database.one<PersonRow>(onDay('person.username = $2'), [day, username])
+      : await this.database.one<PersonRow>(BY_USERNAME, [username]);
+    return row === undefined ? undefined : this.principalOf(row, 'session', day);
   }
 
-  /** Everybody who may sign in, with today's grants: whom a piece of work concerns is asked of the same rights as everything else. */
-  async everyone(): Promise<Principal[]> {
-    const rows = await this.database.query<PersonRow>(EVERYONE);
-    return rows.map((row) => this.principalOf(row, 'session'));
+  /** Everybody who may sign in, with today's grants, or who could on an earlier day with those of that day: whom a piece of work concerns is asked of the same rights as everything else. */
+  async everyone(day = this.clock.today()): Promise<Principal[]> {
+    const isPast = day < this.clock.today();
+    const rows = isPast ? await this.database.query<PersonRow>(onDay(`person.kind = 'person'`), [day]) : await this.database.query<PersonRow>(EVERYONE);
+    return rows.map((row) => this.principalOf(row, 'session', day));
   }
 
   /** Forgets everything at once; what is being read is read again by the next caller. */
@@ -113,29 +126,54 @@ export class Principals implements OnModuleInit, OnModuleDestroy {
     else await this.database.query('update api_token set seen_at = clock_timestamp() where token_hash = $1', [credential.hash]);
   }
 
-  private principalOf(row: PersonRow, via: Principal['via']): Principal {
+  private principalOf(row: PersonRow, via: Principal['via'], day = this.clock.today()): Principal {
     // A token holds its holder's own rights, no more: nobody gave it to stand in for others.
     const counting = via === 'token' ? row.grants.filter((grant) => grant.onBehalfOf === null) : row.grants;
-    const grants = grantsOn(counting, this.clock.today()).map(({ onBehalfOf, ...grant }): Grant => ({
+    const grants = grantsOn(counting, day).map((grant) => this.grantOf(grant));
+    const { personId, username, title, kind, orgUnitId } = row;
+    return { personId, username, title, kind, orgUnitId, via, grants };
+  }
+
+  private grantOf({ onBehalfOf, indicator, group, fieldGroups, ...grant }: GrantRow): Grant {
+    return {
       ...grant,
       actions: new Set(onBehalfOf === null ? grant.actions : grant.actions.filter((action) => COVERED.includes(action))),
+      sets: this.setGroups.expand(grant.set),
+      fieldGroups: fieldGroups.includes('*') ? 'all' : new Set(fieldGroups),
       unitIds: this.orgUnits.coversAll(grant.rootId) ? 'all' : this.orgUnits.scope(grant.rootId),
+      ...(indicator === null ? {} : { indicator }),
+      ...(group === null ? {} : { group }),
       ...(onBehalfOf === null ? {} : { onBehalfOf }),
-    }));
-    return { personId: row.personId, username: row.username, title: row.title, orgUnitId: row.orgUnitId, via, grants };
+    };
   }
 }
 
-const PERSON = `person.id as "personId", person.username, person.title, person.org_unit_id as "orgUnitId",
-  coalesce((select json_agg(json_build_object('role', role.id, 'actions', role.actions, 'set', g.set_id, 'rootId', g.org_unit_id, 'from', g.valid_from::text,
-                                              'to', g.valid_to::text, 'onBehalfOf', g.username) order by g.username nulls first, g.id)
-              from (select id, role_id, set_id, org_unit_id, valid_from, valid_to, null as username from access_grant
-                     where person_id = person.id and revoked_at is null
-                    union all
-                    select own.id, own.role_id, own.set_id, own.org_unit_id, greatest(own.valid_from, absence.valid_from), least(own.valid_to, absence.valid_to), absent.username
-                      from absence join person absent on absent.id = absence.person_id join access_grant own on own.person_id = absent.id
-                     where absence.substitute_id = person.id and absence.revoked_at is null and absent.suspended_at is null and own.revoked_at is null) g
-              join role on role.id = g.role_id), '[]') as grants`;
+const HELD = ['id', 'group_id', 'role_id', 'set_id', 'indicator', 'field_groups', 'org_unit_id', 'depth'];
+
+/** The person with what they hold by themselves, through groups, and for absent colleagues. */
+function personWith({ grants, actions, absences }: { grants: string; actions?: string; absences: string }): string {
+  const held = [...HELD, ...(actions === undefined ? [] : ['actions'])].map((column) => `own.${column}`).join(', ');
+  return `person.id as "personId", person.username, person.title, person.kind, person.org_unit_id as "orgUnitId",
+    coalesce((select json_agg(json_build_object('id', g.id, 'role', role.id, 'actions', ${actions ?? 'role.actions'}, 'set', g.set_id, 'indicator', g.indicator,
+                                                'fieldGroups', g.field_groups, 'rootId', g.org_unit_id, 'from', g.valid_from::text, 'to', g.valid_to::text,
+                                                'depth', g.depth, 'group', g.group_id, 'onBehalfOf', g.username) order by g.username nulls first, g.id)
+                from (select ${held}, own.valid_from, own.valid_to, null as username from ${grants} own where own.person_id = person.id
+                      union all
+                      select ${held}, greatest(own.valid_from, absence.valid_from), least(own.valid_to, absence.valid_to), absent.username
+                        from absence join person absent on absent.id = absence.person_id join ${grants} own on own.person_id = absent.id
+                       where absence.substitute_id = person.id and ${absences}) g
+                join role on role.id = g.role_id), '[]') as grants`;
+}
+
+const PERSON = personWith({ grants: 'person_grant', absences: 'absence.revoked_at is null and absent.suspended_at is null' });
+/** As it was on the day of the first parameter, by what is known of it. */
+const PERSON_THEN = personWith({
+  grants: 'person_grant_on($1)',
+  actions: 'g.actions',
+  absences: `local_day(absence.created_at) <= $1 and coalesce(local_day(absence.revoked_at) >= $1, true) and coalesce(local_day(absent.suspended_at) >= $1, true)`,
+});
+const onDay = (which: string): string => `select ${PERSON_THEN}, false as stale from person
+  where local_day(person.created_at) <= $1 and coalesce(local_day(person.suspended_at) >= $1, true) and ${which} order by person.username`;
 const STALE = `seen_at < clock_timestamp() - interval '5 minutes'`;
 const BY_SESSION = `select ${PERSON}, session.${STALE} as stale
   from session join person on person.id = session.person_id
@@ -146,6 +184,6 @@ const BY_TOKEN = `select ${PERSON}, api_token.seen_at is null or api_token.${STA
    and (api_token.expires_at is null or api_token.expires_at > clock_timestamp())`;
 const BY_USERNAME = `select ${PERSON}, false as stale from person where person.username = $1 and person.suspended_at is null`;
 const EVERYONE = `select ${PERSON}, false as stale from person where person.suspended_at is null
-   and not exists (select 1 from connected_system where connected_system.person_id = person.id) order by person.username`;
+   and person.kind = 'person' order by person.username`;
 const TOUCH_SESSION = `update session set seen_at = clock_timestamp(), expires_at = clock_timestamp() + make_interval(hours => $2)
   where token_hash = $1 and expires_at > clock_timestamp()`;

@@ -115,7 +115,7 @@ export class Systems {
   private async insert(sql: Sql, system: { id: string; title: string; contact: string; grants: readonly WantedGrant[]; by: string }): Promise<void> {
     const personId = uuid7();
     const made = await sql.one(
-      `insert into person (id, username, title, org_unit_id, role_id, password_hash) values ($1, $2, $3, $4, $5, $6) on conflict (username) do nothing returning id`,
+      `insert into person (id, username, title, org_unit_id, role_id, password_hash, kind) values ($1, $2, $3, $4, $5, $6, 'system') on conflict (username) do nothing returning id`,
       [personId, system.id, system.title, system.grants[0]?.unitId ?? null, ROLE, NO_PASSWORD],
     );
     if (made === undefined) throw UserExists({ username: system.id });

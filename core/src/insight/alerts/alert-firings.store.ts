@@ -32,6 +32,10 @@ export type NewFiring = Pick<FiringRow, 'set_id' | 'alert_id' | 'indicator_id' |
 export interface FiringScope {
   readonly set: string;
   readonly units: 'all' | readonly number[];
+  /** Of these indicators alone. */
+  readonly only?: readonly number[];
+  /** Of every indicator but these, which have scopes of their own. */
+  readonly except?: readonly number[];
 }
 
 export interface FiringFilter {
@@ -46,7 +50,8 @@ const COLUMNS = `f.id, f.set_id, f.alert_id, f.indicator_id, f.org_unit_id, f.pe
 
 /** Rights are inside the statement: it names the units of each set that this reader may see, and no others. */
 const VISIBLE = `from alert_firing f
-  join jsonb_to_recordset($1::jsonb) as w ("set" text, "all" boolean, units int[]) on w."set" = f.set_id and (w."all" or f.org_unit_id = any(w.units))`;
+  join jsonb_to_recordset($1::jsonb) as w ("set" text, "all" boolean, units int[], "only" int[], "except" int[])
+    on w."set" = f.set_id and (w."all" or f.org_unit_id = any(w.units)) and coalesce(f.indicator_id = any(w."only"), true) and coalesce(f.indicator_id <> all(w."except"), true)`;
 
 @Injectable()
 export class AlertFirings {
@@ -127,5 +132,5 @@ export class AlertFirings {
 }
 
 function inJson(scopes: readonly FiringScope[]): string {
-  return JSON.stringify(scopes.map(({ set, units }) => ({ set, all: units === 'all', units: units === 'all' ? [] : units })));
+  return JSON.stringify(scopes.map(({ set, units, only, except }) => ({ set, only, except, all: units === 'all', units: units === 'all' ? [] : units })));
 }

@@ -10,13 +10,14 @@ import { FiguresReader } from '../figures/figures.reader.js';
 import { basesOf, Needs } from '../figures/needs.js';
 import { placesWithin, unitIds, unitPlace, versionAt, type UnitPlace } from '../figures/places.js';
 import type { ReadMeasure } from '../figures/reading.js';
+import { sightOn } from '../figures/sight.js';
 import { needTile, tileFigures } from '../overview/tile-figures.js';
 import { newestKnown } from '../overview/tile-period.js';
 import { compilePeriods, compileReads } from '../query-compiler.js';
 import { plain, type JudgedTile, type TileOf } from './alert-judging.js';
 
 /** The job judges for everybody; what a person may see of it is decided when they ask. */
-export const ALL_SIGHT: Sight = { sees: () => true };
+export const ALL_SIGHT: Sight = sightOn(() => true);
 
 export interface AlertSubject {
   readonly indicator: IndicatorView;

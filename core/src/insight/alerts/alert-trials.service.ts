@@ -14,7 +14,7 @@ import {
   type Period,
   type TryAlert,
 } from '@haidang/plugin-sdk';
-import { may, type Principal } from '../../access/index.js';
+import { mayIndicator, type Principal } from '../../access/index.js';
 import { Definitions, Drafts, shapedManifest } from '../../registry/index.js';
 import { basesOf } from '../figures/needs.js';
 import type { UnitPlace } from '../figures/places.js';
@@ -84,7 +84,10 @@ export class AlertTrials {
   private sees(principal: Principal, { indicator }: AlertSubject, { place, period }: Fired): boolean {
     const unitId = this.tiles.unitAt(place, period);
     if (unitId === undefined) return false;
-    return [...basesOf(this.definitions, indicator)].every((id) => may(principal, 'view', this.definitions.indicatorById(id)?.set ?? indicator.set, unitId));
+    return [...basesOf(this.definitions, indicator)].every((id) => {
+      const base = this.definitions.indicatorById(id) ?? indicator;
+      return mayIndicator(principal, 'view', base.set, base, unitId);
+    });
   }
 
   private caseOf({ place, period, tile }: Fired): AlertCase {

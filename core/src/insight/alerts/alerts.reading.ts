@@ -32,12 +32,20 @@ export class AlertNames {
     private readonly clock: Clock,
   ) {}
 
-  /** Where the reader may view, set by set; a set named and not seen is no set. */
+  /** Where the reader may view, set by set, and apart what is seen elsewhere than its set; a set named and not seen is no set. */
   scopesOf(principal: Principal, set: string | undefined): FiringScope[] {
     return this.definitions
       .all()
       .filter((bundle) => set === undefined || bundle.id === set)
-      .map((bundle) => ({ set: bundle.id, units: scopeOf(principal, 'view', bundle.id) }))
+      .flatMap((bundle): FiringScope[] => {
+        const special = bundle.manifest.indicators
+          .flatMap(({ code }) => this.definitions.indicator(bundle.id, code) ?? [])
+          .filter(({ code, fieldGroups }) => fieldGroups.length > 0 || principal.grants.some((grant) => grant.indicator === code));
+        return [
+          { set: bundle.id, units: scopeOf(principal, 'view', bundle.id), except: special.map(({ id }) => id) },
+          ...special.map((indicator) => ({ set: bundle.id, units: scopeOf(principal, 'view', bundle.id, indicator), only: [indicator.id] })),
+        ];
+      })
       .filter(({ units }) => units === 'all' || units.length > 0);
   }
 

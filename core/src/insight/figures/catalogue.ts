@@ -5,7 +5,7 @@ import type { IndicatorDef } from '../../registry/index.js';
 import type { Heritage } from '../heritage.js';
 import type { ReadMeasure } from './reading.js';
 
-export type IndicatorView = Pick<IndicatorDef, 'id' | 'set' | 'code' | 'def' | 'formula' | 'periodType' | 'aggregate' | 'weightId'>;
+export type IndicatorView = Pick<IndicatorDef, 'id' | 'set' | 'code' | 'def' | 'formula' | 'periodType' | 'aggregate' | 'weightId' | 'fieldGroups'>;
 
 export interface Catalogue {
   indicator(set: string, code: string): IndicatorView | undefined;
@@ -14,9 +14,14 @@ export interface Catalogue {
   readonly paths?: Heritage;
 }
 
-/** What a reader may see; access's rights decide. */
+/** An indicator as rights see it. */
+export type SeenIndicator = Pick<IndicatorDef, 'id' | 'set' | 'code' | 'fieldGroups'>;
+
+/** What a reader may see; access's rights decide (sight.ts). */
 export interface Sight {
-  sees(set: string, unitId: number): boolean;
+  seesIndicator(indicator: SeenIndicator, unitId: number): boolean;
+  /** Indicators of one kind are seen for the same units, so that it is asked once for all of them. */
+  kindOf(indicator: SeenIndicator): string;
 }
 
 /** A percentage changes in points and a rank in places; everything else changes in percent. */

@@ -3,6 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { Aggregation, Query } from '@haidang/plugin-sdk';
 import type { Sight } from './catalogue.js';
 import { ask, GUESTS, monthly, months, notesOf, query, valuesOf, type Defined, type Known } from './figures.testing.js';
+import { sightOn } from './sight.js';
 
 describe('time', () => {
   test.each<[Aggregation, string, unknown]>([
@@ -248,7 +249,7 @@ describe('org units', () => {
   });
 
   test('without the right to see the province the visible communes are summed, and the rest is said to be missing', () => {
-    const sight: Sight = { sees: (_, id) => id === 11 };
+    const sight: Sight = sightOn((_, id) => id === 11);
     const frame = ask({
       defined: [GUESTS],
       known: [...monthly('guests', 11, '4'), ...monthly('guests', 12, '50')],

@@ -7,6 +7,7 @@ import { Cells, type CellRow, type PlanRow } from './cells.js';
 import { Evaluation } from './evaluation.js';
 import { buildFrame } from '../frame.js';
 import { Needs } from './needs.js';
+import { sightOn } from './sight.js';
 import { unitIds, type UnitTree } from './places.js';
 import { compileReads, type ReadPlan } from '../query-compiler.js';
 import { needsOfQuestion, viewRule } from '../query.service.js';
@@ -23,7 +24,7 @@ export interface Defined {
   more?: Partial<Indicator>;
 }
 
-export const EVERYTHING: Sight = { sees: () => true };
+export const EVERYTHING: Sight = sightOn(() => true);
 
 export function catalogueOf(defined: readonly Defined[]): Catalogue {
   const views = defined.map(({ code, set = 'tourism', rule = 'sum', units = 'sum', formula, type = 'monthly', more = {} }, at): IndicatorView => {
@@ -37,6 +38,7 @@ export function catalogueOf(defined: readonly Defined[]): Catalogue {
       def: { code, title: { vi: code }, unitOfMeasure: 'visit', direction: 'up', ...more },
       formula: parsed?.ok === true ? parsed.formula : undefined,
       weightId: undefined,
+      fieldGroups: [],
     };
   });
   const named = new Map(views.map((view) => [`${view.set}.${view.code}`, view]));

@@ -2,7 +2,7 @@
 // A figure that is computed and not stored says so by its computed value.
 import { Injectable } from '@nestjs/common';
 import { parsePeriod, PeriodError, wireNumber, Decimal, type FigureLineage, type FigureOrigin, type ObservationStatus, type Period } from '@haidang/plugin-sdk';
-import { may, OrgUnits, type Principal } from '../../access/index.js';
+import { mayIndicator, OrgUnits, type Principal } from '../../access/index.js';
 import { Clock, lastMicrosecond, Readings, ValueRefused } from '../../kernel/index.js';
 import { Definitions } from '../../registry/index.js';
 import type { IndicatorView } from '../figures/catalogue.js';
@@ -14,7 +14,7 @@ import { Needs } from '../figures/needs.js';
 import { unitPlace, unitIds, versionAt, type UnitPlace } from '../figures/places.js';
 import { OWN_PRODUCERS } from '../figures/producers.js';
 import { compileReads } from '../query-compiler.js';
-import { sightOf } from '../query.service.js';
+import { readingFor, sightOf } from '../figures/sight.js';
 
 export interface LineageQuestion {
   set: string;
@@ -93,7 +93,8 @@ export class Lineage {
     const indicator = this.definitions.indicator(question.set, question.indicator) ?? this.definitions.former(question.set, question.indicator);
     const place = unitPlace(this.orgUnits, question.orgUnit ?? this.orgUnits.province(period.end).code, [period.end]);
     const unit = place === undefined ? undefined : versionAt(place, period.end);
-    if (indicator === undefined || place === undefined || unit === undefined || !may(principal, 'view', question.set, unit.id)) throw refusal();
+    if (indicator === undefined || place === undefined || unit === undefined || !mayIndicator(principal, 'view', question.set, indicator, unit.id))
+      throw refusal();
     const reports = [unit.id, this.orgUnits.province(period.end).id];
     const rows = await this.readings.query<Row>(HISTORY, [
       indicator.id,
@@ -134,7 +135,12 @@ export class Lineage {
   private async computed(principal: Principal, { indicator, place, period, asOf }: Asked): Promise<Shown[]> {
     const needs = new Needs(this.definitions);
     needs.figure(indicator, period, 'value');
-    const reads = compileReads(needs, { units: unitIds([place]), roots: unitIds([place]), asOf, planIssuer: undefined }, this.definitions, sightOf(principal));
+    const reads = compileReads(
+      needs,
+      { units: unitIds([place]), roots: unitIds([place]), asOf, planIssuer: undefined },
+      this.definitions,
+      readingFor([indicator], sightOf(principal), this.definitions),
+    );
     const reading = new Evaluation(this.definitions, await this.reader.read(reads)).figure(indicator, place, period, 'value');
     if (reading === undefined) return [];
     const producer = indicator.formula === undefined ? 'aggregation' : 'formula';

@@ -26,9 +26,24 @@ const reader = (set: string, units: 'all' | number[], actions: ('view' | 'admini
   personId: 'p',
   username: 'p',
   title: 'p',
+  kind: 'person',
   orgUnitId: null,
   via: 'session',
-  grants: [{ role: 'r', actions: new Set(actions), set, rootId: 1, unitIds: units === 'all' ? 'all' : new Set(units), from: '2020-01-01', to: null }],
+  grants: [
+    {
+      id: set,
+      role: 'r',
+      actions: new Set(actions),
+      set,
+      sets: set === '*' ? 'all' : new Set([set]),
+      fieldGroups: new Set(),
+      depth: 0,
+      rootId: 1,
+      unitIds: units === 'all' ? 'all' : new Set(units),
+      from: '2020-01-01',
+      to: null,
+    },
+  ],
 });
 const changed = (...orgUnits: string[]): LiveEvent => ({ type: 'data.changed', set: 'tourism', periods: ['2024-M06'], orgUnits, at: 'now' });
 

@@ -1,7 +1,7 @@
 // What of an event a reader may hear. An event names sets and org units, never figures; still it tells nobody about a unit
 // that they may not see. Pure.
 import type { Action, LiveEvent } from '@haidang/plugin-sdk';
-import { holds, may, scopeOf, type OrgUnitRow, type Principal } from '../../access/index.js';
+import { holds, scopeInPart, type OrgUnitRow, type Principal } from '../../access/index.js';
 
 /** `*` in a list of units: many, not named one by one. */
 const MANY = '*';
@@ -10,7 +10,7 @@ const MANY = '*';
 export function heardBy(principal: Principal, event: LiveEvent, unitOf: (ref: string) => OrgUnitRow | undefined): LiveEvent | undefined {
   const sees = (set: string, ref: string): boolean => {
     const unit = unitOf(ref);
-    return unit !== undefined && may(principal, 'view', set, unit.id);
+    return unit !== undefined && isSeen(scopeInPart(principal, 'view', set), unit.id);
   };
   switch (event.type) {
     case 'data.changed':
@@ -33,7 +33,9 @@ export function heardBy(principal: Principal, event: LiveEvent, unitOf: (ref: st
   }
 }
 
+const isSeen = (scope: 'all' | readonly number[], unitId: number): boolean => scope === 'all' || scope.includes(unitId);
+
 function seesAny(principal: Principal, set: string, action: Action = 'view'): boolean {
-  const scope = scopeOf(principal, action, set);
+  const scope = scopeInPart(principal, action, set);
   return scope === 'all' || scope.length > 0;
 }

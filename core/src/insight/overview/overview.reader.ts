@@ -5,6 +5,7 @@ import { shiftPeriod, type Period } from '@haidang/plugin-sdk';
 import { lastMicrosecond, Readings } from '../../kernel/index.js';
 import { Definitions, type Bundle } from '../../registry/index.js';
 import type { IndicatorView, Sight } from '../figures/catalogue.js';
+import { readingFor } from '../figures/sight.js';
 import { Evaluation } from '../figures/evaluation.js';
 import { FiguresReader } from '../figures/figures.reader.js';
 import { basesOf, Needs } from '../figures/needs.js';
@@ -60,7 +61,7 @@ export class OverviewReader {
     const bases = new Map(headlines.map(({ indicator }) => [indicator.id, basesOf(this.definitions, indicator)]));
     const wanted = [...new Set([...bases.values()].flatMap((ids) => [...ids]))];
     const rows = await this.reader.rows<{ indicator_id: number; period: string }>(
-      compilePeriods(wanted, unitIds([place]), 'all', this.definitions, sight, { asOf }),
+      compilePeriods(wanted, unitIds([place]), 'all', this.definitions, this.readingFor(headlines, sight), { asOf }),
     );
     const known = new Map<number, string[]>();
     for (const row of rows) known.set(row.indicator_id, [...(known.get(row.indicator_id) ?? []), row.period]);
@@ -80,8 +81,21 @@ export class OverviewReader {
         needTile(needs, indicator, measure, shiftPeriod(newest, -back));
       }
     }
-    const reads = compileReads(needs, { units: unitIds([place]), roots: [], asOf, planIssuer: undefined }, this.definitions, sight);
+    const reads = compileReads(
+      needs,
+      { units: unitIds([place]), roots: [], asOf, planIssuer: undefined },
+      this.definitions,
+      this.readingFor(candidates, sight),
+    );
     return new Evaluation(this.definitions, await this.reader.read(reads));
+  }
+
+  private readingFor(shown: readonly { indicator: IndicatorView }[], sight: Sight): Sight {
+    return readingFor(
+      shown.map(({ indicator }) => indicator),
+      sight,
+      this.definitions,
+    );
   }
 
   /** Producer, source and people behind the figures shown; of a derived one, those behind its operands. */
@@ -95,8 +109,8 @@ export class OverviewReader {
       const unit = versionAt(place, period.end);
       if (unit === undefined) return [];
       return [...basesOf(this.definitions, indicator)].flatMap((id) => {
-        const set = this.definitions.indicatorById(id)?.set;
-        return set !== undefined && sight.sees(set, unit.id) ? [{ id, headline: indicator.id, set, unit: unit.id, period }] : [];
+        const base = this.definitions.indicatorById(id);
+        return base !== undefined && sight.seesIndicator(base, unit.id) ? [{ id, headline: indicator.id, set: base.set, unit: unit.id, period }] : [];
       });
     });
     const rows = await this.readings.query<Provenance & { headline: number }>(provenanceSql(asOf !== undefined), [

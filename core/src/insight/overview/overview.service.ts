@@ -10,7 +10,8 @@ import { Definitions } from '../../registry/index.js';
 import type { Sight } from '../figures/catalogue.js';
 import { unitIds, unitPlace, type UnitPlace } from '../figures/places.js';
 import { OWN_PRODUCERS } from '../figures/producers.js';
-import { knownUntil, sightOf } from '../query.service.js';
+import { sightOf } from '../figures/sight.js';
+import { knownUntil } from '../query.service.js';
 import { OverviewReader, type Provenance } from './overview.reader.js';
 import type { KnownService } from './tile.js';
 import { serviceTile, setTile, shownPeriod, type TileWorld } from './tile-view.js';
@@ -84,13 +85,19 @@ export class Overviews implements OnModuleInit, OnModuleDestroy {
     return fresh;
   }
 
-  /** Two readers of whom each set shows the same versions of the unit get the same answer. */
+  /** Two readers to whom each indicator shows the same versions of the unit get the same answer. */
   private seenBy(sight: Sight, place: UnitPlace): string {
     const units = unitIds([place]);
-    return this.definitions
-      .all()
-      .map(({ id }) => units.map((unit) => (sight.sees(id, unit) ? '1' : '0')).join(''))
-      .join('.');
+    const kinds = new Set<string>();
+    return (
+      this.definitions
+        .all()
+        .flatMap((bundle) => bundle.manifest.indicators.flatMap(({ code }) => this.definitions.indicator(bundle.id, code) ?? []))
+        // Indicators of one kind are seen alike: one of each speaks for all.
+        .filter((indicator) => !kinds.has(sight.kindOf(indicator)) && kinds.add(sight.kindOf(indicator)).size > 0)
+        .map((indicator) => `${sight.kindOf(indicator)}:${units.map((unit) => (sight.seesIndicator(indicator, unit) ? '1' : '0')).join('')}`)
+        .join('.')
+    );
   }
 
   private async build(sight: Sight, { place, asked, today, asOf, service }: OverviewQuestion): Promise<OverviewAnswer> {

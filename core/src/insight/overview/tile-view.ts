@@ -56,7 +56,7 @@ export function setTile(candidate: Candidate, known: Period | undefined, provena
       : (known === undefined || known.end < wanted.end) && isOverdue(wanted, rule, today, calendar);
   // A period that is not due yet and has no figure is shown empty; a late one shows the last figure that exists, faded.
   const period = wanted !== undefined && !overdue ? wanted : (known ?? wanted);
-  const mayView = world.sight.sees(bundle.id, versionAt(world.place, (period ?? wanted)?.end ?? today)?.id ?? 0);
+  const mayView = world.sight.seesIndicator(indicator, versionAt(world.place, (period ?? wanted)?.end ?? today)?.id ?? 0);
   const value = mayView && period !== undefined ? world.evaluation.figure(indicator, world.place, period, measure) : undefined;
   const judgement = judgementOf(candidate, period, value, world);
   const own = value === undefined ? undefined : provenance;

@@ -3,6 +3,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { HostError, type Frame, type LiveEvent, type Query } from '@haidang/plugin-sdk';
 import { Clock, Database, DomainError, fitsShape, Notices } from '../../kernel/index.js';
 import { PluginVerbs, textOf, type Asking } from '../../registry/index.js';
+import type { Sight } from '../figures/catalogue.js';
 import { Queries } from '../query.service.js';
 
 const TOPIC = /^[\x21-\x7e]{1,200}$/;
@@ -34,7 +35,7 @@ export class InsightVerbs implements OnModuleInit {
     const foreign = query.indicators.find((indicator) => !sets.has(indicator.split('.')[0] ?? ''));
     if (foreign !== undefined) throw new HostError('NOT_GRANTED', `reading ${foreign.slice(0, 120)} is not granted`);
     try {
-      return await this.queries.seenBy({ sees: (set) => sets.has(set) }, query);
+      return await this.queries.seenBy(openTo(sets), query);
     } catch (fault) {
       if (fault instanceof DomainError && fault.kind.status < 500) throw new HostError('BAD_REQUEST', fault.titles.en ?? fault.titles.vi);
       throw fault;
@@ -55,4 +56,12 @@ export class InsightVerbs implements OnModuleInit {
     this.announced.set(key, told);
     return told;
   }
+}
+
+/** A permission on a set speaks of no sensitive fields, so a plugin reads none. */
+function openTo(sets: ReadonlySet<string>): Sight {
+  return {
+    kindOf: ({ set, fieldGroups }) => `${set} ${fieldGroups.length === 0 ? 'open' : 'sensitive'}`,
+    seesIndicator: ({ set, fieldGroups }) => sets.has(set) && fieldGroups.length === 0,
+  };
 }

@@ -1,7 +1,7 @@
 // The figure that an address means: indicator, unit and period, found for a reader. What they may not see is not there.
 import { Injectable } from '@nestjs/common';
 import { tryPeriod, type Period } from '@haidang/plugin-sdk';
-import { may, OrgUnits, type Principal } from '../../access/index.js';
+import { mayIndicator, OrgUnits, type Principal } from '../../access/index.js';
 import { ValueRefused } from '../../kernel/index.js';
 import { Definitions, type IndicatorDef } from '../../registry/index.js';
 import { FigureNotFound } from '../errors.js';
@@ -34,7 +34,7 @@ export class FigurePlaces {
     const indicator = this.definitions.indicator(set, code) ?? this.definitions.former(set, code);
     const ends = periods.map((period) => period.end).sort();
     const place = unitPlace(this.orgUnits, orgUnit ?? this.orgUnits.province(ends.at(-1) ?? '').code, ends);
-    const seen = place !== undefined && ends.some((end) => this.sees(principal, set, place, end));
+    const seen = place !== undefined && indicator !== undefined && ends.some((end) => this.sees(principal, indicator, place, end));
     if (indicator === undefined || place === undefined || !seen)
       throw FigureNotFound({
         indicator: name.slice(0, 120),
@@ -47,9 +47,9 @@ export class FigurePlaces {
     return { indicator, place };
   }
 
-  private sees(principal: Principal, set: string, place: UnitPlace, end: string): boolean {
+  private sees(principal: Principal, indicator: IndicatorDef, place: UnitPlace, end: string): boolean {
     const unit = versionAt(place, end);
-    return unit !== undefined && may(principal, 'view', set, unit.id);
+    return unit !== undefined && mayIndicator(principal, 'view', indicator.set, indicator, unit.id);
   }
 }
 

@@ -11,7 +11,7 @@ import { Needs } from '../figures/needs.js';
 import { unitIds, type UnitPlace } from '../figures/places.js';
 import type { Reading, ReadMeasure } from '../figures/reading.js';
 import type { ReadStage } from '../query-compiler.js';
-import { sightOf } from '../query.service.js';
+import { readingFor, sightOf } from '../figures/sight.js';
 import { cellsAt, type Heirs, type Micros, type PlanVersionRow, type VersionRow, type Versions } from './known-versions.js';
 import { compileVersions, MOST_VERSIONS } from './version-reads.js';
 
@@ -36,7 +36,7 @@ export class KnownReader {
     const needs = new Needs(this.definitions);
     if (disaggregation !== '') needs.disaggregated(disaggregation);
     for (const period of periods) needs.figure(indicator, period, measure);
-    const reads = compileVersions(needs, unitIds([place]), stage, withFormer(this.definitions), sightOf(principal));
+    const reads = compileVersions(needs, unitIds([place]), stage, withFormer(this.definitions), readingFor([indicator], sightOf(principal), this.definitions));
     const [direct, rollup, plans] = await Promise.all([
       this.reader.rows<VersionRow>(reads.direct),
       this.reader.rows<VersionRow>(reads.rollup),

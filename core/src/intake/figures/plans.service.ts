@@ -1,7 +1,7 @@
 // Plans: the target of an indicator for a year or period, per issuer. One issuer leads; a new value closes the old one.
 import { Injectable } from '@nestjs/common';
 import { decimalOf, decimalText, tryPeriod, wireNumber, type Plan } from '@haidang/plugin-sdk';
-import { may, OrgUnits, scopeOf, type Principal } from '../../access/index.js';
+import { mayIndicator, OrgUnits, scopeOf, type Principal } from '../../access/index.js';
 import { Audit, Database, ValueRefused, type Sql } from '../../kernel/index.js';
 import { Definitions } from '../../registry/index.js';
 import { ActionRefused, OrgUnitUnknown, SetUnknown } from '../errors.js';
@@ -73,10 +73,11 @@ export class Plans {
       .all()
       .filter((bundle) => filter.set === undefined || bundle.id === filter.set)
       .flatMap((bundle) => {
-        const scope = scopeOf(principal, 'view', bundle.id);
         return bundle.manifest.indicators.flatMap((each) => {
           const indicator = this.definitions.indicator(bundle.id, each.code);
-          return indicator === undefined ? [] : [{ id: indicator.id, all: scope === 'all', units: scope === 'all' ? [] : [...scope] }];
+          if (indicator === undefined) return [];
+          const scope = scopeOf(principal, 'view', bundle.id, indicator);
+          return [{ id: indicator.id, all: scope === 'all', units: scope === 'all' ? [] : [...scope] }];
         });
       });
     const rows = await this.database.query<Row>(
@@ -115,7 +116,7 @@ export class Plans {
     if (value === undefined) throw ValueRefused({ field: 'value', expected: '1234.5' });
     const unit = this.orgUnits.byRef(plan.orgUnit, period.end);
     if (unit === undefined) throw OrgUnitUnknown({ orgUnit: plan.orgUnit, period: plan.period });
-    if (!may(principal, 'approve', set, unit.id)) throw ActionRefused({ action: 'approve', set, orgUnit: plan.orgUnit });
+    if (!mayIndicator(principal, 'approve', set, indicator, unit.id)) throw ActionRefused({ action: 'approve', set, orgUnit: plan.orgUnit });
     await this.database.transaction(async (sql) => {
       await this.put(
         sql,

@@ -2,7 +2,8 @@
 // nothing, a slow one holds no lock, and a report is judged once, as a whole. What is kept of a figure is a few words of memory.
 import type { FigureInput, Finding } from '@haidang/plugin-sdk';
 import { PeriodError } from '@haidang/plugin-sdk';
-import { may, type Principal } from '../../access/index.js';
+import { may, mayIndicator, type Principal } from '../../access/index.js';
+import type { IndicatorDef } from '../../registry/index.js';
 import { DomainError } from '../../kernel/index.js';
 import type { Address, FigureReader, SlotRefusal } from '../figures/figure-reader.js';
 import type { ReportFigures } from '../figures/figure-reports.js';
@@ -80,6 +81,7 @@ export class Gathering {
     }
     const slot = this.reader.slotOf(place.address, input);
     if (typeof slot === 'string') this.refuse(findingOf(input, index, slotFault(slot, input)));
+    else if (!this.mayBring(slot.indicator, place.address.report)) this.refuse(findingOf(input, index, FORBIDDEN));
     else place.group.figures.push({ index, unit: place.address.unit, slot, value, status: input.status ?? 'A' });
   }
 
@@ -105,6 +107,12 @@ export class Gathering {
     } catch (fault) {
       return { input, address: undefined, group: undefined, fault: asFault(fault) };
     }
+  }
+
+  /** A figure of sensitive fields is brought by who holds these fields. */
+  private mayBring(indicator: IndicatorDef, { bundle, unit }: Report): boolean {
+    if (indicator.fieldGroups.length === 0) return true;
+    return (['submit', 'publish'] as const).some((action) => mayIndicator(this.principal, action, bundle.id, indicator, unit.id));
   }
 
   private groupOf(report: Report): ReportFigures {

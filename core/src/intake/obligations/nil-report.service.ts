@@ -59,7 +59,7 @@ export class NilReports {
     );
     const { findings } = await this.checks.check(sql, { bundle, report, document, reasons: {}, complete: true });
     const reasons = note.length < REASON_LENGTH ? {} : Object.fromEntries(findings.filter(asksReason).map((finding) => [findingKey(finding), note]));
-    return this.submissions.saved(ground, { document, reasons, ...(note === '' ? {} : { note }) }, principal.username);
+    return this.submissions.saved(ground, { document, reasons, ...(note === '' ? {} : { note }) }, principal);
   }
 }
 

@@ -10,6 +10,7 @@ import type { Report } from '../submissions/report.js';
 import { Steps, type Write } from '../submissions/steps.js';
 import { SubmissionTools } from '../submissions/submission-tools.js';
 import type { SubmissionRow, WaitingCorrection } from '../submissions/submissions.store.js';
+import { Veil } from '../submissions/veil.js';
 import { counted, REASON_LENGTH, refuseOpenFindings } from '../submissions/submissions.service.js';
 import { CorrectionRefused, ReasonTooShort } from './errors.js';
 
@@ -35,7 +36,7 @@ export class Corrections {
     return this.steps.take('correct', write, async ({ sql, report, row }) => {
       if (row === undefined || (row.status !== 'approved' && row.status !== 'published')) throw NothingSaved();
       const bundle = await this.tools.bundleOf(report, row);
-      const { document, cells } = corrected(bundle, report, row.document, wanted.cells);
+      const { document, cells } = corrected(bundle, report, row.document, wanted.cells, Veil.of(write.principal, bundle, report.unit.id));
       const first = await this.checks.check(sql, { bundle, report, document, reasons: row.reasons, complete: true });
       const reasons = explained(row.reasons, first.findings, reason);
       refuseOpenFindings(first.findings, reasons);
@@ -70,8 +71,9 @@ export class Corrections {
 }
 
 /** The document with these cells changed; every cell that cannot be corrected is named. */
-function corrected(bundle: Bundle, report: Report, document: SubmissionDocument, wanted: CorrectCells['cells']): Corrected {
-  const known = new Map(cellsOf(fieldsDue(bundle.fields, bundle.manifest, report.period.type), document).map((cell) => [cell.path, cell]));
+function corrected(bundle: Bundle, report: Report, document: SubmissionDocument, wanted: CorrectCells['cells'], veil: Veil): Corrected {
+  const fields = fieldsDue(bundle.fields, bundle.manifest, report.period.type).filter((field) => !veil.fixes(field.pointer));
+  const known = new Map(cellsOf(fields, document).map((cell) => [cell.path, cell]));
   const faults = wanted.flatMap((each, index) => {
     const again = wanted.findIndex((other) => other.path === each.path) < index;
     const fault = faultOf(known.get(each.path), each, again);

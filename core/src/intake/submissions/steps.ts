@@ -4,7 +4,7 @@
 import { Injectable } from '@nestjs/common';
 import type { SubmissionAnswer } from '@haidang/plugin-sdk';
 import type { Principal } from '../../access/index.js';
-import type { Sql } from '../../kernel/index.js';
+import { DomainError, type Sql } from '../../kernel/index.js';
 import { ActionRefused, ChangedMeanwhile, FourEyes, SetOver, StepRefused } from '../errors.js';
 import { Obligations } from '../obligations/obligations.service.js';
 import { isOver } from '../obligations/owing.js';
@@ -13,6 +13,7 @@ import { LevelLocks } from '../review/level-locks.js';
 import { Reports, type Report, type ReportAddress } from './report.js';
 import { Standings, type Surroundings } from './standing.js';
 import { answerOf, etagOf, SubmissionTools, UNDO_MINUTES } from './submission-tools.js';
+import { Veil } from './veil.js';
 import { SubmissionsStore, type SubmissionRow, type SubmissionState } from './submissions.store.js';
 import { decide, type Step, type WorkflowAnswer } from './workflow.js';
 
@@ -80,8 +81,12 @@ export class Steps {
     if (row === undefined) refuseOver(report);
     const around = await this.standings.around({ report, row }, { sql, hands: step === 'approve' });
     const onBehalfOf = this.permit(step, write.principal, { report, row }, around);
-    const done = await work({ sql, report, row, around, onBehalfOf });
-    if (!done.changed) return answerOf(done.state);
+    const veil = Veil.of(write.principal, await this.tools.bundleOf(report, row), report.unit.id);
+    const done = await work({ sql, report, row, around, onBehalfOf }).catch((fault: unknown) => {
+      throw fault instanceof DomainError ? new DomainError(fault.kind, fault.data, veil.findings(fault.findings)) : fault;
+    });
+    const answer = answerOf({ ...done.state, findings: veil.findings(done.state.findings) });
+    if (!done.changed) return answer;
     await this.obligations.openPeriod(sql, report.bundle, report.rule, report.period, [report.reporter]);
     await this.store.write(sql, report.place, report.unit.code, done.state, {
       kind: step,
@@ -92,7 +97,7 @@ export class Steps {
       before: row,
     });
     await this.tools.tellStep(sql, done.state.status, { report, step, before: row, by: write.principal, why: done.why ?? null });
-    return answerOf(done.state);
+    return answer;
   }
 
   /** In whose name the step is taken; throws what forbids it. */

@@ -8,6 +8,7 @@ import {
   wireNumber,
   type CellContext,
   type DocumentCell,
+  type FieldCell,
   type ReviewRow,
   type ReviewSheet,
   type Submission,
@@ -25,6 +26,7 @@ import { Standings, type Surroundings } from './standing.js';
 import { SubmissionTools } from './submission-tools.js';
 import { SubmissionsStore, type RevisionRow, type SubmissionRow } from './submissions.store.js';
 import { baseOf, baseView, changeView, commentView, correctionView, equal, heading, oldAndNew, revisionView } from './views.js';
+import { starred, Veil } from './veil.js';
 import { decide, type Step } from './workflow.js';
 
 const STEPS: readonly Step[] = ['save', 'submit', 'approve', 'return', 'publish', 'reopen', 'correct', 'undo'];
@@ -53,17 +55,18 @@ export class SubmissionReading {
     const row = await this.store.find(report.place);
     const bundle = await this.tools.bundleOf(report, row);
     const past = await this.checks.pastOf(undefined, bundle, report);
-    const comments = await this.store.comments(report.place);
+    const veil = Veil.of(principal, bundle, report.unit.id);
+    const comments = (await this.store.comments(report.place)).filter((comment) => !veil.hides(starred(comment.field)));
     const around = await this.standings.around({ report, row });
     const people = [row?.saved_by, row?.submitted_by, row?.decided_by, row?.correction?.by, ...comments.flatMap((each) => [each.actor, each.resolved_by])];
     const titleOf = await this.tools.titles(people);
     return {
       ...heading(report, row),
       version: bundle.version,
-      document: row?.document ?? {},
+      document: veil.shown(row?.document ?? {}),
       obsStatus: row?.obs_status ?? 'P',
-      findings: row?.findings ?? [],
-      reasons: row?.reasons ?? {},
+      findings: veil.findings(row?.findings ?? []),
+      reasons: veil.reasons(row?.reasons ?? {}),
       note: row?.note ?? null,
       comments: comments.map((comment) => commentView(comment, titleOf)),
       dueOn: await this.standings.dueOn(report),
@@ -77,23 +80,26 @@ export class SubmissionReading {
       may: this.mayOf(principal, report, row, around),
       people: [...new Set(people)].flatMap((username) => (username === null || username === undefined ? [] : [{ username, title: titleOf(username) }])),
       undoUntil: around.undoable?.until.toISOString() ?? null,
-      correction: correctionView(row?.correction ?? null, titleOf),
+      correction: veil.correction(correctionView(row?.correction ?? null, titleOf)),
       carried: row === undefined ? null : await this.store.carriedOf(report.place),
       lockedBy: around.levels.lockedBy ?? null,
       ...(report.rows.length === 0 ? {} : { rows: report.rows.map((unit) => ({ code: unit.code, title: unit.title })) }),
-      context: this.contextOf(bundle, report, past),
+      context: this.contextOf(bundle, report, past).filter(({ path }) => !veil.hides(starred(path))),
+      ...veil.fieldsSaid(),
     };
   }
 
   /** Every revision with what it changed; with a field, only those that changed that cell; as of a moment, only those made by then. */
   async history(principal: Principal, address: ReportAddress, { field, asOf, content = false }: HistoryWish = {}): Promise<SubmissionHistory> {
     const report = this.reports.find(principal, address);
+    const veil = Veil.of(principal, report.bundle, report.unit.id);
     const until = asOf === undefined ? Number.POSITIVE_INFINITY : Date.parse(asOf);
     const revisions = (await this.store.revisions(report.place)).filter((each) => each.at.getTime() <= until);
     const titleOf = await this.tools.titles(revisions.flatMap((each) => [each.actor, each.on_behalf_of]));
-    const wanted = field === undefined ? undefined : this.cellKey(report, revisions, field);
+    const fields = veil.fields(this.fields(report.bundle, report));
+    const wanted = field === undefined ? undefined : this.cellKey(report, revisions, field, fields);
     const entries = revisions.flatMap((revision, index) => {
-      const all = changedCells(this.fields(report.bundle, report), revisions[index + 1]?.document, revision.document);
+      const all = changedCells(fields, revisions[index + 1]?.document, revision.document);
       const changed = wanted === undefined ? all : all.filter((each) => keyOf(each.cell) === wanted);
       if (wanted !== undefined && changed.length === 0) return [];
       return [
@@ -101,7 +107,7 @@ export class SubmissionReading {
           ...revisionView(revision, titleOf),
           changes: changed.map((each) => ({ path: each.cell.path, indicator: each.cell.indicator, ...oldAndNew(each) })),
           ...(wanted === undefined ? {} : { value: wireNumber(changed[0]?.after?.value) }),
-          ...(content ? { document: revision.document } : {}),
+          ...(content ? { document: veil.shown(revision.document) } : {}),
         },
       ];
     });
@@ -111,10 +117,11 @@ export class SubmissionReading {
   /** What differs between an earlier version and the present one. */
   async changes(principal: Principal, address: ReportAddress, since: string): Promise<SubmissionChanges> {
     const report = this.reports.find(principal, address);
+    const fields = Veil.of(principal, report.bundle, report.unit.id).fields(this.fields(report.bundle, report));
     const revisions = await this.store.revisions(report.place);
     const base = baseOf(revisions, since);
     const titleOf = await this.tools.titles([base?.actor ?? null]);
-    const changed = base === undefined ? [] : changedCells(this.fields(report.bundle, report), base.document, revisions[0]?.document ?? {});
+    const changed = base === undefined ? [] : changedCells(fields, base.document, revisions[0]?.document ?? {});
     return { since, base: baseView(base, titleOf), revision: revisions[0]?.revision ?? 0, changes: changed.map((each) => changeView(report, each)) };
   }
 
@@ -125,6 +132,7 @@ export class SubmissionReading {
     const row = await this.store.find(report.place);
     const bundle = await this.tools.bundleOf(report, row);
     const past = await this.checks.pastOf(undefined, bundle, report);
+    const veil = Veil.of(principal, bundle, report.unit.id);
     const seen = baseOf(await this.store.revisions(report.place), since);
     const titleOf = await this.tools.titles([seen?.actor ?? null]);
     const before = new Map(seen === undefined ? [] : this.cells(bundle, report, seen.document).map((cell) => [keyOf(cell), cell]));
@@ -136,7 +144,9 @@ export class SubmissionReading {
     return {
       submission,
       base: baseView(seen, titleOf),
-      rows: cells.map((cell) => this.reviewRow(calculated.has(cell.path) ? { ...cell, value: calculated.get(cell.path) } : cell, on)),
+      rows: cells
+        .filter((cell) => !veil.hides(cell.field.pointer))
+        .map((cell) => this.reviewRow(calculated.has(cell.path) ? { ...cell, value: calculated.get(cell.path) } : cell, on)),
     };
   }
 
@@ -207,8 +217,7 @@ export class SubmissionReading {
     };
   }
 
-  private cellKey(report: Report, revisions: readonly RevisionRow[], field: string): string {
-    const fields = this.fields(report.bundle, report);
+  private cellKey(report: Report, revisions: readonly RevisionRow[], field: string, fields: readonly FieldCell[]): string {
     for (const document of [...revisions.map((each) => each.document), this.reports.emptyDocument(report, report.bundle)]) {
       const cell = cellsOf(fields, document).find((each) => each.path === field);
       if (cell !== undefined) return keyOf(cell);

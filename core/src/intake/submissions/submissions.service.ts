@@ -4,6 +4,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Finding, SaveDraft, SubmissionAnswer } from '@haidang/plugin-sdk';
 import { cellsOf, fieldsDue, findingKey } from '@haidang/plugin-sdk';
+import type { Principal } from '../../access/index.js';
 import type { Bundle } from '../../registry/index.js';
 import { CommentNeeded, FindingsBlock, NothingSaved } from '../errors.js';
 import { CellUnknown, NotClean, ReasonTooShort } from '../review/errors.js';
@@ -14,6 +15,7 @@ import { Projection } from './projection.js';
 import { Reports, type Report } from './report.js';
 import { Steps, type Done, type Ground, type Write } from './steps.js';
 import { SubmissionTools, UNDO_MINUTES } from './submission-tools.js';
+import { Veil } from './veil.js';
 import { SubmissionsStore, type SubmissionRow, type SubmissionState } from './submissions.store.js';
 
 export type { Write } from './steps.js';
@@ -39,7 +41,7 @@ export class Submissions {
 
   /** Saves a draft. The same content again appends nothing. */
   async save(write: Write, body: SaveDraft): Promise<SubmissionAnswer> {
-    return this.steps.take('save', write, (ground) => this.saved(ground, body, write.principal.username));
+    return this.steps.take('save', write, (ground) => this.saved(ground, body, write.principal));
   }
 
   async submit(write: Write): Promise<SubmissionAnswer> {
@@ -47,10 +49,11 @@ export class Submissions {
   }
 
   /** The draft of one locked report. */
-  async saved({ sql, report, row }: Pick<Ground, 'sql' | 'report' | 'row'>, body: SaveDraft, actor: string): Promise<Done> {
+  async saved({ sql, report, row }: Pick<Ground, 'sql' | 'report' | 'row'>, given: SaveDraft, by: Principal): Promise<Done> {
     const bundle = await this.tools.bundleOf(report, row);
+    const body = { ...given, document: Veil.of(by, bundle, report.unit.id).kept(given.document, row?.document ?? {}) };
     const checked = await this.checks.check(sql, { bundle, report, document: body.document, reasons: body.reasons ?? row?.reasons ?? {} });
-    const next = this.drafted(row, body, checked, bundle, actor);
+    const next = this.drafted(row, body, checked, bundle, by.username);
     if (row !== undefined && sameContent(row, next)) return { state: row, changed: false };
     return { state: next, changed: true, why: body.note ?? null };
   }

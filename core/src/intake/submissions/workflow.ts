@@ -177,4 +177,5 @@ export const ACTION_NAMES: Record<Action, Localised> = {
   direct: { vi: 'chỉ đạo', en: 'direct' },
   delegate: { vi: 'ủy quyền', en: 'delegate' },
   administer: { vi: 'quản trị', en: 'administer' },
+  audit: { vi: 'đọc nhật ký', en: 'read the audit' },
 };

@@ -9,6 +9,7 @@ import { StepRefused } from '../errors.js';
 import { canonicalMembers } from '../submissions/projection.js';
 import { Reports, type Report } from '../submissions/report.js';
 import { Submissions } from '../submissions/submissions.service.js';
+import { Veil } from '../submissions/veil.js';
 import { SubmissionTools } from '../submissions/submission-tools.js';
 import { SubmissionsStore } from '../submissions/submissions.store.js';
 import { cellIndex, putValue, type CellPlace } from './draft-cells.js';
@@ -52,7 +53,7 @@ export class DraftTarget implements Target {
     if (row !== undefined && row.status !== 'draft' && row.status !== 'returned') throw StepRefused({ status: row.status, step: 'save' });
     const bundle = await this.tools.bundleOf(report, row);
     const document = row === undefined ? this.reports.emptyDocument(report, bundle) : structuredClone(row.document);
-    const { placed, refused, changed } = fill(document, figures, report, bundle);
+    const { placed, refused, changed } = fill(document, figures, report, bundle, Veil.of(principal, bundle, report.unit.id));
     if (placed.size === 0) return { ...nothingTaken(), refused: refused.length, findings: refused };
     const obsStatus = figures.find(({ body }) => body.status !== undefined && body.status !== 'M')?.body.status;
     const answer = await this.submissions.save({ principal, address, within: sql }, { document, ...(obsStatus === undefined ? {} : { obsStatus }) });
@@ -75,8 +76,8 @@ interface Filled {
 }
 
 /** Puts the values into the document's cells. */
-function fill(document: SubmissionDocument, figures: readonly StagedFigure[], report: Report, bundle: Bundle): Filled {
-  const fields = fieldsDue(bundle.fields, bundle.manifest, report.period.type).filter((field) => field.calculated === undefined);
+function fill(document: SubmissionDocument, figures: readonly StagedFigure[], report: Report, bundle: Bundle, veil: Veil): Filled {
+  const fields = fieldsDue(bundle.fields, bundle.manifest, report.period.type).filter((field) => field.calculated === undefined && !veil.fixes(field.pointer));
   const cells = cellIndex(fields);
   const refused: NamedFinding[] = [];
   const wanted = new Map<string, { figure: StagedFigure; place: CellPlace }>();

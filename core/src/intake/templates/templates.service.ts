@@ -12,6 +12,7 @@ import { reportersOf } from '../obligations/reporters.js';
 import type { WorkbookPlan } from '../spreadsheet/plan.js';
 import { PastFigures } from '../submissions/past-figures.js';
 import { Reports, type Report } from '../submissions/report.js';
+import { Veil } from '../submissions/veil.js';
 import { SubmissionsStore } from '../submissions/submissions.store.js';
 import { TemplateTooLarge } from '../workbooks/errors.js';
 import { templateOf } from './layout.js';
@@ -56,7 +57,7 @@ export class Templates {
     if (reports.length > MOST_REPORTS) throw TemplateTooLarge({ sheets: reports.length, cells: reports.length * live.fields.length });
     const isMany = wish.allUnits || wish.orgUnits !== undefined;
     const filled: TemplateReport[] = [];
-    for (const report of reports) filled.push(await this.filled(report, reports.length === 1));
+    for (const report of reports) filled.push(await this.filled(principal, report, reports.length === 1));
     // Days of a year would be hundreds of sheets: they are rows of one.
     const shape = (isMany && periods.length === 1) || periods.some(({ type }) => type === 'daily') ? 'rows' : 'each';
     return {
@@ -74,11 +75,13 @@ export class Templates {
     return seen.map(({ unit }) => find(unit.uid));
   }
 
-  private async filled(report: Report, isAlone: boolean): Promise<TemplateReport> {
+  private async filled(principal: Principal, report: Report, isAlone: boolean): Promise<TemplateReport> {
     const row = await this.store.find(report.place);
     // Several reports share one stamp, so they share the version that counts for their periods.
-    const bundle = isAlone ? await this.versions.bundleOf(report, row) : report.bundle;
-    const ids = new Map(bundle.manifest.indicators.flatMap(({ code }) => [[code, this.definitions.indicatorIn(bundle, code)?.id] as const]));
+    const whole = isAlone ? await this.versions.bundleOf(report, row) : report.bundle;
+    const veil = Veil.of(principal, whole, report.unit.id);
+    const bundle = { ...whole, fields: veil.fields(whole.fields) };
+    const ids = new Map(bundle.manifest.indicators.flatMap(({ code }) => [[code, this.definitions.indicatorIn(whole, code)?.id] as const]));
     const units = new Map(report.rows.map((unit) => [unit.code, unit.id]));
     const past = await this.past.load(bundle.id, {
       indicatorIds: [...ids.values()].filter((id) => id !== undefined),
@@ -93,7 +96,7 @@ export class Templates {
       owedBy: report.reporter.owedBy.title,
       dueOn: report.dueOn,
       rows: report.rows,
-      document: isAlone ? (row?.document ?? {}) : await this.versions.documentOf(report, row),
+      document: veil.shown(isAlone ? (row?.document ?? {}) : await this.versions.documentOf(report, row)),
       obsStatus: row?.obs_status ?? 'P',
       known: (indicator, orgUnit) => {
         const id = ids.get(indicator);

@@ -15,8 +15,8 @@ import {
   type RuleTried,
   type TryRule,
 } from '@haidang/plugin-sdk';
-import { may, type Principal } from '../../access/index.js';
-import { Definitions, Drafts, shapedManifest, type Bundle } from '../../registry/index.js';
+import { may, mayField, type Principal } from '../../access/index.js';
+import { Definitions, fieldGroupsOf, Drafts, shapedManifest, type Bundle } from '../../registry/index.js';
 import { knownFigures } from '../submissions/known-figures.js';
 import { RuleUnsound } from './errors.js';
 import { PastReports, type PastReport, type PastWorld } from './past-reports.js';
@@ -125,9 +125,12 @@ class Tally {
     return { ...this.counts, cases: this.cases, from: this.periods.at(-1) ?? null, to: this.periods[0] ?? null, ...end };
   }
 
-  private sees({ unit, rows }: PastReport, { orgUnit }: RuleScope): boolean {
+  private sees({ bundle, unit, rows }: PastReport, { orgUnit }: RuleScope): boolean {
     const row = rows.find((each) => each.code === orgUnit);
-    return may(this.principal, 'view', this.set, (row ?? unit).id);
+    const id = (row ?? unit).id;
+    // The trial may name any figure of the report, so all of it must be seen.
+    const groups = new Set([...fieldGroupsOf(bundle).values()].flat());
+    return may(this.principal, 'view', this.set, id) && [...groups].every((group) => mayField(this.principal, 'view', this.set, group, id));
   }
 }
 

@@ -92,9 +92,24 @@ describe('who may know of it', () => {
     personId: 'p',
     username: 'portal',
     title: 'p',
+    kind: 'person',
     orgUnitId: null,
     via: 'session',
-    grants: [{ role: 'r', actions: new Set(actions), set, rootId: 1, unitIds: units === 'all' ? 'all' : new Set(units), from: '2020-01-01', to: null }],
+    grants: [
+      {
+        id: set,
+        role: 'r',
+        actions: new Set(actions),
+        set,
+        sets: set === '*' ? 'all' : new Set([set]),
+        fieldGroups: new Set(),
+        depth: 0,
+        rootId: 1,
+        unitIds: units === 'all' ? 'all' : new Set(units),
+        from: '2020-01-01',
+        to: null,
+      },
+    ],
   });
   test.each<[string, Principal, Partial<Subject>, boolean]>([
     ['a report of a unit that one may view', person(['view'], 'fisheries', [5]), {}, true],

@@ -83,15 +83,19 @@ describe('a beginning', () => {
 
 describe('who may define', () => {
   const grant = (set: string, actions: Action[], unitIds: Grant['unitIds'] = 'all'): Grant => ({
+    id: set,
     role: 'r',
     actions: new Set(actions),
     set,
+    sets: set === '*' ? 'all' : new Set([set]),
+    fieldGroups: new Set(),
+    depth: 0,
     rootId: 1,
     unitIds,
     from: '2020-01-01',
     to: null,
   });
-  const person = (...grants: Grant[]): Principal => ({ personId: 'p', username: 'lan', title: 'Lan', orgUnitId: null, via: 'session', grants });
+  const person = (...grants: Grant[]): Principal => ({ personId: 'p', username: 'lan', title: 'Lan', kind: 'person', orgUnitId: null, via: 'session', grants });
 
   test.each<[string, Principal, boolean, boolean]>([
     ['on every set', person(grant('*', ['define'])), true, true],

@@ -9,8 +9,11 @@ export interface Defining {
 }
 
 export function definingOf(principal: Principal): Defining {
-  const grants = principal.grants.filter((grant) => grant.actions.has('define') && (grant.unitIds === 'all' || grant.unitIds.size > 0));
-  return { all: grants.some((grant) => grant.set === '*'), sets: grants.map((grant) => grant.set), author: principal.username };
+  const grants = principal.grants.filter(
+    (grant) => grant.indicator === undefined && grant.actions.has('define') && (grant.unitIds === 'all' || grant.unitIds.size > 0),
+  );
+  const sets = grants.flatMap((grant) => (grant.sets === 'all' ? [] : [...grant.sets]));
+  return { all: grants.some((grant) => grant.sets === 'all'), sets, author: principal.username };
 }
 
 /** The same as a condition on `s` (indicator_set); `first` is the number of its first parameter. */

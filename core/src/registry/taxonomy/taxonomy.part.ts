@@ -1,4 +1,5 @@
 // The taxonomy: units of measure, dimensions, groups, legal bases, groups of org units.
+import { GroupsOfSets } from './groups-of-sets.js';
 import type { Part } from '../../kernel/index.js';
 import { Seeding } from '../vocabulary/seeding.service.js';
 import { TaxonomyController } from './taxonomy.controller.js';
@@ -11,6 +12,6 @@ import { WhereUsed } from './where-used.service.js';
 
 export const taxonomy: Part = {
   controllers: [TaxonomyController, UnitsOfMeasureController],
-  providers: [TaxonomyStore, Vocabulary, WhereUsed, Seeding, Taxonomy, TaxonomyViews],
+  providers: [GroupsOfSets, TaxonomyStore, Vocabulary, WhereUsed, Seeding, Taxonomy, TaxonomyViews],
   exports: [Vocabulary],
 };

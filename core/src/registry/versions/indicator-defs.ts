@@ -1,6 +1,6 @@
 // Indicators with their surrogate numbers, by which figures are kept: of the live version, of an older one that a report was made
 // with, and those that no version asks for any more but whose figures stay readable.
-import type { Aggregation, Formula, Indicator, PeriodType } from '@haidang/plugin-sdk';
+import { referencesOf, type Aggregation, type Formula, type Indicator, type PeriodType } from '@haidang/plugin-sdk';
 import type { Bundle } from '../documents/compile.js';
 
 /** An indicator with its surrogate number, by which figures are kept. */
@@ -17,6 +17,8 @@ export interface IndicatorDef {
   aggregate: { time: Aggregation; orgUnit: Aggregation };
   /** Surrogate number of the indicator that weighs this one. */
   weightId: number | undefined;
+  /** Groups of sensitive fields that its reader must hold: those of its own fields, and of the fields that it is computed from. */
+  fieldGroups: readonly string[];
   bundle: Bundle;
 }
 
@@ -32,23 +34,36 @@ export interface FormerIndicator {
   periodType: PeriodType;
 }
 
+const NO_GROUPS: readonly string[] = [];
 const NOT_AGGREGATED: IndicatorDef['aggregate'] = { time: 'none', orgUnit: 'none' };
 
 export function numberedIndicators(bundle: Bundle, numbers: IndicatorNumbers): Map<string, IndicatorDef> {
+  const groups = fieldGroupsOf(bundle);
   return new Map(
     bundle.manifest.indicators.flatMap((def) => {
       const id = numbers.get(def.code);
-      return id === undefined ? [] : [[def.code, indicatorDef(id, def, bundle, numbers)] as const];
+      return id === undefined ? [] : [[def.code, { ...indicatorDef(id, def, bundle, numbers), fieldGroups: groups.get(def.code) ?? NO_GROUPS }] as const];
     }),
   );
 }
 
 /** Nothing is aggregated or computed of what is not asked for any more. */
 export function formerDef({ id, set, code, def, periodType }: FormerIndicator, bundle: Bundle): IndicatorDef {
-  return { id, set, code, def, periodType, bundle, formula: undefined, aggregate: NOT_AGGREGATED, weightId: undefined };
+  return {
+    id,
+    set,
+    code,
+    def,
+    periodType,
+    bundle,
+    formula: undefined,
+    aggregate: NOT_AGGREGATED,
+    weightId: undefined,
+    fieldGroups: def.sensitive === undefined ? NO_GROUPS : [def.sensitive],
+  };
 }
 
-function indicatorDef(id: number, def: Indicator, bundle: Bundle, numbers: IndicatorNumbers): IndicatorDef {
+function indicatorDef(id: number, def: Indicator, bundle: Bundle, numbers: IndicatorNumbers): Omit<IndicatorDef, 'fieldGroups'> {
   return {
     id,
     set: bundle.id,
@@ -60,4 +75,32 @@ function indicatorDef(id: number, def: Indicator, bundle: Bundle, numbers: Indic
     weightId: def.weight === undefined ? undefined : numbers.get(def.weight),
     bundle,
   };
+}
+
+/**
+ * What is computed from a sensitive figure of its set is as sensitive as that: a share of two figures gives one away to who knows the other.
+ * Figures of other sets are read with the reader's own rights there.
+ */
+export function fieldGroupsOf({ fields, manifest, formulas, id }: Pick<Bundle, 'fields' | 'manifest' | 'formulas' | 'id'>): Map<string, readonly string[]> {
+  const own = new Map<string, Set<string>>();
+  const add = (code: string, group: string | undefined): void => {
+    if (group !== undefined) own.set(code, (own.get(code) ?? new Set<string>()).add(group));
+  };
+  for (const field of fields) add(field.indicator, field.sensitive);
+  for (const { code, sensitive } of manifest.indicators) add(code, sensitive);
+  if (own.size === 0) return new Map();
+  for (let moved = true; moved;) {
+    moved = false;
+    for (const [code, formula] of formulas) {
+      for (const reference of referencesOf(formula)) {
+        if (reference.set !== undefined && reference.set !== id) continue;
+        for (const group of own.get(reference.code) ?? []) {
+          if (own.get(code)?.has(group) === true) continue;
+          add(code, group);
+          moved = true;
+        }
+      }
+    }
+  }
+  return new Map([...own].map(([code, groups]) => [code, [...groups].sort()]));
 }

@@ -72,7 +72,7 @@ function HolderLine({ set, holder }: { set: string; holder: Holder }): ReactElem
 function Why({ set, holder: { grant, role, everySet } }: { set: string; holder: Holder }): ReactElement {
   const { t, local } = useText();
   const action = shownActions(role).find((each) => each !== 'view') ?? 'view';
-  const { data, error } = useQuery({ ...explainQuery({ user: grant.username, action, set, orgUnit: grant.orgUnit.code }), retry: false });
+  const { data, error } = useQuery({ ...explainQuery({ user: grant.username ?? '', action, set, orgUnit: grant.orgUnit.code }), retry: false });
   return (
     <>
       {error === null ? null : <ProblemNotice error={error} />}

@@ -15,9 +15,9 @@ const unit = (code: string, level: OrgUnit['level'], parent: string | null): Org
 });
 const UNITS = [unit('56', 'province', null), unit('department-of-tourism', 'department', '56'), unit('101', 'commune', '56'), unit('102', 'commune', '56')];
 const ROLES: Role[] = [
-  { id: 'reporter', title: { vi: 'Cán bộ báo cáo' }, actions: ['view', 'enter', 'submit'] },
-  { id: 'reviewer', title: { vi: 'Cán bộ duyệt' }, actions: ['view', 'review', 'approve', 'publish'] },
-  { id: 'leader', title: { vi: 'Lãnh đạo' }, actions: ['view', 'direct'] },
+  { id: 'reporter', title: { vi: 'Cán bộ báo cáo' }, actions: ['view', 'enter', 'submit'], home: '/', version: 1, grants: 0, waiting: null },
+  { id: 'reviewer', title: { vi: 'Cán bộ duyệt' }, actions: ['view', 'review', 'approve', 'publish'], home: '/', version: 1, grants: 0, waiting: null },
+  { id: 'leader', title: { vi: 'Lãnh đạo' }, actions: ['view', 'direct'], home: '/', version: 1, grants: 0, waiting: null },
 ];
 const person = (username: string, active = true): User => ({
   username,
@@ -39,6 +39,19 @@ const grant = (username: string, role: string, orgUnit: string, more: Partial<Gr
   from: '2025-07-01',
   to: null,
   revokedAt: null,
+  group: null,
+  holder: username,
+  indicator: null,
+  fieldGroups: [],
+  state: 'active',
+  parent: null,
+  depth: 0,
+  reason: null,
+  givenBy: 'admin',
+  givenAt: '',
+  decidedBy: null,
+  revokedBy: null,
+  may: [],
   ...more,
 });
 const world = (grants: GrantEntry[]): RightsWorld => ({

@@ -29,8 +29,8 @@ export interface RightsWorld {
 export function holdersOf(set: string, { grants, users, roles, units, today }: RightsWorld): Holder[] {
   const people = new Map(users.map((user) => [user.username, user]));
   return grants.flatMap((grant) => {
-    const [person, role] = [people.get(grant.username), roles.find(({ id }) => id === grant.role)];
-    const speaks = grant.set === '*' || grant.set === set;
+    const [person, role] = [people.get(grant.username ?? ''), roles.find(({ id }) => id === grant.role)];
+    const speaks = (grant.set === '*' || grant.set === set) && grant.indicator === null && grant.state === 'active';
     if (!speaks || grant.revokedAt !== null || (grant.to !== null && grant.to < today) || person?.active !== true || role === undefined) return [];
     if (!role.actions.some((action) => SHOWN.includes(action))) return [];
     const level = units.find(({ code }) => code === grant.orgUnit.code)?.level ?? 'commune';

@@ -1,0 +1,136 @@
+// Answers about rights: why somebody may do something, who may what at a place, who could see a figure on a day. Every answer is
+// computed by the policy that decides; this file only fetches whom and what it is about.
+import { Injectable } from '@nestjs/common';
+import type { Action, FigureReader, GivenBy, Localised, RightExplained, RightsMatrix } from '@haidang/plugin-sdk';
+import { Clock, Database, ValueRefused } from '../../kernel/index.js';
+import { ActionRefused, OrgUnitNotFound, UserNotFound } from '../errors.js';
+import { SetGroups } from '../grants/set-groups.js';
+import { OrgUnits } from '../org-units/org-units.service.js';
+import type { OrgUnitRow } from '../org-units/org-unit.js';
+import { People } from '../people/people.service.js';
+import { Principals } from '../people/principals.service.js';
+import { ACTIONS, type Grant, type Principal } from '../principal.js';
+import { coversUnit, givesIndicator, holds, may, scopeOf } from '../rights.js';
+import { explain } from './explain.js';
+import { grantView } from './grant-view.js';
+import { matrixByRole, matrixByUser } from './matrix.js';
+
+export interface RightsPlace {
+  set: string;
+  orgUnit: string | undefined;
+  at: string | undefined;
+}
+
+@Injectable()
+export class RightsAnswers {
+  constructor(
+    private readonly database: Database,
+    private readonly principals: Principals,
+    private readonly people: People,
+    private readonly orgUnits: OrgUnits,
+    private readonly setGroups: SetGroups,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Anybody may ask about themselves; about another person, who administers that person's unit. */
+  async explain(
+    asking: Principal,
+    question: RightsPlace & { user: string | undefined; action: Action; indicator: string | undefined; field: string | undefined },
+  ): Promise<RightExplained> {
+    const { set, at, action, field } = question;
+    const unit = this.unitOf(question.orgUnit);
+    const person = await this.personOf(asking, question.user ?? asking.username, at);
+    const indicator = question.indicator === undefined ? undefined : this.setGroups.guarded(set, question.indicator);
+    const asked = { action, set, unit, ...(indicator === undefined ? {} : { indicator }), ...(field === undefined ? {} : { field }) };
+    const chains = await this.chainsOf(explain(person, asked).grants.map((grant) => grant.id));
+    const { allowed, sentence, grants, chain } = explain(person, asked, chains);
+    return { allowed, sentence, grants: grants.map((grant) => grantView(grant, this.orgUnits)), chain: [...chain] };
+  }
+
+  /** For who administers the place. */
+  async matrix(by: Principal, rows: 'role' | 'user', { set, orgUnit, at }: RightsPlace): Promise<RightsMatrix> {
+    const unit = this.unitOf(orgUnit);
+    this.demand(by, set, unit.id);
+    const people = await this.principals.everyone(at);
+    const place = { set, unitId: unit.id, codeOf: (id: number) => this.orgUnits.byId(id)?.code ?? '' };
+    const roles =
+      rows === 'role' ? await this.database.query<{ id: string; title: Localised; actions: Action[] }>('select id, title, actions from role order by id') : [];
+    return {
+      set,
+      orgUnit: { code: unit.code, title: unit.title },
+      at: at ?? this.clock.today(),
+      actions: [...ACTIONS],
+      rows: rows === 'role' ? matrixByRole(roles, people, place) : matrixByUser(people, place),
+    };
+  }
+
+  /** Who could see the figure on that day, by what they held then. For who administers the place, and who reads the audit. */
+  async readers(by: Principal, { set, orgUnit, at, indicator }: RightsPlace & { indicator: string | undefined }): Promise<FigureReader[]> {
+    const unit = this.unitOf(orgUnit);
+    if (!holds(by, 'audit')) this.demand(by, set, unit.id);
+    if (set === '*') throw ValueRefused({ field: 'set', expected: 'one set' });
+    const guarded = this.setGroups.guarded(set, indicator ?? '');
+    const speaks = (grant: Grant) =>
+      (indicator === undefined ? givesIndicator(grant, 'view', set, { code: '', fieldGroups: [] }) : givesIndicator(grant, 'view', set, guarded)) &&
+      coversUnit(grant, unit.id);
+    const people = await this.principals.everyone(at ?? this.clock.today());
+    const found = people.flatMap((person) => person.grants.filter(speaks).map((grant) => ({ person, grant })));
+    const chains = await this.chainsOf(found.map(({ grant }) => grant.id));
+    return found.map(({ person, grant }) => {
+      const root = this.orgUnits.byId(grant.rootId);
+      return {
+        username: person.username,
+        title: person.title,
+        role: grant.role,
+        set: grant.set,
+        orgUnit: { code: root?.code ?? '', title: root?.title ?? '' },
+        grant: grant.id,
+        givenBy: chains(grant.id)[0]?.username ?? '',
+        group: grant.group ?? null,
+        onBehalfOf: grant.onBehalfOf ?? null,
+        from: grant.from,
+        to: grant.to,
+      };
+    });
+  }
+
+  /** Hands through which each of these grants came, the last first. */
+  async chainsOf(ids: readonly string[]): Promise<(grant: string) => readonly GivenBy[]> {
+    if (ids.length === 0) return () => [];
+    const rows = await this.database.query<{ id: string; parent: string | null; username: string; title: string; at: Date; reason: string | null }>(
+      `with recursive up as (
+         select id, parent_id, granted_by, granted_at, reason from access_grant where id = any($1::uuid[])
+         union select g.id, g.parent_id, g.granted_by, g.granted_at, g.reason from access_grant g join up on up.parent_id = g.id)
+       select up.id, up.parent_id as parent, up.granted_by as username, coalesce(p.title, up.granted_by) as title, up.granted_at as at, up.reason
+         from up left join person p on p.username = up.granted_by`,
+      [ids],
+    );
+    const known = new Map(rows.map((row) => [row.id, row]));
+    return (grant) => {
+      const chain: GivenBy[] = [];
+      for (let row = known.get(grant); row !== undefined; row = row.parent === null ? undefined : known.get(row.parent)) {
+        chain.push({ grant: row.id, username: row.username, title: row.title, at: row.at.toISOString(), reason: row.reason });
+      }
+      return chain;
+    };
+  }
+
+  private async personOf(asking: Principal, username: string, at: string | undefined): Promise<Principal> {
+    if (username === asking.username && at === undefined) return asking;
+    if (username !== asking.username) await this.people.findFor(asking, username);
+    const principal = await this.principals.byUsername(username, at);
+    if (principal === undefined) throw UserNotFound({ username });
+    return principal;
+  }
+
+  private demand(by: Principal, set: string, unitId: number): void {
+    if (!may(by, 'administer', set, unitId) && scopeOf(by, 'administer', '*') !== 'all') throw ActionRefused({ action: 'administer' });
+  }
+
+  private unitOf(ref: string | undefined): OrgUnitRow {
+    const today = this.clock.today();
+    const unit = ref === undefined ? this.orgUnits.province(today) : (this.orgUnits.byRef(ref, today) ?? this.orgUnits.latest(ref));
+    if (unit === undefined) throw OrgUnitNotFound({ orgUnit: (ref ?? '').slice(0, 64) });
+    return unit;
+  }
+}

@@ -1,0 +1,210 @@
+// Judges one wish to give a right before anything is written: is it spelt well, may this person give it (as administrator of the
+// place, or on from a grant of their own), may it count at once or must a second person confirm it. The same judgement serves
+// the preview.
+import { Injectable } from '@nestjs/common';
+import type { Action, GrantState, NewGrant } from '@haidang/plugin-sdk';
+import { Clock, Database, uuid7, ValueRefused } from '../../kernel/index.js';
+import { coversSpelt, excessOf, OF_INDICATORS, SECOND_PERSON, type Excess } from '../delegation.js';
+import { ActionRefused, DelegationRefused, GroupNotFound, IndicatorRoleRefused, OrgUnitNotFound, OwnAccountRefused, RoleNotFound } from '../errors.js';
+import { dateFrom } from '../org-units/iso-date.js';
+import { OrgUnits } from '../org-units/org-units.service.js';
+import { People } from '../people/people.service.js';
+import { Principals } from '../people/principals.service.js';
+import { lineOfText } from '../people/usernames.js';
+import type { Grant, Principal } from '../principal.js';
+import { coversUnit } from '../rights.js';
+import type { NewGrantRow } from './grant-rows.js';
+import { SetGroups } from './set-groups.js';
+
+const SET = /^(?:\*|@?[a-z0-9][a-z0-9-]{0,63})$/;
+const NAME = /^[a-z0-9][a-z0-9-]{0,63}$/;
+const MOST_GROUPS = 50;
+
+/** `nobody-else`: it would wait, but nobody is there who could confirm it. */
+export type Second = 'not-needed' | 'waits' | 'nobody-else';
+
+/** A wish that may be done. */
+export interface Judged {
+  second: Second;
+  row: NewGrantRow;
+  /** The grant as it would count. */
+  grant: Grant;
+  /** Usernames of who would hold it. */
+  holders: readonly string[];
+}
+
+@Injectable()
+export class Giving {
+  constructor(
+    private readonly database: Database,
+    private readonly people: People,
+    private readonly principals: Principals,
+    private readonly orgUnits: OrgUnits,
+    private readonly setGroups: SetGroups,
+    private readonly clock: Clock,
+  ) {}
+
+  async judge(by: Principal, wanted: NewGrant): Promise<Judged> {
+    const { set, unitId, grant } = await this.read(wanted);
+    const holder = await this.holderOf(wanted);
+    const parent = this.parentOf(by, wanted, grant);
+    if (wanted.indicator !== undefined) this.demandIndicator(set, wanted.indicator, grant);
+    if (holder.usernames.includes(by.username)) throw OwnAccountRefused();
+    const to = wanted.to === undefined && parent !== undefined ? parent.to : grant.to;
+    const child = { ...grant, to };
+    if (parent !== undefined) demandWithin(child, parent);
+    const second = await this.secondFor(by, grant.actions, { set, unitId }, holder.usernames);
+    return {
+      second,
+      row: {
+        id: grant.id,
+        personId: holder.personId,
+        group: holder.group,
+        role: grant.role,
+        set,
+        indicator: wanted.indicator ?? null,
+        fieldGroups: grant.fieldGroups === 'all' ? ['*'] : [...grant.fieldGroups].sort(),
+        unitId,
+        from: grant.from,
+        to,
+        by: by.username,
+        state: second === 'waits' ? 'awaiting-second' : 'active',
+        parent: parent?.id ?? null,
+        depth: parent === undefined ? 0 : parent.depth + 1,
+        reason: wanted.reason === undefined ? null : lineOfText('reason', wanted.reason),
+      },
+      grant: { ...child, depth: parent === undefined ? 0 : parent.depth + 1 },
+      holders: holder.usernames,
+    };
+  }
+
+  /** Whoever administers the place, be it through a grant on every set, on that set, or on that group of sets. */
+  administers(by: Principal, set: string, unitId: number): boolean {
+    return by.grants.some((grant) => grant.actions.has('administer') && grant.indicator === undefined && coversSpelt(grant, set) && coversUnit(grant, unitId));
+  }
+
+  /**
+   * Rights to administer, to define and to give on, and any right of an administrator, are handed out by two people. Where nobody
+   * else could confirm (a fresh installation has one administrator), one is enough: the audit says so.
+   */
+  async secondFor(by: Principal, actions: Iterable<Action>, place: { set: string; unitId: number }, holders: readonly string[]): Promise<Second> {
+    const everyone = await this.principals.everyone();
+    const weighty = [...actions].some((action) => SECOND_PERSON.has(action));
+    const ofAdministrator = everyone.some((person) => holders.includes(person.username) && person.grants.some((grant) => grant.actions.has('administer')));
+    if (!weighty && !ofAdministrator) return 'not-needed';
+    const others = everyone.filter((person) => person.username !== by.username && !holders.includes(person.username));
+    return others.some((person) => this.administers(person, place.set, place.unitId)) ? 'waits' : 'nobody-else';
+  }
+
+  /** Whether the first grants of a new account count at once. */
+  async stateOfNew(by: Principal, role: string, { sets, unitId }: { sets: readonly string[]; unitId: number }, username: string): Promise<GrantState> {
+    if (sets.length === 0) return 'active';
+    const actions = await this.actionsOf(role);
+    for (const set of sets) if ((await this.secondFor(by, actions, { set, unitId }, [username])) === 'waits') return 'awaiting-second';
+    return 'active';
+  }
+
+  private async read(wanted: NewGrant): Promise<{ set: string; unitId: number; grant: Grant }> {
+    const today = this.clock.today();
+    const from = wanted.from === undefined ? today : dateFrom('from', wanted.from);
+    const to = wanted.to === undefined ? null : dateFrom('to', wanted.to);
+    if (to !== null && to < from) throw ValueRefused({ field: 'to', expected: `>= ${from}` });
+    if (!SET.test(wanted.set)) throw ValueRefused({ field: 'set', expected: 'kebab-case, @kebab-case, *' });
+    const fieldGroups = wanted.fieldGroups ?? [];
+    if (fieldGroups.length > MOST_GROUPS || fieldGroups.some((group) => group !== '*' && !NAME.test(group))) {
+      throw ValueRefused({ field: 'fieldGroups', expected: 'kebab-case, *' });
+    }
+    const unit = this.orgUnits.byRef(wanted.orgUnit, today);
+    if (unit === undefined) throw OrgUnitNotFound({ orgUnit: wanted.orgUnit.slice(0, 64) });
+    const actions = await this.actionsOf(wanted.role);
+    const grant: Grant = {
+      id: uuid7(),
+      role: wanted.role,
+      actions: new Set(actions),
+      set: wanted.set,
+      sets: this.setGroups.expand(wanted.set),
+      fieldGroups: fieldGroups.includes('*') ? 'all' : new Set(fieldGroups),
+      rootId: unit.id,
+      unitIds: this.orgUnits.coversAll(unit.id) ? 'all' : this.orgUnits.scope(unit.id),
+      from,
+      to,
+      depth: 0,
+      ...(wanted.indicator === undefined ? {} : { indicator: wanted.indicator }),
+      ...(wanted.group === undefined ? {} : { group: wanted.group }),
+    };
+    return { set: wanted.set, unitId: unit.id, grant };
+  }
+
+  private demandIndicator(set: string, indicator: string, { actions, role }: Grant): void {
+    if (!NAME.test(set) || !NAME.test(indicator) || !this.setGroups.hasIndicator(set, indicator)) {
+      throw ValueRefused({ field: 'indicator', expected: 'an indicator of that one set' });
+    }
+    const other = [...actions].find((action) => !OF_INDICATORS.has(action));
+    if (other !== undefined) throw IndicatorRoleRefused({ role, action: other });
+  }
+
+  /** Undefined: given by an administrator of the place. Else the giver's own grant from which it is passed on. */
+  private parentOf(by: Principal, wanted: NewGrant, child: Grant): Grant | undefined {
+    if (wanted.parent === undefined && this.administers(by, wanted.set, child.rootId)) return undefined;
+    const own = by.grants.filter((grant) => grant.onBehalfOf === undefined && (wanted.parent === undefined || grant.id === wanted.parent));
+    const giving = own.filter((grant) => grant.actions.has('delegate'));
+    if (giving.length === 0) throw ActionRefused({ action: wanted.parent === undefined ? 'administer' : 'delegate' });
+    return giving.find((grant) => excessOf({ ...child, to: wanted.to === undefined ? grant.to : child.to }, grant) === undefined) ?? nearest(child, giving);
+  }
+
+  private async holderOf({ username, group }: NewGrant): Promise<{ personId: string | null; group: string | null; usernames: readonly string[] }> {
+    if ((username === undefined) === (group === undefined)) throw ValueRefused({ field: 'username', expected: 'username, or group' });
+    if (username !== undefined) return { personId: (await this.people.find(username)).id, group: null, usernames: [username] };
+    const known = await this.database.one<{ members: string[] }>(
+      `select coalesce(array_agg(p.username order by p.username) filter (where p.id is not null), '{}') as members
+         from person_group g left join person_group_member m on m.group_id = g.id and m.revoked_at is null and m.state <> 'refused'
+         left join person p on p.id = m.person_id where g.id = $1 group by g.id`,
+      [group],
+    );
+    if (group === undefined || known === undefined) throw GroupNotFound({ group: String(group).slice(0, 64) });
+    return { personId: null, group, usernames: known.members };
+  }
+
+  private async actionsOf(role: string): Promise<Action[]> {
+    const roles = await this.database.query<{ id: string; actions: Action[] }>('select id, actions from role order by id');
+    const found = roles.find((each) => each.id === role);
+    if (found === undefined) throw RoleNotFound({ role: role.slice(0, 64), known: roles.map((each) => each.id).join(', ') });
+    return found.actions;
+  }
+}
+
+const ORDER: readonly Excess[] = ['not-delegable', 'set', 'units', 'indicator', 'fields', 'actions', 'dates', 'too-deep'];
+
+/** The grant that came closest, for the sentence that says what is too much. */
+function nearest(child: Grant, giving: readonly Grant[]): Grant | undefined {
+  const ranked = giving.map((grant) => ({ grant, rank: ORDER.indexOf(excessOf(child, grant) ?? 'not-delegable') }));
+  return ranked.sort((a, b) => b.rank - a.rank)[0]?.grant;
+}
+
+const EXCESS: Record<Excess, { vi: string; en: string }> = {
+  'not-delegable': { vi: 'quyền của bạn không kèm quyền ủy quyền', en: 'your grant does not include the right to delegate' },
+  'too-deep': { vi: 'quyền này đã qua bốn lần ủy quyền', en: 'it has passed through four hands already' },
+  set: { vi: 'bộ chỉ tiêu nằm ngoài quyền của bạn', en: 'the set is outside your grant' },
+  indicator: { vi: 'bạn chỉ có quyền trên một chỉ tiêu khác', en: 'your grant speaks of one other indicator' },
+  fields: { vi: 'có nhóm trường nhạy cảm mà bạn không được xem', en: 'it includes sensitive fields that you do not hold' },
+  units: { vi: 'đơn vị nằm ngoài phạm vi của bạn', en: 'the org unit is outside your subtree' },
+  actions: { vi: 'vai trò này có quyền mà bạn không có', en: 'the role includes actions that you do not hold' },
+  dates: { vi: 'thời hạn dài hơn quyền của bạn', en: 'the dates go beyond those of your grant' },
+};
+
+/** The field of the request that says too much. */
+const PLACE: Record<Excess, string> = {
+  'not-delegable': '',
+  'too-deep': '',
+  set: '/set',
+  indicator: '/indicator',
+  fields: '/fieldGroups',
+  units: '/orgUnit',
+  actions: '/role',
+  dates: '/validTo',
+};
+
+export function demandWithin(child: Grant, parent: Grant): void {
+  const excess = excessOf(child, parent);
+  if (excess !== undefined) throw DelegationRefused({ excess }, [{ path: PLACE[excess], level: 'error', code: excess, message: EXCESS[excess] }]);
+}

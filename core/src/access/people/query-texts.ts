@@ -1,0 +1,16 @@
+// Texts and actions of a query string, read with bounds.
+import type { Action } from '@haidang/plugin-sdk';
+import { ValueRefused } from '../../kernel/index.js';
+import { ACTIONS } from '../principal.js';
+
+export function optionalText(field: string, value: unknown): string | undefined {
+  if (value === undefined || value === '') return undefined;
+  if (typeof value !== 'string' || value.length > 200 || /\p{C}/u.test(value)) throw ValueRefused({ field, expected: '1…200 characters, once' });
+  return value;
+}
+
+export function actionOf(value: unknown): Action {
+  const found = ACTIONS.find((each) => each === value);
+  if (found === undefined) throw ValueRefused({ field: 'action', expected: ACTIONS.join(', ') });
+  return found;
+}
