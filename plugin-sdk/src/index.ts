@@ -21,7 +21,7 @@ export { mergeReports } from './form/merge.js';
 export { sameReport } from './form/same-report.js';
 export type { CellAnswer, CellDifference, MergedReport, ReportContent, Side } from './form/merge.js';
 export { inspectDocument, ruleScopes, valueOfCell } from './form/inspect.js';
-export type { CalculatedCell, DocumentContext, Inspection } from './form/inspect.js';
+export type { CalculatedCell, DocumentContext, Inspection, JudgedRule } from './form/inspect.js';
 export { FORMULA_LIMITS } from './formula/ast.js';
 export type {
   ArithmeticOperator,
@@ -135,7 +135,7 @@ export type {
   Schedule,
   ServiceTile,
 } from './plugin/serving.js';
-export { checkRules, compileRule, judgeRule } from './rules.js';
+export { checkRules, compileRule, judgeRule, judgeRules } from './rules.js';
 export type { CompiledRule, RuleScope } from './rules.js';
 export { memoryHost } from './plugin/memory-host.js';
 export type { MemoryHost, MemoryHostOptions } from './plugin/memory-host.js';
@@ -259,5 +259,6 @@ export type * from './wire/taxonomy.js';
 export type * from './wire/proposals.js';
 export type * from './wire/trying.js';
 export type * from './wire/alerts.js';
+export type * from './wire/quality.js';
 export type * from './wire/news.js';
 export type * from './wire/transfer.js';

@@ -86,7 +86,22 @@ export function judgeRule(compiled: CompiledRule, scope: RuleScope): boolean | u
   return typeof value === 'boolean' ? value : undefined;
 }
 
+/** What rules said in one place: findings of those that fail, and every one that could be judged. */
+export interface RulesJudged {
+  readonly findings: readonly Finding[];
+  readonly judged: readonly Rule[];
+}
+
 /** Judges rules: one finding for each that fails, at the first of its cells, with the others as `related`. */
+export function judgeRules(rules: readonly CompiledRule[], scope: RuleScope): RulesJudged {
+  const answers = rules.map((compiled) => ({ compiled, holds: judgeRule(compiled, scope) }));
+  return {
+    findings: answers.filter(({ holds }) => holds === false).map(({ compiled }) => findingOf(compiled, scope)),
+    judged: answers.filter(({ holds }) => holds !== undefined).map(({ compiled }) => compiled.rule),
+  };
+}
+
+/** The findings of rules alone. */
 export function checkRules(rules: readonly CompiledRule[], scope: RuleScope): Finding[] {
-  return rules.filter((compiled) => judgeRule(compiled, scope) === false).map((compiled) => findingOf(compiled, scope));
+  return [...judgeRules(rules, scope).findings];
 }

@@ -40,3 +40,9 @@ export const AlertUnsound = defineError(
   { vi: 'Cảnh báo này chưa dùng được: có {faults} chỗ cần sửa.', en: 'This alert cannot be used yet: it has {faults} faults.' },
   { vi: 'Sửa các chỗ được nêu trong danh sách rồi thử lại.', en: 'Mend the listed places and try again.' },
 );
+export const QualityCellNotFound = defineError(
+  'QUALITY_CELL_NOT_FOUND',
+  404,
+  { vi: 'Không có ô cần xử lý này, hoặc bạn không có quyền xem.', en: 'There is no such cell to be mended, or you may not see it.' },
+  { vi: 'Ô có thể đã được sửa; xem danh sách ở GET /api/v1/quality/cells.', en: 'It may have been mended; see the list at GET /api/v1/quality/cells.' },
+);

@@ -20,6 +20,7 @@ import { Overviews } from './overview/overview.service.js';
 import { ServiceTiles } from './overview/service-tiles.service.js';
 import { InsightVerbs } from './plugins/insight-verbs.js';
 import { PreviewAsController } from './preview-as.controller.js';
+import { quality } from './quality/quality.part.js';
 import { QueryController } from './query.controller.js';
 import { Queries } from './query.service.js';
 import { FigureLedger } from './vintages/figure-ledger.js';
@@ -38,8 +39,9 @@ import { Vintages } from './vintages/vintages.service.js';
     LineageController,
     VintagesController,
     LiveController,
-    NewsController,
     ...alerts.controllers,
+    ...quality.controllers,
+    NewsController,
   ],
   providers: [
     Contested,
@@ -60,7 +62,8 @@ import { Vintages } from './vintages/vintages.service.js';
     LiveHub,
     InsightVerbs,
     ...alerts.providers,
+    ...quality.providers,
   ],
-  exports: [Queries, Overviews],
+  exports: [Queries, Overviews, ...(quality.exports ?? [])],
 })
 export class InsightModule {}

@@ -3,6 +3,8 @@ export { DirtyKeys } from './figures/dirty-keys.js';
 export { RANKS, type Figure, type Provenance } from './figures/figure.js';
 export { Figures } from './figures/figures.service.js';
 export { IntakeModule } from './intake.module.js';
+export { ReasonTooShort } from './review/errors.js';
+export { requiredCells } from './obligations/cells.js';
 export { Obligations } from './obligations/obligations.service.js';
 export { Plans, type PlanEntry } from './figures/plans.service.js';
 export { canonicalMembers } from './submissions/projection.js';

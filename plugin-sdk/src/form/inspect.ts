@@ -4,13 +4,14 @@ import { Decimal } from '../decimal.js';
 import type { Figure } from '../decimal.js';
 import type { CompiledSet } from '../compile.js';
 import { indicatorOf } from '../definition.js';
-import type { Finding } from '../finding.js';
+import type { Finding, FindingLevel } from '../finding.js';
 import type { FigureReference, Formula } from '../formula/ast.js';
 import { evaluateFormula, withDerived } from '../formula/evaluate.js';
 import type { FormulaEnvironment } from '../formula/evaluate.js';
 import { codesOf } from '../formula/references.js';
+import type { Rule } from '../generated/manifest.js';
 import type { Period } from '../period/period.js';
-import { checkRules } from '../rules.js';
+import { judgeRules } from '../rules.js';
 import type { RuleScope } from '../rules.js';
 import { cellsOf } from './cells.js';
 import type { DocumentCell, FilledDocument } from './cells.js';
@@ -39,6 +40,13 @@ export interface CalculatedCell {
   readonly value: Figure;
 }
 
+/** A rule, and in how many places (the submission, rows of a matrix) it was judged. */
+export interface JudgedRule {
+  readonly code: string;
+  readonly level: FindingLevel;
+  readonly times: number;
+}
+
 /** What one look at a document tells. */
 export interface Inspection {
   readonly cells: readonly DocumentCell[];
@@ -46,6 +54,8 @@ export interface Inspection {
   readonly findings: readonly Finding[];
   readonly completeness: Completeness;
   readonly calculated: readonly CalculatedCell[];
+  /** How often each rule could be judged, whatever it said: what a share of passed rules is a share of. */
+  readonly judged: readonly JudgedRule[];
   /** What the form does not show now (x-visible-if says false): paths of cells, and pointers of texts, groups and tables. */
   readonly hidden: ReadonlySet<string>;
 }
@@ -222,19 +232,22 @@ export function inspectDocument(set: CompiledSet, document: FilledDocument, cont
   };
   const shown = fields.filter(({ pointer }) => !isWithin(pointer));
   const completeness = completenessOf(shown, cells, context.orgUnits, isHidden);
+  const answers = scopes.map((scope) => judgeRules(set.rules, ruleScope(scope, context.period)));
   const texts = (set.form.required ?? []).filter((name) => !places.includes(`/${name}`));
   return {
     cells,
-    findings: [
-      ...checkCells(cells),
-      ...checkRows(cells),
-      ...scopes.flatMap((scope) => checkRules(set.rules, ruleScope(scope, context.period))),
-      ...calculated.flatMap(({ findings }) => findings),
-    ],
+    findings: [...checkCells(cells), ...checkRows(cells), ...answers.flatMap(({ findings }) => findings), ...calculated.flatMap(({ findings }) => findings)],
     completeness: { ...completeness, missing: [...completeness.missing, ...missingTexts(texts, set.fields, document)] },
     calculated: calculated.flatMap(({ values }) => values),
+    judged: timesJudged(answers.flatMap(({ judged }) => judged)),
     hidden: new Set([...places, ...cells.filter(isHidden).map(({ path }) => path)]),
   };
+}
+
+function timesJudged(rules: readonly Rule[]): JudgedRule[] {
+  const times = new Map<Rule, number>();
+  for (const rule of rules) times.set(rule, (times.get(rule) ?? 0) + 1);
+  return [...times].map(([{ id, level }, count]) => ({ code: id, level, times: count }));
 }
 
 /** The value that a cell shows: entered, or calculated from the rest of the document. */

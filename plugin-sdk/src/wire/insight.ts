@@ -151,5 +151,7 @@ export type LiveEvent =
   | { type: 'notification.added'; usernames: string[]; at: string }
   /** An alert of the set fired, is over, or was taken note of; `orgUnits` as in data.changed. */
   | { type: 'alert.changed'; set: string; orgUnits: string[]; at: string }
+  /** Scores of quality of the set's period changed. */
+  | { type: 'quality.changed'; set: string; period: string; at: string }
   /** A plugin announced that something of this topic changed; heard by everybody: it says nothing of what. */
   | { type: 'plugin.changed'; plugin: string; topic: string; at: string };

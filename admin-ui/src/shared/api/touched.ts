@@ -25,6 +25,7 @@ export type QueryTopic =
   | 'alerts'
   | 'news'
   | 'dashboards'
+  | 'quality'
   | 'plugin';
 
 /** Second part of such a key: the sets concerned (none: all), and for one report its period and org unit. */
@@ -84,6 +85,8 @@ export function isTouched(event: LiveEvent, key: readonly unknown[]): boolean {
       return topic === 'notifications';
     case 'alert.changed':
       return (topic === 'alerts' || topic === 'news') && concerns(about, event.set);
+    case 'quality.changed':
+      return topic === 'quality' && concerns(about, event.set);
     case 'plugin.changed':
       // Its tile is on the overview.
       if (topic === 'overview') return event.topic === 'tile';

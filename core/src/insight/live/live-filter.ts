@@ -23,6 +23,8 @@ export function heardBy(principal: Principal, event: LiveEvent, unitOf: (ref: st
     case 'definition.published':
       if (event.dashboard !== undefined) return holds(principal, 'view') || holds(principal, 'define') ? event : undefined;
       return seesAny(principal, event.set) || seesAny(principal, event.set, 'define') ? event : undefined;
+    case 'quality.changed':
+      return seesAny(principal, event.set) ? event : undefined;
     case 'job.progress':
       return event.by === principal.username || holds(principal, 'administer') ? event : undefined;
     case 'plugin.changed':

@@ -216,6 +216,7 @@ export class FigureReports {
         findings,
         filled: each.filled,
         required: each.required,
+        judged: each.judged,
       };
       written.push(row);
       if (result.submissions.length < MOST_SUBMISSIONS) result.submissions.push(touched(row));

@@ -4,6 +4,7 @@ import type { Sql } from '../../kernel/index.js';
 import { ChangedMeanwhile } from '../errors.js';
 import { jsonTexts, numbers, texts } from '../ingest/sql-arrays.js';
 import type { Report } from '../submissions/report.js';
+import type { Judged } from '../submissions/submission-row.js';
 
 export interface KnownReport {
   set_id: string;
@@ -24,6 +25,7 @@ export interface NewReport {
   findings: readonly Finding[];
   filled: number;
   required: number;
+  judged: Judged | null;
 }
 
 const FIND_ONE = `
@@ -37,20 +39,20 @@ select s.set_id, s.period, s.org_unit_id, s.revision, s.approved_revision, s.set
 const WRITE = `
 with incoming as (
   select * from rows from (unnest($1::text[]), unnest($2::text[]), unnest($3::int[]), unnest($4::text[]), unnest($5::int[]), unnest($6::int[]), unnest($7::text[]),
-                           jsonb_array_elements($8::jsonb), jsonb_array_elements($9::jsonb), unnest($10::int[]), unnest($11::int[]), unnest($12::int[]), unnest($13::text[]))
-    as t (set_id, period, org_unit_id, status, revision, set_version, obs_status, document, findings, filled_cells, required_cells, warnings, org_unit)
+                           jsonb_array_elements($8::jsonb), jsonb_array_elements($9::jsonb), unnest($10::int[]), unnest($11::int[]), unnest($12::int[]), unnest($13::text[]), jsonb_array_elements($16::jsonb))
+    as t (set_id, period, org_unit_id, status, revision, set_version, obs_status, document, findings, filled_cells, required_cells, warnings, org_unit, judged)
 ), written as (
   insert into submission as s (set_id, period, org_unit_id, status, revision, set_version, obs_status, document, findings, filled_cells, required_cells, warnings,
-                               approved_revision, saved_by, saved_at, submitted_by, submitted_at)
+                               approved_revision, saved_by, saved_at, submitted_by, submitted_at, judged)
   select set_id, period, org_unit_id, status, revision, set_version, obs_status, document, findings, filled_cells, required_cells, warnings,
-         case when status = 'submitted' then null else revision end, $14, $15, $14, $15
+         case when status = 'submitted' then null else revision end, $14, $15, $14, $15, judged
     from incoming
   on conflict (set_id, period, org_unit_id) do update set
     status = excluded.status, revision = excluded.revision, set_version = excluded.set_version, obs_status = excluded.obs_status, document = excluded.document,
     findings = excluded.findings, filled_cells = excluded.filled_cells, required_cells = excluded.required_cells, errors = 0, warnings = excluded.warnings,
     approved_revision = coalesce(excluded.approved_revision, s.approved_revision), saved_by = excluded.saved_by, saved_at = excluded.saved_at,
     submitted_by = excluded.submitted_by, submitted_at = excluded.submitted_at, decided_by = null, decided_at = null,
-    decided_for = null, correction = null, delta = null
+    decided_for = null, correction = null, delta = null, judged = excluded.judged
     where s.revision = excluded.revision - 1
   returning 1
 ), revised as (
@@ -102,6 +104,7 @@ export async function writeReports(sql: Sql, rows: readonly NewReport[], { actor
     texts(column((row) => row.report.unit.code)),
     actor,
     now,
+    jsonTexts(column((row) => JSON.stringify(row.judged))),
   ]);
   if (answer?.written !== rows.length) throw ChangedMeanwhile({ revision: '?' });
 }

@@ -140,7 +140,7 @@ function explained(reasons: Readonly<Record<string, string>>, findings: readonly
 }
 
 function restoreOf(row: SubmissionRow): WaitingCorrection['restore'] {
-  const { findings, reasons, filled_cells, required_cells, errors, warnings, risk, delta, submitted_by, decided_by, decided_for } = row;
+  const { findings, reasons, filled_cells, required_cells, errors, warnings, risk, judged, delta, submitted_by, decided_by, decided_for } = row;
   return {
     findings,
     reasons,
@@ -149,6 +149,7 @@ function restoreOf(row: SubmissionRow): WaitingCorrection['restore'] {
     errors,
     warnings,
     risk,
+    judged,
     delta,
     submitted_by,
     decided_by,

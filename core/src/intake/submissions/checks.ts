@@ -5,6 +5,7 @@ import {
   decimalText,
   fieldsDue,
   inspectDocument,
+  isFilled,
   referencesOf,
   type FieldCell,
   type Finding,
@@ -19,6 +20,7 @@ import { ChecksDown } from '../errors.js';
 import { indicatorsRead, knownFigures } from './known-figures.js';
 import { Past, PastFigures } from './past-figures.js';
 import type { Report } from './report.js';
+import type { Judged } from './submission-row.js';
 
 const MOST_FINDINGS = 500;
 const NO_PAST = new Past([], [], (id) => id);
@@ -36,6 +38,7 @@ export interface CheckedDocument {
   findings: Finding[];
   filled: number;
   required: number;
+  judged: Judged | null;
   /** Warnings × 10 + largest change against the period before, in percent, at most 100. */
   risk: number;
   /** The largest change against the period before; null when there is none to compare with. */
@@ -43,6 +46,8 @@ export interface CheckedDocument {
   /** Undefined when the document has not even the right shape. */
   inspection: Inspection | undefined;
 }
+
+type Incoming = Pick<CheckedDocument, 'findings' | 'filled' | 'required' | 'judged'>;
 
 export interface LargestChange {
   path: string;
@@ -72,7 +77,7 @@ export class Checks {
     const { bundle, report, document } = request;
     const shape = bundle.validate(document);
     if (shape.some((finding) => finding.path === ''))
-      return { findings: shape.slice(0, MOST_FINDINGS), filled: 0, required: 0, risk: 0, largest: null, inspection: undefined };
+      return { findings: shape.slice(0, MOST_FINDINGS), filled: 0, required: 0, judged: null, risk: 0, largest: null, inspection: undefined };
     const past = await this.pastOf(sql, bundle, report);
     const inspection = this.inspect(bundle, report, document, past);
     const unknownRows = this.unknownRows(report, inspection);
@@ -87,6 +92,7 @@ export class Checks {
       findings,
       filled: inspection.completeness.filled,
       required: inspection.completeness.required,
+      judged: judgedOf(inspection),
       risk: warnings * 10 + Math.min(100, largest?.percent ?? 0),
       largest,
       inspection,
@@ -94,26 +100,20 @@ export class Checks {
   }
 
   /** Many reports at once, for figures from outside: incomplete ones are taken, and the past is read only where a rule asks for it. */
-  async checkMany<T extends { report: Report; document: SubmissionDocument }>(
-    sql: Sql,
-    items: readonly T[],
-  ): Promise<(T & Pick<CheckedDocument, 'findings' | 'filled' | 'required'>)[]> {
-    const results: (T & Pick<CheckedDocument, 'findings' | 'filled' | 'required'>)[] = [];
+  async checkMany<T extends { report: Report; document: SubmissionDocument }>(sql: Sql, items: readonly T[]): Promise<(T & Incoming)[]> {
+    const results: (T & Incoming)[] = [];
     for (const item of items) results.push({ ...item, ...(await this.checkIncoming(sql, item)) });
     return results;
   }
 
-  private async checkIncoming(
-    sql: Sql,
-    item: { report: Report; document: SubmissionDocument },
-  ): Promise<Pick<CheckedDocument, 'findings' | 'filled' | 'required'>> {
+  private async checkIncoming(sql: Sql, item: { report: Report; document: SubmissionDocument }): Promise<Incoming> {
     const { bundle } = item.report;
     const shape = bundle.validate(item.document);
-    if (shape.length > 0) return { findings: shape.slice(0, MOST_FINDINGS), filled: 0, required: 0 };
+    if (shape.length > 0) return { findings: shape.slice(0, MOST_FINDINGS), filled: 0, required: 0, judged: null };
     const past = this.readsPast(bundle) ? await this.pastOf(sql, bundle, item.report) : NO_PAST;
     const inspection = this.inspect(bundle, item.report, item.document, past);
     const findings = [...inspection.findings, ...(await this.pluginFindings(bundle, item.report, inspection, past))].slice(0, MOST_FINDINGS);
-    return { findings, filled: inspection.completeness.filled, required: inspection.completeness.required };
+    return { findings, filled: inspection.completeness.filled, required: inspection.completeness.required, judged: judgedOf(inspection) };
   }
 
   /** Does any rule of the set look beyond the report itself? */
@@ -189,6 +189,10 @@ export class Checks {
     const results = await Promise.all(checks.run.map((check) => check(subject)));
     return results.flat();
   }
+}
+
+function judgedOf({ cells, judged }: Inspection): Judged {
+  return { cells: cells.filter(isFilled).length, rules: judged };
 }
 
 /** What a plugin's check sees: cells with their values, and the figures around them; no database, no other report. */

@@ -1,5 +1,12 @@
 // One report as it is stored, with what it keeps beside its content while a correction waits.
-import type { Correction, Finding, ObservationStatus, SubmissionDocument, SubmissionStatus } from '@haidang/plugin-sdk';
+import type { Correction, Finding, JudgedRule, ObservationStatus, SubmissionDocument, SubmissionStatus } from '@haidang/plugin-sdk';
+
+/** What a look at the document could judge: the whole of which the findings are a part. Read by the scores of quality. */
+export interface Judged {
+  /** Cells with an answer. */
+  cells: number;
+  rules: readonly JudgedRule[];
+}
 
 export interface SubmissionRow {
   set_id: string;
@@ -18,6 +25,7 @@ export interface SubmissionRow {
   errors: number;
   warnings: number;
   risk: number;
+  judged: Judged | null;
   approved_revision: number | null;
   saved_by: string;
   saved_at: Date;
@@ -38,7 +46,18 @@ export type WaitingCorrection = Omit<Correction, 'by'> & { by: string; restore: 
 /** What the report was before the correction, should that be refused; dates as ISO texts. */
 export type Restored = Pick<
   SubmissionRow,
-  'findings' | 'reasons' | 'filled_cells' | 'required_cells' | 'errors' | 'warnings' | 'risk' | 'delta' | 'submitted_by' | 'decided_by' | 'decided_for'
+  | 'findings'
+  | 'reasons'
+  | 'filled_cells'
+  | 'required_cells'
+  | 'errors'
+  | 'warnings'
+  | 'risk'
+  | 'judged'
+  | 'delta'
+  | 'submitted_by'
+  | 'decided_by'
+  | 'decided_for'
 > & { submitted_at: string | null; decided_at: string | null };
 
 /** Found when a report is submitted: what a reviewer should see first. */

@@ -220,7 +220,9 @@ export class Submissions {
   }
 }
 
-export function counted(checked: CheckedDocument): Pick<SubmissionState, 'findings' | 'filled_cells' | 'required_cells' | 'errors' | 'warnings' | 'risk'> {
+export function counted(
+  checked: CheckedDocument,
+): Pick<SubmissionState, 'findings' | 'filled_cells' | 'required_cells' | 'errors' | 'warnings' | 'risk' | 'judged'> {
   return {
     findings: checked.findings,
     filled_cells: checked.filled,
@@ -228,6 +230,7 @@ export function counted(checked: CheckedDocument): Pick<SubmissionState, 'findin
     errors: checked.findings.filter((finding) => finding.level === 'error').length,
     warnings: checked.findings.filter((finding) => finding.level === 'warning').length,
     risk: checked.risk,
+    judged: checked.judged,
   };
 }
 

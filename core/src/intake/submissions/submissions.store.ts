@@ -46,19 +46,20 @@ export type SubmissionState = Omit<SubmissionRow, 'set_id' | 'period' | 'org_uni
 
 const COLUMNS = `set_id, period, org_unit_id, status, revision, set_version, obs_status, document, findings, reasons, note, filled_cells, required_cells,
   errors, warnings, risk, approved_revision, saved_by, saved_at, submitted_by, submitted_at, decided_by, decided_at,
-  decided_for, correction, delta`;
+  decided_for, correction, delta, judged`;
 
 const WRITE = `
 with written as (
   insert into submission (${COLUMNS})
-  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26)
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $35)
   on conflict (set_id, period, org_unit_id) do update set
     status = excluded.status, revision = excluded.revision, set_version = excluded.set_version, obs_status = excluded.obs_status,
     document = excluded.document, findings = excluded.findings, reasons = excluded.reasons, note = excluded.note, filled_cells = excluded.filled_cells,
     required_cells = excluded.required_cells, errors = excluded.errors, warnings = excluded.warnings, risk = excluded.risk,
     approved_revision = excluded.approved_revision, saved_by = excluded.saved_by, saved_at = excluded.saved_at,
     submitted_by = excluded.submitted_by, submitted_at = excluded.submitted_at, decided_by = excluded.decided_by, decided_at = excluded.decided_at,
-    decided_for = excluded.decided_for, correction = excluded.correction, delta = excluded.delta
+    decided_for = excluded.decided_for, correction = excluded.correction, delta = excluded.delta,
+    judged = excluded.judged
 ), revised as (
   insert into submission_revision (set_id, period, org_unit_id, revision, kind, status, set_version, document, obs_status, actor, why, on_behalf_of, decision)
   values ($1, $2, $3, $5, $27, $4, $6, $8, $7, $28, $29, $30, $31)
@@ -147,6 +148,7 @@ export class SubmissionsStore {
       orgUnit,
       deed.before === undefined ? null : JSON.stringify({ status: deed.before.status, revision: deed.before.revision, document: deed.before.document }),
       JSON.stringify({ status: state.status, revision: state.revision, document: state.document }),
+      state.judged === null ? null : JSON.stringify(state.judged),
     ]);
   }
 

@@ -7,8 +7,8 @@ import type { DataSource } from 'typeorm';
 import { Log } from '../log.js';
 import type { Sql } from './database.js';
 
-export type Channel = 'access' | 'definitions' | 'live' | 'dirty' | 'outbox' | 'calendar' | 'periods' | 'plugins';
-const CHANNELS: readonly Channel[] = ['access', 'definitions', 'live', 'dirty', 'outbox', 'calendar', 'periods', 'plugins'];
+export type Channel = 'access' | 'definitions' | 'live' | 'dirty' | 'outbox' | 'calendar' | 'periods' | 'plugins' | 'quality';
+const CHANNELS: readonly Channel[] = ['access', 'definitions', 'live', 'dirty', 'outbox', 'calendar', 'periods', 'plugins', 'quality'];
 type Listener = (payload: string) => void;
 
 @Injectable()

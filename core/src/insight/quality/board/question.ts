@@ -1,0 +1,101 @@
+// What was asked of the board, and where its reader may see: a unit with everything below it, or a department with the sets that it
+// owns. Rights become lists of units of each set, which every statement then names: no later mistake can show another one.
+import { Injectable } from '@nestjs/common';
+import { tryPeriod, type Period } from '@haidang/plugin-sdk';
+import { OrgUnitNotFound, OrgUnits, scopeOf, type OrgUnitRow, type Principal } from '../../../access/index.js';
+import { Clock, ValueRefused } from '../../../kernel/index.js';
+import { Definitions, type Bundle } from '../../../registry/index.js';
+
+export interface Asked {
+  set?: string | undefined;
+  orgUnit?: string | undefined;
+  department?: string | undefined;
+  period?: string | undefined;
+}
+
+/** One set, and the units of it that may be read. */
+export interface SetScope {
+  readonly bundle: Bundle;
+  /** Versions of the unit asked for. */
+  readonly root: readonly number[];
+  /** These and everything below. */
+  readonly within: readonly number[];
+  /** Directly below. */
+  readonly children: readonly number[];
+}
+
+export interface Question {
+  readonly unit: OrgUnitRow;
+  readonly department: OrgUnitRow | undefined;
+  readonly period: Period | undefined;
+  readonly scopes: readonly SetScope[];
+  readonly today: string;
+}
+
+@Injectable()
+export class QualityQuestions {
+  constructor(
+    private readonly definitions: Definitions,
+    private readonly orgUnits: OrgUnits,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @throws OrgUnitNotFound, ValueRefused */
+  resolve(principal: Principal, asked: Asked): Question {
+    const today = this.clock.today();
+    const period = periodAsked(asked.period);
+    const named = this.unitOf(asked.orgUnit, period?.end ?? today);
+    const department = named?.level === 'department' ? named : this.unitOf(asked.department, period?.end ?? today);
+    const unit = named === undefined || named.level === 'department' ? this.home(principal, today) : named;
+    const bundles = this.definitions
+      .all()
+      .filter(({ id, manifest }) => (asked.set === undefined || id === asked.set) && (department === undefined || manifest.owner === department.code));
+    const versions = this.orgUnits.lineage(unit.id).map(({ id }) => id);
+    const within = [...new Set(versions.flatMap((id) => [...this.orgUnits.scope(id)]))].sort((a, b) => a - b);
+    const children = [...new Set(versions.flatMap((id) => this.childrenOf(id, period?.end ?? today)))];
+    return {
+      unit,
+      department,
+      period,
+      today,
+      scopes: bundles.map((bundle) => {
+        const scope = scopeOf(principal, 'view', bundle.id);
+        const seen = scope === 'all' ? undefined : new Set(scope);
+        const only = (ids: readonly number[]): readonly number[] => (seen === undefined ? ids : ids.filter((id) => seen.has(id)));
+        return { bundle, root: only(versions), within: only(within), children: only(children) };
+      }),
+    };
+  }
+
+  titleOf(unitId: number): OrgUnitRow | undefined {
+    return this.orgUnits.byId(unitId);
+  }
+
+  department(code: string): string {
+    return this.orgUnits.latest(code)?.title ?? code;
+  }
+
+  /** Where a reader stands who named no unit: their own commune, else the province. */
+  private home(principal: Principal, today: string): OrgUnitRow {
+    const own = principal.orgUnitId === null ? undefined : this.orgUnits.byId(principal.orgUnitId);
+    return own?.level === 'commune' ? own : this.orgUnits.province(today);
+  }
+
+  private childrenOf(id: number, date: string): number[] {
+    return this.orgUnits.children(id, date).flatMap((unit) => (unit.level === 'department' ? [] : this.orgUnits.lineage(unit.id).map((each) => each.id)));
+  }
+
+  private unitOf(ref: string | undefined, date: string): OrgUnitRow | undefined {
+    if (ref === undefined) return undefined;
+    const unit = this.orgUnits.byRef(ref, date) ?? this.orgUnits.latest(ref);
+    if (unit === undefined) throw OrgUnitNotFound({ orgUnit: ref.slice(0, 80) });
+    return unit;
+  }
+}
+
+function periodAsked(code: string | undefined): Period | undefined {
+  if (code === undefined || code === 'latest') return undefined;
+  const period = tryPeriod(code);
+  if (period === undefined) throw ValueRefused({ field: 'period', expected: '2024-M06, 2024-Q2, 2024' });
+  return period;
+}

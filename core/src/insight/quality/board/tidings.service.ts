@@ -1,0 +1,50 @@
+// Tells people of a cell that is theirs to mend: a line of the bell at once, and a mail where a mail server is set up and they want mails.
+import { Injectable } from '@nestjs/common';
+import { titleOfPeriodCode, type Localised } from '@haidang/plugin-sdk';
+import { OrgUnits, type Principal } from '../../../access/index.js';
+import { Notifications } from '../../../intake/index.js';
+import { Config, Mail, type Sql } from '../../../kernel/index.js';
+import { Definitions } from '../../../registry/index.js';
+import type { CellRow } from './cells.reader.js';
+import { linkOfCell } from './cells.service.js';
+
+@Injectable()
+export class QualityTidings {
+  constructor(
+    private readonly notifications: Notifications,
+    private readonly mail: Mail,
+    private readonly definitions: Definitions,
+    private readonly orgUnits: OrgUnits,
+    private readonly config: Config,
+  ) {}
+
+  async tell(sql: Sql, people: readonly Principal[], row: CellRow, { kind, by }: { kind: 'reminder' | 'assigned'; by: string }): Promise<void> {
+    if (people.length === 0) return;
+    const unit = this.orgUnits.byId(row.org_unit_id);
+    const link = linkOfCell(row, unit?.code ?? '');
+    const title = this.titleOf(row, kind);
+    const { message } = row.finding;
+    const value = row.value === null ? '' : `: ${row.value}`;
+    const body = { vi: `${message.vi}${value} · ${unit?.title ?? ''} · ${by}`, en: `${message.en ?? message.vi}${value} · ${unit?.title ?? ''} · ${by}` };
+    await this.notifications.add(sql, { personIds: people.map(({ personId }) => personId), kind: 'reminder', title, body, link });
+    await this.mailTo(sql, people, { subject: `[Hải Đăng] ${title.vi}`, text: `${title.vi}\n${body.vi}\n${this.config.publicUrl ?? ''}${link}\n` });
+  }
+
+  private titleOf(row: CellRow, kind: 'reminder' | 'assigned'): Localised {
+    const set: Localised = this.definitions.live(row.set_id)?.manifest.title ?? { vi: row.set_id };
+    const period = titleOfPeriodCode(row.period);
+    return kind === 'reminder'
+      ? { vi: `Nhắc xử lý số liệu: ${set.vi}, ${period.vi}`, en: `Data to mend: ${set.en ?? set.vi}, ${period.en}` }
+      : { vi: `Được giao xử lý số liệu: ${set.vi}, ${period.vi}`, en: `Data given to you to mend: ${set.en ?? set.vi}, ${period.en}` };
+  }
+
+  private async mailTo(sql: Sql, people: readonly Principal[], mail: { subject: string; text: string }): Promise<void> {
+    if (!this.mail.configured) return;
+    const addresses = await sql.query<{ email: string }>(
+      `select p.email from person p left join mail_choice c on c.person_id = p.id
+        where p.id = any($1::uuid[]) and p.email is not null and p.suspended_at is null and coalesce(c.digest, true) order by p.email`,
+      [people.map(({ personId }) => personId)],
+    );
+    for (const { email } of addresses) await this.mail.add(sql, { to: email, ...mail });
+  }
+}

@@ -1,0 +1,181 @@
+// The five scores on a real database: deeds by HTTP, scores that follow them, and the proof that what followed each change is what a
+// computation of everything from nothing gives.
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Problem, QualityBoard, QualityCell, QualityCells, QualitySettings, QualityTrend } from '@haidang/plugin-sdk';
+import { OrgUnits } from '../../../core/src/access/index.js';
+import { QualityFindings, QualityRecompute } from '../../../core/src/insight/index.js';
+import { Database } from '../../../core/src/kernel/index.js';
+import { bootApp, type TestApp } from '../../kit/app.js';
+import type { Client } from '../../kit/client.js';
+import { fisheriesReport, OWNER, RIGHT } from '../../kit/fisheries.js';
+
+const SCORES = `select set_id, period, org_unit_id, word, n, total, score, rule_id from quality_score where recorded_to = 'infinity'`;
+const CELLS = `select set_id, period, org_unit_id, check_id, path, source, word, level, evaluated, passed, value from quality_cell_check`;
+const REASON = 'Sở đã đối chiếu với sổ theo dõi';
+
+/** Always the same deeds, so that a failure can be seen again. */
+function drawing(seed: number): (below: number) => number {
+  let state = seed;
+  return (below) => {
+    state = (state + 0x6d2b79f5) | 0;
+    const mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) % below;
+  };
+}
+
+describe('the five scores', () => {
+  let t: TestApp;
+  let database: Database;
+  let department: Client;
+  let reviewer: Client;
+  let admin: Client;
+  let leader: Client;
+
+  const board = async (client: Client, query = ''): Promise<QualityBoard> => (await client.get<QualityBoard>(`/quality?${query}`)).body;
+  const computed = () => t.app.get(QualityRecompute).marked();
+  const submit = async (period: string, document: object = RIGHT): Promise<void> => {
+    await department.put(fisheriesReport(period), { document, obsStatus: 'A' });
+    expect((await department.post(`${fisheriesReport(period)}/submit`)).status).toBe(200);
+  };
+
+  beforeAll(async () => {
+    t = await bootApp({ today: '2024-07-20', work: false });
+    database = t.app.get(Database);
+    [department, reviewer, admin, leader] = await Promise.all([t.as(OWNER), t.as('reviewer'), t.as('admin'), t.as('leader')]);
+    await computed();
+  });
+  afterAll(async () => {
+    await t.close();
+  });
+
+  it('count what is handed in, and say what cannot be measured', async () => {
+    await submit('2024-M06');
+    expect(await computed()).toBeGreaterThan(0);
+    const { total, rows } = await board(leader, 'set=fisheries&period=2024-M06');
+    expect(total.parts.correct).toMatchObject({ n: total.parts.correct.total, score: 100 });
+    expect(total.parts.correct.total).toBeGreaterThan(0);
+    expect(total.parts.complete).toMatchObject({ score: 100, n: total.parts.complete.total });
+    expect([total.parts.accurate, total.measured]).toEqual([{ n: 0, total: 0, score: null, band: null }, 4]);
+    expect(rows.map(({ key }) => key)).toEqual(['fisheries']);
+  });
+
+  it('fall by what a check finds, and rise when it is accepted with a reason', async () => {
+    const unitId = t.app.get(OrgUnits).province('2024-06-30').id;
+    await database.transaction((sql) =>
+      t.app
+        .get(QualityFindings)
+        .replace(sql, { set: 'fisheries', period: '2024-M06', unitId, source: 'sets' }, [
+          {
+            check: 'unit-slip',
+            word: 'clean',
+            level: 'warning',
+            path: '/total-output',
+            evaluated: 1,
+            passed: 0,
+            value: '9000',
+            message: { vi: 'Lệch nghìn lần' },
+          },
+        ]),
+    );
+    await computed();
+    const before = (await board(leader, 'set=fisheries&period=2024-M06')).total.parts.clean;
+    expect(before.n).toBe(before.total - 1);
+    const { items } = (await reviewer.get<QualityCells>('/quality/cells?set=fisheries&period=2024-M06&word=clean')).body;
+    const [cell] = items;
+    expect(cell).toMatchObject({
+      check: 'unit-slip',
+      value: '9000',
+      owner: OWNER,
+      link: expect.stringContaining('cell=%2Ftotal-output'),
+      may: { accept: true },
+    });
+    const path = `/quality/cells/${cell?.id ?? ''}`;
+    expect((await department.post<Problem>(`${path}/accept`, { reason: REASON })).status).toBe(403);
+    expect((await reviewer.post<QualityCell>(`${path}/assign`, { to: OWNER })).body.assigned).toMatchObject({ to: OWNER, by: 'reviewer' });
+    expect((await reviewer.post<QualityCell>(`${path}/remind`)).body.reminded).toMatchObject({ by: 'reviewer' });
+    expect((await reviewer.post<QualityCell>(`${path}/accept`, { reason: REASON })).body.accepted).toMatchObject({ reason: REASON });
+    await computed();
+    const after = (await board(leader, 'set=fisheries&period=2024-M06')).total.parts.clean;
+    expect([after.n, after.score]).toEqual([after.total, 100]);
+    const audited = await database.query<{ action: string }>(`select action from audit_entry where action like 'quality.%' order by id`);
+    expect(audited.map(({ action }) => action)).toEqual(['quality.assign', 'quality.remind', 'quality.accept']);
+    const told = await database.query(
+      `select 1 from notification n join person p on p.id = n.person_id where p.username = $1 and n.link like '/entry/fisheries/%'`,
+      [OWNER],
+    );
+    expect(told.length).toBeGreaterThanOrEqual(2);
+  });
+
+  it('show nobody what they may not view', async () => {
+    const other = await t.as('department-of-tourism');
+    expect((await board(other, 'set=fisheries&period=2024-M06')).rows).toEqual([]);
+    expect((await other.get<QualityCells>('/quality/cells?set=fisheries&state=all')).body.items).toEqual([]);
+    const [cell] = (await reviewer.get<QualityCells>('/quality/cells?set=fisheries&state=all')).body.items;
+    expect((await other.post<Problem>(`/quality/cells/${cell?.id ?? ''}/remind`)).body.code).toBe('QUALITY_CELL_NOT_FOUND');
+    const { rows } = (await other.get<QualityTrend>('/quality/trend?period=2024-M06')).body;
+    expect(rows.map(({ key }) => key)).toEqual(['tourism']);
+  });
+
+  it('keep the rule of their time: a change counts from its day on, with who and why', async () => {
+    const settings = (await admin.get<QualitySettings>('/quality/settings')).body;
+    const rule = { ...settings.rule, lateness: { perWorkingDay: 20 } };
+    expect((await leader.put('/quality/settings', { rule, basedOn: settings.id, reason: REASON })).status).toBe(403);
+    const changed = await admin.put<QualitySettings>('/quality/settings', { rule, basedOn: settings.id, reason: REASON, validFrom: '2024-07-01' });
+    expect(changed.body.history[0]).toMatchObject({ actor: 'admin', reason: REASON, validFrom: '2024-07-01' });
+    expect((await admin.put<Problem>('/quality/settings', { rule, basedOn: settings.id, reason: REASON })).body.code).toBe('CHANGED_MEANWHILE');
+    await t.app.get(QualityRecompute).everything();
+    const rules = await database.query<{ rule_id: number }>(`select distinct rule_id from quality_score where set_id = 'fisheries' and period = '2024-M06'`);
+    expect(rules).toEqual([{ rule_id: settings.id }]);
+  });
+
+  it('are after any deeds what a computation of everything from nothing gives', async () => {
+    const draw = drawing(20_240_720);
+    const months = ['2024-M01', '2024-M02', '2024-M03', '2024-M04', '2024-M05', '2024-M06'];
+    const unitId = t.app.get(OrgUnits).province('2024-06-30').id;
+    const taken: string[] = [];
+    const deeds: Record<string, (period: string) => Promise<{ status: number } | number>> = {
+      save: (period) => department.put(fisheriesReport(period), { document: { ...RIGHT, 'sea-cages': draw(500) }, obsStatus: 'A' }),
+      submit: (period) => department.post(`${fisheriesReport(period)}/submit`),
+      approve: (period) => reviewer.post(`${fisheriesReport(period)}/approve`),
+      return: (period) => reviewer.post(`${fisheriesReport(period)}/return`, { reason: REASON, comments: [] }),
+      publish: (period) => reviewer.post(`${fisheriesReport(period)}/publish`),
+      correct: (period) => department.post(`${fisheriesReport(period)}/correct`, { cells: [{ path: '/sea-cages', value: draw(900) }], reason: REASON }),
+      extend: () => admin.post('/obligations/tourism/2024-M06/56/extend', { dueOn: `2024-07-${String(22 + draw(8))}`, reason: REASON }),
+      find: (period) =>
+        database.transaction((sql) =>
+          t.app
+            .get(QualityFindings)
+            .replace(sql, { set: 'fisheries', period, unitId, source: 'reference' }, [
+              {
+                check: 'later-official',
+                word: 'accurate',
+                level: 'warning',
+                path: '/fish-output',
+                evaluated: 1,
+                passed: draw(10) / 10,
+                message: { vi: 'Khác số chính thức' },
+              },
+            ]),
+        ),
+    };
+    const names = Object.keys(deeds);
+    for (let step = 0; step < 60; step += 1) {
+      const name = names[draw(names.length)] ?? 'save';
+      const answer = await deeds[name]?.(months[draw(months.length)] ?? '2024-M06');
+      if (typeof answer === 'number' || (answer !== undefined && answer.status < 300)) taken.push(name);
+      if (draw(3) === 0) await computed();
+    }
+    await computed();
+    // What was drawn did happen, of most kinds.
+    expect(new Set(taken).size).toBeGreaterThanOrEqual(5);
+    await database.query(`create table kept_score as ${SCORES}`);
+    await database.query(`create table kept_cell as ${CELLS}`);
+    await database.query('delete from quality_score');
+    await database.query(`delete from quality_cell_check where source = 'submission'`);
+    await t.app.get(QualityRecompute).everything();
+    const differences = await database.query(`(table kept_score except ${SCORES}) union all (${SCORES} except table kept_score)`);
+    expect(differences).toEqual([]);
+    expect(await database.query(`(table kept_cell except ${CELLS}) union all (${CELLS} except table kept_cell)`)).toEqual([]);
+    expect((await database.query('table kept_score')).length).toBeGreaterThan(30);
+  });
+});
