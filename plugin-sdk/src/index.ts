@@ -261,4 +261,5 @@ export type * from './wire/trying.js';
 export type * from './wire/alerts.js';
 export type * from './wire/quality.js';
 export type * from './wire/news.js';
+export type * from './wire/integrity.js';
 export type * from './wire/transfer.js';

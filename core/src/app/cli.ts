@@ -4,7 +4,8 @@
 import 'reflect-metadata';
 import { Command } from 'commander';
 import { Config, ConfigFault, DomainError } from '../kernel/index.js';
-import { doctor, migrateCommand, orgUnitsImport, rollupsRebuild, rollupsVerify, seedCommand, syncCommand, tokenCreate, usersAdd } from './commands.js';
+import { backupDone, migrateCommand, orgUnitsImport, rollupsRebuild, rollupsVerify, seedCommand, syncCommand, tokenCreate, usersAdd } from './commands.js';
+import { doctor } from './doctor.js';
 import { newPlugin, type NewPluginOptions } from './new-plugin.js';
 import { changePlugin, checkPlugin, installPlugin, listPlugins, type DeedOptions, type InstallOptions, type PluginDeed } from './plugin-commands.js';
 import { serve } from './serve.js';
@@ -123,7 +124,18 @@ program
 const rollups = program.command('rollups').description('số tổng hợp / roll-ups');
 rollups.command('verify').description('tính lại và so sánh / recompute and compare').action(withConfig(rollupsVerify));
 rollups.command('rebuild').description('tính lại tất cả / recompute everything').action(withConfig(rollupsRebuild));
-program.command('doctor').description('kiểm tra tình trạng / look at the state of the house').action(withConfig(doctor));
+program
+  .command('doctor')
+  .description('kiểm tra tình trạng và tính toàn vẹn / health and integrity; exit code 0 sound, 1 warnings, 2 errors')
+  .option('--json', 'everything as JSON')
+  .option('--full', 'look at everything where a check looks at a sample')
+  .option('--language <language>', 'vi, en', 'vi')
+  .action(
+    withConfig((config: Config, options: { json?: boolean; full?: boolean; language: string }) =>
+      doctor(config, { json: options.json === true, full: options.full === true, language: options.language === 'en' ? 'en' : 'vi' }),
+    ),
+  );
+program.command('backup-done').description('ghi nhận vừa sao lưu xong / note that a backup was just made').action(withConfig(backupDone));
 
 program.parseAsync().catch((fault: unknown) => {
   if (fault instanceof DomainError) console.error(`${fault.titles.vi} ${fault.details.vi}\n${fault.titles.en ?? ''} ${fault.details.en ?? ''}`);

@@ -1,10 +1,14 @@
 // The door of insight.
 import { Alerts1700000025000 } from './alerts/schema.migration.js';
 import { QualityRuleDates1700000042000 } from './quality/rule-dates.migration.js';
+import { Integrity1700000047000 } from './integrity/schema.migration.js';
 import { Quality1700000041000 } from './quality/schema.migration.js';
 
 export { AlertDigest } from './alerts/alert-digest.js';
 export { Alerts } from './alerts/alerts.service.js';
+export { CHECKS as INTEGRITY_CHECKS } from './integrity/checks/index.js';
+export { Integrity } from './integrity/integrity.service.js';
+export { IntegrityWorld } from './integrity/integrity-world.js';
 export { InsightModule } from './insight.module.js';
 export { Overviews } from './overview/overview.service.js';
 export { QualityFindings, type CellCheck, type CheckScope } from './quality/findings.service.js';
@@ -12,4 +16,4 @@ export { QualityRecompute } from './quality/scoring/recompute.service.js';
 export { Queries } from './query.service.js';
 
 /** They run last: they speak of the tables of all floors below. */
-export const INSIGHT_MIGRATIONS = [Alerts1700000025000, Quality1700000041000, QualityRuleDates1700000042000];
+export const INSIGHT_MIGRATIONS = [Alerts1700000025000, Quality1700000041000, QualityRuleDates1700000042000, Integrity1700000047000];

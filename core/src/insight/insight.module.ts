@@ -7,6 +7,7 @@ import { alerts } from './alerts/alerts.part.js';
 import { Contested } from './contested.js';
 import { Exports } from './exports/exports.service.js';
 import { FiguresReader } from './figures/figures.reader.js';
+import { integrity } from './integrity/integrity.part.js';
 import { LineageController } from './lineage/lineage.controller.js';
 import { Lineage } from './lineage/lineage.service.js';
 import { LiveController } from './live/live.controller.js';
@@ -40,6 +41,7 @@ import { Vintages } from './vintages/vintages.service.js';
     VintagesController,
     LiveController,
     ...alerts.controllers,
+    ...integrity.controllers,
     ...quality.controllers,
     NewsController,
   ],
@@ -62,6 +64,7 @@ import { Vintages } from './vintages/vintages.service.js';
     LiveHub,
     InsightVerbs,
     ...alerts.providers,
+    ...integrity.providers,
     ...quality.providers,
   ],
   exports: [Queries, Overviews, ...(quality.exports ?? [])],

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { FigureLineage, Frame, IndicatorSetSummary, Overview } from '@haidang/plugin-sdk';
 import { seed } from '../../../core/src/app/seeds/seed.js';
+import { Integrity } from '../../../core/src/insight/index.js';
 import { RollupProof } from '../../../core/src/intake/index.js';
 import { Database } from '../../../core/src/kernel/index.js';
 import { bootApp, type TestApp } from '../../kit/app.js';
@@ -20,6 +21,24 @@ describe('seeded demonstration', () => {
   }, 180_000);
   afterAll(async () => {
     await t.close();
+  });
+
+  it('has only the faults that a demonstration truly has', async () => {
+    // One administrator, no backup, published figures beyond the pretended day, communes divided without published weights, plans of which
+    // nobody published the figures (and the other way round): true of the sources, not of the machine.
+    const found: string[] = [];
+    for await (const { id, state } of t.app.get(Integrity).look(false)) if (state !== 'sound') found.push(`${id} ${state}`);
+    expect(found.sort()).toEqual([
+      'administrators-too-few found',
+      'backup-old found',
+      'figure-in-the-future found',
+      'indicator-never-filled found',
+      'person-without-grant found',
+      'plan-missing found',
+      'plan-without-figures found',
+      'published-figure-without-citation found',
+      'succession-without-weights found',
+    ]);
   });
 
   it('lists 22 sets with 16, 1, 1 and 4 periods', async () => {

@@ -194,7 +194,7 @@ export class Projector {
 
   private async projectStage(sql: Sql, figures: readonly Figure[], provenance: Written): Promise<ChangedKey[]> {
     const changed: (readonly ChangedKey[])[] = [];
-    for (const [year, group] of byYear(figures)) changed.push(await this.projectYear(sql, year, group, provenance));
+    for (const [year, group] of byYear(figures)) for (const own of byProducer(group)) changed.push(await this.projectYear(sql, year, own, provenance));
     return changed.flat();
   }
 
@@ -278,4 +278,17 @@ function byYear(figures: readonly Figure[]): Map<number, Figure[]> {
     else group.push(figure);
   }
   return groups;
+}
+
+/** One producer at a time: of two that give the same figure each must see what the other wrote, or both would lead. */
+function byProducer(figures: readonly Figure[]): readonly (readonly Figure[])[] {
+  const first = figures[0]?.producer;
+  if (figures.every(({ producer }) => producer === first)) return [figures];
+  const groups = new Map<string, Figure[]>();
+  for (const figure of figures) {
+    const group = groups.get(figure.producer);
+    if (group === undefined) groups.set(figure.producer, [figure]);
+    else group.push(figure);
+  }
+  return [...groups.values()];
 }

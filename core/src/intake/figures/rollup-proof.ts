@@ -2,7 +2,7 @@
 // by `haidang rollups verify`; rebuild marks everything dirty and lets the ordinary recompute do the work.
 import { Injectable } from '@nestjs/common';
 import { Decimal } from '@haidang/plugin-sdk';
-import { Database } from '../../kernel/index.js';
+import { Database, type Sql } from '../../kernel/index.js';
 import { PRODUCER, Rollups, type RollupKey } from './rollups.js';
 
 const CHUNK = 5_000;
@@ -37,23 +37,32 @@ export class RollupProof {
 
   /** Keys whose stored roll-up differs from its children; empty when all is well and quiet. */
   async verify(): Promise<RollupDifference[]> {
-    return this.database.transaction(async (sql) => {
-      const rows = (await sql.query<StoredRow>(KEYS)).filter((row) => this.rollups.isRolledUp(row.indicator_id));
-      const differences: RollupDifference[] = [];
-      for (let start = 0; start < rows.length; start += CHUNK) {
-        const part = rows.slice(start, start + CHUNK);
-        const computed = await this.rollups.compute(
-          sql,
-          part.map((row) => ({ indicatorId: row.indicator_id, unitId: row.org_unit_id, period: row.period })),
-        );
-        const byKey = new Map(computed.map((figure) => [keyOf(figure), figure.value]));
-        for (const row of part) {
-          const key = { indicatorId: row.indicator_id, unitId: row.org_unit_id, period: row.period };
-          const value = byKey.get(keyOf(key)) ?? null;
-          if (!same(row.stored, value)) differences.push({ ...key, stored: row.stored, computed: value });
-        }
-      }
-      return differences;
+    return this.database.transaction((sql) => this.differences(sql));
+  }
+
+  /** The same within a transaction; with a sample only of so many keys, drawn by the seed. What is marked and not yet recomputed is not wrong. */
+  async differences(sql: Sql, drawn: { sample?: number; seed?: string } = {}): Promise<RollupDifference[]> {
+    const stored =
+      drawn.sample === undefined
+        ? await sql.query<StoredRow>(KEYS)
+        : await sql.query<StoredRow>(`select k.* from (${KEYS}) k order by md5(concat_ws(' ', $1::text, indicator_id, org_unit_id, period)) limit $2`, [
+            drawn.seed ?? '',
+            drawn.sample,
+          ]);
+    const rows = stored.filter((row) => this.rollups.isRolledUp(row.indicator_id));
+    const differences: RollupDifference[] = [];
+    for (let start = 0; start < rows.length; start += CHUNK) differences.push(...(await this.compared(sql, rows.slice(start, start + CHUNK))));
+    return differences;
+  }
+
+  private async compared(sql: Sql, rows: readonly StoredRow[]): Promise<RollupDifference[]> {
+    const keys = rows.map((row) => ({ indicatorId: row.indicator_id, unitId: row.org_unit_id, period: row.period }));
+    const byKey = new Map((await this.rollups.compute(sql, keys)).map((figure) => [keyOf(figure), figure.value]));
+    return rows.flatMap((row, at) => {
+      const key = keys[at];
+      if (key === undefined) return [];
+      const value = byKey.get(keyOf(key)) ?? null;
+      return same(row.stored, value) ? [] : [{ ...key, stored: row.stored, computed: value }];
     });
   }
 

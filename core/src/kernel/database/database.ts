@@ -45,6 +45,15 @@ export class Database implements Sql {
     }
   }
 
+  /** A look at the store that cannot write and ends after so long, in one transaction. */
+  reading<T>(work: (sql: Sql) => Promise<T>, milliseconds: number): Promise<T> {
+    return this.transaction(async (sql) => {
+      await sql.query('set transaction read only');
+      await sql.query(`select set_config('statement_timeout', $1, true)`, [String(milliseconds)]);
+      return work(sql);
+    });
+  }
+
   /** COPY … FROM STDIN of lines in the text format, a transaction of its own: all of them or none. */
   async copyIn(statement: string, lines: Iterable<string>): Promise<void> {
     const client = await this.pool.connect().catch((fault: unknown) => {
