@@ -1,5 +1,5 @@
 // `npm run bench [-- parts…]`: measures the built product on a fresh installation and prints what it found. Parts: single draft
-// bulk lines copy grouped list restricted proof start overview matrix publish carry plugins planning press cameras; none means all. Options: --reports=N sends fewer reports, --shuffled in no order at all,
+// bulk lines copy grouped list restricted proof start overview matrix publish carry plugins planning quality press cameras; none means all. Options: --reports=N sends fewer reports, --shuffled in no order at all,
 // --profile=FOLDER writes a processor profile of the server, --out=FILE keeps the results as JSON.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
@@ -18,6 +18,7 @@ import { carrying } from './publish/carrying.mjs';
 import { planning } from './planning/planning.mjs';
 import { plugins } from './plugins/plugins.mjs';
 import { press } from './press/press.mjs';
+import { quality } from './quality/quality.mjs';
 import { publishing } from './publish/publish.mjs';
 import { approve, bulk, draftAndSubmit, lines, single } from './load/writing.mjs';
 
@@ -47,6 +48,7 @@ if (asked('publish')) await measure('publish', () => publishing(options));
 if (asked('carry')) await measure('carry', () => carrying(options));
 if (asked('planning')) await measure('planning', () => planning());
 if (asked('plugins')) await measure('plugins', () => plugins());
+if (asked('quality')) await measure('quality', () => quality());
 if (asked('press')) await measure('press', () => press());
 if (asked('cameras'))
   await measure('cameras', () =>

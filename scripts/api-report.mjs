@@ -16,6 +16,7 @@ function programOf() {
     composite: false,
     incremental: false,
     tsBuildInfoFile: undefined,
+    noEmit: false,
     emitDeclarationOnly: true,
     removeComments: true,
   });

@@ -171,6 +171,7 @@ export type {
   DraftImpact,
   FigureCounts,
   FigureInput,
+  FigureDoubt,
   FigureLineage,
   FigureOrigin,
   FiguresAnswer,
@@ -259,6 +260,7 @@ export type * from './wire/taxonomy.js';
 export type * from './wire/proposals.js';
 export type * from './wire/trying.js';
 export type * from './wire/alerts.js';
+export type * from './wire/quality-relations.js';
 export type * from './wire/quality.js';
 export type * from './wire/news.js';
 export type * from './wire/integrity.js';

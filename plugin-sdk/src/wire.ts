@@ -97,6 +97,7 @@ export type {
   FrameColumn,
   Frame,
   FrameNote,
+  FigureDoubt,
   FigureLineage,
   LiveEvent,
 } from './wire/insight.js';

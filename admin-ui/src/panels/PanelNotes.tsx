@@ -1,4 +1,4 @@
-// What must be known of the figures of a panel, beside its title: sample data, proposals, a second source; and as a band below it a
+// What must be known of the figures of a panel, beside its title: sample data, proposals, a second source, a doubt; and as a band below it a
 // change of boundaries and missing parts.
 import type { ReactElement } from 'react';
 import type { Frame, FrameNote, Panel, Query } from '@haidang/plugin-sdk';
@@ -16,6 +16,13 @@ export function PanelNotes({ panel, query, rows, frame }: { panel: Panel; query:
   const [only] = query.indicators.length === 1 ? query.indicators : [];
   const isProposal = only !== undefined && board.indicators.get(only)?.proposal === true;
   const second = note('two-producers');
+  const doubted = note('doubted');
+  const openSource = (): void =>
+    board.openSource({
+      indicator: only ?? indicatorRef(panel.query?.indicators[0] ?? '', board.set),
+      period: periodNamed(query, board),
+      orgUnit: board.orgUnit,
+    });
   const bands = (['boundary-change', 'partial', 'hidden'] as const).flatMap((code) => note(code) ?? []);
   return (
     <>
@@ -36,19 +43,22 @@ export function PanelNotes({ panel, query, rows, frame }: { panel: Panel; query:
           </span>
         )}
         {second === undefined ? null : (
+          <button type="button" className="badge badge-info badge-button" title={local(second.text)} onClick={openSource}>
+            {t('panel.two-producers')}
+          </button>
+        )}
+        {doubted === undefined ? null : (
           <button
             type="button"
-            className="badge badge-info badge-button"
-            title={local(second.text)}
-            onClick={() =>
-              board.openSource({
-                indicator: only ?? indicatorRef(panel.query?.indicators[0] ?? '', board.set),
-                period: periodNamed(query, board),
-                orgUnit: board.orgUnit,
-              })
-            }
+            className="badge badge-preliminary badge-button"
+            title={local(doubted.text)}
+            onClick={() => {
+              const place = doubtedPlace(doubted);
+              if (place === undefined) openSource();
+              else board.openSource(place);
+            }}
           >
-            {t('panel.two-producers')}
+            {t('panel.doubted')}
           </button>
         )}
       </span>
@@ -63,4 +73,15 @@ export function PanelNotes({ panel, query, rows, frame }: { panel: Panel; query:
       )}
     </>
   );
+}
+
+/** The newest of the doubted figures: its card says why. */
+function doubtedPlace({ data }: FrameNote): { indicator: string; period: string; orgUnit: string } | undefined {
+  const figures = Array.isArray(data?.['figures']) ? (data['figures'] as { indicator?: string; period?: string; orgUnit?: string }[]) : [];
+  const last = figures.reduce<(typeof figures)[number] | undefined>(
+    (newest, each) => ((each.period ?? '') > (newest?.period ?? '') ? each : newest),
+    undefined,
+  );
+  if (last?.indicator === undefined || last.period === undefined || last.orgUnit === undefined) return undefined;
+  return { indicator: last.indicator, period: last.period, orgUnit: last.orgUnit };
 }

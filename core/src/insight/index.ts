@@ -11,6 +11,7 @@ export { Integrity } from './integrity/integrity.service.js';
 export { IntegrityWorld } from './integrity/integrity-world.js';
 export { InsightModule } from './insight.module.js';
 export { Overviews } from './overview/overview.service.js';
+export { WiderRun } from './quality/checks/wider-run.service.js';
 export { QualityFindings, type CellCheck, type CheckScope } from './quality/findings.service.js';
 export { QualityRecompute } from './quality/scoring/recompute.service.js';
 export { Queries } from './query.service.js';

@@ -29,6 +29,7 @@ import { FigurePlaces } from './vintages/figure-place.js';
 import { KnownReader } from './vintages/known.reader.js';
 import { VintagesController } from './vintages/vintages.controller.js';
 import { RecordedUnits } from './vintages/recorded-units.js';
+import { StandingNotes } from './standing-notes.js';
 import { Vintages } from './vintages/vintages.service.js';
 
 @Module({
@@ -47,6 +48,7 @@ import { Vintages } from './vintages/vintages.service.js';
   ],
   providers: [
     Contested,
+    StandingNotes,
     Exports,
     FiguresReader,
     Queries,

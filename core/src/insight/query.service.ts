@@ -8,7 +8,6 @@ import {
   samePeriodLastYear,
   type Aggregation,
   type Frame,
-  type FrameNote,
   type Period,
   type PeriodType,
   type Query,
@@ -17,7 +16,6 @@ import { OrgUnits, type Principal } from '../access/index.js';
 import { Clock } from '../kernel/index.js';
 import { Definitions, Vocabulary } from '../registry/index.js';
 import type { IndicatorView, Sight } from './figures/catalogue.js';
-import { Contested, contestedCells, type ContestedRow } from './contested.js';
 import { QuestionRefused, QuestionTooLarge } from './errors.js';
 import { Evaluation } from './figures/evaluation.js';
 import { FiguresReader } from './figures/figures.reader.js';
@@ -28,6 +26,7 @@ import { unitIds, type Place } from './figures/places.js';
 import { compilePeriods, compileReads } from './query-compiler.js';
 import { asksForLatest, LIMITS, resolveQuestion, type Question } from './question.js';
 import { periodOf } from './figures/spans.js';
+import { StandingNotes } from './standing-notes.js';
 
 const KEPT_MS = 1_000;
 const MOST_KEPT = 500;
@@ -61,7 +60,7 @@ export class Queries implements OnModuleInit, OnModuleDestroy {
     private readonly definitions: Definitions,
     private readonly orgUnits: OrgUnits,
     private readonly reader: FiguresReader,
-    private readonly contested: Contested,
+    private readonly standing: StandingNotes,
     private readonly clock: Clock,
     private readonly vocabulary: Vocabulary,
   ) {}
@@ -96,8 +95,7 @@ export class Queries implements OnModuleInit, OnModuleDestroy {
     const cells = await this.reader.read(reads);
     const evaluation = new Evaluation(this.definitions, cells, viewOf);
     const frame = buildFrame(question, evaluation, sight, knownUntil(question.asOf, this.clock.now()));
-    const second = question.asOf === undefined ? await this.secondProducers(question, units, sight) : undefined;
-    if (second !== undefined) frame.notes.push(second);
+    if (question.asOf === undefined) frame.notes.push(...(await this.standing.of(question, units, sight)));
     if (question.stage === 'trial') frame.notes.push({ code: 'trial', text: TRIAL });
     return frame;
   }
@@ -171,30 +169,6 @@ export class Queries implements OnModuleInit, OnModuleDestroy {
       const newest = periods.at(-1);
       return periods.findLast((period) => period.type === type) ?? (newest === undefined ? undefined : periodOn(type, newest.end));
     };
-  }
-
-  private async secondProducers(question: Question, units: readonly number[], sight: Sight): Promise<FrameNote | undefined> {
-    const indicators = await this.contested.among(question.indicators.map((asked) => asked.indicator.id));
-    if (indicators.length === 0) return undefined;
-    const periods = [...new Set(question.indicators.flatMap((asked) => asked.periods.map((period) => period.code)))];
-    const found = await this.reader.rows<ContestedRow>(contestedCells(indicators, units, periods));
-    const rows = found.filter((row) => {
-      const indicator = this.definitions.indicatorById(row.indicator_id);
-      return indicator !== undefined && sight.seesIndicator(indicator, row.org_unit_id);
-    });
-    if (rows.length === 0) return undefined;
-    return {
-      code: 'two-producers',
-      text: { vi: 'Có số liệu do hai nguồn công bố; đang hiện nguồn chính.', en: 'Some figures are given by two producers; the leading one is shown.' },
-      data: {
-        figures: rows.map((row) => ({ indicator: this.nameOf(row.indicator_id), orgUnit: this.orgUnits.byId(row.org_unit_id)?.code, period: row.period })),
-      },
-    };
-  }
-
-  private nameOf(id: number): string {
-    const indicator = this.definitions.indicatorById(id);
-    return indicator === undefined ? '' : `${indicator.set}.${indicator.code}`;
   }
 }
 

@@ -22,3 +22,23 @@ export { ReminderRulesStore } from './reminders/reminder-rules.js';
 export { WorkingCalendar } from './calendar/working-calendar.js';
 export { periodForSystem } from './formats/period-codes.js';
 export { sdmxCsv, type MessageHeader, type WrittenSeries } from './formats/sdmx-write.js';
+export { indicatorJudged, type SymbolOf } from './judgement/indicators.js';
+export { findingOf, fromFirst, periodsBefore, perYear } from './judgement/judged-report.js';
+export { Relations, type SeededRelation } from './judgement/relations.service.js';
+export { ReportChecks } from './judgement/report-checks.js';
+export {
+  cumulativeSlip,
+  duplicateUnits,
+  judgeReport,
+  parts,
+  rate,
+  relationResults,
+  WIDER_CHECKS,
+  wordOf,
+  yearToDate,
+  zOf,
+  type CheckResult,
+  type JudgedCell,
+  type Relation,
+  type WiderContext,
+} from './wider-checks/index.js';

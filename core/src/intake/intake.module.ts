@@ -73,6 +73,7 @@ import { SubmissionsStore } from './submissions/submissions.store.js';
     RollupProof,
     SubmissionsStore,
     WorkingCalendar,
+    ...PARTS.flatMap((part) => part.exports ?? []),
   ],
 })
 export class IntakeModule {}

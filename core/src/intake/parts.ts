@@ -10,6 +10,7 @@ import { exchange } from './exchange/exchange.part.js';
 import { proposals } from './proposals/proposals.part.js';
 import { trying } from './trying/trying.part.js';
 import { vintages } from './vintages/vintages.part.js';
+import { judgement } from './judgement/judgement.part.js';
 import { webhooks } from './webhooks/webhooks.part.js';
 import { carrying } from './carrying/carrying.part.js';
 import { Carrying1700000024000 } from './carrying/schema.migration.js';
@@ -22,6 +23,7 @@ import { Attachments1700000014000 } from './attachments/schema.migration.js';
 import { Imports1700000016000 } from './imports/schema.migration.js';
 import { Exchange1700000017000 } from './exchange/schema.migration.js';
 import { Vintages1700000018000 } from './vintages/schema.migration.js';
+import { Judgement1700000044000 } from './judgement/schema.migration.js';
 import { Webhooks1700000019000 } from './webhooks/schema.migration.js';
 import { Intake1700000004000 } from './schema.migration.js';
 
@@ -37,6 +39,7 @@ export const PARTS: readonly Part[] = [
   vintages,
   webhooks,
   carrying,
+  judgement,
   proposals,
   trying,
   plugins,
@@ -53,4 +56,5 @@ export const INTAKE_MIGRATIONS = [
   Vintages1700000018000,
   Webhooks1700000019000,
   Carrying1700000024000,
+  Judgement1700000044000,
 ];

@@ -1,6 +1,7 @@
 // Tiles, questions and answers, where a figure comes from, and live events on the wire.
-import type { Localised } from '../finding.js';
+import type { FindingLevel, Localised } from '../finding.js';
 import type { OrgUnitRef } from './access.js';
+import type { QualityWord } from './quality.js';
 import type { FigureOrigin, ObservationStatus, SubmissionStatus, WireNumber } from './common.js';
 
 export type TileState = 'good' | 'watch' | 'bad' | 'info' | 'none';
@@ -104,7 +105,7 @@ export interface Frame {
 }
 
 export interface FrameNote {
-  code: 'sample' | 'boundary-change' | 'two-producers' | 'hidden' | 'partial' | 'trial';
+  code: 'sample' | 'boundary-change' | 'two-producers' | 'doubted' | 'hidden' | 'partial' | 'trial';
   text: Localised;
   data?: Record<string, unknown>;
 }
@@ -136,6 +137,22 @@ export interface FigureLineage {
     /** Reported in a trial run: apart from official figures. */
     trial: boolean;
   }[];
+  /** What checks say of it: doubts that nobody has explained, and comparisons with other figures that hold. */
+  doubts: FigureDoubt[];
+}
+
+/** One thing that a check says of a figure. */
+export interface FigureDoubt {
+  check: string;
+  word: QualityWord;
+  level: FindingLevel;
+  message: Localised;
+  /** Values or ranges that would be plausible. */
+  plausible: string[];
+  /** The figure that was judged. */
+  value: string | null;
+  /** A comparison that holds, said because the two figures look like a contradiction. */
+  holds: boolean;
 }
 
 /** Server-sent events of GET /live. */

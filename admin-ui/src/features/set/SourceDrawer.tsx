@@ -14,6 +14,7 @@ import { EmptyState } from '../../shared/ui/EmptyState.js';
 import { Icon } from '../../shared/ui/Icon.js';
 import { PageLoading } from '../../shared/ui/PageLoading.js';
 import { ProblemNotice } from '../../shared/ui/ProblemNotice.js';
+import { FigureDoubts } from './FigureDoubts.js';
 import { FigureVintages } from '../vintages/index.js';
 
 interface SourceDrawerProps {
@@ -132,6 +133,7 @@ function Sources({ figure, board }: { figure: FigurePlace; board: Board }): Reac
   if (data.figures.length === 0) return <EmptyState icon="source" title={t('source.none')} detail={t('source.noneDetail')} />;
   return (
     <div className="sources" aria-busy={isFetching}>
+      <FigureDoubts doubts={data.doubts} facts={facts} />
       <SourceList title={t('setPage.inUse')} figures={leading} facts={facts} />
       {others.length === 0 ? null : <SourceList title={t('setPage.others')} figures={others} facts={facts} />}
     </div>

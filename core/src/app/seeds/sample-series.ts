@@ -19,6 +19,8 @@ export interface SampleWorld {
   /** Id of the province's version on a day. */
   provinceAt: (date: string) => number;
   communesAt: (date: string) => readonly WeighedCommune[];
+  /** Between about -1 and 1 for what a figure is; evenly drawn from its hash when absent. */
+  draw?: (what: string) => number;
 }
 
 export interface SampleFigure {
@@ -240,8 +242,7 @@ class SampleSet {
   private noise(name: string, percent: number, period: Period, scope: Scope): Decimal {
     if (percent === 0) return ONE;
     const what = [this.set, name, period.code, ...(scope === undefined ? [] : [scope.unit.uid])].join('|');
-    const even = createHash('sha1').update(what).digest().readUInt32BE(0) / 2 ** 32;
-    return MILLIONTH.times(Math.floor(even * 2_000_001) - 1_000_000)
+    return MILLIONTH.times(this.world.draw === undefined ? evenly(what) : Math.round(this.world.draw(what) * 1_000_000))
       .times(percent)
       .times(PERCENT)
       .plus(ONE);
@@ -281,6 +282,12 @@ class SampleSet {
     this.factors.set(key, value);
     return value;
   }
+}
+
+/** Millionths between -1 and 1. */
+function evenly(what: string): number {
+  const even = createHash('sha1').update(what).digest().readUInt32BE(0) / 2 ** 32;
+  return Math.floor(even * 2_000_001) - 1_000_000;
 }
 
 function bounded(value: Decimal, { min, max, decimals }: SampleSeries): Decimal {

@@ -2,7 +2,7 @@
 // nothing; what was seeded is remembered by a checksum of the files and the month, so that an ordinary start skips it.
 import { createHash } from 'node:crypto';
 import type { INestApplicationContext } from '@nestjs/common';
-import { DirtyKeys, Plans, Projector, Rollups } from '../../intake/index.js';
+import { DirtyKeys, Plans, Projector, Relations, Rollups, type SeededRelation } from '../../intake/index.js';
 import { Clock, Database, Log, type Config } from '../../kernel/index.js';
 import { seedPlans } from './plan-seed.js';
 import { seedPublished } from './published-seed.js';
@@ -25,6 +25,7 @@ export async function seed(app: INestApplicationContext, config: Config): Promis
   const published = await seedPublished(app, { database, projector, dirtyKeys });
   const planned = await seedPlans(app, { database, plans, demo: config.demo });
   const samples = config.demo ? await seedSamples(app, { database, projector, dirtyKeys }) : 0;
+  await seedRelations(app, database);
   await app.get(Rollups).recompute();
   await database.query(
     `insert into setting (key, value) values ('seed', to_jsonb($1::text)) on conflict (key) do update set value = excluded.value, changed_at = clock_timestamp()`,
@@ -33,6 +34,13 @@ export async function seed(app: INestApplicationContext, config: Config): Promis
   await database.query('analyze observation');
   app.get(Log).info({ published, plans: planned, samples, seconds: (Date.now() - started) / 1000 }, 'seeded');
   return { published, plans: planned, samples };
+}
+
+/** Relations between sets; one that a person changed is left alone. */
+async function seedRelations(app: INestApplicationContext, database: Database): Promise<void> {
+  const { relations } = JSON.parse(seedFile('quality-relations.json')) as { relations: readonly SeededRelation[] };
+  await database.transaction((sql) => app.get(Relations).seed(sql, relations));
+  await app.get(Relations).refresh();
 }
 
 function markOf(config: Config, today: string): string {

@@ -15,6 +15,7 @@ import { unitPlace, unitIds, versionAt, type UnitPlace } from '../figures/places
 import { OWN_PRODUCERS } from '../figures/producers.js';
 import { compileReads } from '../query-compiler.js';
 import { readingFor, sightOf } from '../figures/sight.js';
+import { Doubts } from '../quality/doubts.js';
 
 export interface LineageQuestion {
   set: string;
@@ -81,6 +82,7 @@ export class Lineage {
     private readonly orgUnits: OrgUnits,
     private readonly reader: FiguresReader,
     private readonly readings: Readings,
+    private readonly doubts: Doubts,
     private readonly clock: Clock,
   ) {}
 
@@ -107,7 +109,8 @@ export class Lineage {
     ]);
     const stored = rows.map((row) => this.shown(row));
     const computed = stored.some((figure) => figure.leading) ? [] : await this.computed(principal, { indicator, place, period, asOf });
-    return { indicator: indicator.code, title: indicator.def.title, period: period.code, orgUnit: place.label, figures: [...computed, ...stored] };
+    const doubts = asOf === undefined ? await this.doubts.ofFigure(question.set, indicator.code, unit.id, period.code) : [];
+    return { indicator: indicator.code, title: indicator.def.title, period: period.code, orgUnit: place.label, figures: [...computed, ...stored], doubts };
   }
 
   private shown(row: Row): Shown {

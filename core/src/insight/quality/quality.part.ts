@@ -9,6 +9,9 @@ import { QualityQuestions } from './board/question.js';
 import { ScoresReader } from './board/scores.reader.js';
 import { QualityRules } from './board/settings.service.js';
 import { QualityTidings } from './board/tidings.service.js';
+import { WiderJobs } from './checks/wider-jobs.js';
+import { WiderRun } from './checks/wider-run.service.js';
+import { Doubts } from './doubts.js';
 import { QualityFindings } from './findings.service.js';
 import { QualityFacts } from './scoring/facts.js';
 import { QualityJobs, QualityJobTools, QualityMarks, QualityWorld } from './scoring/quality-jobs.js';
@@ -19,6 +22,7 @@ export const quality: Part = {
   providers: [
     CellWork,
     CellsReader,
+    Doubts,
     QualityBoards,
     QualityCellDeeds,
     QualityCellViews,
@@ -36,6 +40,8 @@ export const quality: Part = {
     QualityWorklist,
     QualityWorld,
     ScoresReader,
+    WiderJobs,
+    WiderRun,
   ],
-  exports: [QualityFindings, QualityRecompute],
+  exports: [Doubts, QualityFindings, QualityRecompute, WiderRun],
 };

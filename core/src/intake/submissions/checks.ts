@@ -1,5 +1,5 @@
-// Everything that judges a report: its shape (Ajv), bounds, rows, rules and completeness (the sdk's one look at a document), and
-// the checks of plugins. The result is findings, never an exception; a set whose check plugin is down takes nothing (fail closed).
+// Everything that judges a report: its shape (Ajv), bounds, rows, rules and completeness (the sdk's one look at a document), the checks of
+// plugins, and the wider ones (its own past, other sets). Figures from outside are judged by the wider ones afterwards. The result is findings, never an exception; a set whose check plugin is down takes nothing (fail closed).
 import { Injectable } from '@nestjs/common';
 import {
   decimalText,
@@ -13,10 +13,10 @@ import {
   type PeriodType,
   type SubmissionDocument,
 } from '@haidang/plugin-sdk';
-import { OrgUnits } from '../../access/index.js';
 import type { Sql } from '../../kernel/index.js';
 import { Definitions, PluginHost, type Bundle, type CheckSubject } from '../../registry/index.js';
 import { ChecksDown } from '../errors.js';
+import { ReportChecks } from '../judgement/report-checks.js';
 import { indicatorsRead, knownFigures } from './known-figures.js';
 import { Past, PastFigures } from './past-figures.js';
 import type { Report } from './report.js';
@@ -64,9 +64,9 @@ export class Checks {
 
   constructor(
     private readonly definitions: Definitions,
-    private readonly orgUnits: OrgUnits,
     private readonly past: PastFigures,
     private readonly plugins: PluginHost,
+    private readonly wider: ReportChecks,
   ) {
     definitions.onChange(() => {
       this.read.clear();
@@ -85,7 +85,8 @@ export class Checks {
     // A cell of the wrong shape has its say once; the rest of the document is judged all the same.
     const misshapen = new Set(shape.map((finding) => finding.path));
     const judged = [...checked, ...(await this.pluginFindings(bundle, report, inspection, past))].filter((finding) => !misshapen.has(finding.path));
-    const findings = [...shape, ...judged].slice(0, MOST_FINDINGS);
+    const wider = this.wider.findings({ bundle, report, inspection, past }, [...shape, ...judged]).filter((finding) => !misshapen.has(finding.path));
+    const findings = [...shape, ...judged, ...wider].slice(0, MOST_FINDINGS);
     const warnings = findings.filter((finding) => finding.level === 'warning').length;
     const largest = largestChange(inspection, report, past, this.definitions);
     return {
@@ -156,7 +157,8 @@ export class Checks {
   /** Figures around a report, for its checks and for the numbers shown beside its cells. */
   pastOf(sql: Sql | undefined, bundle: Bundle, report: Report): Promise<Past> {
     const unitIds = [report.unit.id, ...report.rows.map((row) => row.id)];
-    return this.past.load(bundle.id, { indicatorIds: this.indicatorsOf(bundle), unitIds, period: report.period.code, version: bundle.version }, sql);
+    const indicatorIds = [...new Set([...this.indicatorsOf(bundle), ...this.wider.indicatorsRead(bundle).map((indicator) => indicator.id)])];
+    return this.past.load(bundle.id, { indicatorIds, unitIds, period: report.period.code, version: bundle.version }, sql);
   }
 
   private indicatorsOf(bundle: Bundle): readonly number[] {

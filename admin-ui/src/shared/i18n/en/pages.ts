@@ -99,6 +99,7 @@ export const pages: typeof vi = {
     partial: 'Figures of some units are missing',
     hidden: 'Some indicators are hidden from you',
     'two-producers': '2 sources',
+    doubted: 'Doubted',
     value: 'Actual',
     lastYear: 'Same period last year',
     period: 'Period',
@@ -134,6 +135,10 @@ export const pages: typeof vi = {
     none: 'No source for this period yet.',
     noneDetail: 'The indicator has no figure, or is computed from others.',
     formula: 'Formula',
+    checks: 'What checks say',
+    doubted: 'Doubted, not yet explained',
+    compared: 'Compared',
+    plausible: 'More plausible',
     by: 'Submitted: {{submitted}} · Approved: {{approved}}',
   },
 };

@@ -97,6 +97,7 @@ export const pages = {
     partial: 'Thiếu số của một số đơn vị',
     hidden: 'Có chỉ tiêu bạn không được xem',
     'two-producers': '2 nguồn',
+    doubted: 'Nghi ngờ',
     value: 'Thực hiện',
     lastYear: 'Cùng kỳ năm trước',
     period: 'Kỳ',
@@ -132,6 +133,10 @@ export const pages = {
     none: 'Chưa có nguồn nào cho kỳ này.',
     noneDetail: 'Chỉ tiêu chưa có số, hoặc được tính từ các chỉ tiêu khác.',
     formula: 'Cách tính',
+    checks: 'Kết quả kiểm tra',
+    doubted: 'Đang bị nghi ngờ, chưa giải trình',
+    compared: 'Đã đối chiếu',
+    plausible: 'Hợp lý hơn',
     by: 'Nộp: {{submitted}} · Duyệt: {{approved}}',
   },
 };

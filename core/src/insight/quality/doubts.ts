@@ -1,0 +1,107 @@
+// Figures that a check doubts and nobody has explained yet. Whoever is answered with such a figure is told; which indicators have any is kept
+// in memory and read again after findings changed, so that everyday questions cost nothing more.
+import { Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
+import type { FigureDoubt, FindingLevel, Localised, QualityWord } from '@haidang/plugin-sdk';
+import { Log, Notices, Readings } from '../../kernel/index.js';
+
+const REST_MS = 2_000;
+const OPEN = `evaluated > 0 and accepted is null and indicator is not null and path not like '%@%'`;
+
+export interface DoubtRow {
+  readonly set_id: string;
+  readonly indicator: string;
+  readonly org_unit_id: number;
+  readonly period: string;
+  readonly check_id: string;
+}
+
+interface FullRow extends DoubtRow {
+  word: QualityWord;
+  level: FindingLevel;
+  finding: { message: Localised };
+  plausible: string[];
+  value: string | null;
+  holds: boolean;
+}
+
+@Injectable()
+export class Doubts implements OnModuleInit, OnModuleDestroy {
+  private indicators: ReadonlySet<string> = new Set();
+  private readAt = -Infinity;
+  private stale = true;
+  private reading: Promise<void> | undefined;
+  private stop: () => void = () => undefined;
+
+  constructor(
+    private readonly readings: Readings,
+    private readonly notices: Notices,
+    private readonly log: Log,
+  ) {}
+
+  onModuleInit(): void {
+    this.stop = this.notices.on('quality', () => {
+      this.stale = true;
+    });
+  }
+
+  onModuleDestroy(): void {
+    this.stop();
+  }
+
+  /** Those of the indicators (`set.code`) of which some figure is doubted. */
+  async among(names: readonly string[]): Promise<string[]> {
+    if (this.readAt === -Infinity) await this.refresh();
+    else if (this.stale && performance.now() - this.readAt > REST_MS) void this.refresh();
+    return this.indicators.size === 0 ? [] : names.filter((name) => this.indicators.has(name));
+  }
+
+  /** Which of these figures are. The units are those that the reader may see. */
+  cells(names: readonly string[], units: readonly number[], periods: readonly string[]): Promise<DoubtRow[]> {
+    return this.readings.query<DoubtRow>(
+      `select set_id, indicator, org_unit_id, period, min(check_id) as check_id from quality_cell_check
+        where ${OPEN} and passed < evaluated and word in ('correct', 'clean') and set_id || '.' || indicator = any($1::text[]) and org_unit_id = any($2::int[]) and period = any($3::text[])
+        group by 1, 2, 3, 4 order by 1, 2, 3, 4 limit 50`,
+      [names, units, periods],
+    );
+  }
+
+  /** All that is said of one figure, doubts first; relations that were compared and hold are said too. */
+  async ofFigure(set: string, indicator: string, unitId: number, period: string): Promise<FigureDoubt[]> {
+    const rows = await this.readings.query<FullRow>(
+      `select set_id, indicator, org_unit_id, period, check_id, word, level, finding, plausible, value, passed >= evaluated as holds from quality_cell_check
+        where ${OPEN} and set_id = $1 and indicator = $2 and org_unit_id = $3 and period = $4 and word in ('correct', 'clean')
+          and (passed < evaluated or check_id like 'relation.%')
+        order by holds, level, check_id limit 20`,
+      [set, indicator, unitId, period],
+    );
+    return rows.map(({ check_id, word, level, finding, plausible, value, holds }) => ({
+      check: check_id,
+      word,
+      level,
+      message: finding.message,
+      plausible,
+      value,
+      holds,
+    }));
+  }
+
+  private refresh(): Promise<void> {
+    this.reading ??= this.read()
+      .catch((fault: unknown) => {
+        this.log.warn({ fault: String(fault) }, 'doubted figures: not read');
+      })
+      .finally(() => {
+        this.reading = undefined;
+      });
+    return this.reading;
+  }
+
+  private async read(): Promise<void> {
+    this.stale = false;
+    this.readAt = performance.now();
+    const rows = await this.readings.query<{ name: string }>(
+      `select distinct set_id || '.' || indicator as name from quality_cell_check where ${OPEN} and passed < evaluated and word in ('correct', 'clean')`,
+    );
+    this.indicators = new Set(rows.map(({ name }) => name));
+  }
+}
