@@ -247,6 +247,7 @@ export type {
 } from './wire.js';
 // Wire shapes of the later topics travel whole: each file there holds nothing but shapes of the HTTP interface.
 export type * from './wire/rights.js';
+export type * from './wire/audit.js';
 export type * from './wire/calendar.js';
 export type * from './wire/workflow.js';
 export type * from './wire/attachments.js';

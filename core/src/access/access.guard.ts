@@ -5,7 +5,7 @@ import { createParamDecorator, Injectable, type CanActivate, type ExecutionConte
 import { Reflector } from '@nestjs/core';
 import type {} from '@fastify/cookie';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { NEEDS, type Needed } from '../kernel/index.js';
+import { callCameBy, NEEDS, type Needed } from '../kernel/index.js';
 import { ActionRefused, CrossSiteRefused, NotSignedIn, RouteUndeclared } from './errors.js';
 import { Principals } from './people/principals.service.js';
 import { credentialOf } from './people/secrets.js';
@@ -45,7 +45,9 @@ export class AccessGuard implements CanActivate {
 
   private async callerOf(request: FastifyRequest): Promise<Principal | undefined> {
     const credential = credentialOf(request.headers.authorization, request.cookies[SESSION_COOKIE]);
-    return credential === undefined ? undefined : this.principals.of(credential);
+    const principal = credential === undefined ? undefined : await this.principals.of(credential);
+    if (principal !== undefined) callCameBy(principal.via);
+    return principal;
   }
 }
 

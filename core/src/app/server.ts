@@ -4,7 +4,7 @@ import { randomBytes } from 'node:crypto';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import fastifyCookie from '@fastify/cookie';
-import type { Config } from '../kernel/index.js';
+import { inCall, type Config } from '../kernel/index.js';
 import { AppModule } from './app.module.js';
 import { acceptBodies } from './bodies.js';
 import { describeApi } from './openapi.js';
@@ -24,7 +24,9 @@ export async function createServer(config: Config, databaseUrl: string): Promise
     keepAliveTimeout: 65_000,
     routerOptions: { maxParamLength: 200 },
     forceCloseConnections: true,
+    ...(config.proxies.length === 0 ? {} : { trustProxy: [...config.proxies] }),
   });
+  carryCalls(adapter);
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.forRoot(config, databaseUrl), adapter, {
     logger: ['error', 'warn'],
     abortOnError: false,
@@ -37,4 +39,11 @@ export async function createServer(config: Config, databaseUrl: string): Promise
   servePluginAssets(app);
   await serveWebApp(app);
   return app;
+}
+
+/** Whatever is recorded while a request runs names it: from here on its id and address travel with its work. */
+function carryCalls(adapter: FastifyAdapter): void {
+  adapter.getInstance().addHook('preValidation', (request, _reply, done) => {
+    inCall({ requestId: request.id, address: request.ip }, done);
+  });
 }

@@ -1,7 +1,7 @@
 // One piece of work in an opened house: store and context are there while it runs and closed again. An embedded server that ran already
 // goes on running.
 import type { INestApplicationContext } from '@nestjs/common';
-import type { Config } from '../kernel/index.js';
+import { inCall, type Config } from '../kernel/index.js';
 import { openStore } from './prepare.js';
 import { openContext } from './reference-data.js';
 
@@ -10,7 +10,7 @@ export async function within(config: Config, work: (app: INestApplicationContext
   try {
     const app = await openContext(config, store.url);
     try {
-      await work(app);
+      await inCall({ via: 'shell' }, () => work(app));
     } finally {
       await app.close();
     }

@@ -46,3 +46,9 @@ export const QualityCellNotFound = defineError(
   { vi: 'Không có ô cần xử lý này, hoặc bạn không có quyền xem.', en: 'There is no such cell to be mended, or you may not see it.' },
   { vi: 'Ô có thể đã được sửa; xem danh sách ở GET /api/v1/quality/cells.', en: 'It may have been mended; see the list at GET /api/v1/quality/cells.' },
 );
+export const AuditEntryNotFound = defineError(
+  'AUDIT_ENTRY_NOT_FOUND',
+  404,
+  { vi: 'Không có dòng nhật ký {entry}, hoặc bạn không có quyền xem.', en: 'There is no audit entry {entry}, or you may not see it.' },
+  { vi: 'Xem danh sách ở GET /api/v1/audit.', en: 'See the list at GET /api/v1/audit.' },
+);

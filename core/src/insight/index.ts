@@ -6,6 +6,7 @@ import { Quality1700000041000 } from './quality/schema.migration.js';
 
 export { AlertDigest } from './alerts/alert-digest.js';
 export { Alerts } from './alerts/alerts.service.js';
+export { AuditChecks } from './audit/audit-checks.js';
 export { CHECKS as INTEGRITY_CHECKS } from './integrity/checks/index.js';
 export { Integrity } from './integrity/integrity.service.js';
 export { IntegrityWorld } from './integrity/integrity-world.js';

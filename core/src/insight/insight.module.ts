@@ -4,6 +4,7 @@ import { AccessModule } from '../access/index.js';
 import { IntakeModule } from '../intake/index.js';
 import { RegistryModule } from '../registry/index.js';
 import { alerts } from './alerts/alerts.part.js';
+import { audit } from './audit/audit.part.js';
 import { Contested } from './contested.js';
 import { Exports } from './exports/exports.service.js';
 import { FiguresReader } from './figures/figures.reader.js';
@@ -42,6 +43,7 @@ import { Vintages } from './vintages/vintages.service.js';
     VintagesController,
     LiveController,
     ...alerts.controllers,
+    ...audit.controllers,
     ...integrity.controllers,
     ...quality.controllers,
     NewsController,
@@ -66,6 +68,7 @@ import { Vintages } from './vintages/vintages.service.js';
     LiveHub,
     InsightVerbs,
     ...alerts.providers,
+    ...audit.providers,
     ...integrity.providers,
     ...quality.providers,
   ],

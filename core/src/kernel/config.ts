@@ -118,6 +118,17 @@ export const VARIABLES = {
     /^(mqtts?|wss?):\/\/[^\s]+$/,
   ),
   chromium: text('HAIDANG_CHROMIUM', 'Chromium that prints documents of plugins', '/usr/bin/chromium'),
+  auditCopy: optional(
+    'HAIDANG_AUDIT_COPY',
+    'file of audit seals, the second place beside the database, best on another disk; in the data folder when absent',
+    /^[^\p{C}]+$/u,
+  ),
+  auditMail: optional('HAIDANG_AUDIT_MAIL', 'address that the last seal of the audit is mailed to each day', /^[^\s@<>]+@[^\s@<>]+$/),
+  proxies: list(
+    'HAIDANG_PROXIES',
+    'addresses or networks of proxies in front, whose word about the caller counts (comma between them)',
+    /^[0-9a-fA-F.:]+(\/\d{1,3})?$/,
+  ),
   fsync: choice('HAIDANG_FSYNC', 'off only for tests of the embedded server', ['on', 'off'], 'on'),
 } as const;
 
@@ -163,6 +174,9 @@ export class Config {
   readonly mqttUrl: string | undefined;
   readonly chromium: string;
   readonly fsync: boolean;
+  readonly auditCopy: string | undefined;
+  readonly auditMail: string | undefined;
+  readonly proxies: readonly string[];
 
   constructor(values: Values) {
     this.port = values.port;
@@ -187,6 +201,9 @@ export class Config {
     this.mqttUrl = values.mqttUrl;
     this.chromium = values.chromium;
     this.fsync = values.fsync === 'on';
+    this.auditCopy = values.auditCopy === undefined ? undefined : resolve(values.auditCopy);
+    this.auditMail = values.auditMail;
+    this.proxies = values.proxies;
   }
 
   /** Reads and validates the environment; throws ConfigFault that names every faulty variable. */

@@ -1,5 +1,11 @@
 // The door of the kernel.
-export { Audit, type AuditEntry } from './audit.js';
+export { Audit, callColumns, type AuditEntry } from './audit/audit.js';
+export { entryHash, ENTRY_TEXTS, type EntryTexts } from './audit/canonical.js';
+export { Faults } from './audit/faults.js';
+export { AuditSeals1700000038000 } from './audit/schema.migration.js';
+export { SealCopy } from './audit/seal-copy.js';
+export { Sealer } from './audit/sealer.js';
+export { ChainVerification } from './audit/verification.js';
 export { Clock } from './clock.js';
 export { Config, ConfigFault, VARIABLES, type MailServer } from './config.js';
 export { Database, type Sql } from './database/database.js';
@@ -34,6 +40,7 @@ export { scannedFileName } from './files/file-name.js';
 export { filesInSmallZip, smallZip, type PackedFile, type SmallZipLimits } from './files/small-zip.js';
 export { TakesFile, refuseStrayUpload, Uploads, type Upload, type UploadRules } from './files/uploads.js';
 export { Health, type HealthState } from './health.js';
+export { callCameBy, currentCall, inCall, type CallContext, type CallVia } from './http/call-context.js';
 export { asOfIn, dayInVietNam, instantOf, lastMicrosecond } from './http/as-of.js';
 export {
   Answers,

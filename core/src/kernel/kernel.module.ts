@@ -3,7 +3,12 @@ import { Global, Module, type DynamicModule, type Type } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import type { MigrationInterface } from 'typeorm';
-import { Audit } from './audit.js';
+import { Audit } from './audit/audit.js';
+import { SealCopy } from './audit/seal-copy.js';
+import { Sealer } from './audit/sealer.js';
+import { SealLetter } from './audit/seal-letter.js';
+import { Sealing } from './audit/sealing.js';
+import { ChainVerification } from './audit/verification.js';
 import { Clock } from './clock.js';
 import { Config } from './config.js';
 import { DatabaseUrl } from './database/database-url.js';
@@ -46,6 +51,7 @@ export class KernelModule {
       providers: [
         ...values,
         Audit,
+        ChainVerification,
         Clock,
         Database,
         Files,
@@ -58,10 +64,33 @@ export class KernelModule {
         Outgoing,
         Printer,
         Readings,
+        SealCopy,
+        Sealer,
+        Sealing,
+        SealLetter,
         Uploads,
         { provide: APP_FILTER, useClass: ProblemFilter },
       ],
-      exports: [Config, DatabaseUrl, Audit, Clock, Database, Files, Health, Idempotency, Log, Mail, Notices, Outgoing, Printer, Readings, Uploads],
+      exports: [
+        Config,
+        DatabaseUrl,
+        Audit,
+        ChainVerification,
+        SealCopy,
+        Sealer,
+        Clock,
+        Database,
+        Files,
+        Health,
+        Idempotency,
+        Log,
+        Mail,
+        Notices,
+        Outgoing,
+        Printer,
+        Readings,
+        Uploads,
+      ],
     };
   }
 }

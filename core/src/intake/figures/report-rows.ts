@@ -1,6 +1,6 @@
 // The rows of reports that figures from outside make: found, and written with their revisions and audit entries, many in one statement.
 import type { Finding, ObservationStatus, SubmissionDocument } from '@haidang/plugin-sdk';
-import type { Sql } from '../../kernel/index.js';
+import { callColumns, type Sql } from '../../kernel/index.js';
 import { ChangedMeanwhile } from '../errors.js';
 import { jsonTexts, numbers, texts } from '../ingest/sql-arrays.js';
 import type { Report } from '../submissions/report.js';
@@ -59,9 +59,9 @@ with incoming as (
   insert into submission_revision (set_id, period, org_unit_id, revision, kind, status, set_version, document, obs_status, actor)
   select set_id, period, org_unit_id, revision, case when status = 'submitted' then 'submit' else 'publish' end, status, set_version, document, obs_status, $14 from incoming
 ), audited as (
-  insert into audit_entry (action, actor, set_id, period, org_unit, after)
+  insert into audit_entry (action, actor, set_id, period, org_unit, after, request_id, address, via)
   select 'submission.' || case when status = 'submitted' then 'submit' else 'publish' end, $14, set_id, period, org_unit,
-         jsonb_build_object('status', status, 'revision', revision, 'document', document) from incoming
+         jsonb_build_object('status', status, 'revision', revision, 'document', document), $17, $18, $19 from incoming
 )
 select count(*)::int as written from written`;
 
@@ -105,6 +105,7 @@ export async function writeReports(sql: Sql, rows: readonly NewReport[], { actor
     actor,
     now,
     jsonTexts(column((row) => JSON.stringify(row.judged))),
+    ...callColumns(),
   ]);
   if (answer?.written !== rows.length) throw ChangedMeanwhile({ revision: '?' });
 }

@@ -1,7 +1,7 @@
 // The rows of submissions: read, lock, write with their revision and audit. No decision is taken here.
 import { Injectable } from '@nestjs/common';
 import type { CarriedReport, ObservationStatus, RevisionKind, SubmissionDocument, SubmissionStatus } from '@haidang/plugin-sdk';
-import { Database, uuid7, type Sql } from '../../kernel/index.js';
+import { callColumns, Database, uuid7, type Sql } from '../../kernel/index.js';
 import { gatePlace, PeriodGate } from '../vintages/period-gate.js';
 import type { SubmissionRow } from './submission-row.js';
 import type { PastStep } from './workflow.js';
@@ -64,8 +64,8 @@ with written as (
   insert into submission_revision (set_id, period, org_unit_id, revision, kind, status, set_version, document, obs_status, actor, why, on_behalf_of, decision)
   values ($1, $2, $3, $5, $27, $4, $6, $8, $7, $28, $29, $30, $31)
 )
-insert into audit_entry (action, actor, set_id, period, org_unit, before, after, reason, on_behalf_of)
-values ('submission.' || $27, $28, $1, $2, $32, $33, $34, $29, $30)`;
+insert into audit_entry (action, actor, set_id, period, org_unit, before, after, reason, on_behalf_of, request_id, address, via)
+values ('submission.' || $27, $28, $1, $2, $32, $33, $34, $29, $30, $36, $37, $38)`;
 
 /** What was done, beside the state that it led to. */
 export interface Deed {
@@ -149,6 +149,7 @@ export class SubmissionsStore {
       deed.before === undefined ? null : JSON.stringify({ status: deed.before.status, revision: deed.before.revision, document: deed.before.document }),
       JSON.stringify({ status: state.status, revision: state.revision, document: state.document }),
       state.judged === null ? null : JSON.stringify(state.judged),
+      ...callColumns(),
     ]);
   }
 

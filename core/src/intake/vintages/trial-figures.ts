@@ -2,7 +2,7 @@
 // written by the projector in large pieces, each with the person and the revision that reported it.
 import { Injectable } from '@nestjs/common';
 import type { ObservationStatus, SetStage } from '@haidang/plugin-sdk';
-import type { Sql } from '../../kernel/index.js';
+import { callColumns, type Sql } from '../../kernel/index.js';
 import { DirtyKeys } from '../figures/dirty-keys.js';
 import type { Figure } from '../figures/figure.js';
 import { Projector, type ChangedKey } from '../figures/projector.js';
@@ -46,6 +46,11 @@ with moved as (
    where set_id = $1 and status <> 'draft' and greatest(saved_at, submitted_at, decided_at) >= coalesce($2::timestamptz, '-infinity')
   returning set_id, period, org_unit_id, revision, status, set_version, document, obs_status
 )
+, audited as (
+  insert into audit_entry (action, actor, set_id, period, org_unit, after, reason, request_id, address, via)
+  select 'submission.reopen', $3, m.set_id, m.period, u.code, jsonb_build_object('status', m.status, 'revision', m.revision, 'document', m.document), $4, $5, $6, $7
+    from moved m join org_unit u on u.id = m.org_unit_id
+)
 insert into submission_revision (set_id, period, org_unit_id, revision, kind, status, set_version, document, obs_status, actor, why)
 select set_id, period, org_unit_id, revision, 'reopen', status, set_version, document, obs_status, $3, $4 from moved`;
 
@@ -75,7 +80,7 @@ export class TrialFigures {
 
   async drop(sql: Sql, set: string, deed: { by: string; reason: string; since: Date | undefined }): Promise<void> {
     await this.dirtyKeys.mark(sql, set, await this.end(sql, set));
-    await sql.query(REOPEN, [set, deed.since?.toISOString() ?? null, deed.by, deed.reason]);
+    await sql.query(REOPEN, [set, deed.since?.toISOString() ?? null, deed.by, deed.reason, ...callColumns()]);
   }
 
   private async end(sql: Sql, set: string): Promise<ChangedKey[]> {

@@ -2,6 +2,7 @@
 // payloads in one batch, and the rows go when it has succeeded. Handlers are idempotent: delivery is at least once.
 import { Injectable } from '@nestjs/common';
 import { Database } from '../database/database.js';
+import { inCall } from '../http/call-context.js';
 import type { QueueName } from './outbox.js';
 
 export interface JobHandler {
@@ -39,7 +40,12 @@ export class Jobs {
     this.recurring.push(recurring);
   }
 
-  async run(name: string, data: JobData): Promise<void> {
+  /** What a job does is recorded as done by background work. */
+  run(name: string, data: JobData): Promise<void> {
+    return inCall({ via: 'job' }, () => this.runNow(name, data));
+  }
+
+  private async runNow(name: string, data: JobData): Promise<void> {
     const handler = this.handlers.get(name);
     if (handler === undefined) throw new Error(`no handler for job ${name}`);
     if (data.ids.length === 0) {

@@ -1,0 +1,148 @@
+// Reads the audit for a person: the newest deeds first, within what they may read, and one deed with its old and new value.
+import { Injectable } from '@nestjs/common';
+import type { AuditEvent, AuditEventDetail, AuditPage, AuditVia } from '@haidang/plugin-sdk';
+import { ActionRefused, mayField, OrgUnits, type Principal } from '../../access/index.js';
+import { Database, entryHash, ENTRY_TEXTS, type EntryTexts } from '../../kernel/index.js';
+import { Definitions } from '../../registry/index.js';
+import { AuditEntryNotFound } from '../errors.js';
+import { conditionOf, type AuditFilter, type Condition } from './audit-query.js';
+import { changesOf, knownFields, visibleValue, type KnownField } from './changes.js';
+import { FAMILIES, familyOf } from './families.js';
+import { readableDeeds, type ReadableDeeds } from './reading-scope.js';
+
+/** An entry with what the lists show beside it. */
+export interface AuditRow extends EntryTexts {
+  readonly actor_title: string | null;
+  readonly seal: number | null;
+}
+
+const LINE = `e.id::text as id, e.at, e.action, e.actor, e.on_behalf_of, e.via, e.set_id, e.indicator, e.period, e.org_unit, e.object, e.reason, e.request_id, e.address`;
+const BESIDE = `p.title as actor_title,
+  (select s.id from audit_seal s where s.to_id >= e.id and s.covers @> e.id order by s.to_id limit 1) as seal`;
+const FROM = 'from audit_entry e left join person p on p.username = e.actor';
+
+type LineRow = Omit<AuditRow, 'at' | 'before' | 'after' | 'written_in'> & { at: Date };
+
+@Injectable()
+export class AuditReader {
+  constructor(
+    private readonly database: Database,
+    private readonly definitions: Definitions,
+    private readonly orgUnits: OrgUnits,
+  ) {}
+
+  /** @throws ActionRefused for who may read none of it */
+  async page(principal: Principal, filter: AuditFilter, { before, limit }: { before?: number | undefined; limit: number }): Promise<AuditPage> {
+    const readable = this.readable(principal);
+    const { text, values } = this.condition(filter, readable);
+    const rows = await this.database.query<LineRow>(
+      `select ${LINE}, ${BESIDE} ${FROM} where ${text} and e.id < $${String(values.length + 1)} order by e.id desc limit $${String(values.length + 2)}`,
+      [...values, before ?? Number.MAX_SAFE_INTEGER, limit + 1],
+    );
+    const items = rows.slice(0, limit);
+    return {
+      items: items.map((row) => this.event(row)),
+      next: rows.length > limit ? Number(items.at(-1)?.id) : null,
+      families: FAMILIES.filter((family) => readable.some((part) => part.families.includes(family))),
+    };
+  }
+
+  /** @throws AuditEntryNotFound */
+  async one(principal: Principal, id: number): Promise<AuditEventDetail> {
+    const { text, values } = this.condition({}, this.readable(principal));
+    const row = await this.database.one<AuditRow>(`select ${ENTRY_TEXTS}, ${BESIDE} ${FROM} where ${text} and e.id = $${String(values.length + 1)}`, [
+      ...values,
+      id,
+    ]);
+    if (row === undefined) throw AuditEntryNotFound({ entry: id });
+    const { fields, maySee } = this.seeing(principal, row);
+    return {
+      ...this.event({ ...row, at: new Date(row.at) }),
+      changes: changesOf(parsed(row.before), parsed(row.after), fields, maySee),
+      hash: entryHash(row).toString('hex'),
+    };
+  }
+
+  /** Entries for a file, oldest number last, without what the reader may not see; their hashes are of the whole entry. */
+  async *rows(principal: Principal, filter: AuditFilter, most: number): AsyncGenerator<{ row: AuditRow; hash: string; before: string; after: string }> {
+    const { text, values } = this.condition(filter, this.readable(principal));
+    let before = Number.MAX_SAFE_INTEGER;
+    for (let left = most; left > 0;) {
+      const rows = await this.database.query<AuditRow>(
+        `select ${ENTRY_TEXTS}, ${BESIDE} ${FROM} where ${text} and e.id < $${String(values.length + 1)} order by e.id desc limit $${String(values.length + 2)}`,
+        [...values, before, Math.min(left, 500)],
+      );
+      const last = rows.at(-1);
+      if (last === undefined) return;
+      for (const row of rows) {
+        const { fields, maySee } = this.seeing(principal, row);
+        const shown = (value: string | null): string => (value === null ? '' : JSON.stringify(visibleValue(parsed(value), fields, maySee)));
+        yield { row, hash: entryHash(row).toString('hex'), before: shown(row.before), after: shown(row.after) };
+      }
+      left -= rows.length;
+      before = Number(last.id);
+    }
+  }
+
+  /** @throws ActionRefused */
+  readable(principal: Principal): ReadableDeeds[] {
+    const readable = readableDeeds(
+      principal,
+      this.definitions.all().map((set) => set.id),
+    );
+    if (readable.length === 0) throw ActionRefused({ action: 'audit' });
+    return readable;
+  }
+
+  /** Names of the fields that ask for an indicator, for the filter. */
+  indicatorNames(set: string, code: string): string[] {
+    const fields = this.definitions.live(set)?.fields.filter((field) => field.indicator === code) ?? [];
+    return [...new Set([code, ...fields.map((field) => field.name)])];
+  }
+
+  private condition(filter: AuditFilter, readable: readonly ReadableDeeds[]): Condition {
+    return conditionOf(filter, readable, (unitIds) => [...new Set(unitIds.flatMap((id) => this.orgUnits.byId(id)?.code ?? []))]);
+  }
+
+  private event(row: LineRow): AuditEvent {
+    return {
+      id: Number(row.id),
+      at: row.at.toISOString(),
+      action: row.action,
+      family: familyOf(row.action),
+      actor: row.actor,
+      actorTitle: row.actor_title,
+      onBehalfOf: row.on_behalf_of,
+      via: row.via as AuditVia | null,
+      set: row.set_id,
+      setTitle: row.set_id === null ? null : (this.definitions.live(row.set_id)?.manifest.title ?? null),
+      indicator: row.indicator,
+      period: row.period,
+      orgUnit: row.org_unit,
+      orgUnitTitle: row.org_unit === null ? null : (this.orgUnits.latest(row.org_unit)?.title ?? null),
+      object: row.object,
+      reason: row.reason,
+      requestId: row.request_id,
+      address: row.address,
+      seal: row.seal,
+    };
+  }
+
+  /** Sensitive fields of the set's form, and whether the reader sees them there. */
+  private seeing(
+    principal: Principal,
+    { set_id: set, org_unit: code }: Pick<AuditRow, 'set_id' | 'org_unit'>,
+  ): {
+    fields: ReadonlyMap<string, KnownField>;
+    maySee: (group: string) => boolean;
+  } {
+    const bundle = set === null ? undefined : this.definitions.live(set);
+    if (set === null || bundle === undefined) return { fields: new Map(), maySee: () => true };
+    const units = code === null ? [] : this.orgUnits.versions(code);
+    return { fields: knownFields(bundle.fields), maySee: (group) => units.some((unit) => mayField(principal, 'view-detail', set, group, unit.id)) };
+  }
+}
+
+function parsed(text: string | null): unknown {
+  return text === null ? undefined : JSON.parse(text);
+}
