@@ -62,20 +62,18 @@ describe('the five scores', () => {
   it('fall by what a check finds, and rise when it is accepted with a reason', async () => {
     const unitId = t.app.get(OrgUnits).province('2024-06-30').id;
     await database.transaction((sql) =>
-      t.app
-        .get(QualityFindings)
-        .replace(sql, { set: 'fisheries', period: '2024-M06', unitId, source: 'sets' }, [
-          {
-            check: 'unit-slip',
-            word: 'clean',
-            level: 'warning',
-            path: '/total-output',
-            evaluated: 1,
-            passed: 0,
-            value: '9000',
-            message: { vi: 'Lệch nghìn lần' },
-          },
-        ]),
+      t.app.get(QualityFindings).replace(sql, { set: 'fisheries', period: '2024-M06', unitId, source: 'sets' }, [
+        {
+          check: 'unit-slip',
+          word: 'clean',
+          level: 'warning',
+          path: '/total-output',
+          evaluated: 1,
+          passed: 0,
+          value: '9000',
+          message: { vi: 'Lệch nghìn lần' },
+        },
+      ]),
     );
     await computed();
     const before = (await board(leader, 'set=fisheries&period=2024-M06')).total.parts.clean;
@@ -143,19 +141,17 @@ describe('the five scores', () => {
       extend: () => admin.post('/obligations/tourism/2024-M06/56/extend', { dueOn: `2024-07-${String(22 + draw(8))}`, reason: REASON }),
       find: (period) =>
         database.transaction((sql) =>
-          t.app
-            .get(QualityFindings)
-            .replace(sql, { set: 'fisheries', period, unitId, source: 'reference' }, [
-              {
-                check: 'later-official',
-                word: 'accurate',
-                level: 'warning',
-                path: '/fish-output',
-                evaluated: 1,
-                passed: draw(10) / 10,
-                message: { vi: 'Khác số chính thức' },
-              },
-            ]),
+          t.app.get(QualityFindings).replace(sql, { set: 'fisheries', period, unitId, source: 'reference' }, [
+            {
+              check: 'later-official',
+              word: 'accurate',
+              level: 'warning',
+              path: '/fish-output',
+              evaluated: 1,
+              passed: draw(10) / 10,
+              message: { vi: 'Khác số chính thức' },
+            },
+          ]),
         ),
     };
     const names = Object.keys(deeds);

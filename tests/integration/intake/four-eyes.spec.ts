@@ -1,6 +1,6 @@
 // Four eyes by every detour, and what happens when people act on one report at the same moment; over HTTP on a real database.
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Absence, Frame, Problem, Submission, SubmissionAnswer, SubmissionHistory, UserCreated } from '@haidang/plugin-sdk';
+import type { Absence, Frame, GrantEntry, Problem, Submission, SubmissionAnswer, SubmissionHistory, UserCreated } from '@haidang/plugin-sdk';
 import pg from 'pg';
 import { bootApp, type TestApp } from '../../kit/app.js';
 import { Client } from '../../kit/client.js';
@@ -15,6 +15,7 @@ let department: Client;
 let reviewer: Client;
 let leader: Client;
 let admin: Client;
+let boss: Client | undefined;
 let made = 0;
 
 beforeAll(async () => {
@@ -31,7 +32,12 @@ afterAll(async () => {
 async function newPerson(role: string, sets = ['fisheries']): Promise<{ username: string; client: Client }> {
   made += 1;
   const { body } = await admin.post<UserCreated>('/users', { username: `${role}-${String(made)}`, title: `Người ${String(made)}`, orgUnit: '56', role, sets });
-  return { username: body.username, client: await new Client(t.url).signIn(body.username, body.password) };
+  const client = await new Client(t.url).signIn(body.username, body.password);
+  // A right to administer is handed out by two people as soon as there are two.
+  const { items } = (await admin.get<{ items: GrantEntry[] }>(`/grants?user=${body.username}`)).body;
+  for (const { id, state } of items) if (state === 'awaiting-second') expect((await boss?.post(`/grants/${id}/confirm`))?.status).toBe(200);
+  if (role === 'demo-administrator') boss ??= client;
+  return { username: body.username, client };
 }
 /** Submits the report by the department; answers its ETag. */
 async function submitted(path: string, document: object = RIGHT, by = department): Promise<string> {

@@ -175,7 +175,7 @@ describe('checks beyond a form’s own', () => {
 
   it('finds two communes with the same figures in the period in which they have them', async () => {
     const tree = t.app.get(OrgUnits);
-    const communes = tree.within(tree.province('2024-10-31').id, 'commune', '2024-10-31').slice(0, 8);
+    const communes = tree.within(tree.province('2024-10-31').id, 'commune', '2024-10-31').slice(0, 12);
     const line = (seed: number, month: number): [string, number][] =>
       ['dengue-cases', 'hand-foot-mouth-cases', 'infants-due', 'infants-immunised'].map((code, at) => [code, 101 + seed * 37 + at * 211 + month * 5]);
     const given = ['2024-M08', '2024-M09'].flatMap((period, month) =>

@@ -3,6 +3,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type {
+  GrantEntry,
   Bundle,
   IndicatorSetSummary,
   NewSetAnswer,
@@ -35,7 +36,14 @@ afterAll(() => house.close());
 async function person(username: string, sets: string[]): Promise<Client> {
   const { status, body } = await admin.post<UserCreated>('/users', { username, title: username, orgUnit: '56', role: 'administrator', sets, scope: '56' });
   expect(status).toBe(201);
+  await secondPerson(username);
   return new Client(house.url).signIn(username, body.password);
+}
+
+/** A right to define is handed out by two people as soon as there are two. */
+async function secondPerson(username: string): Promise<void> {
+  const { body } = await admin.get<{ items: GrantEntry[] }>(`/grants?user=${username}`);
+  for (const { id, state } of body.items) if (state === 'awaiting-second') expect((await definer.post(`/grants/${id}/confirm`)).status).toBe(200);
 }
 
 const draftOf = async (id: string, by = admin): Promise<SetDraft> => (await by.get<SetDraft>(`/indicator-sets/${id}/draft`)).body;
