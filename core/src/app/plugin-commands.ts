@@ -103,7 +103,7 @@ function stateText(app: INestApplicationContext, id: string): string {
 }
 
 async function filesBelow(root: string): Promise<{ path: string; bytes: Buffer }[]> {
-  const names = ['manifest.json', 'package.json', 'dist'];
+  const names = ['manifest.json', 'package.json', 'form.json', 'dashboard.json', 'dist'];
   const found: { path: string; bytes: Buffer }[] = [];
   for (const name of names) {
     const path = join(root, name);

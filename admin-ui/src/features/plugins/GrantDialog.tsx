@@ -12,8 +12,8 @@ import { useDeed } from '../../shared/api/useDeed.js';
 export function GrantDialog({ read, onClose }: { read: PluginPackageView; onClose: () => void }): ReactElement {
   const { t, language } = useText();
   const { plugin, version, replaces, permissions } = read;
-  // What was granted before stays so; what is new is refused until somebody grants it.
-  const [grants, setGrants] = useState<Grants>(Object.fromEntries(permissions.map(({ key, granted }) => [key, granted ?? false])));
+  // What was granted before stays so; what is new is refused until somebody grants it. The set of a package is what it was brought for: as a draft it harms nobody.
+  const [grants, setGrants] = useState<Grants>(Object.fromEntries(permissions.map(({ key, granted }) => [key, granted ?? key === 'set'])));
   const isUpgrade = replaces !== null;
   const deed = useDeed({
     touches: PLUGIN_TOPICS,

@@ -2,7 +2,7 @@
 // only the running house knows (the address of the set, the departments). Limits come first and alone: what breaks them is not kept.
 import { join } from 'node:path';
 import { Injectable } from '@nestjs/common';
-import type { Finding } from '@haidang/plugin-sdk';
+import type { Contributes, Finding } from '@haidang/plugin-sdk';
 import { OrgUnits } from '../../access/index.js';
 import { Clock } from '../../kernel/index.js';
 import { readBundle, type BundleReading } from '../bundle.js';
@@ -31,21 +31,27 @@ export class DraftReading {
     private readonly vocabulary: Vocabulary,
   ) {}
 
-  /** Findings point into `{manifest, form, dashboard}`; `bundle` is there exactly when none of them is an error. */
-  async read(id: string, { manifest, form, dashboard }: DraftDocuments): Promise<BundleReading> {
+  /**
+   * Findings point into `{manifest, form, dashboard}`; `bundle` is there exactly when none of them is an error. `brought`: what a package that is
+   * not started yet will give to its own set.
+   */
+  async read(id: string, { manifest, form, dashboard }: DraftDocuments, brought: Contributes = {}): Promise<BundleReading> {
     const shared = await readDocument(join(this.options.root, 'form-definitions', '_shared.json'), '/shared');
-    const read = readBundle({ manifest, form, dashboard, shared: shared?.value }, this.around(id));
+    const read = readBundle({ manifest, form, dashboard, shared: shared?.value }, this.around(id, brought));
     const findings = [...otherId(id, manifest['id']), ...this.unknownOwner(manifest['owner']), ...read.findings];
     return { bundle: hasErrors(findings) ? undefined : read.bundle, findings };
   }
 
-  private around(id: string): Surroundings {
+  private around(id: string, { checks = [], panels = [] }: Contributes): Surroundings {
     const views = this.plugins.views();
     return {
       unitsOfMeasure: this.vocabulary.units(),
       terms: this.vocabulary.terms(),
-      panelTypes: new Set(views.flatMap((each) => each.contributes.panels)),
-      checks: new Set(views.flatMap((each) => each.contributes.checks.map((check) => `${each.id}/${check}`))),
+      panelTypes: new Set([...views.flatMap((each) => each.contributes.panels), ...panels.map(({ type }) => type)]),
+      checks: new Set([
+        ...views.flatMap((each) => each.contributes.checks.map((check) => `${each.id}/${check}`)),
+        ...checks.map((check) => `${id}/${check.id}`),
+      ]),
       sets: new Map(this.definitions.all().flatMap((each) => (each.id === id ? [] : [[each.id, this.indicatorsIn(each)] as const]))),
     };
   }

@@ -67,3 +67,15 @@ export const UpgradeFailed = defineError(
     en: 'The version in use goes on, nothing has changed. Tell the author of the plugin.',
   },
 );
+export const PackageSetTaken = defineError(
+  'PLUGIN_SET_TAKEN',
+  409,
+  {
+    vi: 'Mã “{set}” đã thuộc về một bộ chỉ tiêu ở đây; bộ đó không bị ghi đè.',
+    en: 'The id "{set}" belongs to an indicator set here, which is not overwritten.',
+  },
+  {
+    vi: 'Từ chối quyền “set” để chỉ dùng mã của gói, hoặc nhờ người làm gói đổi mã; có thể nhập bộ dưới mã khác ở trang Bộ chỉ tiêu.',
+    en: 'Refuse the permission "set" and use the code alone, or ask its author for another id; the set can be imported under another id on the page of sets.',
+  },
+);

@@ -9,6 +9,7 @@ import { Config } from '../../kernel/index.js';
 import type { Candidate, PluginSource } from '../plugins/source.js';
 import { misfit } from '../plugins/discovery.js';
 import { PackageStore, type PackageRow, type StandingRow } from './package-store.js';
+import { hasCode } from './package.js';
 import { granted, undecided } from './permissions.js';
 import { filesInTarball, type PackedFile } from './tarball.js';
 
@@ -91,8 +92,11 @@ export class InstalledPlugins implements PluginSource {
 function waiting({ manifest }: PackageRow, { enabled, decisions }: StandingRow): Candidate['because'] {
   const open = undecided(manifest, decisions);
   if (open.length > 0) return { state: 'waiting', reason: { vi: `Chờ cấp quyền: ${open.join(', ')}.`, en: `Waits for permissions: ${open.join(', ')}.` } };
+  if (!hasCode(manifest)) return { state: 'off', reason: SET_ALONE };
   return enabled ? undefined : { state: 'off', reason: OFF };
 }
+
+const SET_ALONE: Localised = { vi: 'Gói chỉ có bộ chỉ tiêu, không có mã nào phải chạy.', en: 'The package holds an indicator set and no code that runs.' };
 
 const OFF: Localised = { vi: 'Đã tắt.', en: 'It is switched off.' };
 

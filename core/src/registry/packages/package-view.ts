@@ -4,7 +4,8 @@ import { finding } from '../documents/finding.js';
 import type { PackageRow, StandingRow } from './package-store.js';
 import { permissionsOf } from './permissions.js';
 
-export function packageView(row: PackageRow, standing: StandingRow): PluginPackageView {
+/** `findings`: of the indicator set that it brings. */
+export function packageView(row: PackageRow, standing: StandingRow, findings: readonly Finding[] = []): PluginPackageView {
   const { manifest, signature } = row;
   const active = standing.version === row.version;
   return {
@@ -18,9 +19,12 @@ export function packageView(row: PackageRow, standing: StandingRow): PluginPacka
     hash: row.hash,
     signature,
     permissions: permissionsOf(manifest, standing.decisions),
-    contributes: partsOf(manifest.contributes ?? {}),
+    contributes: [
+      ...(manifest.kind === 'indicator-set' ? [{ part: 'set', id: manifest.id, title: manifest.title }] : []),
+      ...partsOf(manifest.contributes ?? {}),
+    ],
     replaces: active ? null : standing.version,
-    findings: weaknesses(row),
+    findings: [...findings, ...weaknesses(row)],
     uploadedBy: row.uploadedBy,
     uploadedAt: row.uploadedAt.toISOString(),
     active,

@@ -7,6 +7,7 @@ import { fault } from '../documents/finding.js';
 import { withinLimits } from '../documents/limits.js';
 import { shapedManifest, shapedService } from '../documents/shape.js';
 import { PackageFaulty } from './errors.js';
+import { setIn } from '../package-sets/set-in-package.js';
 import type { PackedFile } from './tarball.js';
 
 /** Who signed it; `known` when the installation's keys hold this one. */
@@ -29,10 +30,15 @@ const SIGNATURE = 'signature.json';
 const ENTRY = 'dist/index.js';
 const CODE = ['ingest', 'checks', 'panels', 'http', 'schedules', 'jobs', 'messages'] as const;
 
+/** Has it something that runs, here or in browsers? A package may hold an indicator set alone. */
+export function hasCode({ kind, contributes = {} }: Pick<Manifest, 'kind' | 'contributes'>): boolean {
+  return kind !== 'indicator-set' || [...CODE, 'pages' as const].some((part) => (contributes[part] ?? []).length > 0);
+}
+
 /** Throws PLUGIN_PACKAGE_REFUSED with findings at their places in the manifest. */
 export function readPackage(files: readonly PackedFile[], sdk: string, knownKeys: readonly string[] = []): ReadPackage {
   const manifest = manifestIn(files);
-  const findings = [...versionFindings(manifest, sdk), ...codeFindings(manifest, files)];
+  const findings = [...versionFindings(manifest, sdk), ...codeFindings(manifest, files), ...(setIn(files, manifest)?.findings ?? [])];
   if (findings.length > 0) throw refused(findings);
   const hash = hashOf(files);
   return { manifest, files, hash, bytes: files.reduce((sum, { bytes }) => sum + bytes.length, 0), signature: signatureOf(files, hash, knownKeys) };

@@ -1,5 +1,7 @@
 // Installed plugins: packages, what was granted, and their life.
 import type { Part } from '../../kernel/index.js';
+import { PackageSets } from '../package-sets/package-sets.service.js';
+import { SetRows } from '../package-sets/set-rows.js';
 import { InstalledPlugins } from './installed-plugins.js';
 import { PackageDeeds } from './package-deeds.service.js';
 import { PackageStore } from './package-store.js';
@@ -9,6 +11,6 @@ import { PluginLife } from './plugin-life.service.js';
 
 export const packages: Part = {
   controllers: [PackagesController],
-  providers: [PackageStore, PackageDeeds, InstalledPlugins, PluginLife, PluginFollowing],
+  providers: [PackageStore, PackageDeeds, InstalledPlugins, PackageSets, SetRows, PluginLife, PluginFollowing],
   exports: [PluginLife, InstalledPlugins],
 };

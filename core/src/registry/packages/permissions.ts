@@ -5,16 +5,27 @@ import { grantsOf, type PluginGrants } from '../plugins/source.js';
 /** By key of permission. */
 export type Decisions = Readonly<Record<string, boolean>>;
 
+/** The indicator set inside a package becomes a draft. */
+export const TAKE_SET = 'set';
+/** … and is published as it came. */
+export const PUBLISH_SET = 'set.publish';
+
 interface Asked {
   key: string;
   title: Localised;
 }
 
 /** Memory and store are limits rather than doors: they come with the package and are shown, not asked. */
-export function askedBy({ permissions = {} }: Manifest): Asked[] {
+export function askedBy(manifest: Manifest): Asked[] {
+  const { permissions = {}, title } = manifest;
   const { http = [], mqtt = [], secrets = [], observations = {}, mail = false, print = false } = permissions;
   const { read = [], write = [] } = observations;
+  const set = [
+    asked(TAKE_SET, `đưa bộ chỉ tiêu “${title.vi}” vào làm bản nháp`, `bring in the indicator set "${title.en ?? title.vi}" as a draft`),
+    asked(PUBLISH_SET, 'công bố bộ chỉ tiêu đó ngay, không chờ ai xem lại bản nháp', 'publish that set at once, before anybody looks at the draft'),
+  ];
   return [
+    ...(manifest.kind === 'indicator-set' ? set : []),
     ...http.map((host) => asked(`http:${host}`, `gọi ra ${host}`, `call ${host}`)),
     ...mqtt.map((topic) => asked(`mqtt:${topic}`, `nghe MQTT ${topic}`, `listen to MQTT ${topic}`)),
     ...secrets.map((name) => asked(`secret:${name}`, `đọc bí mật “${name}”`, `read the secret "${name}"`)),

@@ -8,9 +8,11 @@ import { fault } from '../documents/finding.js';
 import { PluginHost } from '../plugins/plugin-host.service.js';
 import { PluginViews } from '../plugins/plugin-views.js';
 import { GrantsMissing, NothingToRollBack, PlatformPlugin, PluginInUse, UpgradeFailed, VersionMissing } from './errors.js';
+import { PackageSets } from '../package-sets/package-sets.service.js';
 import { PackageDeeds } from './package-deeds.service.js';
 import { PackageStore, type PackageRow, type StandingRow } from './package-store.js';
 import { packageView } from './package-view.js';
+import { hasCode } from './package.js';
 import { decided, undecided, type Decisions } from './permissions.js';
 
 const OFF: Localised = { vi: 'Đã tắt.', en: 'It is switched off.' };
@@ -22,29 +24,40 @@ export class PluginLife {
     private readonly deeds: PackageDeeds,
     private readonly host: PluginHost,
     private readonly known: PluginViews,
+    private readonly sets: PackageSets,
   ) {}
 
   /** Kept, judged, shown; nothing of it runs. */
   async upload(by: Principal, archive: Buffer): Promise<PluginPackageView> {
     const row = await this.deeds.upload(by, archive, (plugin) => this.refusePlatform(plugin));
     if (this.host.find(row.plugin) === undefined) await this.host.start(row.plugin);
-    return packageView(row, await this.standingOf(row.plugin));
+    return this.viewOf(row, await this.standingOf(row.plugin));
   }
 
   /** Every kept version, newest first. */
   async versions(plugin: string): Promise<PluginPackageView[]> {
     const standing = await this.standingOf(plugin);
-    return (await this.store.versions(plugin)).map((row) => packageView(row, standing));
+    return Promise.all((await this.store.versions(plugin)).map((row) => this.viewOf(row, standing)));
   }
 
   async enable(by: Principal, plugin: string, grants: Decisions): Promise<void> {
     if (this.isPlatform(plugin)) {
       await this.deeds.move(by, plugin, 'plugin.enable', (before) => ({ ...before, enabled: true }), { first: { ...PLATFORM, plugin } });
     } else {
-      const row = await this.counting(plugin);
-      await this.deeds.move(by, plugin, 'plugin.enable', (before) => ({ ...before, enabled: true, decisions: all(row, before, grants) }));
+      await this.enablePackage(by, await this.counting(plugin), grants);
+      return;
     }
     await this.host.start(plugin);
+  }
+
+  /** Its set comes after its code: what the set names of it must be known by then. */
+  private async enablePackage(by: Principal, row: PackageRow, grants: Decisions): Promise<void> {
+    const { plugin, manifest } = row;
+    const now = await this.standingOf(plugin);
+    await this.sets.judge(by, row, now.decisions, all(row, now, grants));
+    await this.deeds.move(by, plugin, 'plugin.enable', (before) => ({ ...before, enabled: hasCode(manifest), decisions: all(row, before, grants) }));
+    await this.host.start(plugin);
+    await this.sets.take(by, row, (await this.standingOf(plugin)).decisions);
   }
 
   async disable(by: Principal, plugin: string): Promise<void> {
@@ -58,7 +71,10 @@ export class PluginLife {
     this.refusePlatform(plugin);
     const row = await this.store.version(plugin, version);
     if (row === undefined) throw VersionMissing({ plugin: plugin.slice(0, 80), version: version.slice(0, 40) });
+    const now = await this.standingOf(plugin);
+    await this.sets.judge(by, row, now.decisions, all(row, now, grants));
     await this.moveTo(by, row, 'plugin.upgrade', grants, (before) => [...before.earlier, ...(before.version === null ? [] : [before.version])]);
+    await this.sets.take(by, row, (await this.standingOf(plugin)).decisions);
   }
 
   /** To the version that counted before, or to a named one. */
@@ -93,6 +109,10 @@ export class PluginLife {
     }
     if (!before.enabled) await this.host.start(plugin);
     await this.deeds.tell(undefined, plugin);
+  }
+
+  private async viewOf(row: PackageRow, standing: StandingRow): Promise<PluginPackageView> {
+    return packageView(row, standing, await this.sets.findings(row, standing.decisions));
   }
 
   private async counting(plugin: string): Promise<PackageRow> {
