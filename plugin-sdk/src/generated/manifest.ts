@@ -302,6 +302,12 @@ export interface ObservationPermissions {
    * @maxItems 20
    */
   write?: SetId[];
+  /**
+   * Of the sets in `write`: those whose figures it asks to count at once. Where this is not granted they wait for approval.
+   *
+   * @maxItems 20
+   */
+  publish?: SetId[];
 }
 /**
  * JSON Schema of the plugin's settings: an object of plain fields with a default each. The administrator's form is drawn from it.

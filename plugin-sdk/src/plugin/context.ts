@@ -88,8 +88,8 @@ export interface Observations {
   /** As POST /query. Sets beyond `permissions.observations.read` are refused with NOT_GRANTED. */
   read(question: Query): Promise<Frame>;
   /**
-   * Figures enter by the same door as everybody's: checks, review, audit. They are published at once where the grant says so, else they
-   * wait for approval; findings name what was refused. Sets beyond `permissions.observations.write` are refused with NOT_GRANTED.
+   * Figures enter by the same door as everybody's: checks, review, audit. They are published at once where `permissions.observations.publish` was
+   * asked for and granted, else they wait for approval; findings name what was refused. Sets beyond `permissions.observations.write` are refused with NOT_GRANTED.
    */
   write(figures: readonly IngestedFigure[], options?: { readonly note?: string }): Promise<FiguresAnswer>;
 }

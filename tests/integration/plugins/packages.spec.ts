@@ -1,9 +1,10 @@
 // What a package may bring besides code, over HTTP: an indicator set of its own, and the right to figures that count at once.
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { PluginPackageView, PluginView, Problem, SetDraft } from '@haidang/plugin-sdk';
+import type { FiguresAnswer, PluginPackageView, PluginView, Problem, SetDraft, Submission } from '@haidang/plugin-sdk';
 import { bootApp, type TestApp } from '../../kit/app.js';
 import type { Client } from '../../kit/client.js';
 import { sendPackage } from '../../kit/packages.js';
+import { blank } from '../../kit/plugins.js';
 
 let t: TestApp;
 let admin: Client;
@@ -118,5 +119,44 @@ describe('an indicator set inside a package', () => {
     expect(await view('quay-ships')).toMatchObject({ state: 'off', reason: { vi: 'Gói chỉ có bộ chỉ tiêu, không có mã nào phải chạy.' } });
     expect((await admin.delete('/plugins/quay-ships')).status).toBe(204);
     expect((await admin.get<SetDraft>('/indicator-sets/quay-ships/draft')).body.live).toBeNull();
+  });
+});
+
+describe('figures of a plugin', () => {
+  const SENDER = `export default { http: { 'POST /send': async ({ json }, context) => ({ json: await context.observations.write(json) }) } };`;
+  const sender = (id: string, observations: object): Record<string, string> => ({
+    'manifest.json': JSON.stringify({
+      ...blank(id),
+      contributes: { http: [{ method: 'POST', path: '/send', action: 'administer' }] },
+      permissions: { observations },
+    }),
+    'dist/index.js': SENDER,
+  });
+  const SET = 'harbour-ships';
+  const PUBLISH = `observations.publish:${SET}`;
+  const sent = (plugin: string, period: string) =>
+    admin.post<FiguresAnswer>(`/plugins/${plugin}/http/send`, [{ set: SET, indicator: 'ships', period, orgUnit: 'department-of-tourism', value: '12' }]);
+  const stateOf = async (period: string): Promise<string> => (await admin.get<Submission>(`/submissions/${SET}/${period}/department-of-tourism`)).body.status;
+
+  test('are asked for in plain words; what is not also sent cannot be published', async () => {
+    const odd = await send(sender('odd-sender', { write: [SET], publish: ['tourism'] }));
+    expect([odd.status, odd.body.findings[0]]).toMatchObject([422, { path: '/manifest/permissions/observations/publish/0', code: 'publish-without-write' }]);
+    const { body } = await send(sender('ship-counter', { write: [SET], publish: [SET] }));
+    expect(body.permissions.map(({ key, title }) => [key, title.vi])).toEqual([
+      [`observations.write:${SET}`, expect.stringContaining('gửi số liệu')],
+      [PUBLISH, `số liệu nó gửi vào bộ “${SET}” được công bố ngay, không chờ người duyệt`],
+    ]);
+  });
+
+  test('wait for approval where that was refused, and count at once where it was granted', async () => {
+    const enable = (publish: boolean) => admin.post('/plugins/ship-counter/enable', { grants: { [`observations.write:${SET}`]: true, [PUBLISH]: publish } });
+    expect((await enable(false)).status).toBe(204);
+    const waiting = await sent('ship-counter', '2024-M03');
+    expect([waiting.status, waiting.body.counts.accepted, await stateOf('2024-M03')]).toEqual([200, 1, 'submitted']);
+    expect((await enable(true)).status).toBe(204);
+    expect((await sent('ship-counter', '2024-M04')).body.counts.accepted).toBe(1);
+    expect(await stateOf('2024-M04')).toBe('published');
+    // The earlier report still waits for a person.
+    expect(await stateOf('2024-M03')).toBe('submitted');
   });
 });

@@ -38,7 +38,12 @@ export function hasCode({ kind, contributes = {} }: Pick<Manifest, 'kind' | 'con
 /** Throws PLUGIN_PACKAGE_REFUSED with findings at their places in the manifest. */
 export function readPackage(files: readonly PackedFile[], sdk: string, knownKeys: readonly string[] = []): ReadPackage {
   const manifest = manifestIn(files);
-  const findings = [...versionFindings(manifest, sdk), ...codeFindings(manifest, files), ...(setIn(files, manifest)?.findings ?? [])];
+  const findings = [
+    ...versionFindings(manifest, sdk),
+    ...permissionFindings(manifest),
+    ...codeFindings(manifest, files),
+    ...(setIn(files, manifest)?.findings ?? []),
+  ];
   if (findings.length > 0) throw refused(findings);
   const hash = hashOf(files);
   return { manifest, files, hash, bytes: files.reduce((sum, { bytes }) => sum + bytes.length, 0), signature: signatureOf(files, hash, knownKeys) };
@@ -75,6 +80,23 @@ function versionFindings({ version, sdk: range }: Manifest, sdk: string): Findin
   if (valid(version) === null) return [fault('/manifest/version', 'version', `“${version}” không phải phiên bản.`, `"${version}" is no version.`)];
   if (satisfies(sdk, range)) return [];
   return [fault('/manifest/sdk', 'sdk', `Cần plugin-sdk ${range}, đang có ${sdk}.`, `It needs plugin-sdk ${range}, this server has ${sdk}.`)];
+}
+
+/** Nothing can be published that may not be written. */
+function permissionFindings({ permissions }: Manifest): Finding[] {
+  const { write = [], publish = [] } = permissions?.observations ?? {};
+  return publish.flatMap((set, index) =>
+    write.includes(set)
+      ? []
+      : [
+          fault(
+            `/manifest/permissions/observations/publish/${String(index)}`,
+            'publish-without-write',
+            `Xin công bố số liệu của “${set}” nhưng không xin gửi vào bộ đó (observations.write).`,
+            `It asks to publish figures of "${set}" and does not ask to send them (observations.write).`,
+          ),
+        ],
+  );
 }
 
 function codeFindings(manifest: Manifest, files: readonly PackedFile[]): Finding[] {

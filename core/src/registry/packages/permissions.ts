@@ -19,7 +19,7 @@ interface Asked {
 export function askedBy(manifest: Manifest): Asked[] {
   const { permissions = {}, title } = manifest;
   const { http = [], mqtt = [], secrets = [], observations = {}, mail = false, print = false } = permissions;
-  const { read = [], write = [] } = observations;
+  const { read = [], write = [], publish = [] } = observations;
   const set = [
     asked(TAKE_SET, `đưa bộ chỉ tiêu “${title.vi}” vào làm bản nháp`, `bring in the indicator set "${title.en ?? title.vi}" as a draft`),
     asked(PUBLISH_SET, 'công bố bộ chỉ tiêu đó ngay, không chờ ai xem lại bản nháp', 'publish that set at once, before anybody looks at the draft'),
@@ -31,6 +31,13 @@ export function askedBy(manifest: Manifest): Asked[] {
     ...secrets.map((name) => asked(`secret:${name}`, `đọc bí mật “${name}”`, `read the secret "${name}"`)),
     ...read.map((set) => asked(`observations.read:${set}`, `đọc số liệu của bộ “${set}”`, `read figures of the set "${set}"`)),
     ...write.map((set) => asked(`observations.write:${set}`, `gửi số liệu vào bộ “${set}”`, `send figures into the set "${set}"`)),
+    ...publish.map((set) =>
+      asked(
+        `observations.publish:${set}`,
+        `số liệu nó gửi vào bộ “${set}” được công bố ngay, không chờ người duyệt`,
+        `figures that it sends into the set "${set}" count at once, without anybody's approval`,
+      ),
+    ),
     ...(mail ? [asked('mail', 'gửi thư cho người dùng', 'send mails to people')] : []),
     ...(print ? [asked('print', 'in tài liệu ra PDF', 'print documents to PDF')] : []),
   ];
@@ -57,13 +64,17 @@ export function decided(manifest: Manifest, older: Decisions, newer: Decisions):
 export function granted(manifest: Manifest, decisions: Decisions): PluginGrants {
   const { permissions = {} } = manifest;
   const may = (key: string): boolean => Object.hasOwn(decisions, key) && decisions[key] === true;
-  const { read = [], write = [] } = permissions.observations ?? {};
+  const { read = [], write = [], publish = [] } = permissions.observations ?? {};
   const allowed: Permissions = {
     ...permissions,
     http: (permissions.http ?? []).filter((host) => may(`http:${host}`)),
     mqtt: (permissions.mqtt ?? []).filter((topic) => may(`mqtt:${topic}`)),
     secrets: (permissions.secrets ?? []).filter((name) => may(`secret:${name}`)),
-    observations: { read: read.filter((set) => may(`observations.read:${set}`)), write: write.filter((set) => may(`observations.write:${set}`)) },
+    observations: {
+      read: read.filter((set) => may(`observations.read:${set}`)),
+      write: write.filter((set) => may(`observations.write:${set}`)),
+      publish: publish.filter((set) => may(`observations.publish:${set}`)),
+    },
     mail: permissions.mail === true && may('mail'),
     print: permissions.print === true && may('print'),
   };

@@ -43,8 +43,17 @@ export interface PluginSource {
 /** All that its manifest asks for: what came with the release has been looked at by those who made it. */
 export function grantsOf({ http = [], mqtt = [], secrets = [], observations = {}, ...rest }: Permissions = {}): PluginGrants {
   const { storeMegabytes = 20, memoryMegabytes = 128, mail = false, print = false } = rest;
-  const { read = [], write = [] } = observations;
-  return { http, mqtt, secrets, observations: { read, write, publish: [] }, storeMegabytes, memoryMegabytes, mail, print };
+  const { read = [], write = [], publish = [] } = observations;
+  return {
+    http,
+    mqtt,
+    secrets,
+    observations: { read, write, publish: publish.filter((set) => write.includes(set)) },
+    storeMegabytes,
+    memoryMegabytes,
+    mail,
+    print,
+  };
 }
 
 export function contributesOf(candidate: Pick<Candidate, 'manifest'>): Contributes {
