@@ -18,7 +18,17 @@ export type {
   OrgUnit,
 } from './wire/access.js';
 export type { IndicatorSetSummary, Bundle } from './wire/registry.js';
-export type { EnablePlugin, ExchangePlugin, PluginPackageView, PluginPermission } from './wire/plugin-packages.js';
+export type {
+  EnablePlugin,
+  ExchangePlugin,
+  PluginPackageView,
+  PluginPermission,
+  PluginRehearsal,
+  RehearsePlugin,
+  RehearsedCase,
+  RehearsedCount,
+  RehearsedSet,
+} from './wire/plugin-packages.js';
 export type {
   DeadLetter,
   PanelTypeView,

@@ -21,7 +21,11 @@ export { DashboardNotFound, PluginFailed, SetNotFound, VersionNotFound } from '.
 export { RegistryOptions } from './options.js';
 export { REGISTRY_MIGRATIONS } from './parts.js';
 export { readPackage } from './packages/package.js';
+export { InstalledPlugins } from './packages/installed-plugins.js';
+export { VersionMissing } from './packages/errors.js';
 export { PluginLife } from './packages/plugin-life.service.js';
+export { Rehearsals, type Rehearsed } from './plugin-rehearsal/rehearsals.service.js';
+export { failure } from './plugin-process/reasons.js';
 export { sdkVersion } from './plugin-process/package-files.js';
 export { PluginViews } from './plugins/plugin-views.js';
 export type { CheckSubject } from './plugins/check-request.js';

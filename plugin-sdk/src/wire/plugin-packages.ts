@@ -48,3 +48,71 @@ export interface ExchangePlugin {
   version?: string;
   grants?: Record<string, boolean>;
 }
+
+/** POST /plugins/:id/rehearse: a kept version's checks on reports of the past, before it takes over. */
+export interface RehearsePlugin {
+  version: string;
+  /**
+   * The newest periods of each set that have reports. Default 12.
+   * @asType integer
+   * @minimum 1
+   * @maximum 60
+   */
+  periods?: number;
+}
+
+/** How many reports the checks of one version catch. */
+export interface RehearsedCount {
+  /** Reports with an error or a warning. */
+  caught: number;
+  /** Of those, with an error: they could not be submitted. */
+  stopped: number;
+}
+
+/** One report that only the new version catches. */
+export interface RehearsedCase {
+  orgUnit: string;
+  orgUnitTitle: string;
+  period: string;
+  periodTitle: Localised;
+  finding: Finding;
+  sample: boolean;
+}
+
+/** One set that names checks of the plugin. */
+export interface RehearsedSet {
+  set: string;
+  title: Localised;
+  /** Checks of the plugin that the set names. */
+  checks: string[];
+  /** Of those, what the new version does not have: the set would take no reports. */
+  missing: string[];
+  reports: number;
+  /** Of the reports, those of invented figures. */
+  samples: number;
+  /** By the version that runs; null: it gave no answer. */
+  before: RehearsedCount | null;
+  /** By the version that is tried; null: it gave no answer. */
+  after: RehearsedCount | null;
+  /** Caught by the new version alone; newest first, at most 20, only of what the caller may view. */
+  cases: RehearsedCase[];
+  /** Caught by the new version alone, but of units that the caller may not view, or beyond the 20. */
+  hidden: number;
+  from: string | null;
+  to: string | null;
+}
+
+/** Answer of POST /plugins/:id/rehearse. */
+export interface PluginRehearsal {
+  plugin: string;
+  /** The version that counts now, and the one that was tried. */
+  before: string;
+  after: string;
+  sets: RehearsedSet[];
+  /** What went wrong with the new version: it does not start, or a check failed. */
+  failure: Localised | null;
+  /** False: the time or the number of reports ran out. */
+  complete: boolean;
+  /** Milliseconds. */
+  took: number;
+}

@@ -1,6 +1,6 @@
 // What a package may bring besides code, over HTTP: an indicator set of its own, and the right to figures that count at once.
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { FiguresAnswer, PluginPackageView, PluginView, Problem, SetDraft, Submission } from '@haidang/plugin-sdk';
+import type { FiguresAnswer, PluginPackageView, PluginRehearsal, PluginView, Problem, SetDraft, Submission } from '@haidang/plugin-sdk';
 import { bootApp, type TestApp } from '../../kit/app.js';
 import type { Client } from '../../kit/client.js';
 import { sendPackage } from '../../kit/packages.js';
@@ -134,8 +134,8 @@ describe('figures of a plugin', () => {
   });
   const SET = 'harbour-ships';
   const PUBLISH = `observations.publish:${SET}`;
-  const sent = (plugin: string, period: string) =>
-    admin.post<FiguresAnswer>(`/plugins/${plugin}/http/send`, [{ set: SET, indicator: 'ships', period, orgUnit: 'department-of-tourism', value: '12' }]);
+  const sent = (plugin: string, period: string, value = '12') =>
+    admin.post<FiguresAnswer>(`/plugins/${plugin}/http/send`, [{ set: SET, indicator: 'ships', period, orgUnit: 'department-of-tourism', value }]);
   const stateOf = async (period: string): Promise<string> => (await admin.get<Submission>(`/submissions/${SET}/${period}/department-of-tourism`)).body.status;
 
   test('are asked for in plain words; what is not also sent cannot be published', async () => {
@@ -158,5 +158,37 @@ describe('figures of a plugin', () => {
     expect(await stateOf('2024-M04')).toBe('published');
     // The earlier report still waits for a person.
     expect(await stateOf('2024-M03')).toBe('submitted');
+  });
+
+  test('of the past meet a new version’s checks before it takes over, and nothing else changes', async () => {
+    await sent('ship-counter', '2024-M05', '500');
+    const check = (body: string): string => `export default { checks: { 'too-many': { run: async ({ figures }, context) => { ${body} } } } };`;
+    const tried = check(`await context.store.count(''); return figures.filter((each) => Number(each.value) > 100)
+      .map(({ path }) => ({ path, level: 'error', code: 'too-many', message: { vi: 'Quá nhiều tàu' } }));`);
+    await send(setPackage('1.3.0', CHECK, { 'dist/index.js': tried }));
+    await send(setPackage('1.4.0', CHECK, { 'dist/index.js': check("await context.store.put('a', 1); return [];") }));
+    await send(setPackage('1.5.0', { checks: [], contributes: {} }, { 'dist/index.js': 'export default {};' }));
+    const rehearse = async (version: string) => (await admin.post<PluginRehearsal & Problem>('/plugins/harbour-ships/rehearse', { version })).body;
+    const answer = await rehearse('1.3.0');
+    expect(answer).toMatchObject({ before: '1.2.0', after: '1.3.0', failure: null, complete: true });
+    expect(answer.sets).toMatchObject([
+      {
+        set: 'harbour-ships',
+        checks: ['too-many'],
+        missing: [],
+        reports: 2,
+        before: { caught: 0, stopped: 0 },
+        after: { caught: 1, stopped: 1 },
+        from: '2024-M04',
+        to: '2024-M05',
+        cases: [{ period: '2024-M05', orgUnit: '56', finding: { code: 'too-many' } }],
+      },
+    ]);
+    // One that would leave a trace, one that lacks the check, one that is not there.
+    const writing = await rehearse('1.4.0');
+    expect([writing.failure?.en, writing.sets[0]?.after]).toEqual([expect.stringContaining('not done in a rehearsal'), null]);
+    expect((await rehearse('1.5.0')).sets).toMatchObject([{ missing: ['too-many'], after: { caught: 0 } }]);
+    expect((await rehearse('9.9.9')).code).toBe('PLUGIN_VERSION_MISSING');
+    expect(await view('harbour-ships')).toMatchObject({ state: 'running', version: '1.2.0', lastError: null });
   });
 });

@@ -9,7 +9,7 @@ import { EmptyState } from '../../shared/ui/EmptyState.js';
 import { PageHead } from '../../shared/ui/PageHead.js';
 import { PageLoading } from '../../shared/ui/PageLoading.js';
 import { ProblemNotice } from '../../shared/ui/ProblemNotice.js';
-import { InstallPlace } from './InstallPlace.js';
+import { InstallPlace } from './install/InstallPlace.js';
 import { pluginsQuery } from './plugins.api.js';
 import { given, inOrder, STATE_BADGE } from './standing.js';
 import './plugins.css';

@@ -4,5 +4,5 @@ import { pluginsPage } from '../../shared/i18n/vi/plugins-page.js';
 
 addTexts(pluginsPage);
 
-export { OnePluginPage } from './OnePluginPage.js';
+export { OnePluginPage } from './one/OnePluginPage.js';
 export { PluginsPage } from './PluginsPage.js';

@@ -56,6 +56,9 @@ export interface LargestChange {
   percent: number;
 }
 
+/** What of a report its judging needs. */
+export type ReportScope = Pick<Report, 'period' | 'unit' | 'rows'>;
+
 @Injectable()
 export class Checks {
   private readonly read = new Map<string, readonly number[]>();
@@ -130,7 +133,7 @@ export class Checks {
   }
 
   /** The document as the form and rules see it, without judging completeness or asking plugins. */
-  inspect(bundle: Bundle, report: Report, document: SubmissionDocument, past: Past): Inspection {
+  inspect(bundle: Bundle, report: ReportScope, document: SubmissionDocument, past: Past): Inspection {
     const units = new Map(report.rows.map((row) => [row.code, row.id]));
     return inspectDocument(bundle, document, {
       period: report.period,
@@ -198,7 +201,13 @@ function judgedOf({ cells, judged }: Inspection): Judged {
 }
 
 /** What a plugin's check sees: cells with their values, and the figures around them; no database, no other report. */
-function subjectOf(bundle: Bundle, report: Report, inspection: Inspection, past: Past, definitions: Pick<Definitions, 'indicatorIn'>): CheckSubject {
+export function subjectOf(
+  bundle: Bundle,
+  report: ReportScope,
+  inspection: Inspection,
+  past: Past,
+  definitions: Pick<Definitions, 'indicatorIn'>,
+): CheckSubject {
   const units = new Map(report.rows.map((row) => [row.code, row.id]));
   return {
     manifest: bundle.manifest,

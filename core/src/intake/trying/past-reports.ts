@@ -1,7 +1,7 @@
 // The reports of the past as a rule would have met them: the approved documents, and where only figures are known (published, taken
 // over, samples) a document made of those. Sample figures are judged by sample figures and real ones by real ones alone.
 import { Injectable } from '@nestjs/common';
-import { cellsOf, comparePeriods, fieldsDue, tryPeriod, type Period, type SubmissionDocument } from '@haidang/plugin-sdk';
+import { cellsOf, comparePeriods, fieldsDue, tryPeriod, type Period, type PeriodType, type SubmissionDocument } from '@haidang/plugin-sdk';
 import { OrgUnits, type OrgUnitRow } from '../../access/index.js';
 import { Readings } from '../../kernel/index.js';
 import { Definitions, Stages, type Bundle } from '../../registry/index.js';
@@ -11,7 +11,6 @@ import { canonicalMembers } from '../submissions/projection.js';
 import { Reports } from '../submissions/report.js';
 import { approvedReports, figuresAround, periodsKnown, plansAround, type ApprovedRow, type FigureRow, type PastNeeds } from './past-figures-read.js';
 import { putAt } from './put-at.js';
-import type { TrialRule } from './trial-rule.js';
 
 export interface PastReport {
   readonly period: Period;
@@ -22,6 +21,12 @@ export interface PastReport {
   /** The version whose form the document has. */
   readonly bundle: Bundle;
   readonly sample: boolean;
+}
+
+/** Which figures count, own and of other sets, and in which kinds of period there are reports of them. */
+export interface PastQuestion {
+  readonly reads: readonly { readonly set: string; readonly code: string }[];
+  readonly types: ReadonlySet<PeriodType>;
 }
 
 export interface PastWorld {
@@ -47,11 +52,11 @@ export class PastReports {
     private readonly readings: Readings,
   ) {}
 
-  /** The newest `count` periods of the live set that have reports of the rule's figures. */
-  async read(bundle: Bundle, trial: TrialRule, count: number): Promise<PastWorld> {
-    const indicatorIds = trial.reads.flatMap(({ set, code }) => this.definitions.indicator(set, code)?.id ?? []);
+  /** The newest `count` periods of the live set that have reports of these figures. */
+  async read(bundle: Bundle, { reads, types }: PastQuestion, count: number): Promise<PastWorld> {
+    const indicatorIds = reads.flatMap(({ set, code }) => this.definitions.indicator(set, code)?.id ?? []);
     const needs: PastNeeds = { set: bundle.id, indicatorIds, trial: this.stages.isTrial(bundle.id) };
-    const periods = this.newest(await periodsKnown(this.readings, needs), trial, count);
+    const periods = this.newest(await periodsKnown(this.readings, needs), types, count);
     const codes = periods.map((period) => period.code);
     const [approved, figures, plans] = await Promise.all([
       approvedReports(this.readings, bundle.id, codes, MOST_REPORTS),
@@ -69,7 +74,7 @@ export class PastReports {
     return { reports: reports.slice(0, MOST_REPORTS), pastOf: (report) => (report.sample ? invented : real), complete };
   }
 
-  private newest(codes: readonly string[], { types }: TrialRule, count: number): Period[] {
+  private newest(codes: readonly string[], types: ReadonlySet<PeriodType>, count: number): Period[] {
     const periods = codes.flatMap((code) => tryPeriod(code) ?? []).filter((period) => types.has(period.type));
     return periods.sort((left, right) => comparePeriods(right, left)).slice(0, count);
   }

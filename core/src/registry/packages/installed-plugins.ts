@@ -40,6 +40,13 @@ export class InstalledPlugins implements PluginSource {
     return standing === undefined ? undefined : this.of(standing);
   }
 
+  /** A kept version as it would run by what is decided now, and the version that counts; undefined: there is none. */
+  async versionOf(plugin: string, version: string): Promise<{ candidate: Candidate; counting: string } | undefined> {
+    const standing = await this.store.standing(plugin);
+    const candidate = standing === undefined ? undefined : await this.of({ ...standing, version });
+    return candidate === undefined ? undefined : { candidate, counting: standing?.version ?? '' };
+  }
+
   private async of(standing: StandingRow): Promise<Candidate | undefined> {
     if (standing.version === null) return undefined;
     const row = await this.store.version(standing.plugin, standing.version);

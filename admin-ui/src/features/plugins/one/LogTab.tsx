@@ -2,11 +2,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { ReactElement } from 'react';
-import { instantText } from '../../shared/format.js';
-import { useText } from '../../shared/i18n/index.js';
-import { EmptyState } from '../../shared/ui/EmptyState.js';
-import { Asked } from '../../shared/ui/Asked.js';
-import { logQuery } from './plugins.api.js';
+import { instantText } from '../../../shared/format.js';
+import { useText } from '../../../shared/i18n/index.js';
+import { EmptyState } from '../../../shared/ui/EmptyState.js';
+import { Asked } from '../../../shared/ui/Asked.js';
+import { logQuery } from '../plugins.api.js';
 
 const BADGE = { info: 'badge-grey', warn: 'badge-preliminary', error: 'badge-bad' } as const;
 

@@ -3,12 +3,12 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { App, Button, Popconfirm } from 'antd';
 import type { ReactElement } from 'react';
 import type { DeadLetter } from '@haidang/plugin-sdk';
-import { instantText } from '../../shared/format.js';
-import { useText } from '../../shared/i18n/index.js';
-import { EmptyState } from '../../shared/ui/EmptyState.js';
-import { ProblemNotice } from '../../shared/ui/ProblemNotice.js';
-import { Asked } from '../../shared/ui/Asked.js';
-import { lettersQuery, removeLetter, retryLetter } from './plugins.api.js';
+import { instantText } from '../../../shared/format.js';
+import { useText } from '../../../shared/i18n/index.js';
+import { EmptyState } from '../../../shared/ui/EmptyState.js';
+import { ProblemNotice } from '../../../shared/ui/ProblemNotice.js';
+import { Asked } from '../../../shared/ui/Asked.js';
+import { lettersQuery, removeLetter, retryLetter } from '../plugins.api.js';
 
 export function LettersTab({ id }: { id: string }): ReactElement {
   const { t } = useText();

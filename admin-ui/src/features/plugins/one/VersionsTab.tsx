@@ -4,12 +4,12 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import type { ReactElement } from 'react';
 import type { PluginPackageView, PluginView } from '@haidang/plugin-sdk';
-import { instantText } from '../../shared/format.js';
-import { useText } from '../../shared/i18n/index.js';
-import { ProblemNotice } from '../../shared/ui/ProblemNotice.js';
-import { GrantDialog } from './GrantDialog.js';
-import { rollbackPlugin, versionsQuery, PLUGIN_TOPICS } from './plugins.api.js';
-import { useDeed } from '../../shared/api/useDeed.js';
+import { instantText } from '../../../shared/format.js';
+import { useText } from '../../../shared/i18n/index.js';
+import { ProblemNotice } from '../../../shared/ui/ProblemNotice.js';
+import { GrantDialog } from '../install/GrantDialog.js';
+import { rollbackPlugin, versionsQuery, PLUGIN_TOPICS } from '../plugins.api.js';
+import { useDeed } from '../../../shared/api/useDeed.js';
 
 /** Kept versions: a newer one is granted and taken, an older one is gone back to. */
 export function VersionsTab({ plugin }: { plugin: PluginView }): ReactElement {

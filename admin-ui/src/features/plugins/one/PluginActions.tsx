@@ -6,11 +6,11 @@ import { useState } from 'react';
 import type { ReactElement } from 'react';
 import { textOf } from '@haidang/plugin-sdk';
 import type { PluginPackageView, PluginView } from '@haidang/plugin-sdk';
-import { useText } from '../../shared/i18n/index.js';
-import { ProblemNotice } from '../../shared/ui/ProblemNotice.js';
-import { GrantDialog } from './GrantDialog.js';
-import { disablePlugin, enablePlugin, removePlugin, versionsQuery, PLUGIN_TOPICS } from './plugins.api.js';
-import { useDeed } from '../../shared/api/useDeed.js';
+import { useText } from '../../../shared/i18n/index.js';
+import { ProblemNotice } from '../../../shared/ui/ProblemNotice.js';
+import { GrantDialog } from '../install/GrantDialog.js';
+import { disablePlugin, enablePlugin, removePlugin, versionsQuery, PLUGIN_TOPICS } from '../plugins.api.js';
+import { useDeed } from '../../../shared/api/useDeed.js';
 
 /** Before switching off it says what stops. */
 export function PluginActions({ plugin }: { plugin: PluginView }): ReactElement {

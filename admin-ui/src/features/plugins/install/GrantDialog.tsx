@@ -4,10 +4,10 @@ import { useState } from 'react';
 import type { ReactElement } from 'react';
 import { textOf } from '@haidang/plugin-sdk';
 import type { PluginPackageView } from '@haidang/plugin-sdk';
-import { useText } from '../../shared/i18n/index.js';
-import { ProblemNotice } from '../../shared/ui/ProblemNotice.js';
-import { enablePlugin, upgradePlugin, type Grants, PLUGIN_TOPICS } from './plugins.api.js';
-import { useDeed } from '../../shared/api/useDeed.js';
+import { useText } from '../../../shared/i18n/index.js';
+import { ProblemNotice } from '../../../shared/ui/ProblemNotice.js';
+import { enablePlugin, upgradePlugin, type Grants, PLUGIN_TOPICS } from '../plugins.api.js';
+import { useDeed } from '../../../shared/api/useDeed.js';
 
 export function GrantDialog({ read, onClose }: { read: PluginPackageView; onClose: () => void }): ReactElement {
   const { t, language } = useText();

@@ -3,11 +3,11 @@ import { Button } from 'antd';
 import { useRef, useState } from 'react';
 import type { DragEvent, ReactElement } from 'react';
 import type { PluginPackageView } from '@haidang/plugin-sdk';
-import { useText } from '../../shared/i18n/index.js';
-import { ProblemNotice } from '../../shared/ui/ProblemNotice.js';
+import { useText } from '../../../shared/i18n/index.js';
+import { ProblemNotice } from '../../../shared/ui/ProblemNotice.js';
 import { GrantDialog } from './GrantDialog.js';
-import { uploadPackage, PLUGIN_TOPICS } from './plugins.api.js';
-import { useDeed } from '../../shared/api/useDeed.js';
+import { uploadPackage, PLUGIN_TOPICS } from '../plugins.api.js';
+import { useDeed } from '../../../shared/api/useDeed.js';
 
 export function InstallPlace(): ReactElement {
   const [read, setRead] = useState<PluginPackageView>();
