@@ -1,6 +1,6 @@
 // What the Plugins page asks and sends. States are asked again by themselves while the page is open: processes start and fall.
 import { queryOptions } from '@tanstack/react-query';
-import type { DeadLetter, PluginLogLine, PluginPackageView, PluginSettingsView, PluginView } from '@haidang/plugin-sdk';
+import type { DeadLetter, PluginLogLine, PluginPackageView, PluginRehearsal, PluginSettingsView, PluginView } from '@haidang/plugin-sdk';
 import { ask, get, pathOf, sendFile } from '../../shared/api/client.js';
 
 const ASK_AGAIN_MS = 10_000;
@@ -77,3 +77,7 @@ export const upgradePlugin = (id: string, version: string, grants: Grants): Prom
 export const rollbackPlugin = (id: string, version?: string): Promise<unknown> =>
   ask(pathOf('plugins', id, 'rollback'), { method: 'POST', body: version === undefined ? {} : { version } });
 export const removePlugin = (id: string): Promise<unknown> => ask(pathOf('plugins', id), { method: 'DELETE' });
+
+/** A kept version's checks on reports of the past, beside the version that runs; changes nothing. */
+export const rehearsePlugin = async (id: string, version: string): Promise<PluginRehearsal> =>
+  (await ask<PluginRehearsal>(pathOf('plugins', id, 'rehearse'), { method: 'POST', body: { version } })).body;

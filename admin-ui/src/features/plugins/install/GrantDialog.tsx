@@ -6,12 +6,14 @@ import { textOf } from '@haidang/plugin-sdk';
 import type { PluginPackageView } from '@haidang/plugin-sdk';
 import { useText } from '../../../shared/i18n/index.js';
 import { ProblemNotice } from '../../../shared/ui/ProblemNotice.js';
+import { Rehearsal } from './Rehearsal.js';
 import { enablePlugin, upgradePlugin, type Grants, PLUGIN_TOPICS } from '../plugins.api.js';
 import { useDeed } from '../../../shared/api/useDeed.js';
+import './install.css';
 
 export function GrantDialog({ read, onClose }: { read: PluginPackageView; onClose: () => void }): ReactElement {
   const { t, language } = useText();
-  const { plugin, version, replaces, permissions } = read;
+  const { plugin, version, replaces, permissions, contributes } = read;
   // What was granted before stays so; what is new is refused until somebody grants it. The set of a package is what it was brought for: as a draft it harms nobody.
   const [grants, setGrants] = useState<Grants>(Object.fromEntries(permissions.map(({ key, granted }) => [key, granted ?? key === 'set'])));
   const isUpgrade = replaces !== null;
@@ -60,6 +62,7 @@ export function GrantDialog({ read, onClose }: { read: PluginPackageView; onClos
           </li>
         ))}
       </ul>
+      {isUpgrade && contributes.some(({ part }) => part === 'checks') ? <Rehearsal plugin={plugin} version={version} /> : null}
       {deed.error === null ? null : <ProblemNotice error={deed.error} onRetry={deed.reset} />}
     </Modal>
   );

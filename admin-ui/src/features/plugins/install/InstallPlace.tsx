@@ -8,6 +8,7 @@ import { ProblemNotice } from '../../../shared/ui/ProblemNotice.js';
 import { GrantDialog } from './GrantDialog.js';
 import { uploadPackage, PLUGIN_TOPICS } from '../plugins.api.js';
 import { useDeed } from '../../../shared/api/useDeed.js';
+import './install.css';
 
 export function InstallPlace(): ReactElement {
   const [read, setRead] = useState<PluginPackageView>();

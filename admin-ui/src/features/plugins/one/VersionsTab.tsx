@@ -10,6 +10,7 @@ import { ProblemNotice } from '../../../shared/ui/ProblemNotice.js';
 import { GrantDialog } from '../install/GrantDialog.js';
 import { rollbackPlugin, versionsQuery, PLUGIN_TOPICS } from '../plugins.api.js';
 import { useDeed } from '../../../shared/api/useDeed.js';
+import '../install/install.css';
 
 /** Kept versions: a newer one is granted and taken, an older one is gone back to. */
 export function VersionsTab({ plugin }: { plugin: PluginView }): ReactElement {
