@@ -31,6 +31,18 @@ export const PluginFailed = defineError(
     en: 'Try again later; if it persists, tell the administrator to look at the Plugins page. Nothing was changed.',
   },
 );
+export const PluginLate = defineError(
+  'PLUGIN_LATE',
+  503,
+  {
+    vi: 'Phần mở rộng “{plugin}” không trả lời trong {seconds} giây nên việc này chưa làm được.',
+    en: 'The plugin "{plugin}" gave no answer within {seconds} seconds, so this could not be done.',
+  },
+  {
+    vi: 'Thử lại sau ít phút; nếu vẫn chậm, báo quản trị viên xem thời gian gọi ở trang Phần mở rộng. Các việc khác của nó vẫn chạy.',
+    en: 'Try again in a few minutes; if it stays slow, tell the administrator to look at its calls on the Plugins page. Its other work goes on.',
+  },
+);
 export const DashboardRefused = defineError(
   'DASHBOARD_REFUSED',
   422,

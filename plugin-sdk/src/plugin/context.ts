@@ -19,6 +19,8 @@ export type HostRefusal =
   | 'UNREACHABLE'
   /** Another write came first (`ifRevision`). */
   | 'CONFLICT'
+  /** The call in which it is asked took longer than its limit and was given up: nothing more is done for it. */
+  | 'LATE'
   /** Something failed in the host; try again later. */
   | 'FAILED';
 

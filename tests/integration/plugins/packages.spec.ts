@@ -191,4 +191,17 @@ describe('figures of a plugin', () => {
     expect((await rehearse('9.9.9')).code).toBe('PLUGIN_VERSION_MISSING');
     expect(await view('harbour-ships')).toMatchObject({ state: 'running', version: '1.2.0', lastError: null });
   });
+
+  test('of a report whose check does not answer in time are kept, and not taken before it has spoken', async () => {
+    await send(setPackage('1.6.0', CHECK, { 'dist/index.js': "export default { checks: { 'too-many': { run: () => new Promise(() => undefined) } } };" }));
+    expect((await admin.post('/plugins/harbour-ships/upgrade', { version: '1.6.0' })).status).toBe(204);
+    const place = `/submissions/${SET}/2024-M06/department-of-tourism`;
+    const kept = await admin.put<Submission>(place, { document: { ships: 3 } });
+    expect([kept.status, kept.body.status]).toEqual([200, 'draft']);
+    const refused = await admin.post<Problem>(`${place}/submit`, {});
+    expect([refused.status, refused.body.findings]).toEqual([422, [expect.objectContaining({ level: 'error', code: 'check-late', path: '' })]]);
+    expect(await view('harbour-ships')).toMatchObject({ state: 'running', version: '1.6.0', restarts: 0 });
+    expect((await admin.post('/plugins/harbour-ships/rollback', {})).status).toBe(204);
+    expect((await admin.post(`${place}/submit`, {})).status).toBe(200);
+  });
 });

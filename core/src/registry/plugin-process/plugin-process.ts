@@ -1,5 +1,6 @@
-// One process of one plugin, seen from the host: started behind the walls, called with a time limit, ended when it is late, too large or
-// talks too much. Whatever happens to it happens to it alone: its calls are refused, and its owner (standing.ts) hears why.
+// One process of one plugin, seen from the host: started behind the walls, called with a time limit, ended when it does not come back, is too
+// large or talks too much. A late call is given up alone: slow is no crime, and others' calls are in the same process. Whatever happens to it
+// happens to it alone: its calls are refused, and its owner (standing.ts) hears why.
 import { spawn, type ChildProcess } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { HostError } from '@haidang/plugin-sdk';
@@ -9,6 +10,10 @@ import type { Walls } from './walls.js';
 
 const LOAD_MS = 20_000;
 const LOOK_MS = 200;
+/** A process that is asked whether it still turns has this long to say so. */
+const PULSE_MS = 2_000;
+/** Calls that were given up and never answered: each holds memory of the plugin's. */
+const MOST_LATE = 50;
 /** What Node itself needs beside the plugin's own memory. */
 const NODE_MEGABYTES = 96;
 const MOST_OPEN = 2_000;
@@ -18,6 +23,8 @@ const TAIL = 4_000;
 
 /** The plugin's own fault in a call: it goes on. */
 export class CallFailed extends Error {}
+/** It gave no answer in time: the call is given up, the process goes on. */
+export class CallLate extends Error {}
 /** The process is gone, and with it the call. */
 export class ProcessGone extends Error {}
 
@@ -42,6 +49,9 @@ export class PluginProcess {
   given: Given | undefined;
   private readonly child: ChildProcess;
   private readonly open = new Map<number, Open>();
+  /** Given up and not answered yet: nothing more is done for them. */
+  private readonly late = new Set<number>();
+  private pulse: NodeJS.Timeout | undefined;
   private readonly watch: NodeJS.Timeout;
   private readonly left: Promise<void>;
   private nextCall = 1;
@@ -113,13 +123,13 @@ export class PluginProcess {
     return this.nextCall;
   }
 
-  /** @throws CallFailed, ProcessGone */
+  /** @throws CallFailed, CallLate, ProcessGone */
   call(what: CallKind, part: string, input: unknown, { milliseconds, moment }: { milliseconds: number; moment: CallMoment }): Promise<unknown> {
     if (this.ended !== undefined) return Promise.reject(new ProcessGone(this.ended));
     const id = this.nextCall++;
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => {
-        this.kill(`${what} ${part} gave no answer within ${String(milliseconds / 1_000)} s`);
+        this.giveUp(id, `${what} ${part} gave no answer within ${String(milliseconds / 1_000)} s`);
       }, milliseconds);
       this.open.set(id, { resolve, reject, timer });
       this.send({ kind: 'call', id, what, part, input, moment });
@@ -145,10 +155,24 @@ export class PluginProcess {
     this.child.kill('SIGKILL');
   }
 
+  /** The call alone is late. Whether the process still turns is asked of it: one that loops is ended. */
+  private giveUp(id: number, why: string): void {
+    this.open.get(id)?.reject(new CallLate(why));
+    this.open.delete(id);
+    this.late.add(id);
+    if (this.late.size > MOST_LATE) this.kill(`it left more than ${String(MOST_LATE)} calls without an answer`);
+    if (this.ended !== undefined || this.pulse !== undefined) return;
+    this.pulse = setTimeout(() => {
+      this.kill(`${why}, and it does not come back`);
+    }, PULSE_MS);
+    this.send({ kind: 'ping' });
+  }
+
   private gone(why: string, wanted = false): void {
     if (this.ended !== undefined) return;
     this.ended = why;
     clearInterval(this.watch);
+    clearTimeout(this.pulse);
     this.resident = null;
     for (const { reject, timer } of this.open.values()) {
       clearTimeout(timer);
@@ -184,10 +208,17 @@ export class PluginProcess {
     } else if (message.kind === 'refused') this.loading?.reject(new CallFailed(textOf(message.error)));
     else if (message.kind === 'log') this.order.log(textOf(message.level), textOf(message.message));
     else if (message.kind === 'answer') this.answered(message);
+    else if (message.kind === 'pong') this.turns();
     else void this.serve(message);
   }
 
+  private turns(): void {
+    clearTimeout(this.pulse);
+    this.pulse = undefined;
+  }
+
   private answered({ id, value, error }: Extract<Up, { kind: 'answer' }>): void {
+    this.late.delete(id);
     const call = this.open.get(id);
     if (call === undefined) return;
     this.open.delete(id);
@@ -204,6 +235,7 @@ export class PluginProcess {
       return;
     }
     try {
+      if (this.late.has(call)) throw new HostError('LATE', 'this call took too long and was given up');
       this.send({ kind: 'reply', id, value: await this.order.ask(call, verb, args) });
     } catch (fault) {
       const refusal = fault instanceof HostError ? { code: fault.code, message: fault.message } : { code: 'FAILED' as const, message: 'the host failed' };

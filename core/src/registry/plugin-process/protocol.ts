@@ -37,7 +37,7 @@ export interface Reply {
   readonly refusal?: { readonly code: HostRefusal; readonly message: string };
 }
 
-export type Down = { readonly kind: 'load'; readonly modules: ModuleTexts } | Call | Reply;
+export type Down = { readonly kind: 'load'; readonly modules: ModuleTexts } | Call | Reply | { readonly kind: 'ping' };
 
 /** What the plugin's code gives, said once after it was loaded. */
 export interface Given {
@@ -56,6 +56,8 @@ export interface Given {
 
 export type Up =
   | { readonly kind: 'ready' }
+  /** It still turns. */
+  | { readonly kind: 'pong' }
   | { readonly kind: 'loaded'; readonly given: Given }
   | { readonly kind: 'refused'; readonly error: unknown }
   | { readonly kind: 'answer'; readonly id: number; readonly value?: unknown; readonly error?: unknown }

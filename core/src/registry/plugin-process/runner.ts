@@ -217,6 +217,7 @@ export function run(vm: typeof Vm, machine: NodeJS.Process): void {
   machine.on('message', (message: Down) => {
     if (message.kind === 'reply') line.reply(message);
     else if (message.kind === 'call') void answer(message);
+    else if (message.kind === 'ping') send({ kind: 'pong' });
     else
       load(message.modules).catch((error: unknown) => {
         send({ kind: 'refused', error: said(error) });

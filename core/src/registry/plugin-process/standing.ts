@@ -127,7 +127,7 @@ export class Standing {
     await this.running?.begun.catch(() => undefined);
   }
 
-  /** @throws CallFailed, ProcessGone */
+  /** @throws CallFailed, CallLate, ProcessGone */
   async call({ what, part, input, milliseconds, username }: CallOrder): Promise<unknown> {
     const { running } = this;
     if (running === undefined) throw new ProcessGone(this.reason?.en ?? 'it does not run');

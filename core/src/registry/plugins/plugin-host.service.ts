@@ -13,12 +13,14 @@ import type {
   PluginView,
   ServiceTile,
 } from '@haidang/plugin-sdk';
-import { Config, Health, type HealthState } from '../../kernel/index.js';
-import { PluginFailed } from '../errors.js';
+import { Config, DomainError, Health, type HealthState } from '../../kernel/index.js';
+import { PluginFailed, PluginLate } from '../errors.js';
+import { CallLate } from '../plugin-process/plugin-process.js';
 import { walls, type Walls } from '../plugin-process/walls.js';
 import { asFindings, asIngested, asTable, asTile } from './answers.js';
 import { CallMoments } from './call-moments.js';
 import { checkRequestOf, type CheckSubject } from './check-request.js';
+import { LateChecks, lateFinding } from './late-checks.js';
 import { PluginLogs } from './plugin-logs.js';
 import { viewOf } from './plugin-view.js';
 import { failure } from '../plugin-process/reasons.js';
@@ -46,6 +48,7 @@ const TILE_MS = 5_000;
 export class PluginHost implements OnModuleInit, OnApplicationBootstrap, OnApplicationShutdown {
   private readonly standings = new Map<string, Standing>();
   private readonly around: Surroundings;
+  private readonly lateChecks = new LateChecks();
   private walls: Walls | undefined;
   private readonly ready: Promise<void>;
   private begin: () => void = () => undefined;
@@ -187,24 +190,25 @@ export class PluginHost implements OnModuleInit, OnApplicationBootstrap, OnAppli
     return this.called(standing, { what: 'tile', part: '', input: undefined, milliseconds: TILE_MS }, asTile);
   }
 
-  /** One call, its answer put into shape by `shaped`. A fault is written down; the caller hears PLUGIN_FAILED. */
+  /** One call, its answer put into shape by `shaped`. A fault is written down; the caller hears PLUGIN_LATE or PLUGIN_FAILED. */
   async called<T>(standing: Standing, order: CallOrder, shaped: (answer: unknown) => T): Promise<T> {
     try {
       return shaped(await standing.call(order));
     } catch (error) {
       standing.fault(failure(`${order.what} ${order.part} bị lỗi`, `${order.what} ${order.part} failed`, error));
-      throw PluginFailed({ plugin: standing.candidate.id });
+      const plugin = standing.candidate.id;
+      throw error instanceof CallLate ? PluginLate({ plugin, seconds: order.milliseconds / 1_000 }) : PluginFailed({ plugin });
     }
   }
 
-  /** A call on which reports depend: its fault is the state of the plugin until a call succeeds again. */
+  /** A call on which reports depend: its fault, if it is not mere lateness, is the state of the plugin until a call succeeds again. */
   private async judged<T>(standing: Standing, order: CallOrder, shaped: (answer: unknown) => T): Promise<T> {
     try {
       const answer = await this.called(standing, order, shaped);
       if (standing.state === 'failed') standing.set('running', null);
       return answer;
     } catch (error) {
-      if (standing.state === 'running') standing.set('failed', standing.lastError?.text ?? null);
+      if (standing.state === 'running' && !isLate(error)) standing.set('failed', standing.lastError?.text ?? null);
       throw error;
     }
   }
@@ -217,11 +221,21 @@ export class PluginHost implements OnModuleInit, OnApplicationBootstrap, OnAppli
     return standing === undefined || check === undefined ? undefined : { standing, id, pastPeriods: check.pastPeriods };
   }
 
-  private runCheck(name: string, subject: CheckSubject): Promise<Finding[]> {
+  /** A check that is late is a finding of its report, which is not taken until the check has spoken (fail closed). */
+  private async runCheck(name: string, subject: CheckSubject): Promise<Finding[]> {
     const check = this.checkNamed(name);
-    if (check === undefined) return Promise.reject(PluginFailed({ plugin: name.split('/')[0] ?? '' }));
+    if (check === undefined) throw PluginFailed({ plugin: name.split('/')[0] ?? '' });
+    if (this.lateChecks.isPaused(name, performance.now())) return [lateFinding(name)];
     const input = checkRequestOf(subject, check.pastPeriods);
-    return this.judged(check.standing, { what: 'check', part: check.id, input, milliseconds: CHECK_MS }, asFindings);
+    try {
+      const findings = await this.judged(check.standing, { what: 'check', part: check.id, input, milliseconds: CHECK_MS }, asFindings);
+      this.lateChecks.answered(name);
+      return findings;
+    } catch (error) {
+      if (!isLate(error)) throw error;
+      this.lateChecks.late(name, performance.now());
+      return [lateFinding(name)];
+    }
   }
 
   private async serve(plugin: Candidate, username: string | undefined, verb: string, args: readonly unknown[]): Promise<unknown> {
@@ -247,3 +261,5 @@ export class PluginHost implements OnModuleInit, OnApplicationBootstrap, OnAppli
     return { name: 'plugins', state: broken.length > 0 ? 'degraded' : 'ok', ...said };
   }
 }
+
+const isLate = (error: unknown): boolean => error instanceof DomainError && error.kind === PluginLate.definition;
