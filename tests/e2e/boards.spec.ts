@@ -1,11 +1,12 @@
 // A dashboard made by hand: an administrator builds one across sets with mouse and keyboard, a leader opens it and sees figures, an older
 // revision comes back; on a laptop and on a phone.
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Dashboard, DashboardStanding, FiguresAnswer, Frame, OrgUnit, Panel, UserCreated } from '@haidang/plugin-sdk';
-import type { AccountCredentials } from '../../core/src/access/index.js';
+import type { Dashboard, DashboardStanding, Panel, SetDraft, UserCreated } from '@haidang/plugin-sdk';
 import { bootApp, type TestApp } from '../kit/app.js';
+import { account, reportSome } from '../kit/board-desk.js';
 import { Browsing, PHONE, type Person } from '../kit/browser.js';
 import type { Client } from '../kit/client.js';
+import { fitsWidth } from '../kit/touch.js';
 import { until } from '../kit/until.js';
 
 const ID = 'dieu-hanh-quy-ii';
@@ -19,7 +20,7 @@ beforeAll(async () => {
   t = await bootApp();
   admin = await t.as('admin');
   browsing = await Browsing.start(t.url);
-  await report();
+  await reportSome(admin);
   [editor, leader] = [await browsing.signedIn(account('admin')), await browsing.signedIn(account('leader'))];
 }, 180_000);
 afterAll(async () => {
@@ -27,35 +28,8 @@ afterAll(async () => {
   await t.close();
 });
 
-function account(username: string) {
-  const found = (JSON.parse(process.env['HAIDANG_TEST_ACCOUNTS'] ?? '[]') as AccountCredentials[]).find((each) => each.username === username);
-  if (found === undefined) throw new Error(`no account ${username}`);
-  return { ...found, orgUnit: found.orgUnit, title: username };
-}
-
-/** Six months of guests and revenue, and one month of dengue by commune: through the door that systems use. */
-async function report(): Promise<void> {
-  const communes = (await admin.get<{ items: OrgUnit[] }>('/org-units?at=2024-06-14')).body.items.filter(({ level }) => level === 'commune').slice(0, 3);
-  const months = ['2024-M01', '2024-M02', '2024-M03', '2024-M04', '2024-M05', '2024-M06'];
-  const figures = [
-    ...months.flatMap((period, index) => [
-      { set: 'tourism', indicator: 'overnight-guests', period, orgUnit: '56', value: 700 + 30 * index },
-      { set: 'budget-revenue', indicator: 'total-revenue', period, orgUnit: '56', value: 1500 + 80 * index },
-    ]),
-    ...communes.map(({ code }, index) => ({ set: 'health', indicator: 'dengue-cases', period: '2024-M06', orgUnit: code, value: 40 - 7 * index })),
-  ];
-  const { status, body } = await admin.post<FiguresAnswer>('/observations', figures);
-  expect([status, body.counts.refused]).toEqual([200, 0]);
-  const question = { indicators: ['tourism.overnight-guests', 'health.dengue-cases'], periods: ['2024-M06'], by: ['indicator'] };
-  await until(
-    async () => (await admin.post<Frame>('/query', question)).body.rows.map((row) => row[1]),
-    (values) => values.length === 2 && values.every((value) => value !== null),
-  );
-}
-
 const documentNow = async (): Promise<Dashboard> => (await admin.get<DashboardStanding>(`/dashboards/${ID}/standing`)).body.document as unknown as Dashboard;
 const placeOf = (document: Dashboard, id: string): Panel['position'] | undefined => document.panels.find((panel) => panel.id === id)?.position;
-const noWiderThanScreen = (person: Person): Promise<boolean> => person.page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth);
 
 async function addPanel(type: string, set?: string, indicator?: string): Promise<void> {
   const { page } = editor;
@@ -121,7 +95,7 @@ describe('a dashboard made by hand', () => {
     await cell('text').getByText('tập trung giải ngân').waitFor();
     await editor.shot('boards-editor-laptop');
     expect(await editor.accessibility()).toEqual([]);
-    expect(await noWiderThanScreen(editor)).toBe(true);
+    expect(await fitsWidth(editor.page)).toBe(true);
   });
 
   it('is arranged by mouse: a panel is dragged, what lay there gives way, and a corner makes it larger', async () => {
@@ -236,7 +210,7 @@ describe('a dashboard made by hand', () => {
     await phone.page.goto(`/dashboards/${ID}`);
     await phone.page.locator('[data-panel="stat"] .stat-value').waitFor();
     await phone.shot('boards-leader-phone');
-    expect([await phone.accessibility(), await noWiderThanScreen(phone), phone.faults]).toEqual([[], true, []]);
+    expect([await phone.accessibility(), await fitsWidth(phone.page), phone.faults]).toEqual([[], true, []]);
   });
 
   it('tells who saved meanwhile, and brings back an older revision', async () => {
@@ -259,62 +233,6 @@ describe('a dashboard made by hand', () => {
     expect([document.panels.map(({ id }) => id), placeOf(document, 'stat')]).toEqual([['stat', 'trend', 'ranking', 'text'], { x: 9, y: 0, w: 3, h: 3 }]);
   });
 
-  it('draws a panel once for each unit below the chosen one, so many at once, and says how many more there are', async () => {
-    const { page } = editor;
-    await page.locator('[data-cell="stat"]').click();
-    await page.getByRole('tab', { name: 'Hình thức' }).click();
-    await page.getByLabel('Vẽ khối này').selectOption({ label: 'Mỗi đơn vị một khối' });
-    await page.locator('[data-cell="stat"]').getByText('Mỗi đơn vị một khối').waitFor();
-    await editor.shot('boards-repeat-editor-laptop');
-    await save('mỗi đơn vị một khối');
-    await page.goto(`/dashboards/${ID}?period=2025-M09`);
-    const copies = page.locator('[data-panel="stat"]');
-    await page.getByText('Còn 53 đơn vị nữa chưa hiện.').waitFor();
-    expect([await copies.count(), await copies.first().getAttribute('aria-label')]).toEqual([12, expect.stringMatching(/^Lượt khách lưu trú: /)]);
-    await editor.shot('boards-repeat-laptop');
-    expect([await editor.accessibility(), await noWiderThanScreen(editor)]).toEqual([[], true]);
-    await page.getByRole('button', { name: 'Hiện thêm' }).click();
-    await page.getByText('Còn 41 đơn vị nữa chưa hiện.').waitFor();
-    const phone = await browsing.signedIn(account('leader'), PHONE);
-    await phone.page.goto(`/dashboards/${ID}?period=2024-M06`);
-    await phone.page.getByRole('region', { name: 'Lượt khách lưu trú: Thành phố Nha Trang' }).getByText('Chưa có số liệu').waitFor();
-    await phone.shot('boards-repeat-phone');
-    expect([await phone.accessibility(), await noWiderThanScreen(phone), phone.faults]).toEqual([[], true, []]);
-  });
-
-  it('tells what happened and what is owed for its sets, each line leading to the report, also as a table and on a phone', async () => {
-    const { page } = editor;
-    await page.goto(`/dashboards/${ID}/edit?period=2024-M06`);
-    await page.getByText('Thêm khối').waitFor();
-    await addPanel('Tin tức');
-    await page.getByLabel('Tiêu đề (tiếng Việt)').fill('Tin của kỳ');
-    await addPanel('Việc cần làm');
-    await page.getByLabel('Tiêu đề (tiếng Việt)').fill('Báo cáo còn nợ');
-    await cell('news').getByText('Đã công bố').first().waitFor();
-    await editor.shot('boards-lists-editor-laptop');
-    await save('tin và việc');
-    await leader.page.setViewportSize({ width: 1366, height: 768 });
-    await leader.page.goto(`/dashboards/${ID}?period=2024-M06`);
-    const news = leader.page.locator('[data-panel="news"]');
-    const work = leader.page.locator('[data-panel="work"]');
-    await news.getByRole('link', { name: 'Du lịch · Tháng 06/2024 · Tỉnh Khánh Hòa' }).scrollIntoViewIfNeeded();
-    await work.getByRole('listitem').first().waitFor();
-    await work.scrollIntoViewIfNeeded();
-    await leader.shot('boards-lists-laptop');
-    expect([await leader.accessibility(), await noWiderThanScreen(leader)]).toEqual([[], true]);
-    await news.getByRole('button', { name: 'Bảng' }).click();
-    await news.getByRole('columnheader', { name: 'Người' }).waitFor();
-    await work.getByRole('link').first().focus();
-    await leader.page.keyboard.press('Enter');
-    await leader.page.waitForURL(/\/entry\/[a-z-]+\/2024-/);
-    const phone = await browsing.signedIn(account('leader'), PHONE);
-    await phone.page.goto(`/dashboards/${ID}?period=2024-M06`);
-    await phone.page.locator('[data-panel="work"]').scrollIntoViewIfNeeded();
-    await phone.page.locator('[data-panel="work"] li').first().waitFor();
-    await phone.shot('boards-lists-phone');
-    expect([await phone.accessibility(), await noWiderThanScreen(phone), phone.faults]).toEqual([[], true, []]);
-  });
-
   it('is edited on a phone by lists and numbers', async () => {
     const phone = await browsing.signedIn(account('admin'), PHONE);
     await phone.page.goto(`/dashboards/${ID}/edit`);
@@ -322,11 +240,24 @@ describe('a dashboard made by hand', () => {
     await phone.page.getByRole('tab', { name: 'Vị trí' }).click();
     await phone.page.getByLabel('Rộng', { exact: true }).waitFor();
     await phone.shot('boards-editor-phone');
-    expect([await phone.accessibility(), await noWiderThanScreen(phone), phone.faults]).toEqual([[], true, []]);
+    expect([await phone.accessibility(), await fitsWidth(phone.page), phone.faults]).toEqual([[], true, []]);
     await phone.page.goto('/dashboards');
     await phone.page.getByRole('link', { name: 'Điều hành quý II', exact: true }).waitFor();
     await phone.shot('boards-list-phone');
-    expect(await noWiderThanScreen(phone)).toBe(true);
+    expect(await fitsWidth(phone.page)).toBe(true);
+  });
+
+  it('of a set’s draft opens at the last period which has figures, also where its first panels ask about what the draft alone has', async () => {
+    expect((await admin.post('/indicator-sets', { copyOf: 'tourism', id: 'tourism' })).status).toBe(201);
+    const { manifest } = (await admin.get<SetDraft>('/indicator-sets/tourism/draft')).body;
+    const added = { code: 'new-guests', title: { vi: 'Khách mới' }, unitOfMeasure: 'person', aggregate: { time: 'sum', orgUnit: 'sum' } };
+    const changed = { ...manifest, headline: { indicator: 'new-guests' }, indicators: [added, ...(manifest['indicators'] as unknown[])] };
+    expect((await admin.put('/indicator-sets/tourism/draft', { manifest: changed })).status).toBe(200);
+    const { page } = editor;
+    await page.goto('/admin/sets/tourism/dashboard');
+    await page.locator('[data-cell]').first().waitFor();
+    await page.locator('.board-variables').getByRole('button', { name: 'Tháng 06/2024' }).waitFor();
+    await editor.shot('boards-draft-laptop');
   });
 
   it('names its indicators to somebody who defines sets and sees no figure', async () => {

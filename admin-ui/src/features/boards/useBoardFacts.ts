@@ -1,12 +1,15 @@
 // What a dashboard tells its panels: whose indicators, which period and unit, by the address of the page; where it names none, by the
-// variables of the document and the last period with figures.
+// variables of the document and the last period with figures. The dashboard of a set that is being designed opens where its readers' page
+// does: what the draft alone has, has no figures yet.
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { Dashboard, IndicatorSetManifest, PeriodType } from '@haidang/plugin-sdk';
 import { indicatorFacts } from '../../panels/index.js';
 import type { Board, IndicatorFacts } from '../../panels/index.js';
 import type { PageAddress } from '../../shared/address.js';
+import { bundleQuery } from '../../shared/api/definitions.js';
 import { todayHere } from '../../shared/periods.js';
-import { shownPeriod } from '../set/index.js';
+import { latestPeriodQuery, shownPeriod } from '../set/index.js';
 import { setsIn, useLatestPeriod, useManifests } from './boards.api.js';
 
 const PROVINCE = '56';
@@ -26,8 +29,10 @@ export function useBoardFacts(dashboard: Dashboard, address: PageAddress, own?: 
   const type: PeriodType = variables?.period?.type ?? own?.period.type ?? 'monthly';
   const orgUnit = address.orgUnit ?? variables?.orgUnit?.default ?? PROVINCE;
   const fixed = variables?.period?.default === 'latest' ? undefined : variables?.period?.default;
-  const asked = firstIndicator(dashboard, own?.id ?? '', indicators, type);
-  const latest = useLatestPeriod(address.period === undefined && fixed === undefined ? asked : undefined, orgUnit);
+  const isOpen = address.period === undefined && fixed === undefined;
+  const crossing = useLatestPeriod(isOpen && own === undefined ? firstIndicator(dashboard, indicators, type) : undefined, orgUnit);
+  const published = useLatestOfSet(isOpen ? own?.id : undefined, orgUnit);
+  const latest = own === undefined ? crossing : published;
   const today = todayHere();
   const period = useMemo(() => shownPeriod(address.period ?? fixed, latest.period, type, today), [address.period, fixed, latest.period, type, today]);
   const chosen = useMemo(() => chosenIn(dashboard, address.v), [dashboard, address.v]);
@@ -49,13 +54,22 @@ export function useBoardFacts(dashboard: Dashboard, address: PageAddress, own?: 
   return { board, manifests, isLoading: latest.isLoading };
 }
 
+/** The last period with figures of a published set; a set that was never published has none. */
+function useLatestOfSet(set: string | undefined, orgUnit: string): { period: string | undefined; isLoading: boolean } {
+  const live = useQuery({ ...bundleQuery(set ?? ''), enabled: set !== undefined, retry: false });
+  const latest = useQuery({
+    ...latestPeriodQuery(live.data?.manifest, orgUnit),
+    enabled: set !== undefined && live.data !== undefined,
+    // Another unit is chosen while somebody edits: the page stays as it is until the answer is here.
+    placeholderData: keepPreviousData,
+    retry: false,
+  });
+  return { period: latest.data ?? undefined, isLoading: live.isLoading || latest.isLoading };
+}
+
 /** The first indicator asked for that is reported as often as the board is read. */
-function firstIndicator(dashboard: Dashboard, own: string, indicators: ReadonlyMap<string, IndicatorFacts>, type: PeriodType): string | undefined {
-  const names = dashboard.panels
-    .flatMap(({ query }) => query?.indicators ?? [])
-    .filter((name) => !name.startsWith('$'))
-    .map((name) => (name.includes('.') ? name : `${own}.${name}`))
-    .filter((name) => indicators.has(name));
+function firstIndicator(dashboard: Dashboard, indicators: ReadonlyMap<string, IndicatorFacts>, type: PeriodType): string | undefined {
+  const names = dashboard.panels.flatMap(({ query }) => query?.indicators ?? []).filter((name) => indicators.has(name));
   return names.find((name) => indicators.get(name)?.periodType === type) ?? names[0];
 }
 

@@ -10,6 +10,7 @@ import { bundleQuery, orgUnitsQuery } from '../../../shared/api/definitions.js';
 import { panelTypesQuery } from '../../../shared/plugins/panel-types.js';
 import { useText } from '../../../shared/i18n/index.js';
 import { EmptyState } from '../../../shared/ui/EmptyState.js';
+import { PageLoading } from '../../../shared/ui/PageLoading.js';
 import { BoardEditor, boardFrom, BoardVariables, sampleFrame, templateFor, TEMPLATES, useAddress, useBoardFacts } from '../../boards/index.js';
 import type { DesignerTab, DraftEditing } from '../designer-tab.js';
 
@@ -26,6 +27,7 @@ function BoardTabPage({ editing }: { editing: DraftEditing }): ReactElement {
   );
   const write = (dashboard: Dashboard): void => change((old) => ({ ...old, dashboard, ownDashboard: true }));
   if (documents.manifest.indicators.length === 0) return <EmptyState icon="chart" title={t('boards.noIndicators')} detail={t('boards.noIndicatorsDetail')} />;
+  if (facts.isLoading) return <PageLoading />;
   return (
     <section className="board-tab" aria-label={t('boards.tabTitle')}>
       <p className="board-standing">
