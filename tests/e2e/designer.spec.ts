@@ -235,11 +235,23 @@ describe('a set made in the browser', () => {
     expect(await drawer.getByLabel('Mã', { exact: true }).getAttribute('readonly')).not.toBeNull();
     await drawer.getByRole('combobox', { name: 'Đơn vị tính' }).fill('trieu dong');
     await page.locator('.ant-select-item-option', { hasText: 'triệu đồng' }).first().click();
+    await drawer.getByLabel('Đổi số cũ theo hệ số').waitFor();
+    // Until the choice is saved and read again, nobody is told that it is missing.
+    let go: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => (go = resolve));
+    await page.route('**/draft', (route) => (route.request().method() === 'PUT' ? held.then(() => route.continue()) : route.continue()));
     await drawer.getByLabel('Đổi số cũ theo hệ số').check();
     expect(await drawer.getByLabel('Hệ số', { exact: true }).inputValue()).toBe('1000');
     await admin.shot('designer-unit');
     await page.keyboard.press('Escape');
     await tab(/Phiên bản/);
+    await page.getByRole('status', { name: 'Đang xem bản nháp này đụng đến gì' }).waitFor();
+    await admin.shot('designer-versions-waiting');
+    const open = page.getByRole('button', { name: 'Công bố…' });
+    expect([await page.locator('.designer-finding[data-level=error]').count(), await open.isDisabled()]).toEqual([0, true]);
+    go();
+    await page.getByRole('button', { name: 'Công bố…', disabled: false }).waitFor();
+    await page.unroute('**/draft');
     await admin.shot('designer-versions');
     await publish('Thêm lồng HDPE, giá trị tính bằng triệu đồng', 2);
     await page.getByText('Bản 2', { exact: true }).first().waitFor();

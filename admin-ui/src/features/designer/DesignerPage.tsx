@@ -38,13 +38,15 @@ export function DesignerPage(): ReactElement {
 
 /** The draft as tabs see it. */
 function useEditing(set: string, { state, store, beginAnew }: SetDraftEditing, target: string | undefined): DraftEditing {
-  const { saved, documents } = state;
+  const { saved, documents, isDirty, isSaving } = state;
+  const isUnsaved = isDirty || isSaving;
   return useMemo(
     () => ({
       set,
       saved,
       documents,
       editable: saved.editable,
+      isUnsaved,
       findings: saved.findings,
       findingsAt: (pointer) => saved.findings.filter(({ path }) => isWithin(path, pointer)),
       change: store.change,
@@ -56,7 +58,7 @@ function useEditing(set: string, { state, store, beginAnew }: SetDraftEditing, t
       beginAnew,
     }),
     // eslint-disable-next-line react-hooks/exhaustive-deps -- beginAnew is the same work each time
-    [set, saved, documents, store, target],
+    [set, saved, documents, isUnsaved, store, target],
   );
 }
 

@@ -21,6 +21,8 @@ export interface DraftEditing {
   /** As it stands on the page. */
   readonly documents: DraftDocuments;
   readonly editable: boolean;
+  /** Something on the page is not saved yet, so what the server said of the draft is about an older one. */
+  readonly isUnsaved: boolean;
   /** Of the last saving; paths point into `{manifest, form, dashboard}`. */
   readonly findings: readonly Finding[];
   /** Findings at a place or below it: `/manifest/indicators/3`. */

@@ -19,7 +19,7 @@ import { useImpact } from '../breaking/useImpact.js';
 
 export function DraftPart({ editing }: { editing: DraftEditing }): ReactElement {
   const { t } = useText();
-  const { data, error, refetch } = useImpact(editing);
+  const { data, error, isBehind, retry } = useImpact(editing);
   const { revision, live } = editing.saved;
   if (!editing.editable || revision === 0)
     return (
@@ -34,11 +34,11 @@ export function DraftPart({ editing }: { editing: DraftEditing }): ReactElement 
         <h2>{t('designer.impact.title')}</h2>
         <span className="designer-row">
           <Discard editing={editing} />
-          <Publish editing={editing} impact={data} isUnknown={error !== null} />
+          <Publish editing={editing} impact={data} isUnknown={error !== null} isBehind={isBehind} />
         </span>
       </header>
-      {error === null ? null : <ProblemNotice error={error} onRetry={() => void refetch()} />}
-      {data === undefined ? error === null ? <p className="muted">{t('common.loading')}…</p> : null : <Impact editing={editing} impact={data} />}
+      {error === null ? null : <ProblemNotice error={error} onRetry={retry} />}
+      {data === undefined ? error === null ? <Waiting /> : null : <Impact editing={editing} impact={data} isBehind={isBehind} />}
       {live === null ? null : <BreakingList editing={editing} />}
       {data === undefined || live === null ? null : (
         <details className="designer-touched" open={data.difference.length <= 20}>
@@ -50,7 +50,19 @@ export function DraftPart({ editing }: { editing: DraftEditing }): ReactElement 
   );
 }
 
-function Impact({ editing, impact }: { editing: DraftEditing; impact: DraftImpact }): ReactElement {
+/** In the place of findings that are still being read: an older draft's would call open what was settled a moment ago. */
+function Waiting(): ReactElement {
+  const { t } = useText();
+  return (
+    <div className="loading" role="status" aria-label={t('designer.impact.reading')}>
+      <i />
+      <i />
+      <i />
+    </div>
+  );
+}
+
+function Impact({ editing, impact, isBehind }: { editing: DraftEditing; impact: DraftImpact; isBehind: boolean }): ReactElement {
   const { t } = useText();
   const navigate = useNavigate();
   const { counts, findings } = impact;
@@ -74,7 +86,9 @@ function Impact({ editing, impact }: { editing: DraftEditing; impact: DraftImpac
           </div>
         ))}
       </dl>
-      {findings.length === 0 ? null : (
+      {findings.length === 0 ? null : isBehind ? (
+        <Waiting />
+      ) : (
         <FindingButtons
           editing={editing}
           findings={findings}
@@ -85,8 +99,15 @@ function Impact({ editing, impact }: { editing: DraftEditing; impact: DraftImpac
   );
 }
 
+interface PublishProps {
+  readonly editing: DraftEditing;
+  readonly impact: DraftImpact | undefined;
+  readonly isUnknown: boolean;
+  readonly isBehind: boolean;
+}
+
 /** Without an impact that could be read the server still has the last word. */
-function Publish({ editing, impact, isUnknown }: { editing: DraftEditing; impact: DraftImpact | undefined; isUnknown: boolean }): ReactElement {
+function Publish({ editing, impact, isUnknown, isBehind }: PublishProps): ReactElement {
   const { t } = useText();
   const { notification } = App.useApp();
   const client = useQueryClient();
@@ -106,8 +127,8 @@ function Publish({ editing, impact, isUnknown }: { editing: DraftEditing; impact
     <>
       <Button
         type="primary"
-        disabled={impact?.publishable !== true && !isUnknown}
-        title={impact?.publishable === false ? t('designer.publish.notYet') : undefined}
+        disabled={isBehind || (impact?.publishable !== true && !isUnknown)}
+        title={isBehind ? t('designer.impact.reading') : impact?.publishable === false ? t('designer.publish.notYet') : undefined}
         onClick={() => setOpen(true)}
       >
         {t('designer.publish.open')}

@@ -216,6 +216,7 @@ export const designer = {
     share: 'Share of {{indicator}} (empty: no old figures)',
     missing: { factor: 'Enter a factor above 0.', target: 'Choose the receiving indicator.', period: 'Choose the last period.' },
     impact: {
+      reading: 'Reading what this draft touches',
       title: 'Draft and its impact',
       noDraft: 'Nothing differs from the version in use. Edit in the other parts; changes show here before they are published.',
       readOnly: 'This set is read only, so it has no draft.',

@@ -216,6 +216,7 @@ export const designer = {
     share: 'Tỷ lệ của {{indicator}} (để trống: không có số cũ)',
     missing: { factor: 'Nhập hệ số lớn hơn 0.', target: 'Chọn chỉ tiêu nhận số.', period: 'Chọn kỳ cuối.' },
     impact: {
+      reading: 'Đang xem bản nháp này đụng đến gì',
       title: 'Bản nháp và tác động',
       noDraft: 'Chưa có gì khác bản đang dùng. Sửa ở các phần khác, thay đổi sẽ hiện ở đây trước khi công bố.',
       readOnly: 'Bộ này chỉ xem nên không có bản nháp.',
