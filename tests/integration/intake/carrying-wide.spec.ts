@@ -160,7 +160,11 @@ describe('whoever fills in an open report', () => {
     const { body: before } = await admin.get<SetDraft>('/indicator-sets/fisheries/draft');
     const names = JSON.stringify(before.manifest).match(/sea-cages/g)?.length ?? 0;
     await draft('fisheries', without, [{ kind: 'retire', indicator: 'sea-cages', until: '2024-M03' }]);
+    // Said while the draft is made already, beside the field, of what publishing it today would mean.
+    const early = expect.objectContaining({ code: 'until-before', level: 'warning', path: '/changes/0/until' });
+    expect((await admin.get<SetDraft>('/indicator-sets/fisheries/draft')).body.findings).toContainEqual(early);
     const { body: impact } = await admin.post<DraftImpact>('/indicator-sets/fisheries/draft/impact');
+    expect(impact.findings).toContainEqual(early);
     expect({ names, findings: impact.findings.filter((each) => each.level === 'error') }).toEqual({ names, findings: [] });
     const published = await publish('fisheries', '2024-M06');
     // Until the day on which the version counts it is asked for, whatever the draft says.

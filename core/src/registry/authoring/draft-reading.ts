@@ -2,7 +2,7 @@
 // only the running house knows (the address of the set, the departments). Limits come first and alone: what breaks them is not kept.
 import { join } from 'node:path';
 import { Injectable } from '@nestjs/common';
-import type { Contributes, Finding } from '@haidang/plugin-sdk';
+import type { Contributes, Finding, IndicatorChange } from '@haidang/plugin-sdk';
 import { OrgUnits } from '../../access/index.js';
 import { Clock } from '../../kernel/index.js';
 import { readBundle, type BundleReading } from '../bundle.js';
@@ -14,6 +14,8 @@ import { withinLimits } from '../documents/limits.js';
 import { indicatorsOf, type SetIndicators, type Surroundings } from '../documents/names.js';
 import { RegistryOptions } from '../options.js';
 import { PluginHost } from '../plugins/plugin-host.service.js';
+import { effectiveFromOf } from '../publishing/effective-from.js';
+import { untilFindings } from '../versions/retirements.js';
 import { Vocabulary } from '../vocabulary/vocabulary.service.js';
 import type { DraftDocuments } from './draft-store.js';
 
@@ -40,6 +42,14 @@ export class DraftReading {
     const read = readBundle({ manifest, form, dashboard, shared: shared?.value }, this.around(id, brought));
     const findings = [...otherId(id, manifest['id']), ...this.unknownOwner(manifest['owner']), ...read.findings];
     return { bundle: hasErrors(findings) ? undefined : read.bundle, findings };
+  }
+
+  /** What the choices of a draft mean once it is published: said while it is made, not when it is too late. */
+  ofChanges(id: string, changes: readonly IndicatorChange[]): Finding[] {
+    const live = this.definitions.live(id);
+    if (live === undefined || changes.length === 0) return [];
+    const effectiveFrom = effectiveFromOf(null, { isFirst: false, today: this.clock.today(), rule: live.manifest.period });
+    return untilFindings(live.manifest, changes, effectiveFrom, 'draft');
   }
 
   private around(id: string, { checks = [], panels = [] }: Contributes): Surroundings {

@@ -50,7 +50,7 @@ export class Drafts {
       dashboard: documents.dashboard,
       generated: draft?.generated ?? generatedAmong(id, documents),
       changes: draft?.changes ?? [],
-      findings: [...findings],
+      findings: [...findings, ...this.reading.ofChanges(id, draft?.changes ?? [])],
       changedBy: draft?.changedBy ?? null,
       changedByTitle: draft?.changedByTitle ?? null,
       changedAt: draft === null ? null : new Date(draft.changedAt).toISOString(),
@@ -66,13 +66,14 @@ export class Drafts {
     refuseBeyondLimits(body, body.changes);
     const completed = complete(id, body);
     const { findings } = await this.reading.read(id, completed);
-    const saved = await this.database.transaction(async (sql) => {
+    const { saved, changes } = await this.database.transaction(async (sql) => {
       const set = await this.locked(sql, by, id);
       if (!isEditable(set)) throw SetFromFiles({ set: id });
       refuseStale(set, revision);
-      return this.put(sql, set, { ...completed, changes: body.changes ?? set.draft?.changes ?? [] }, by.username);
+      const chosen = body.changes ?? set.draft?.changes ?? [];
+      return { saved: await this.put(sql, set, { ...completed, changes: chosen }, by.username), changes: chosen };
     });
-    return { revision: saved, generated: completed.generated, findings: [...findings] };
+    return { revision: saved, generated: completed.generated, findings: [...findings, ...this.reading.ofChanges(id, changes)] };
   }
 
   /** Throws the draft away; a set that was never published goes with it. Twice is no error. */

@@ -23,6 +23,12 @@ test.each<[string, string | null]>([
   expect(found(until, from)).toEqual([]);
 });
 
+test('of a draft it is what publishing it now would mean', () => {
+  const changes: IndicatorChange[] = [{ kind: 'retire', indicator: 'arrivals', until: '2024-M03' }];
+  const [said] = [untilFindings(manifest, changes, '2024-07-01', 'draft')].flat();
+  expect(said?.message.vi).toContain('nếu công bố lúc này thì bản này có hiệu lực từ 2024-07-01');
+});
+
 test.each<[string, string, string, string]>([
   ['2024-M03', '2024-07-01', 'until-before', '2024-M06'],
   ['2024-M05', '2024-07-15', 'until-before', '2024-M07'],

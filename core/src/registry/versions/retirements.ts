@@ -10,8 +10,17 @@ export function lastAsked(rule: PeriodRule, effectiveFrom: string): Period {
   return running.start < effectiveFrom ? running : previousPeriod(running);
 }
 
-/** Warnings where `until` lies before or after what the day of the version means. */
-export function untilFindings(before: IndicatorSetManifest, changes: readonly IndicatorChange[], effectiveFrom: string | null): Finding[] {
+/**
+ * Warnings where `until` lies before or after what the day of the version means.
+ * @param standing of a draft nobody has said yet from when it counts: it is what publishing it today would mean
+ */
+export function untilFindings(
+  before: IndicatorSetManifest,
+  changes: readonly IndicatorChange[],
+  effectiveFrom: string | null,
+  standing: 'published' | 'draft' = 'published',
+): Finding[] {
+  const [nay, now] = standing === 'draft' ? ['nếu công bố lúc này thì bản này', 'published now, this version'] : ['bản này', 'this version'];
   return changes.flatMap((change, index) => {
     const until = change.kind === 'retire' ? tryPeriod(change.until) : undefined;
     const old = change.kind === 'retire' ? indicatorOf(before, change.indicator) : undefined;
@@ -28,8 +37,8 @@ export function untilFindings(before: IndicatorSetManifest, changes: readonly In
           'warning',
           pointer('/changes', index, 'until'),
           code,
-          `“${old.title.vi}” ghi ngừng sau kỳ ${until.code}, nhưng bản này có hiệu lực từ ${effectiveFrom} nên chỉ tiêu ${vi} ${last.code}.`,
-          `"${old.title.en ?? old.title.vi}" is said to end with ${until.code}, but this version counts from ${effectiveFrom}, so it ${en} ${last.code}.`,
+          `“${old.title.vi}” ghi ngừng sau kỳ ${until.code}, nhưng ${nay} có hiệu lực từ ${effectiveFrom} nên chỉ tiêu ${vi} ${last.code}.`,
+          `"${old.title.en ?? old.title.vi}" is said to end with ${until.code}, but ${now} counts from ${effectiveFrom}, so it ${en} ${last.code}.`,
         ),
         indicator: old.code,
         plausible: [last.code],

@@ -5,6 +5,8 @@ import { titleOfPeriodCode } from '@haidang/plugin-sdk';
 import type { IndicatorChange } from '@haidang/plugin-sdk';
 import { useText } from '../../../shared/i18n/index.js';
 import type { DraftEditing } from '../designer-tab.js';
+import { sameJson } from '../draft/json-value.js';
+import { FindingLines } from '../parts/FindingLines.js';
 import { missingOf } from './figure-changes.js';
 import { recentPeriods } from '../versions/period-choices.js';
 
@@ -17,14 +19,16 @@ interface PathValuesProps {
 export function PathValues({ editing, path, onChange }: PathValuesProps): ReactElement | null {
   const { t } = useText();
   const missing = missingOf(path);
+  const place = `/changes/${String(editing.documents.changes.findIndex((each) => sameJson(each, path)))}`;
   return (
-    <div className="designer-values">
+    <div className="designer-values" data-place={place}>
       <Values editing={editing} path={path} onChange={onChange} />
       {missing === undefined ? null : (
         <small className="designer-wrong" role="status">
           {t(`designer.missing.${missing}`)}
         </small>
       )}
+      <FindingLines findings={editing.findingsAt(place)} />
     </div>
   );
 }
