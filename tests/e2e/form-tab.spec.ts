@@ -157,6 +157,39 @@ describe('tab "Biểu mẫu" of the set designer', () => {
     await saved((form) => form.properties['ghi-chu'] === undefined && form.properties['lua-chon'] === undefined);
   });
 
+  it('makes one table of what is asked by each member of a breakdown, in the place of a field for each', async () => {
+    const path = `/indicator-sets/${SET}/draft`;
+    const { manifest } = (await api.get<SetDraft>(path)).body;
+    const members = ['hard', 'soft'].map((code) => ({ code, title: { vi: code === 'hard' ? 'San hô cứng' : 'San hô mềm' } }));
+    const by = (code: string, vi: string) => ({
+      code,
+      title: { vi },
+      unitOfMeasure: 'hectare',
+      aggregate: { time: 'last', orgUnit: 'sum' },
+      disaggregate: [{ dimension: 'coral', title: { vi: 'Loại san hô' }, members }],
+    });
+    const indicators = [...(manifest['indicators'] as object[]), by('covered', 'Diện tích phủ'), by('bleached', 'Diện tích tẩy trắng')];
+    expect((await api.put(path, { manifest: { ...manifest, indicators } })).status).toBe(200);
+    await admin.page.reload();
+    await drawn();
+    await field('covered--coral--hard').waitFor();
+    await admin.page.getByRole('button', { name: '+ Thêm trường' }).last().click();
+    await admin.page.getByText('Bảng theo loại san hô', { exact: true }).click();
+    await field('covered--coral--hard').waitFor({ state: 'detached' });
+    const form = await saved(({ properties }) => properties['theo-loai-san-ho'] !== undefined);
+    expect(form.properties['theo-loai-san-ho']).toMatchObject({
+      'x-widget': 'matrix',
+      'x-rows': members.map(({ code }) => ({ code, members: { coral: code } })),
+    });
+    const table = admin.page.locator('.form-preview .hd-matrix');
+    await table.getByText('San hô mềm').first().waitFor();
+    expect(await table.locator('input[data-row="1"]').count()).toBe(2);
+    await field('theo-loai-san-ho').scrollIntoViewIfNeeded();
+    await look('by-members');
+    expect(await admin.page.getByRole('radio', { name: 'Mỗi loại san hô một dòng' }).isChecked()).toBe(true);
+    expect((await api.get<SetDraft>(path)).body.findings.filter(({ path: at }) => at.startsWith('/form'))).toEqual([]);
+  });
+
   it('fits a telephone, is accessible, and the browser has nothing to complain of', async () => {
     await admin.page.setViewportSize(PHONE);
     await admin.page.goto(`/admin/sets/${SET}/form`);

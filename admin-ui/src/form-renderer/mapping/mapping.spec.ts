@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import type { FormDefinition, FormField } from '@haidang/plugin-sdk';
+import type { FormDefinition, FormField, MatrixRow } from '@haidang/plugin-sdk';
 import type { FormioComponent } from './formio-component.js';
 import { fromFormio } from './mapping-back.js';
 import { toFormio } from './mapping.js';
@@ -69,6 +69,16 @@ const fieldsOfForm = (value: fc.Arbitrary<FormField>): fc.Arbitrary<{ properties
     );
   });
 
+/** By communes, or a fixed list whose rows may be members of breakdowns. */
+const rowsOfTable: fc.Arbitrary<NonNullable<FormField['x-rows']>> = fc.oneof(
+  fc.constant('communes' as const),
+  fc.uniqueArray(fc.record({ code: kebab, title: localised, members: fc.dictionary(kebab, kebab, { maxKeys: 2 }) }, { requiredKeys: ['code', 'title'] }), {
+    minLength: 1,
+    maxLength: 6,
+    selector: ({ code }) => code,
+  }) as fc.Arbitrary<MatrixRow[]>,
+);
+
 const branch: fc.Arbitrary<FormField> = fc.oneof(
   leaf,
   fc.tuple(field({ type: fc.constant('object') }, ['type']), fieldsOfForm(leaf)).map(([own, nested]) => ({ ...own, ...nested })),
@@ -76,10 +86,7 @@ const branch: fc.Arbitrary<FormField> = fc.oneof(
     .tuple(field({ type: fc.constant('array'), maxItems: fc.nat(9) }, ['type']), fieldsOfForm(leaf))
     .map(([own, nested]) => ({ ...own, items: { type: 'object' as const, ...nested, additionalProperties: false as const } })),
   fc
-    .tuple(
-      field({ type: fc.constant('array'), 'x-rows': fc.constant('communes'), 'x-widget': fc.constant('matrix') }, ['type', 'x-rows', 'x-widget']),
-      fieldsOfForm(leaf),
-    )
+    .tuple(field({ type: fc.constant('array'), 'x-rows': rowsOfTable, 'x-widget': fc.constant('matrix') }, ['type', 'x-rows', 'x-widget']), fieldsOfForm(leaf))
     .map(([own, nested]) => ({ ...own, items: { type: 'object' as const, ...nested } })),
 );
 

@@ -7,6 +7,8 @@ import { useText } from '../../../shared/i18n/index.js';
 import { fieldAt } from './model/arrangement.js';
 import type { FieldPath } from './model/arrangement.js';
 import { COMMUNE_TABLE, freeName, withField } from './model/arranging.js';
+import { breakdownsOf, withBreakdownTable } from './model/breakdown-tables.js';
+import type { Breakdown } from './model/breakdown-tables.js';
 import type { FormEditing } from './form-editing.js';
 
 interface AddFieldProps {
@@ -46,9 +48,9 @@ const AT_TOP: readonly NewKind[] = ['text', 'note', 'date', 'choice', 'yes-no', 
 const WITHIN: readonly NewKind[] = ['text', 'date', 'choice', 'yes-no', 'number'];
 
 export function AddField({ editing, above, section, onAdded }: AddFieldProps): ReactElement | null {
-  const { t } = useText();
+  const { t, local } = useText();
   const parent = above.length === 0 ? undefined : fieldAt(editing.form, above);
-  // The table by communes draws figures only; those come from indicators.
+  // A table by rows draws figures only; those come from indicators.
   if (parent?.kind === 'matrix') return null;
   const add = (kind: NewKind): void => {
     const title = t(`formTab.newTitle.${kind}`);
@@ -58,12 +60,24 @@ export function AddField({ editing, above, section, onAdded }: AddFieldProps): R
     editing.edit((form) => withField(form, above, name, { ...field, 'x-title': { vi: title } }, section));
     onAdded([...above, name]);
   };
+  const breakdowns = parent === undefined ? breakdownsOf(editing.manifest) : [];
+  const addTable = (breakdown: Breakdown): void => {
+    const { name } = withBreakdownTable(editing.form, editing.manifest, breakdown, section);
+    editing.edit((form) => withBreakdownTable(form, editing.manifest, breakdown, section).form);
+    onAdded([name]);
+  };
   return (
     <Dropdown
       trigger={['click']}
       menu={{
-        items: (parent === undefined ? AT_TOP : WITHIN).map((kind) => ({ key: kind, label: t(`formTab.newKind.${kind}`) })),
-        onClick: ({ key }) => add(key as NewKind),
+        items: [
+          ...(parent === undefined ? AT_TOP : WITHIN).map((kind) => ({ key: kind, label: t(`formTab.newKind.${kind}`), onClick: () => add(kind) })),
+          ...breakdowns.map((each, index) => ({
+            key: `by ${String(index)}`,
+            label: t('formTab.newByMembers', { breakdown: each.title === undefined ? each.dimension : local(each.title).toLowerCase() }),
+            onClick: () => addTable(each),
+          })),
+        ],
       }}
     >
       <Button size="small" type="dashed" className="form-add">

@@ -5,11 +5,13 @@ import type { ReactElement } from 'react';
 import type { FormField, MatrixRow } from '@haidang/plugin-sdk';
 import { useText } from '../../../shared/i18n/index.js';
 import { freeName } from './model/arranging.js';
+import { breakdownOfRows, breakdownsOf, rowsOf } from './model/breakdown-tables.js';
 import { Row } from './PropertyRow.js';
 import type { PropertiesProps } from './PropertyRow.js';
 
 const MOST_OPTIONS = 500;
 const MOST_ROWS = 300;
+const FIRST = (title: string): MatrixRow[] => [{ code: 'row-1', title: { vi: title } }];
 
 function linesOf(text: string): string[] {
   return [...new Set(text.split('\n').map((line) => line.trim()))].filter((line) => line !== '');
@@ -99,9 +101,18 @@ function keyedBy(field: FormField, key: 'orgUnit' | 'row'): FormField['items'] {
 }
 
 function Rows({ item: { field }, editing, patch }: PropertiesProps): ReactElement {
-  const { t } = useText();
+  const { t, local } = useText();
   const rows = field['x-rows'];
   const fixed = Array.isArray(rows) ? rows : [];
+  const breakdowns = breakdownsOf(editing.manifest);
+  const chosen = breakdownOfRows(editing.manifest, fixed);
+  const key = (dimension: string, members: readonly { code: string }[]): string => `${dimension}:${members.map(({ code }) => code).join()}`;
+  const change = (value: string): void => {
+    const breakdown = breakdowns.find(({ dimension, members }) => key(dimension, members) === value);
+    if (value === 'communes') patch({ 'x-rows': 'communes', items: keyedBy(field, 'orgUnit') });
+    else if (breakdown !== undefined) patch({ 'x-rows': rowsOf(breakdown), items: keyedBy(field, 'row') });
+    else patch({ 'x-rows': fixed.length > 0 ? fixed.map(({ code, title }) => ({ code, title })) : FIRST(t('formTab.firstRow')), items: keyedBy(field, 'row') });
+  };
   return (
     <>
       <Row label={t('formTab.rows')} wide>
@@ -109,13 +120,16 @@ function Rows({ item: { field }, editing, patch }: PropertiesProps): ReactElemen
           <Radio.Group
             size="small"
             disabled={!editing.editable}
-            value={rows === 'communes' ? 'communes' : 'fixed'}
-            options={(['communes', 'fixed'] as const).map((value) => ({ value, label: t(`formTab.rowsBy.${value}`) }))}
-            onChange={(event) =>
-              event.target.value === 'communes'
-                ? patch({ 'x-rows': 'communes', items: keyedBy(field, 'orgUnit') })
-                : patch({ 'x-rows': [{ code: 'row-1', title: { vi: t('formTab.firstRow') } }], items: keyedBy(field, 'row') })
-            }
+            value={rows === 'communes' ? 'communes' : chosen === undefined ? 'fixed' : key(chosen.dimension, chosen.members)}
+            options={[
+              { value: 'communes', label: t('formTab.rowsBy.communes') },
+              ...breakdowns.map(({ dimension, title, members }) => ({
+                value: key(dimension, members),
+                label: t('formTab.rowsBy.members', { breakdown: title === undefined ? dimension : local(title).toLowerCase() }),
+              })),
+              { value: 'fixed', label: t('formTab.rowsBy.fixed') },
+            ]}
+            onChange={(event) => change(String(event.target.value))}
           />
         )}
       </Row>

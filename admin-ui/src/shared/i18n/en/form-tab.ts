@@ -37,6 +37,7 @@ export const formTab = {
       matrix: 'Table by communes',
       rows: 'Free list',
     },
+    newByMembers: 'Table by {{breakdown}}',
     newTitle: {
       text: 'Content',
       note: 'Note',
@@ -87,7 +88,7 @@ export const formTab = {
     drawnAs: 'Drawn as',
     choiceAs: { auto: 'As fits', radio: 'Buttons', select: 'Drop-down' },
     rows: 'Rows of the table',
-    rowsBy: { communes: 'A row for each commune', fixed: 'A fixed list' },
+    rowsBy: { members: 'A row for each {{breakdown}}', communes: 'A row for each commune', fixed: 'A fixed list' },
     rowTitles: 'Titles of the rows (one a line)',
     firstRow: 'Row 1',
     visibleIf: 'Shown only while',

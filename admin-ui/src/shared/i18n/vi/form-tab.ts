@@ -37,6 +37,7 @@ export const formTab = {
       matrix: 'Bảng theo xã',
       rows: 'Danh sách tự do',
     },
+    newByMembers: 'Bảng theo {{breakdown}}',
     newTitle: {
       text: 'Nội dung',
       note: 'Ghi chú',
@@ -87,7 +88,7 @@ export const formTab = {
     drawnAs: 'Hiển thị',
     choiceAs: { auto: 'Tự chọn', radio: 'Nút chọn', select: 'Danh sách xổ' },
     rows: 'Các dòng của bảng',
-    rowsBy: { communes: 'Mỗi xã, phường một dòng', fixed: 'Danh sách cố định' },
+    rowsBy: { members: 'Mỗi {{breakdown}} một dòng', communes: 'Mỗi xã, phường một dòng', fixed: 'Danh sách cố định' },
     rowTitles: 'Tên các dòng (mỗi dòng một tên)',
     firstRow: 'Dòng 1',
     visibleIf: 'Chỉ hiện khi',

@@ -111,6 +111,8 @@ export interface MissingField {
   readonly indicator: string;
   /** Measured in each commune: a column of the table by communes. */
   readonly perOrgUnit: boolean;
+  /** Members that it is fixed to, by dimension. */
+  readonly members: Readonly<Record<string, string>>;
 }
 
 function figuresOf(cell: Pick<FieldCell, 'indicator' | 'members' | 'rows'>): string[] {
@@ -127,5 +129,5 @@ export function missingFields(manifest: IndicatorSetManifest, form: FormDefiniti
   const derived = deriveForm(manifest);
   return fieldsOf(derived)
     .filter((cell) => indicatorOf(manifest, cell.indicator) !== undefined && !figuresOf(cell).every((figure) => shown.has(figure)))
-    .map(({ name, schema, indicator, perOrgUnit }) => ({ name, field: schema, indicator, perOrgUnit }));
+    .map(({ name, schema, indicator, perOrgUnit, members }) => ({ name, field: schema, indicator, perOrgUnit, members }));
 }

@@ -1,6 +1,6 @@
 // The changes that a person makes to a form by arranging it. Each takes a form and gives the next one; order is always said by x-order,
 // counted anew in tens, so that the order on the page is the order in the document of the definition. Pure.
-import type { FormDefinition, FormField, FormSection, Localised } from '@haidang/plugin-sdk';
+import type { FormDefinition, FormField, FormSection, Localised, MatrixRow } from '@haidang/plugin-sdk';
 import { folded } from '../../../../shared/format.js';
 import { arrangedSections, fieldAt, innerOf, missingFields, NIL } from './arrangement.js';
 import type { FieldPath, MissingField } from './arrangement.js';
@@ -185,9 +185,27 @@ export const COMMUNE_TABLE: FormField = {
   },
 };
 
-/** Shows a figure that the indicators ask for: at the end of a section, or as a column of the table by communes. */
-export function withMissing(form: FormDefinition, { name, field, perOrgUnit }: MissingField, isRequired: boolean, section?: string): FormDefinition {
+/** The table that has a row for such a figure. */
+function tableFor(form: FormDefinition, { perOrgUnit, members }: MissingField): string | undefined {
+  const wanted = Object.entries(members);
+  const has = (row: MatrixRow): boolean => {
+    const own = row.members ?? {};
+    return Object.keys(own).length === wanted.length && wanted.every(([dimension, member]) => own[dimension] === member);
+  };
+  if (perOrgUnit || wanted.length === 0) return undefined;
+  return Object.entries(form.properties).find(([, { 'x-rows': rows }]) => Array.isArray(rows) && rows.some(has))?.[0];
+}
+
+/** Shows a figure that the indicators ask for: at the end of a section, or as a column of the table that has rows for it. */
+export function withMissing(form: FormDefinition, missing: MissingField, isRequired: boolean, section?: string): FormDefinition {
+  const { name, field, perOrgUnit, indicator } = missing;
   const { 'x-section': _, 'x-order': _order, ...own } = field;
+  const byMember = tableFor(form, missing);
+  if (byMember !== undefined) {
+    // One column answers all members; whoever asks for the next member finds it there.
+    if (form.properties[byMember]?.items?.properties?.[indicator] !== undefined) return form;
+    return withField(form, [byMember], indicator, { ...own, 'x-title': { vi: own['x-title']?.vi.split(': ')[0] ?? indicator }, 'x-indicator': indicator });
+  }
   if (!perOrgUnit) {
     const free = freeKey(name, form.properties);
     const added = withField(form, [], free, own, section);
