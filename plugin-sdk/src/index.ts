@@ -183,6 +183,7 @@ export type {
   HomePage,
   IndicatorChange,
   IndicatorSetSummary,
+  RetiredIndicator,
   LiveEvent,
   Measure,
   NewApiToken,

@@ -17,7 +17,7 @@ export type {
   OrgUnitLevel,
   OrgUnit,
 } from './wire/access.js';
-export type { IndicatorSetSummary, Bundle } from './wire/registry.js';
+export type { IndicatorSetSummary, Bundle, RetiredIndicator } from './wire/registry.js';
 export type {
   EnablePlugin,
   ExchangePlugin,

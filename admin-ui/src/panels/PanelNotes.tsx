@@ -23,7 +23,7 @@ export function PanelNotes({ panel, query, rows, frame }: { panel: Panel; query:
       period: periodNamed(query, board),
       orgUnit: board.orgUnit,
     });
-  const bands = (['boundary-change', 'partial', 'hidden'] as const).flatMap((code) => note(code) ?? []);
+  const bands = (['boundary-change', 'partial', 'hidden', 'retired'] as const).flatMap((code) => note(code) ?? []);
   return (
     <>
       <span className="panel-badges">
@@ -66,7 +66,7 @@ export function PanelNotes({ panel, query, rows, frame }: { panel: Panel; query:
         <span className="panel-bands">
           {bands.map(({ code, text }) => (
             <span key={code} className={`panel-band panel-band-${code}`} title={code === 'boundary-change' ? t('set.boundaryDetail') : local(text)}>
-              {code === 'boundary-change' ? t('set.boundary') : code === 'partial' ? t('panel.partial') : t('panel.hidden')}
+              {code === 'boundary-change' ? t('set.boundary') : t(`panel.${code}`)}
             </span>
           ))}
         </span>

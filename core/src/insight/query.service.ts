@@ -8,6 +8,7 @@ import {
   samePeriodLastYear,
   type Aggregation,
   type Frame,
+  type FrameNote,
   type Period,
   type PeriodType,
   type Query,
@@ -15,7 +16,7 @@ import {
 import { OrgUnits, type Principal } from '../access/index.js';
 import { Clock } from '../kernel/index.js';
 import { Definitions, Vocabulary } from '../registry/index.js';
-import type { IndicatorView, Sight } from './figures/catalogue.js';
+import { withFormer, type Catalogue, type IndicatorView, type Sight } from './figures/catalogue.js';
 import { QuestionRefused, QuestionTooLarge } from './errors.js';
 import { Evaluation } from './figures/evaluation.js';
 import { FiguresReader } from './figures/figures.reader.js';
@@ -54,6 +55,7 @@ export function knownUntil(asOf: string | undefined, now: Date): string {
 @Injectable()
 export class Queries implements OnModuleInit, OnModuleDestroy {
   private readonly kept = new Map<string, Prepared>();
+  private readonly catalogue: Catalogue;
   private stop: () => void = () => undefined;
 
   constructor(
@@ -63,7 +65,9 @@ export class Queries implements OnModuleInit, OnModuleDestroy {
     private readonly standing: StandingNotes,
     private readonly clock: Clock,
     private readonly vocabulary: Vocabulary,
-  ) {}
+  ) {
+    this.catalogue = withFormer(definitions);
+  }
 
   onModuleInit(): void {
     this.stop = this.definitions.onChange(() => {
@@ -89,13 +93,15 @@ export class Queries implements OnModuleInit, OnModuleDestroy {
     const reading = readingFor(
       question.indicators.map((asked) => asked.indicator),
       sight,
-      this.definitions,
+      this.catalogue,
     );
-    const reads = compileReads(needs, { units, roots, asOf: question.asOf, planIssuer: question.planIssuer, stage: question.stage }, this.definitions, reading);
+    const reads = compileReads(needs, { units, roots, asOf: question.asOf, planIssuer: question.planIssuer, stage: question.stage }, this.catalogue, reading);
     const cells = await this.reader.read(reads);
-    const evaluation = new Evaluation(this.definitions, cells, viewOf);
+    const evaluation = new Evaluation(this.catalogue, cells, viewOf);
     const frame = buildFrame(question, evaluation, sight, knownUntil(question.asOf, this.clock.now()));
     if (question.asOf === undefined) frame.notes.push(...(await this.standing.of(question, units, sight)));
+    const retired = retiredIn(question);
+    if (retired !== undefined) frame.notes.push(retired);
     if (question.stage === 'trial') frame.notes.push({ code: 'trial', text: TRIAL });
     return frame;
   }
@@ -114,7 +120,7 @@ export class Queries implements OnModuleInit, OnModuleDestroy {
   private prepare(query: Query, latest: (type: PeriodType) => Period | undefined): Prepared {
     const today = this.clock.today();
     const resolved = resolveQuestion(query, {
-      catalogue: this.definitions,
+      catalogue: this.catalogue,
       tree: this.orgUnits,
       province: this.orgUnits.province(today).code,
       today,
@@ -130,8 +136,8 @@ export class Queries implements OnModuleInit, OnModuleDestroy {
   }
 
   private basesOf(question: Question): IndicatorView[] {
-    const ids = new Set(question.indicators.flatMap((asked) => [...basesOf(this.definitions, asked.indicator)]));
-    return [...ids].flatMap((id) => this.definitions.indicatorById(id) ?? []);
+    const ids = new Set(question.indicators.flatMap((asked) => [...basesOf(this.catalogue, asked.indicator)]));
+    return [...ids].flatMap((id) => this.catalogue.indicatorById(id) ?? []);
   }
 
   /** What is read depends on the reader only by which roll-ups they may see, of the indicators and of their operands. */
@@ -140,7 +146,7 @@ export class Queries implements OnModuleInit, OnModuleDestroy {
     const key = viewOf === DIRECT ? '' : prepared.bases.map((indicator) => viewOf(indicator) ?? '').join();
     const known = prepared.needs.get(key);
     if (known !== undefined) return known;
-    const needs = needsOfQuestion(question, new Needs(this.definitions, viewOf));
+    const needs = needsOfQuestion(question, new Needs(this.catalogue, viewOf));
     const cells = [...needs.direct.values()].reduce((sum, codes) => sum + codes.size, 0) * prepared.units.length * needs.disaggregations.size;
     if (cells > LIMITS.cells) throw QuestionTooLarge({ cells, most: LIMITS.cells });
     prepared.needs.set(key, needs);
@@ -155,11 +161,11 @@ export class Queries implements OnModuleInit, OnModuleDestroy {
         bases.map((indicator) => indicator.id),
         units,
         LATEST_YEARS,
-        this.definitions,
+        this.catalogue,
         readingFor(
           question.indicators.map((asked) => asked.indicator),
           sight,
-          this.definitions,
+          this.catalogue,
         ),
         { asOf: question.asOf, stage: question.stage },
       ),
@@ -209,4 +215,20 @@ export function needsOfQuestion(question: Question, needs: Needs): Needs {
     }
   }
   return needs;
+}
+
+/** What is asked for no more is answered all the same, and said to be. */
+function retiredIn({ indicators }: Question): FrameNote | undefined {
+  const retired = indicators.flatMap(({ indicator: { set, code, def, retiredFrom } }) =>
+    retiredFrom === undefined ? [] : [{ indicator: `${set}.${code}`, from: retiredFrom, title: def.title }],
+  );
+  if (retired.length === 0) return undefined;
+  return {
+    code: 'retired',
+    text: {
+      vi: `${retired.map(({ title, from }) => `“${title.vi}” đã ngừng từ ${from.split('-').reverse().join('/')}`).join('; ')}.`,
+      en: `${retired.map(({ title, from }) => `"${title.en ?? title.vi}" is asked for no more since ${from}`).join('; ')}.`,
+    },
+    data: { indicators: retired.map(({ indicator, from }) => ({ indicator, from })) },
+  };
 }

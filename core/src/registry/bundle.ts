@@ -65,7 +65,7 @@ function judged(documents: BundleDocuments, around: Surroundings): BundleReading
     ...checkDerivation(compiledSet.set),
     ...checkReach(compiledSet.set, names),
     ...checkForm(compiledSet.set),
-    ...checkDashboard(dashboard, names, around.panelTypes),
+    ...checkDashboard(dashboard, names, around.panelTypes, around.retired),
   ];
   if (hasErrors(findings)) return { bundle: undefined, findings };
   const compiled = compilable(form);
@@ -111,7 +111,7 @@ export function readDashboard(document: unknown, around: Surroundings): { dashbo
   const read = readShape(document, '/dashboard', shapedDashboard);
   if (read.value === undefined) return { dashboard: undefined, findings: read.findings };
   const findings = [
-    ...checkDashboard(read.value, new Names('', new Map(), around.sets), around.panelTypes),
+    ...checkDashboard(read.value, new Names('', new Map(), around.sets), around.panelTypes, around.retired),
     ...(around.terms === undefined ? [] : checkAskedGroups(read.value, around.terms)),
   ];
   return { dashboard: hasErrors(findings) ? undefined : read.value, findings };

@@ -63,9 +63,12 @@ const EARLIER = `
    order by s.id, v.version desc`;
 
 const FORMER = `
-  select i.id, i.set_id as set, i.code, last.def, coalesce(last.def #>> '{period,type}', last.period_type) as "periodType"
+  select i.id, i.set_id as set, i.code, last.def, coalesce(last.def #>> '{period,type}', last.period_type) as "periodType",
+         case when last.form::text like '%x-sensitive%' then last.form end as form,
+         (select coalesce(n.effective_from, n.published_at::date)::text from indicator_set_version n
+           where n.set_id = i.set_id and n.version > last.version order by n.version limit 1) as "retiredFrom"
     from indicator i cross join lateral (
-      select def, v.manifest #>> '{period,type}' as period_type from indicator_set_version v cross join lateral jsonb_array_elements(v.manifest -> 'indicators') def
+      select v.version, def, v.form, v.manifest #>> '{period,type}' as period_type from indicator_set_version v cross join lateral jsonb_array_elements(v.manifest -> 'indicators') def
        where v.set_id = i.set_id and def ->> 'code' = i.code order by v.version desc limit 1) last
    where i.set_id = any($1::text[]) and i.id <> all($2::int[])`;
 

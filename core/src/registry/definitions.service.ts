@@ -150,6 +150,14 @@ export class Definitions implements OnModuleInit, OnApplicationShutdown {
     return undefined;
   }
 
+  /**
+   * Those of them whose figures may still be asked for: they were entered, and became figures of no other indicator.
+   */
+  retired(set: string): readonly IndicatorDef[] {
+    const former = [...(this.snapshot.former.get(set)?.values() ?? [])];
+    return former.filter(({ id, def }) => def.formula === undefined && !this.snapshot.paths.goesOn(id));
+  }
+
   /** How figures went on from version to version. */
   get paths(): FigurePaths {
     return this.snapshot.paths;

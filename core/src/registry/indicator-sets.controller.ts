@@ -36,7 +36,9 @@ export class IndicatorSetsController {
   @Needs('signed-in')
   @Answers('Bundle')
   one(@Param('id') id: string, @CurrentPrincipal() principal: Principal): BundleView {
-    return documentsOf(this.visible(id, principal));
+    const bundle = this.visible(id, principal);
+    const retired = this.definitions.retired(bundle.id).map(({ def, retiredFrom }) => ({ indicator: def, from: retiredFrom ?? null }));
+    return { ...documentsOf(bundle), ...(retired.length > 0 && { retired }) };
   }
 
   @Get(':id/versions')

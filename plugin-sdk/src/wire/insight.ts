@@ -105,7 +105,7 @@ export interface Frame {
 }
 
 export interface FrameNote {
-  code: 'sample' | 'boundary-change' | 'two-producers' | 'doubted' | 'hidden' | 'partial' | 'trial';
+  code: 'sample' | 'boundary-change' | 'two-producers' | 'doubted' | 'hidden' | 'partial' | 'trial' | 'retired';
   text: Localised;
   data?: Record<string, unknown>;
 }

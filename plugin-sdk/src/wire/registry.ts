@@ -2,7 +2,7 @@
 import type { Localised } from '../finding.js';
 import type { Dashboard } from '../generated/dashboard.js';
 import type { FormDefinition } from '../generated/form-definition.js';
-import type { IndicatorSetManifest } from '../generated/manifest.js';
+import type { Indicator, IndicatorSetManifest } from '../generated/manifest.js';
 import type { Action } from './common.js';
 
 /** GET /indicator-sets: one line a set. */
@@ -32,4 +32,13 @@ export interface Bundle {
   manifest: IndicatorSetManifest;
   form: FormDefinition;
   dashboard: Dashboard;
+  /** Indicators of earlier versions that are asked for no more; their figures may still be drawn. Of the live version alone. */
+  retired?: RetiredIndicator[];
+}
+
+/** An indicator as the last version that had it says. */
+export interface RetiredIndicator {
+  indicator: Indicator;
+  /** First day from which it is not asked for. */
+  from: string | null;
 }

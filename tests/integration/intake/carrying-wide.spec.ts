@@ -2,7 +2,9 @@
 // up, a new meaning, another type of period; and a publication in the midst of approvals.
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type {
+  Bundle,
   CodeMappingEntry,
+  DashboardFindings,
   DraftImpact,
   FigureHistory,
   Frame,
@@ -12,6 +14,7 @@ import type {
   Problem,
   Query,
   SetDraft,
+  SetDraftSaved,
   SetPublished,
   Submission,
 } from '@haidang/plugin-sdk';
@@ -151,6 +154,7 @@ describe('whoever fills in an open report', () => {
 
   it('is told of the new form, and sees what it no longer asks for', async () => {
     const department = await t.as(OWNER);
+    await put(t, [{ set: 'fisheries', indicator: 'sea-cages', orgUnit: '56', period: '2024-M03', value: '11' }]);
     const saved = await department.put<Problem>(REPORT, { document: { 'total-output': 9000, 'sea-cages': 12 } });
     expect([saved.status, saved.body.code]).toEqual([200, undefined]);
     await admin.post('/indicator-sets', { copyOf: 'fisheries', id: 'fisheries' });
@@ -177,6 +181,36 @@ describe('whoever fills in an open report', () => {
     // Whoever had the page open is not overwritten: their next saving is told that the report changed.
     const stale = await department.put<Problem>(REPORT, { document: { 'total-output': 1 } }, { 'if-match': '"r1"' });
     expect(stale.body.code).toBe('CHANGED_MEANWHILE');
+  });
+});
+
+describe('what is asked for no more', () => {
+  const NAME = 'fisheries.sea-cages';
+  const panel = { id: 'cages', type: 'stat', title: { vi: 'Lồng nuôi' }, position: { x: 0, y: 0, w: 3, h: 2 } };
+  const query = { indicators: [NAME], by: [], orgUnits: ['56'], periods: ['2024-M03'], measure: 'value' };
+
+  it('is still listed with the day since when, and answered with a word about it', async () => {
+    const { body } = await admin.get<Bundle>('/indicator-sets/fisheries');
+    expect(body.retired?.map(({ indicator, from }) => [indicator.code, from])).toEqual([['sea-cages', '2024-06-01']]);
+    const { body: frame } = await admin.post<Frame>('/query', { indicators: [NAME], by: ['period'], orgUnits: ['56'], periods: ['latest'] });
+    expect(frame.rows.map((row) => row.slice(0, 2))).toEqual([['2024-M03', 11]]);
+    expect(frame.notes).toContainEqual(expect.objectContaining({ code: 'retired', data: { indicators: [{ indicator: NAME, from: '2024-06-01' }] } }));
+    const hidden = await (await t.as('department-of-tourism')).post<Frame>('/query', { indicators: [NAME], by: ['period'], periods: ['2024-M03'] });
+    expect(hidden.body.notes.map(({ code }) => code)).toContain('hidden');
+  });
+
+  it('may be drawn by a dashboard, and no formula stands on it', async () => {
+    const dashboard = { id: 'cages', title: { vi: 'Lồng' }, layout: { columns: 12, rowHeight: 96 }, panels: [{ ...panel, query }] };
+    const board = { $schema: 'https://haidang.dev/schema/dashboard-1.json', ...dashboard };
+    const { body } = await admin.post<DashboardFindings>('/dashboards/findings', board);
+    expect(body.findings).toEqual([]);
+    const { body: before } = await admin.get<SetDraft>('/indicator-sets/fisheries/draft');
+    const indicators = [
+      ...(before.manifest as Documents).indicators,
+      { code: 'twice', title: { vi: 'Gấp đôi' }, unitOfMeasure: 'case', direction: 'up', formula: 'sea-cages * 2' },
+    ];
+    const saved = await admin.put<SetDraftSaved>('/indicator-sets/fisheries/draft', { manifest: { ...before.manifest, indicators } });
+    expect(saved.body.findings.map(({ code, level }) => [code, level])).toContainEqual(['unknown-indicator', 'error']);
   });
 });
 

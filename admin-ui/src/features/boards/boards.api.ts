@@ -18,6 +18,7 @@ import type {
 } from '@haidang/plugin-sdk';
 import { ask, get, pathOf } from '../../shared/api/client.js';
 import { bundleQuery } from '../../shared/api/definitions.js';
+import { withRetired } from '../../shared/retired.js';
 
 export const boardsQuery = queryOptions({
   queryKey: ['dashboards', {}],
@@ -113,7 +114,7 @@ export function useManifests(sets: readonly string[]): ReadonlyMap<string, Indic
 }
 
 function manifestsIn(answers: readonly { data: Bundle | undefined }[]): (readonly [string, IndicatorSetManifest])[] {
-  return answers.flatMap(({ data }) => (data === undefined ? [] : [[data.manifest.id, data.manifest] as const]));
+  return answers.flatMap(({ data }) => (data === undefined ? [] : [[data.manifest.id, withRetired(data.manifest, data.retired)] as const]));
 }
 
 /** The last period of that kind with figures of this indicator; null where there are none or it is not to be seen. */

@@ -9,6 +9,7 @@ import type { Board, IndicatorFacts } from '../../panels/index.js';
 import type { PageAddress } from '../../shared/address.js';
 import { bundleQuery } from '../../shared/api/definitions.js';
 import { todayHere } from '../../shared/periods.js';
+import { withRetired } from '../../shared/retired.js';
 import { latestPeriodQuery, shownPeriod } from '../set/index.js';
 import { setsIn, useLatestPeriod, useManifests } from './boards.api.js';
 
@@ -17,11 +18,15 @@ const PROVINCE = '56';
 export interface BoardFacts {
   readonly board: Omit<Board, 'openSource' | 'openUnit'>;
   readonly manifests: ReadonlyMap<string, IndicatorSetManifest>;
+  /** The set that the dashboard belongs to, with what it asked for once. */
+  readonly own: IndicatorSetManifest | undefined;
   readonly isLoading: boolean;
 }
 
-/** `own`: the manifest of the set that the dashboard belongs to, which may not be published yet. */
-export function useBoardFacts(dashboard: Dashboard, address: PageAddress, own?: IndicatorSetManifest): BoardFacts {
+/** `draft`: the manifest of the set that the dashboard belongs to, which may not be published yet. */
+export function useBoardFacts(dashboard: Dashboard, address: PageAddress, draft?: IndicatorSetManifest): BoardFacts {
+  const { data: published, isLoading } = useQuery({ ...bundleQuery(draft?.id ?? ''), enabled: draft !== undefined, retry: false });
+  const own = useMemo(() => (draft === undefined ? undefined : withRetired(draft, published?.retired)), [draft, published]);
   const others = useManifests(useMemo(() => setsIn(dashboard).filter((set) => set !== own?.id), [dashboard, own?.id]));
   const manifests = useMemo(() => new Map([...others, ...(own === undefined ? [] : [[own.id, own] as const])]), [others, own]);
   const indicators = useMemo(() => new Map<string, IndicatorFacts>([...manifests.values()].flatMap((each) => [...indicatorFacts(each)])), [manifests]);
@@ -31,8 +36,8 @@ export function useBoardFacts(dashboard: Dashboard, address: PageAddress, own?: 
   const fixed = variables?.period?.default === 'latest' ? undefined : variables?.period?.default;
   const isOpen = address.period === undefined && fixed === undefined;
   const crossing = useLatestPeriod(isOpen && own === undefined ? firstIndicator(dashboard, indicators, type) : undefined, orgUnit);
-  const published = useLatestOfSet(isOpen ? own?.id : undefined, orgUnit);
-  const latest = own === undefined ? crossing : published;
+  const inSet = useLatestOfSet(isOpen ? published?.manifest : undefined, orgUnit);
+  const latest = own === undefined ? crossing : { ...inSet, isLoading: isLoading || inSet.isLoading };
   const today = todayHere();
   const period = useMemo(() => shownPeriod(address.period ?? fixed, latest.period, type, today), [address.period, fixed, latest.period, type, today]);
   const chosen = useMemo(() => chosenIn(dashboard, address.v), [dashboard, address.v]);
@@ -51,20 +56,18 @@ export function useBoardFacts(dashboard: Dashboard, address: PageAddress, own?: 
     }),
     [own?.id, period, orgUnit, variables, address.compare, address.asOf, address.stage, indicators, chosen],
   );
-  return { board, manifests, isLoading: latest.isLoading };
+  return { board, manifests, own, isLoading: latest.isLoading };
 }
 
 /** The last period with figures of a published set; a set that was never published has none. */
-function useLatestOfSet(set: string | undefined, orgUnit: string): { period: string | undefined; isLoading: boolean } {
-  const live = useQuery({ ...bundleQuery(set ?? ''), enabled: set !== undefined, retry: false });
+function useLatestOfSet(live: IndicatorSetManifest | undefined, orgUnit: string): { period: string | undefined; isLoading: boolean } {
   const latest = useQuery({
-    ...latestPeriodQuery(live.data?.manifest, orgUnit),
-    enabled: set !== undefined && live.data !== undefined,
+    ...latestPeriodQuery(live, orgUnit),
     // Another unit is chosen while somebody edits: the page stays as it is until the answer is here.
     placeholderData: keepPreviousData,
     retry: false,
   });
-  return { period: latest.data ?? undefined, isLoading: live.isLoading || latest.isLoading };
+  return { period: latest.data ?? undefined, isLoading: latest.isLoading };
 }
 
 /** The first indicator asked for that is reported as often as the board is read. */

@@ -13,6 +13,7 @@ import { bundleQuery } from '../../shared/api/definitions.js';
 import { overviewQuery } from '../../shared/api/overview.js';
 import { useText } from '../../shared/i18n/index.js';
 import { todayHere } from '../../shared/periods.js';
+import { withRetired } from '../../shared/retired.js';
 import { EmptyState } from '../../shared/ui/EmptyState.js';
 import { PageHead } from '../../shared/ui/PageHead.js';
 import { PageLoading } from '../../shared/ui/PageLoading.js';
@@ -92,7 +93,7 @@ function LoadedSet({ bundle, address, orgUnit, latest }: LoadedSetProps): ReactE
   const [asked, setAsked] = useState<FigurePlace>();
   const change = (changes: Changes): void => void navigate({ to: '.', search: (old: PageAddress) => withChanges(old, changes) });
 
-  const indicators = useMemo(() => indicatorFacts(manifest), [manifest]);
+  const indicators = useMemo(() => indicatorFacts(withRetired(manifest, bundle.retired)), [manifest, bundle.retired]);
   const today = todayHere();
   const period = useMemo(() => shownPeriod(address.period, latest, manifest.period.type, today), [address.period, latest, manifest.period.type, today]);
   const headline = useHeadline(manifest.id, period.code, orgUnit, address.asOf);

@@ -119,7 +119,7 @@ export class Exports implements Titles {
 
   private defined(ref: string): IndicatorDef | undefined {
     const [set = '', code = ''] = ref.split('.', 2);
-    return this.definitions.indicator(set, code);
+    return this.definitions.indicator(set, code) ?? this.definitions.retired(set).find((each) => each.code === code);
   }
 }
 

@@ -1,17 +1,34 @@
 // What the insight floor needs to know of definitions, as narrow interfaces: so that the rules of computing figures are pure
 // and tables of cases can drive them without a registry. Registry's Definitions and IndicatorDef fit as they are.
 import { referencesOf, type FigureReference } from '@haidang/plugin-sdk';
-import type { IndicatorDef } from '../../registry/index.js';
+import type { Definitions, IndicatorDef } from '../../registry/index.js';
 import type { Heritage } from '../heritage.js';
 import type { ReadMeasure } from './reading.js';
 
-export type IndicatorView = Pick<IndicatorDef, 'id' | 'set' | 'code' | 'def' | 'formula' | 'periodType' | 'aggregate' | 'weightId' | 'fieldGroups'>;
+export type IndicatorView = Pick<
+  IndicatorDef,
+  'id' | 'set' | 'code' | 'def' | 'formula' | 'periodType' | 'aggregate' | 'weightId' | 'fieldGroups' | 'retiredFrom'
+>;
 
 export interface Catalogue {
   indicator(set: string, code: string): IndicatorView | undefined;
   indicatorById(id: number): IndicatorView | undefined;
   /** How figures went on from version to version; absent where none ever moved. */
   readonly paths?: Heritage;
+}
+
+/**
+ * All that figures are kept for, what no version asks for any more too: its figures stay readable. Rights over a figure are those
+ * over its set, whether the set still asks for it or not.
+ */
+export function withFormer(definitions: Definitions): Catalogue {
+  return {
+    indicator: (set, code) => definitions.indicator(set, code) ?? definitions.retired(set).find((each) => each.code === code),
+    indicatorById: (id) => definitions.indicatorById(id) ?? definitions.formerById(id),
+    get paths() {
+      return definitions.paths;
+    },
+  };
 }
 
 /** An indicator as rights see it. */

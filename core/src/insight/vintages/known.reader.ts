@@ -5,7 +5,7 @@ import type { Principal } from '../../access/index.js';
 import { Definitions, type IndicatorDef, type Multiple } from '../../registry/index.js';
 import { QuestionTooLarge } from '../errors.js';
 import { Evaluation } from '../figures/evaluation.js';
-import type { Catalogue } from '../figures/catalogue.js';
+import { withFormer } from '../figures/catalogue.js';
 import { FiguresReader } from '../figures/figures.reader.js';
 import { Needs } from '../figures/needs.js';
 import { unitIds, type UnitPlace } from '../figures/places.js';
@@ -64,13 +64,4 @@ export class KnownReader {
     }
     return (id) => heirs.get(id);
   }
-}
-
-/** Rights over a figure are those over its set, whether the set still asks for it or not. */
-function withFormer(definitions: Definitions): Catalogue {
-  return {
-    indicator: (set, code) => definitions.indicator(set, code),
-    indicatorById: (id) => definitions.indicatorById(id) ?? definitions.formerById(id),
-    paths: definitions.paths,
-  };
 }

@@ -15,6 +15,7 @@ import { indicatorsOf, type SetIndicators, type Surroundings } from '../document
 import { RegistryOptions } from '../options.js';
 import { PluginHost } from '../plugins/plugin-host.service.js';
 import { effectiveFromOf } from '../publishing/effective-from.js';
+import { retiredIn } from '../versions/indicator-defs.js';
 import { untilFindings } from '../versions/retirements.js';
 import { Vocabulary } from '../vocabulary/vocabulary.service.js';
 import type { DraftDocuments } from './draft-store.js';
@@ -62,6 +63,7 @@ export class DraftReading {
         ...views.flatMap((each) => each.contributes.checks.map((check) => `${each.id}/${check}`)),
         ...checks.map((check) => `${id}/${check.id}`),
       ]),
+      retired: retiredIn(this.definitions),
       sets: new Map(this.definitions.all().flatMap((each) => (each.id === id ? [] : [[each.id, this.indicatorsIn(each)] as const]))),
     };
   }

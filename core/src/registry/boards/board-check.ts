@@ -8,6 +8,7 @@ import { Definitions } from '../definitions.service.js';
 import { asFindings } from '../documents/ajv-texts.js';
 import { finding, hasErrors, pointer } from '../documents/finding.js';
 import { indicatorsOf, type Surroundings } from '../documents/names.js';
+import { retiredIn } from '../versions/indicator-defs.js';
 import { PluginHost, type KnownPanel } from '../plugins/plugin-host.service.js';
 import { Vocabulary } from '../vocabulary/vocabulary.service.js';
 
@@ -39,6 +40,7 @@ export class BoardCheck {
       panelTypes: new Set(panels.map(({ type }) => type)),
       checks: new Set(),
       terms: this.vocabulary.terms(),
+      retired: retiredIn(this.definitions),
       sets: new Map(this.definitions.all().map((bundle) => [bundle.id, indicatorsOf(bundle.manifest)])),
     };
   }

@@ -3,7 +3,7 @@ import type { Dashboard, Finding, Panel } from '@haidang/plugin-sdk';
 import { unknownIndicator } from './expressions.js';
 import { fault, finding, pointer } from './finding.js';
 import { repeated } from './manifest-check.js';
-import { readName, type Names } from './names.js';
+import { readName, type Names, type RetiredCodes } from './names.js';
 
 const COLUMNS = 12;
 /** Panels that draw nothing large; all others ask, compute and draw enough that a page holds only so many. */
@@ -11,7 +11,7 @@ const LIGHT: ReadonlySet<string> = new Set(['stat', 'text', 'news', 'quality', '
 export const MOST_HEAVY_PANELS = 24;
 const BUILT_IN_VARIABLES = ['$period', '$yearStart', '$orgUnit', '$compare'];
 
-export function checkDashboard(dashboard: Dashboard, names: Names, panelTypes: ReadonlySet<string>): Finding[] {
+export function checkDashboard(dashboard: Dashboard, names: Names, panelTypes: ReadonlySet<string>, retired: RetiredCodes = () => false): Finding[] {
   const variables = new Set([...BUILT_IN_VARIABLES, ...(dashboard.variables?.more ?? []).map((each) => `$${each.name}`)]);
   return [
     ...repeated(
@@ -22,7 +22,7 @@ export function checkDashboard(dashboard: Dashboard, names: Names, panelTypes: R
     ...tooHeavy(dashboard),
     ...overlapping(dashboard),
     ...checkVariables(dashboard.variables?.more ?? []),
-    ...dashboard.panels.flatMap((panel, index) => checkPanel(panel, pointer('/dashboard/panels', index), { dashboard, names, panelTypes, variables })),
+    ...dashboard.panels.flatMap((panel, index) => checkPanel(panel, pointer('/dashboard/panels', index), { dashboard, names, panelTypes, variables, retired })),
   ];
 }
 
@@ -59,6 +59,7 @@ interface Context {
   names: Names;
   panelTypes: ReadonlySet<string>;
   variables: ReadonlySet<string>;
+  retired: RetiredCodes;
 }
 
 function checkPanel(panel: Panel, path: string, context: Context): Finding[] {
@@ -80,7 +81,7 @@ function panelType(type: string, path: string, { panelTypes, names }: Context): 
 function asked(name: string, path: string, context: Context): Finding[] {
   if (name.startsWith('$')) return [];
   const { set, code } = readName(name);
-  return context.names.knows(set, code) ? [] : [unknownIndicator(name, path, context.names)];
+  return context.names.knows(set, code) || context.retired(set ?? context.names.set, code) ? [] : [unknownIndicator(name, path, context.names)];
 }
 
 function variablesIn(panel: Panel, path: string, context: Context): Finding[] {

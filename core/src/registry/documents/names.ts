@@ -17,7 +17,11 @@ export interface Surroundings {
   terms?: Terms;
   /** Other sets. */
   sets: ReadonlyMap<string, SetIndicators>;
+  /** Indicators that no version asks for any more, by set, its own too: a dashboard may still draw their figures. */
+  retired?: RetiredCodes;
 }
+
+export type RetiredCodes = (set: string, code: string) => boolean;
 
 export function indicatorsOf(manifest: IndicatorSetManifest): SetIndicators {
   return new Map(manifest.indicators.map((each) => [each.code, each.formula]));

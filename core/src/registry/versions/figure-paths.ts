@@ -62,6 +62,11 @@ export class FigurePaths {
     return real(later.reduceRight<readonly Multiple[]>((all, group) => all.flatMap((each) => behind(group, each)), [{ id, factor: ONE }]));
   }
 
+  /** Did its figures become figures of another indicator? */
+  goesOn(id: number): boolean {
+    return this.steps.some(({ source, target }) => source === id && target !== null && target !== id);
+  }
+
   /** Every indicator whose figures ever became figures of this one, itself among them. */
   ancestors(id: number): readonly number[] {
     const set = this.setOf.get(id);

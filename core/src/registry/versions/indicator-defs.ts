@@ -1,6 +1,6 @@
 // Indicators with their surrogate numbers, by which figures are kept: of the live version, of an older one that a report was made
 // with, and those that no version asks for any more but whose figures stay readable.
-import { referencesOf, type Aggregation, type Formula, type Indicator, type PeriodType } from '@haidang/plugin-sdk';
+import { fieldsOf, referencesOf, type Aggregation, type FormDefinition, type Formula, type Indicator, type PeriodType } from '@haidang/plugin-sdk';
 import type { Bundle } from '../documents/compile.js';
 
 /** An indicator with its surrogate number, by which figures are kept. */
@@ -20,6 +20,8 @@ export interface IndicatorDef {
   /** Groups of sensitive fields that its reader must hold: those of its own fields, and of the fields that it is computed from. */
   fieldGroups: readonly string[];
   bundle: Bundle;
+  /** Day from which no version asks for it any more; of a former indicator. */
+  retiredFrom?: string;
 }
 
 /** Surrogate numbers of the indicators of one set, by code. */
@@ -32,6 +34,10 @@ export interface FormerIndicator {
   code: string;
   def: Indicator;
   periodType: PeriodType;
+  /** First day that the version without it counted for; null where that is not known. */
+  retiredFrom: string | null;
+  /** Of that version, where it has sensitive fields: figures stay as sensitive as they were. */
+  form: FormDefinition | null;
 }
 
 const NO_GROUPS: readonly string[] = [];
@@ -48,7 +54,9 @@ export function numberedIndicators(bundle: Bundle, numbers: IndicatorNumbers): M
 }
 
 /** Nothing is aggregated or computed of what is not asked for any more. */
-export function formerDef({ id, set, code, def, periodType }: FormerIndicator, bundle: Bundle): IndicatorDef {
+export function formerDef({ id, set, code, def, periodType, retiredFrom, form }: FormerIndicator, bundle: Bundle): IndicatorDef {
+  const asked = form === null ? [] : fieldsOf(form).filter((field) => field.indicator === code);
+  const groups = new Set([def.sensitive, ...asked.map((field) => field.sensitive)].filter((group) => group !== undefined));
   return {
     id,
     set,
@@ -59,7 +67,8 @@ export function formerDef({ id, set, code, def, periodType }: FormerIndicator, b
     formula: undefined,
     aggregate: NOT_AGGREGATED,
     weightId: undefined,
-    fieldGroups: def.sensitive === undefined ? NO_GROUPS : [def.sensitive],
+    ...(retiredFrom === null ? {} : { retiredFrom }),
+    fieldGroups: [...groups].sort(),
   };
 }
 
@@ -103,4 +112,9 @@ export function fieldGroupsOf({ fields, manifest, formulas, id }: Pick<Bundle, '
     }
   }
   return new Map([...own].map(([code, groups]) => [code, [...groups].sort()]));
+}
+
+/** Says of a code whether it is of an indicator that was asked for once and whose figures may still be drawn. */
+export function retiredIn(definitions: { retired(set: string): readonly IndicatorDef[] }): (set: string, code: string) => boolean {
+  return (set, code) => definitions.retired(set).some((each) => each.code === code);
 }

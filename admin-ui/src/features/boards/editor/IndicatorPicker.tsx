@@ -7,6 +7,7 @@ import type { ReactElement } from 'react';
 import type { IndicatorSetManifest, Localised } from '@haidang/plugin-sdk';
 import { bundleQuery, setsQuery } from '../../../shared/api/definitions.js';
 import { folded } from '../../../shared/format.js';
+import { withRetired } from '../../../shared/retired.js';
 import { useText } from '../../../shared/i18n/index.js';
 import { reordered } from '../model/query-form.js';
 import { ChoiceField, Field } from './fields.js';
@@ -76,7 +77,8 @@ function IndicatorList({ chosen, own, onChange }: Omit<IndicatorPickerProps, 'ma
   const set = picked ?? own?.id ?? first ?? sets[0]?.id ?? '';
   const [words, setWords] = useState('');
   const live = useQuery({ ...bundleQuery(set), enabled: set !== '' && set !== own?.id });
-  const manifest = set === own?.id ? own : live.data?.manifest;
+  const others = live.data === undefined ? undefined : withRetired(live.data.manifest, live.data.retired);
+  const manifest = set === own?.id ? own : others;
   const wanted = folded(words);
   const shown = (manifest?.indicators ?? []).filter(({ code, title }) => folded(`${code} ${local(title)} ${title.vi}`).includes(wanted));
   const nameOf = (code: string): string => (set === own?.id ? code : `${set}.${code}`);

@@ -8,6 +8,7 @@ import type { Dashboard, IndicatorSetManifest, Query } from '@haidang/plugin-sdk
 import type { Board } from '../../../panels/index.js';
 import { bundleQuery, orgUnitsQuery } from '../../../shared/api/definitions.js';
 import { panelTypesQuery } from '../../../shared/plugins/panel-types.js';
+import { withRetired } from '../../../shared/retired.js';
 import { useText } from '../../../shared/i18n/index.js';
 import { EmptyState } from '../../../shared/ui/EmptyState.js';
 import { PageLoading } from '../../../shared/ui/PageLoading.js';
@@ -51,7 +52,7 @@ function BoardTabPage({ editing }: { editing: DraftEditing }): ReactElement {
         dashboard={documents.dashboard}
         board={board}
         types={types}
-        own={documents.manifest}
+        own={facts.own}
         manifests={facts.manifests}
         findings={editing.findings.filter(({ path }) => path.startsWith('/dashboard'))}
         editable={editable}
@@ -86,7 +87,7 @@ function useSample(set: string, at: string): NonNullable<Board['sample']> & { is
   const live = useQuery({ ...bundleQuery(set), retry: false }).data;
   const units = useQuery(orgUnitsQuery(at)).data;
   return useMemo(() => {
-    const known = new Set((live?.manifest.indicators ?? []).map(({ code }) => `${set}.${code}`));
+    const known = new Set((live === undefined ? [] : withRetired(live.manifest, live.retired).indicators).map(({ code }) => `${set}.${code}`));
     const isUnknown = (name: string): boolean => name.startsWith(`${set}.`) && !known.has(name);
     return { isNew: live === undefined, only: (query: Query) => query.indicators.some(isUnknown), of: (query: Query) => sampleFrame(query, units ?? []) };
   }, [live, units, set]);

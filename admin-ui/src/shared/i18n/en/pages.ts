@@ -98,6 +98,7 @@ export const pages: typeof vi = {
     unknownDetail: 'Its figures can be read as a table where there are any.',
     partial: 'Figures of some units are missing',
     hidden: 'Some indicators are hidden from you',
+    retired: 'with a retired indicator',
     'two-producers': '2 sources',
     doubted: 'Doubted',
     value: 'Actual',

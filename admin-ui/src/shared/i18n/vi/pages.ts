@@ -96,6 +96,7 @@ export const pages = {
     unknownDetail: 'Số liệu vẫn xem được ở dạng bảng nếu có.',
     partial: 'Thiếu số của một số đơn vị',
     hidden: 'Có chỉ tiêu bạn không được xem',
+    retired: 'có chỉ tiêu đã ngừng',
     'two-producers': '2 nguồn',
     doubted: 'Nghi ngờ',
     value: 'Thực hiện',
