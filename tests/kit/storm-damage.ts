@@ -1,10 +1,7 @@
-// A set of a test's own: damage by storms, reported by each commune, where every cell may say "không phát sinh". Published as the
-// registry publishes, so every process takes it up by the notice.
+// A set of a test's own: damage by storms, reported by each commune, where every cell may say "không phát sinh".
 import type { INestApplicationContext } from '@nestjs/common';
-import { deriveForm, type Dashboard, type IndicatorSetManifest, type PeriodRule } from '@haidang/plugin-sdk';
-import { Database, Notices } from '../../core/src/kernel/index.js';
-import { Definitions } from '../../core/src/registry/index.js';
-import { DefinitionStore } from '../../core/src/registry/definition-store.js';
+import type { IndicatorSetManifest, PeriodRule } from '@haidang/plugin-sdk';
+import { publishSet } from './publish-set.js';
 
 const count = (code: string, vi: string) => ({
   code,
@@ -45,34 +42,5 @@ export async function publishStormDamage(
     ],
     headline: { indicator: 'houses-lost', measure: 'value', compare: [] },
   };
-  const form = deriveForm(manifest);
-  const dashboard: Dashboard = {
-    $schema: 'https://haidang.dev/schema/dashboard-1.json',
-    id,
-    title: manifest.title,
-    layout: { columns: 12, rowHeight: 72 },
-    panels: [],
-  };
-  const store = app.get(DefinitionStore, { strict: false });
-  await app.get(Database).transaction(async (sql) => {
-    const version = await store.publish(sql, {
-      id,
-      kind: 'indicator-set',
-      origin: 'authored',
-      manifest,
-      form,
-      dashboard,
-      checksum: id,
-      effectiveFrom: null,
-      note: null,
-      by: 'test',
-    });
-    await store.nameIndicators(
-      sql,
-      id,
-      manifest.indicators.map((each) => each.code),
-    );
-    await app.get(Notices).send(sql, 'definitions', JSON.stringify({ set: id, version }));
-  });
-  await app.get(Definitions).refresh();
+  await publishSet(app, manifest);
 }

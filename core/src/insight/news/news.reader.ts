@@ -35,6 +35,8 @@ export interface NewsRow {
   readonly rule: AlertRule | null;
   readonly over: boolean | null;
   readonly version: number | null;
+  /** Of an alert. */
+  readonly indicator_id: number | null;
 }
 
 const KINDS = `case r.kind when 'submit' then 'submitted' when 'approve' then 'approved' when 'publish' then 'published' when 'correct' then 'corrected' else 'reopened' end`;
@@ -50,7 +52,7 @@ with w as (
                then s.note end
                when r.kind in ('correct', 'reopen') then r.why end as text,
           r.decision, r.kind = 'correct' and s.correction is not null and s.revision = r.revision as waiting,
-          null::jsonb as rule, null::boolean as over, null::int as version
+          null::jsonb as rule, null::boolean as over, null::int as version, null::int as indicator_id
      from w
      join submission_revision r on r.set_id = w."set" and r.period = any(w.periods) and (w."all" or r.org_unit_id = any(w.units))
      join submission s on (s.set_id, s.period, s.org_unit_id) = (r.set_id, r.period, r.org_unit_id)
@@ -61,13 +63,13 @@ with w as (
                and ((r.kind = 'approve' and back.kind = 'undo') or (r.kind = 'correct' and back.kind = 'return')))
     order by r.at desc limit $5)
   union all
-  (select 'alert', f.fired_at, f.set_id, f.period, f.org_unit_id, null, f.note, null, false, f.rule, f.over_at is not null, null
+  (select 'alert', f.fired_at, f.set_id, f.period, f.org_unit_id, null, f.note, null, false, f.rule, f.over_at is not null, null, f.indicator_id
      from w
      join alert_firing f on f.set_id = w."set" and f.period = any(w.periods) and (w."all" or f.org_unit_id = any(w.units))
     where ($2::int[] is null or f.org_unit_id = any($2)) and ($6::timestamptz is null or f.fired_at <= $6)
     order by f.fired_at desc limit $5)
   union all
-  (select 'version', v.published_at, v.set_id, null, null, v.published_by, v.note, null, false, null, null, v.version
+  (select 'version', v.published_at, v.set_id, null, null, v.published_by, v.note, null, false, null, null, v.version, null
      from w
      join indicator_set_version v on v.set_id = w."set"
     where coalesce(v.effective_from, (v.published_at at time zone 'Asia/Ho_Chi_Minh')::date) between $3::date and $4::date

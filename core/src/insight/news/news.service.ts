@@ -10,7 +10,7 @@ import {
   type NewsList,
   type Period,
 } from '@haidang/plugin-sdk';
-import { OrgUnitNotFound, OrgUnits, scopeOf, type Principal } from '../../access/index.js';
+import { mayIndicator, OrgUnitNotFound, OrgUnits, scopeOf, type Principal } from '../../access/index.js';
 import { Clock, ValueRefused } from '../../kernel/index.js';
 import { Definitions } from '../../registry/index.js';
 import { alertTitle } from '../alerts/alert-words.js';
@@ -41,7 +41,15 @@ export class News {
     const units = orgUnit === undefined ? undefined : this.unitsWithin(orgUnit, period);
     const scopes = this.scopes(principal, sets, period);
     const rows = await this.reader.read(scopes, { units, from: period.start, to: period.end, asOf, most: limit + 1 });
-    return { items: rows.slice(0, limit).map((row) => this.item(row)), more: rows.length > limit, hidden: scopes.length === 0 };
+    const seen = rows.slice(0, limit).filter((row) => this.sees(principal, row));
+    return { items: seen.map((row) => this.item(row)), more: rows.length > limit, hidden: scopes.length === 0 };
+  }
+
+  /** An alert tells of its indicator: of one with sensitive fields only to who holds these. */
+  private sees(principal: Principal, { indicator_id: id, set_id: set, org_unit_id: unit }: NewsRow): boolean {
+    if (id === null || unit === null) return true;
+    const indicator = this.definitions.indicatorById(id) ?? this.definitions.formerById(id);
+    return indicator !== undefined && mayIndicator(principal, 'view', set, indicator, unit);
   }
 
   private scopes(principal: Principal, sets: readonly string[], period: Period): NewsScope[] {

@@ -6,10 +6,11 @@ import type { FastifyRequest } from 'fastify';
 import type { Attachment, AttachmentList } from '@haidang/plugin-sdk';
 import { may, OrgUnits, type Principal } from '../../access/index.js';
 import { ValueRefused, type Sql } from '../../kernel/index.js';
-import { StepRefused } from '../errors.js';
+import { ActionRefused, StepRefused } from '../errors.js';
 import { Reports, type Report, type ReportAddress } from '../submissions/report.js';
 import { SubmissionTools } from '../submissions/submission-tools.js';
 import { SubmissionsStore, type SubmissionRow } from '../submissions/submissions.store.js';
+import { starred, Veil } from '../submissions/veil.js';
 import { AttachmentContent, LARGEST, type TakenFile } from './attachment-content.js';
 import { ATTACHMENT_TYPES } from './attachment-type.js';
 import { AttachmentsStore, type AttachmentRow } from './attachments.store.js';
@@ -32,9 +33,11 @@ export class Attachments {
 
   async list(principal: Principal, address: ReportAddress): Promise<AttachmentList> {
     const report = this.reports.find(principal, address);
-    const [rows, submission] = await Promise.all([this.store.of(report.place), this.submissions.find(report.place)]);
+    const [all, submission] = await Promise.all([this.store.of(report.place), this.submissions.find(report.place)]);
+    const veil = await this.veilOf(principal, report, submission);
+    const rows = all.filter(({ field }) => !veil.hides(starred(field)));
     const mayChange = isOpen(submission) && mayEnter(principal, report);
-    const standing = rows.filter(({ removed_at }) => removed_at === null).length;
+    const standing = all.filter(({ removed_at }) => removed_at === null).length;
     return {
       items: await this.shown(rows, mayChange),
       mayAdd: mayChange && standing < MOST_FILES,
@@ -71,6 +74,8 @@ export class Attachments {
     await this.tools.transaction(async (sql) => {
       const submission = await this.submissions.lock(sql, report.place);
       if (!isOpen(submission)) throw StepRefused({ status: submission?.status ?? 'none', step: 'attach' });
+      if ((await this.veilOf(principal, report, submission)).fixes(starred(row.field)))
+        throw ActionRefused({ action: 'enter', set: report.bundle.id, orgUnit: report.unit.code });
       if (!(await this.store.remove(sql, report.place, row.id, principal.username))) throw AttachmentUnknown();
       await this.tools.audit(sql, {
         action: 'attachment.remove',
@@ -86,6 +91,8 @@ export class Attachments {
     refuseField(report, file.field);
     const submission = await this.submissions.lock(sql, report.place);
     if (!isOpen(submission)) throw StepRefused({ status: submission?.status ?? 'none', step: 'attach' });
+    if ((await this.veilOf(principal, report, submission)).fixes(starred(file.field)))
+      throw ActionRefused({ action: 'enter', set: report.bundle.id, orgUnit: report.unit.code });
     if ((await this.store.count(sql, report.place)) >= MOST_FILES) throw AttachmentsFull({ most: MOST_FILES });
     const row = await this.store.add(sql, report.place, { ...file, actor: principal.username });
     const { id, name, type, size, sha256, field } = file;
@@ -99,7 +106,15 @@ export class Attachments {
     const unit = row === undefined ? undefined : this.orgUnits.byId(row.org_unit_id);
     if (row === undefined || unit === undefined || row.removed_at !== null) throw AttachmentUnknown();
     if (!may(principal, 'view', row.set_id, row.org_unit_id)) throw AttachmentUnknown();
-    return { row, report: this.reports.locate({ set: row.set_id, period: row.period, orgUnit: unit.uid }) };
+    const report = this.reports.locate({ set: row.set_id, period: row.period, orgUnit: unit.uid });
+    const veil = await this.veilOf(principal, report, await this.submissions.find(report.place));
+    if (veil.hides(starred(row.field))) throw AttachmentUnknown();
+    return { row, report };
+  }
+
+  /** A file belongs to its field: who does not see the one does not see the other. */
+  private async veilOf(principal: Principal, report: Report, row: SubmissionRow | undefined): Promise<Veil> {
+    return Veil.of(principal, await this.tools.bundleOf(report, row), report.unit.id);
   }
 
   private async shown(rows: readonly AttachmentRow[], mayChange: boolean): Promise<Attachment[]> {

@@ -2,6 +2,7 @@
 // judged. All of them in the caller's transaction.
 import { Injectable } from '@nestjs/common';
 import type { FiguresAnswer, Finding, SubmissionDocument } from '@haidang/plugin-sdk';
+import type { Principal } from '../../access/index.js';
 import type { Sql } from '../../kernel/index.js';
 import { ReportVersions } from '../carrying/report-versions.js';
 import { SetOver } from '../errors.js';
@@ -10,6 +11,7 @@ import { isOver } from '../obligations/owing.js';
 import { LevelLocks } from '../review/level-locks.js';
 import { Checks } from '../submissions/checks.js';
 import type { Report } from '../submissions/report.js';
+import { Veil } from '../submissions/veil.js';
 import { closedError, PeriodGate } from '../vintages/period-gate.js';
 import { DirtyKeys } from './dirty-keys.js';
 import { RANKS, type Figure } from './figure.js';
@@ -27,7 +29,7 @@ export interface ReportFigures {
 }
 
 export interface Deed {
-  actor: string;
+  by: Principal;
   now: Date;
   /** Write what is right; else nothing is written once something is wrong. */
   partial: boolean;
@@ -198,7 +200,7 @@ export class FigureReports {
     for (const each of await this.checks.checkMany(sql, items)) {
       const { group, before, figures, taken, document, findings } = each;
       if (findings.some((finding) => finding.level === 'error')) {
-        result.refused.add(taken, findings);
+        result.refused.add(taken, Veil.of(deed.by, group.report.bundle, group.report.unit.id).findings(findings));
         continue;
       }
       if (before !== undefined && !each.changed && figures.every((figure) => figure.slot.steps !== undefined)) {
@@ -228,7 +230,7 @@ export class FigureReports {
   private async writeLot(sql: Sql, rows: readonly Written[], deed: Deed): Promise<void> {
     const counting = rows.filter((row) => row.status !== 'submitted');
     await Promise.all([
-      writeReports(sql, rows, deed),
+      writeReports(sql, rows, { actor: deed.by.username, now: deed.now }),
       ...[...bySet(counting)].flatMap(([set, group]) => [
         this.project(
           sql,
@@ -259,7 +261,7 @@ export class FigureReports {
     const [only] = group;
     const revision = group.length === 1 && only !== undefined ? only.revision : null;
     await Promise.all([
-      this.projector.project(sql, figures, { origin: 'submission', actor: deed.actor, revision, replaces }),
+      this.projector.project(sql, figures, { origin: 'submission', actor: deed.by.username, revision, replaces }),
       this.dirtyKeys.mark(sql, set, figures),
     ]);
   }

@@ -82,7 +82,7 @@ export class Figures {
     if (gathering.misread.length > 0 && !partial) throw BodyRefused({}, gathering.misread);
     if (gathering.refused > 0 && !partial) throw FiguresRefused({ refused: gathering.refused, read }, gathering.findings);
     const { open, shut } = await this.reports.takeClosed(sql, gathering.groups, partial);
-    const done = await this.reports.write(sql, open, { actor: principal.username, now: this.clock.now(), partial });
+    const done = await this.reports.write(sql, open, { by: principal, now: this.clock.now(), partial });
     const findings = [...gathering.findings, ...shut.findings, ...done.refused.findings].slice(0, MOST_FINDINGS);
     if (done.refused.count > 0 && !partial) throw FiguresRefused({ refused: done.refused.count, read }, findings);
     const refused = gathering.refused + shut.count + done.refused.count;

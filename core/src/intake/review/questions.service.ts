@@ -8,6 +8,7 @@ import { ActionRefused, NothingSaved } from '../errors.js';
 import { Notifications } from '../reminders/notifications.service.js';
 import { Reports, type Report, type ReportAddress } from '../submissions/report.js';
 import { SubmissionTools } from '../submissions/submission-tools.js';
+import { starred, Veil } from '../submissions/veil.js';
 import { commentView } from '../submissions/views.js';
 import { Submissions } from '../submissions/submissions.service.js';
 import { SubmissionsStore, type CommentRow, type Place, type SubmissionRow } from '../submissions/submissions.store.js';
@@ -36,11 +37,13 @@ export class Questions {
     const comment = await this.tools.transaction(async (sql) => {
       const row = await this.store.lock(sql, report.place);
       if (row === undefined) throw NothingSaved();
-      await this.submissions.demandCells(report, row, [wanted]);
-      if (wanted.replyTo !== undefined) await this.find(sql, report.place, wanted.replyTo);
+      await this.submissions.demandCells(report, row, [wanted], principal);
+      const bundle = await this.tools.bundleOf(report, row);
+      if (wanted.replyTo !== undefined) await this.seen(sql, report, wanted.replyTo, Veil.of(principal, bundle, report.unit.id));
       const added = await this.insert(sql, report.place, row.revision, principal.username, { ...wanted, text });
       await this.tools.audit(sql, { action: `submission.${wanted.kind}`, actor: principal.username, report, after: { field: wanted.field, text } });
-      await this.tell(sql, report, row, principal, { kind: wanted.kind, text });
+      // Who is told may hold fewer fields than who spoke: they read it at the field, if they may.
+      await this.tell(sql, report, row, principal, { kind: wanted.kind, text: Veil.guards(bundle, wanted.field) ? '' : text });
       return added;
     });
     return commentView(comment, await this.tools.titles([comment.actor]));
@@ -51,7 +54,8 @@ export class Questions {
     const report = this.reports.find(principal, address);
     demandPart(principal, report);
     const comment = await this.tools.transaction(async (sql) => {
-      const known = await this.find(sql, report.place, id);
+      const bundle = await this.tools.bundleOf(report, await this.store.find(report.place));
+      const known = await this.seen(sql, report, id, Veil.of(principal, bundle, report.unit.id));
       if ((known.resolved_at !== null) === resolved) return known;
       const { set, period, unitId } = report.place;
       await sql.query(`update submission_comment set resolved_by = $5, resolved_at = $6 where ${PLACE} and id = $4`, [
@@ -75,6 +79,13 @@ export class Questions {
       [place.set, place.period, place.unitId, id, revision, wanted.field, wanted.text, actor, wanted.kind, wanted.replyTo ?? null],
     );
     return this.find(sql, place, id);
+  }
+
+  /** A comment of a field that the reader does not see is none. */
+  private async seen(sql: Sql, { place }: Report, id: string, veil: Veil): Promise<CommentRow> {
+    const found = await this.find(sql, place, id);
+    if (veil.hides(starred(found.field))) throw CommentNotFound();
+    return found;
   }
 
   private async find(sql: Sql, place: Place, id: string): Promise<CommentRow> {
@@ -103,12 +114,14 @@ export class Questions {
         vi: `${by.title} ${what.vi}: ${vi}, kỳ ${report.period.code}, ${report.unit.title}`,
         en: `${by.title} ${what.en}: ${en}, ${report.period.code}, ${report.unit.title}`,
       },
-      body: { vi: said.text, en: said.text },
+      body: said.text === '' ? READ_THERE : { vi: said.text, en: said.text },
       link: `/entry/${report.bundle.id}/${report.period.code}/${report.unit.code}`,
     });
     await this.tools.tell(sql, report, row.status);
   }
 }
+
+const READ_THERE = { vi: 'Nội dung ở trường hạn chế: mở báo cáo để đọc.', en: 'It is about a restricted field: open the report to read it.' };
 
 const KINDS: Record<NewComment['kind'], { vi: string; en: string }> = {
   question: { vi: 'hỏi', en: 'asks' },

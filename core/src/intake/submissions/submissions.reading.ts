@@ -97,6 +97,9 @@ export class SubmissionReading {
     const revisions = (await this.store.revisions(report.place)).filter((each) => each.at.getTime() <= until);
     const titleOf = await this.tools.titles(revisions.flatMap((each) => [each.actor, each.on_behalf_of]));
     const fields = veil.fields(this.fields(report.bundle, report));
+    // What the version of its day kept closed stays so, although that version has a successor.
+    const made = content ? await this.veilsOf(principal, report, revisions) : new Map<number, Veil>();
+    const asMade = (revision: RevisionRow): Veil => made.get(revision.set_version) ?? veil;
     const wanted = field === undefined ? undefined : this.cellKey(report, revisions, field, fields);
     const entries = revisions.flatMap((revision, index) => {
       const all = changedCells(fields, revisions[index + 1]?.document, revision.document);
@@ -107,7 +110,7 @@ export class SubmissionReading {
           ...revisionView(revision, titleOf),
           changes: changed.map((each) => ({ path: each.cell.path, indicator: each.cell.indicator, ...oldAndNew(each) })),
           ...(wanted === undefined ? {} : { value: wireNumber(changed[0]?.after?.value) }),
-          ...(content ? { document: veil.shown(revision.document) } : {}),
+          ...(content ? { document: veil.shown(asMade(revision).shown(revision.document)) } : {}),
         },
       ];
     });
@@ -148,6 +151,14 @@ export class SubmissionReading {
         .filter((cell) => !veil.hides(cell.field.pointer))
         .map((cell) => this.reviewRow(calculated.has(cell.path) ? { ...cell, value: calculated.get(cell.path) } : cell, on)),
     };
+  }
+
+  private async veilsOf(principal: Principal, { bundle, unit }: Report, revisions: readonly RevisionRow[]): Promise<Map<number, Veil>> {
+    const veils = new Map<number, Veil>();
+    for (const version of new Set(revisions.map((each) => each.set_version))) {
+      if (version !== bundle.version) veils.set(version, Veil.of(principal, await this.definitions.version(bundle.id, version), unit.id));
+    }
+    return veils;
   }
 
   private mayOf(principal: Principal, report: Report, row: SubmissionRow | undefined, around: Surroundings): Submission['may'] {

@@ -146,12 +146,13 @@ export class Submissions {
     return this.steps.take('return', write, async (ground) => {
       const { sql, report, row, onBehalfOf } = ground;
       if (row === undefined) throw NothingSaved();
-      await this.demandCells(report, row, said);
+      await this.demandCells(report, row, said, write.principal);
+      const bundle = await this.tools.bundleOf(report, row);
       const revision = row.revision + 1;
       const decided = { revision, decided_by: write.principal.username, decided_for: onBehalfOf ?? null, decided_at: this.tools.now() };
       const state = row.correction === null ? { ...row, ...decided, status: 'returned' as const } : await this.uncorrected(ground, row, row.correction);
       await this.store.comment(sql, report.place, revision, write.principal.username, said);
-      return { state, changed: true, why: said.map((comment) => comment.text).join(' · ') };
+      return { state, changed: true, why: whyReturned(bundle, said) };
     });
   }
 
@@ -167,10 +168,10 @@ export class Submissions {
     });
   }
 
-  /** A comment is anchored at a cell that is there, or at the whole report. */
-  async demandCells(report: Report, row: SubmissionRow | undefined, comments: readonly { field: string }[]): Promise<void> {
+  /** A comment is anchored at a cell that is there and that its author sees, or at the whole report. */
+  async demandCells(report: Report, row: SubmissionRow | undefined, comments: readonly { field: string }[], by: Principal): Promise<void> {
     const bundle = await this.tools.bundleOf(report, row);
-    const fields = fieldsDue(bundle.fields, bundle.manifest, report.period.type);
+    const fields = Veil.of(by, bundle, report.unit.id).fields(fieldsDue(bundle.fields, bundle.manifest, report.period.type));
     const empty = this.reports.emptyDocument(report, bundle);
     const known = new Set(['', ...[...cellsOf(fields, empty), ...cellsOf(fields, row?.document ?? {})].map((cell) => cell.path)]);
     const unknown = comments.find((comment) => !known.has(comment.field));
@@ -218,6 +219,13 @@ export class Submissions {
       delta: null,
     };
   }
+}
+
+/** The reason is read by everybody who sees the report: what was said of a sensitive field stays at its field. */
+function whyReturned(bundle: Bundle, said: readonly { field: string; text: string }[]): string {
+  const open = said.filter(({ field }) => !Veil.guards(bundle, field)).map(({ text }) => text);
+  const rest = said.length - open.length;
+  return [...open, ...(rest === 0 ? [] : [`(${String(rest)} nhận xét ở trường hạn chế)`])].join(' · ');
 }
 
 export function counted(

@@ -17,12 +17,13 @@ function guardedOf(bundle: Bundle): readonly Guarded[] {
   const known = guardedFields.get(bundle);
   if (known !== undefined) return known;
   const own = sensitiveFields(bundle.form).map(({ pointer, group }): Guarded => ({ pointer, groups: [group] }));
-  const ofIndicators = own.length === 0 ? new Map<string, readonly string[]>() : fieldGroupsOf(bundle);
-  const calculated = bundle.fields.flatMap(({ pointer, indicator, calculated: formula }): Guarded[] => {
-    const groups = formula === undefined ? undefined : ofIndicators.get(indicator);
+  // What is sensitive as an indicator is so in the form, wherever it was said: a figure has one answer by every door.
+  const ofIndicators = fieldGroupsOf(bundle);
+  const answering = bundle.fields.flatMap(({ pointer, indicator }): Guarded[] => {
+    const groups = ofIndicators.get(indicator);
     return groups === undefined ? [] : [{ pointer, groups }];
   });
-  const found = [...own, ...calculated];
+  const found = [...own, ...answering];
   guardedFields.set(bundle, found);
   return found;
 }
@@ -40,6 +41,11 @@ export class Veil {
       new Set(guarded.filter(({ groups }) => groups.some((group) => !mayField(principal, action, bundle.id, group, unitId))).map(({ pointer }) => pointer));
     const hidden = lacking('view');
     return new Veil(hidden, new Set([...hidden, ...lacking('enter')]));
+  }
+
+  /** Does the field need a group of fields, whoever asks? What is said of it does not leave the report. */
+  static guards(bundle: Bundle, path: string): boolean {
+    return under(new Set(guardedOf(bundle).map(({ pointer }) => pointer)), starred(path));
   }
 
   hides(pointer: string): boolean {

@@ -81,7 +81,7 @@ export class Templates {
     const whole = isAlone ? await this.versions.bundleOf(report, row) : report.bundle;
     const veil = Veil.of(principal, whole, report.unit.id);
     const bundle = { ...whole, fields: veil.fields(whole.fields) };
-    const ids = new Map(bundle.manifest.indicators.flatMap(({ code }) => [[code, this.definitions.indicatorIn(whole, code)?.id] as const]));
+    const ids = new Map(bundle.fields.map(({ indicator }) => [indicator, this.definitions.indicatorIn(whole, indicator)?.id] as const));
     const units = new Map(report.rows.map((unit) => [unit.code, unit.id]));
     const past = await this.past.load(bundle.id, {
       indicatorIds: [...ids.values()].filter((id) => id !== undefined),

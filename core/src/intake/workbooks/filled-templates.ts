@@ -9,6 +9,7 @@ import type { SourceFile, SourceItem } from '../imports/source.js';
 import type { RawCell, SheetName } from '../spreadsheet/protocol.js';
 import { Reports, type Report } from '../submissions/report.js';
 import { SubmissionTools } from '../submissions/submission-tools.js';
+import { Veil } from '../submissions/veil.js';
 import { SubmissionsStore } from '../submissions/submissions.store.js';
 import type { BookReading, SheetReading } from './book-reading.js';
 import { WorkbookOtherReport, WorkbookOtherVersion } from './errors.js';
@@ -20,6 +21,8 @@ import { cellsOfReport, standing, type ReportCells } from '../templates/template
 interface OpenReport {
   report: Report;
   cells: ReportCells;
+  /** What the sender may not fill in. */
+  veil: Veil;
 }
 
 @Injectable()
@@ -55,7 +58,8 @@ export class FilledTemplates {
     if (stamp.version !== bundle.version && (stamp.version !== report.bundle.version || !sameUnits)) {
       throw WorkbookOtherVersion({ made: stamp.version, set: stamp.set, live: bundle.version });
     }
-    return { report, cells: cellsOfReport({ bundle, period: report.period, document: row?.document ?? {} }) };
+    const veil = Veil.of(file.principal, bundle, report.unit.id);
+    return { report, veil, cells: cellsOfReport({ bundle, period: report.period, document: row?.document ?? {} }) };
   }
 
   private unitIdOf(principal: Principal, set: string, period: string, ref: string): number | undefined {
@@ -110,7 +114,7 @@ function targets(stamp: Stamp, sheet: SheetStamp, reports: ReadonlyMap<string, O
       period: open.report.period.code,
       orgUnit: unit?.code ?? open.report.unit.code,
       cell,
-      now: standing(open.cells.valueOf(cell, unit?.code)),
+      ...(open.veil.fixes(cell.field.pointer) ? { closed: true } : { now: standing(open.cells.valueOf(cell, unit?.code)) }),
     };
   };
 }

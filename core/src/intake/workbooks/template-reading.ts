@@ -17,7 +17,9 @@ export interface TargetCell {
   orgUnit: string;
   cell: FormCell;
   /** What stands there now, as in the stamp; undefined: nothing. */
-  now: string | undefined;
+  now?: string | undefined;
+  /** The sender may not fill it in: what stands there stays, and is not told. */
+  closed?: boolean;
 }
 
 export interface SheetNeeds {
@@ -121,6 +123,7 @@ export class TemplateSheet {
   private figure(at: SourcePlace, target: TargetCell, said: string | undefined, before: string | undefined): SourceItem[] {
     const { now, cell, set, period, orgUnit } = target;
     const about = { indicator: cell.indicator.code, orgUnit };
+    if (target.closed === true) return said === before ? [] : [fault(at, NOT_YOURS, about)];
     if (said === before && now !== before) return [fault(at, changedMeanwhile(now), about)];
     if (said === undefined && before === undefined) return [];
     const isNil = said === 'nil';
@@ -267,6 +270,14 @@ function overwrites(now: string | undefined): CellFault {
   };
 }
 
+const NOT_YOURS: CellFault = {
+  level: 'warning',
+  code: 'field-not-yours',
+  message: {
+    vi: 'Trường này không thuộc phần bạn được nhập; số đang lưu được giữ nguyên.',
+    en: 'This field is not yours to fill in; what is stored there stays.',
+  },
+};
 const NO_COLUMNS = error(
   'sheet-changed',
   'Trang này mất dòng và cột nhận dạng (ẩn) nên không đọc được. Tải mẫu mới và dán số liệu vào ô vàng.',

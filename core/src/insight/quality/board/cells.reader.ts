@@ -37,8 +37,9 @@ export interface CellFilter {
 }
 
 const FROM = `
-  from jsonb_to_recordset($1::jsonb) as w ("set" text, units int[])
+  from jsonb_to_recordset($1::jsonb) as w ("set" text, units int[], "only" text, closed text[])
   join quality_cell_check c on c.set_id = w."set" and c.org_unit_id = any(w.units)
+   and case when w."only" is null then c.indicator is null or c.indicator <> all (w.closed) else c.indicator = w."only" end
   left join obligation o on o.set_id = c.set_id and o.period = c.period and o.org_unit_id = c.org_unit_id
  where c.passed < c.evaluated`;
 
@@ -91,6 +92,14 @@ const UPDATES = {
   reminded: 'update quality_cell_check set reminded = $2::jsonb where id = $1::uuid',
 } as const;
 
+/** A set as a whole without its sensitive indicators, and each of these where it is seen. */
 function named(scopes: readonly SetScope[]): string {
-  return JSON.stringify(scopes.filter(({ within }) => within.length > 0).map(({ bundle, within }) => ({ set: bundle.id, units: within })));
+  return JSON.stringify(
+    scopes
+      .filter(({ within }) => within.length > 0)
+      .flatMap(({ bundle, within, guarded }) => [
+        { set: bundle.id, units: within, only: null, closed: guarded.map(({ code }) => code) },
+        ...guarded.filter((each) => each.within.length > 0).map((each) => ({ set: bundle.id, units: each.within, only: each.code, closed: [] })),
+      ]),
+  );
 }

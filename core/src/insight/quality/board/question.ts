@@ -2,7 +2,7 @@
 // owns. Rights become lists of units of each set, which every statement then names: no later mistake can show another one.
 import { Injectable } from '@nestjs/common';
 import { tryPeriod, type Period } from '@haidang/plugin-sdk';
-import { OrgUnitNotFound, OrgUnits, scopeOf, type OrgUnitRow, type Principal } from '../../../access/index.js';
+import { OrgUnitNotFound, OrgUnits, scopeOf, type Guarded, type OrgUnitRow, type Principal } from '../../../access/index.js';
 import { Clock, ValueRefused } from '../../../kernel/index.js';
 import { Definitions, type Bundle } from '../../../registry/index.js';
 
@@ -22,6 +22,8 @@ export interface SetScope {
   readonly within: readonly number[];
   /** Directly below. */
   readonly children: readonly number[];
+  /** Indicators with sensitive fields, and where they are seen. */
+  readonly guarded: readonly { readonly code: string; readonly within: readonly number[] }[];
 }
 
 export interface Question {
@@ -59,10 +61,16 @@ export class QualityQuestions {
       period,
       today,
       scopes: bundles.map((bundle) => {
-        const scope = scopeOf(principal, 'view', bundle.id);
-        const seen = scope === 'all' ? undefined : new Set(scope);
-        const only = (ids: readonly number[]): readonly number[] => (seen === undefined ? ids : ids.filter((id) => seen.has(id)));
-        return { bundle, root: only(versions), within: only(within), children: only(children) };
+        const only = (ids: readonly number[], indicator?: Guarded): readonly number[] => {
+          const scope = scopeOf(principal, 'view', bundle.id, indicator);
+          const seen = scope === 'all' ? undefined : new Set(scope);
+          return seen === undefined ? ids : ids.filter((id) => seen.has(id));
+        };
+        const guarded = bundle.manifest.indicators
+          .flatMap(({ code }) => this.definitions.indicator(bundle.id, code) ?? [])
+          .filter(({ fieldGroups }) => fieldGroups.length > 0)
+          .map((indicator) => ({ code: indicator.code, within: only(only(within), indicator) }));
+        return { bundle, root: only(versions), within: only(within), children: only(children), guarded };
       }),
     };
   }

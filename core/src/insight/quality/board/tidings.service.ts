@@ -8,6 +8,8 @@ import { Definitions } from '../../../registry/index.js';
 import type { CellRow } from './cells.reader.js';
 import { linkOfCell } from './cells.service.js';
 
+const IN_GUARDED = { vi: 'Một ô ở trường hạn chế', en: 'A cell of a restricted field' };
+
 @Injectable()
 export class QualityTidings {
   constructor(
@@ -23,8 +25,10 @@ export class QualityTidings {
     const unit = this.orgUnits.byId(row.org_unit_id);
     const link = linkOfCell(row, unit?.code ?? '');
     const title = this.titleOf(row, kind);
-    const { message } = row.finding;
-    const value = row.value === null ? '' : `: ${row.value}`;
+    // Not everybody who has to act holds every field: what is sensitive is read at its cell.
+    const isGuarded = row.indicator !== null && (this.definitions.indicator(row.set_id, row.indicator)?.fieldGroups.length ?? 0) > 0;
+    const message: Localised = isGuarded ? IN_GUARDED : row.finding.message;
+    const value = row.value === null || isGuarded ? '' : `: ${row.value}`;
     const body = { vi: `${message.vi}${value} · ${unit?.title ?? ''} · ${by}`, en: `${message.en ?? message.vi}${value} · ${unit?.title ?? ''} · ${by}` };
     await this.notifications.add(sql, { personIds: people.map(({ personId }) => personId), kind: 'reminder', title, body, link });
     await this.mailTo(sql, people, { subject: `[Hải Đăng] ${title.vi}`, text: `${title.vi}\n${body.vi}\n${this.config.publicUrl ?? ''}${link}\n` });

@@ -1,0 +1,329 @@
+// What is of a sensitive field group has one answer by every door: who holds the group finds the figure there, who does not meets neither the
+// figure nor what follows from it, in no answer, file, error or event. Each door is tried with both, so that none passes by being empty.
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type {
+  Attachment,
+  AttachmentList,
+  Frame,
+  Notification,
+  Problem,
+  Submission,
+  SubmissionAnswer,
+  SubmissionHistory,
+  UserCreated,
+} from '@haidang/plugin-sdk';
+import { OrgUnits } from '../../../core/src/access/index.js';
+import { QualityFindings, QualityRecompute } from '../../../core/src/insight/index.js';
+import { Database, Notices } from '../../../core/src/kernel/index.js';
+import { bootApp, type TestApp } from '../../kit/app.js';
+import { Client } from '../../kit/client.js';
+import { ended, sendFile } from '../../kit/imports.js';
+import { FILLED, LAND, LAND_REPORT, publishLandPrice, SECRETS } from '../../kit/land-price.js';
+import { listenLive } from '../../kit/live.js';
+import { cellOf } from '../../kit/template-cells.js';
+import { until } from '../../kit/until.js';
+import { opened, saved } from '../../kit/workbook-desk.js';
+
+const PDF = Buffer.from('%PDF-1.7\n1 0 obj\n<<>>\nendobj\n%%EOF\n');
+const PRICE = `${LAND}.price-offered`;
+const REASON = 'Giá đã đối chiếu với hồ sơ đấu giá';
+
+let t: TestApp;
+let admin: Client;
+/** Enter and submit: with the field group, and without. */
+let keeper: Client;
+let clerk: Client;
+/** Review and approve: with, and without. */
+let judge: Client;
+let reviewer: Client;
+/** Looks: with, and without. */
+let chief: Client;
+let looker: Client;
+
+async function person(username: string, role: string, fieldGroups: string[]): Promise<Client> {
+  const made = await admin.post<UserCreated>('/users', { username, orgUnit: 'department-of-tourism', role, sets: [LAND], scope: '56', fieldGroups });
+  expect(made.status).toBe(201);
+  return new Client(t.url).signIn(username, made.body.password);
+}
+
+/** The bytes of an answer as text; of a workbook, every cell. */
+async function textOf(
+  client: Client,
+  path: string,
+  { headers = {}, ...init }: { method?: string; body?: string; headers?: Record<string, string> } = {},
+): Promise<string> {
+  const answer = await fetch(`${t.url}/api/v1${path}`, { ...init, headers: { ...headers, cookie: client.cookieHeader } });
+  const bytes = Buffer.from(await answer.arrayBuffer());
+  if (!(answer.headers.get('content-type') ?? '').includes('spreadsheetml')) return bytes.toString();
+  const lines: string[] = [];
+  for (const sheet of (await opened(bytes)).worksheets) {
+    sheet.eachRow({ includeEmpty: false }, (row) => {
+      row.eachCell({ includeEmpty: false }, (cell) => lines.push(cell.text, JSON.stringify(cell.value)));
+    });
+  }
+  return lines.join('\n');
+}
+const ask = (client: Client, query: object, accept = 'application/json') =>
+  textOf(client, '/query', { method: 'POST', body: JSON.stringify(query), headers: { accept, 'content-type': 'application/json' } });
+const tells = (text: string): string[] => SECRETS.filter((secret) => text.includes(secret));
+
+async function attach(client: Client, field: string): Promise<{ status: number; body: Attachment & Problem }> {
+  const form = new FormData();
+  form.set('field', field);
+  form.set('file', new Blob([new Uint8Array(PDF)]), 'gia.pdf');
+  const answer = await fetch(`${t.url}/api/v1${LAND_REPORT}/attachments`, { method: 'POST', body: form, headers: { cookie: client.cookieHeader } });
+  return { status: answer.status, body: (await answer.json()) as Attachment & Problem };
+}
+
+beforeAll(async () => {
+  t = await bootApp({ today: '2024-07-20' });
+  await publishLandPrice(t.app);
+  admin = await t.as('admin');
+  keeper = await person('land-keeper', 'reporter', ['price']);
+  clerk = await person('land-clerk', 'reporter', []);
+  judge = await person('land-judge', 'reviewer', ['price']);
+  reviewer = await person('land-reviewer', 'reviewer', []);
+  chief = await person('land-chief', 'leader', ['price']);
+  looker = await person('land-looker', 'leader', []);
+});
+afterAll(() => t.close());
+
+describe('while it is filled in', () => {
+  it('who does not hold the field gets the report without it, and told so', async () => {
+    expect((await keeper.put(LAND_REPORT, { document: FILLED })).status).toBe(200);
+    const closed = (await clerk.get<Submission>(LAND_REPORT)).body;
+    expect(closed.document).toEqual({ 'land-area': 800, 'plots-sold': 12 });
+    expect(closed.fields).toEqual({ hidden: ['/price-offered', '/price-reserve', '/price-share'], fixed: [] });
+    expect((await keeper.get<Submission>(LAND_REPORT)).body.document).toMatchObject({ 'price-offered': 731.25 });
+  });
+
+  it('what they save keeps what they do not see, even where they send another value', async () => {
+    expect((await clerk.put(LAND_REPORT, { document: { 'land-area': 800, 'plots-sold': 13, 'price-offered': 1 } })).status).toBe(200);
+    expect((await keeper.get<Submission>(LAND_REPORT)).body.document).toEqual({ ...FILLED, 'plots-sold': 13 });
+  });
+
+  it('an error in it is said to be there, and no more', async () => {
+    const low = { ...FILLED, 'price-offered': 600.25 };
+    expect((await keeper.put<SubmissionAnswer>(LAND_REPORT, { document: low })).body.findings).toContainEqual(
+      expect.objectContaining({ code: 'above-reserve' }),
+    );
+    const refused = await clerk.post<Problem>(`${LAND_REPORT}/submit`);
+    expect(refused.status).toBe(422);
+    expect(refused.body.findings.map(({ code }) => code)).toContain('in-hidden-fields');
+    expect(JSON.stringify(refused.body)).not.toMatch(/above-reserve|price|Giá/);
+    await keeper.put(LAND_REPORT, { document: FILLED });
+  });
+
+  it('its comments and questions are theirs who see it, and nobody else can speak, answer or settle there', async () => {
+    await clerk.put(LAND_REPORT, { document: { 'land-area': 800, 'plots-sold': 15 } });
+    const asked = await keeper.post<{ id: string }>(`${LAND_REPORT}/comments`, { kind: 'question', field: '/price-offered', text: 'Giá 731,25 đã gồm thuế?' });
+    expect(asked.status).toBe(201);
+    expect((await keeper.get<Submission>(LAND_REPORT)).body.comments).toHaveLength(1);
+    expect((await clerk.get<Submission>(LAND_REPORT)).body.comments).toEqual([]);
+    const speak = (more: object) => clerk.post<Problem>(`${LAND_REPORT}/comments`, { kind: 'answer', text: 'Chưa', ...more });
+    const nowhere = await speak({ field: '/no-such-field' });
+    expect([(await speak({ field: '/price-offered' })).body.code, nowhere.body.code]).toEqual(['CELL_UNKNOWN', 'CELL_UNKNOWN']);
+    expect((await speak({ field: '', replyTo: asked.body.id })).body.code).toBe('COMMENT_NOT_FOUND');
+    expect((await clerk.post<Problem>(`${LAND_REPORT}/comments/${asked.body.id}/resolve`, { resolved: true })).body.code).toBe('COMMENT_NOT_FOUND');
+    const bell = (await clerk.get<{ items: Notification[] }>('/notifications')).body.items;
+    expect(bell.some(({ link }) => (link ?? '').includes(LAND))).toBe(true);
+    expect(tells(JSON.stringify(bell))).toEqual([]);
+  });
+
+  it('its files are too: not listed, not opened, not added, not taken away', async () => {
+    const [open, closed] = [await attach(keeper, '/land-area'), await attach(keeper, '/price-offered')];
+    expect([open.status, closed.status]).toEqual([201, 201]);
+    const listed = async (client: Client) => (await client.get<AttachmentList>(`${LAND_REPORT}/attachments`)).body.items.map(({ id }) => id).sort();
+    expect(await listed(keeper)).toEqual([open.body.id, closed.body.id].sort());
+    expect(await listed(clerk)).toEqual([open.body.id]);
+    expect((await clerk.get(`/attachments/${open.body.id}`)).status).toBe(200);
+    expect((await clerk.get<Problem>(`/attachments/${closed.body.id}`)).body.code).toBe('ATTACHMENT_UNKNOWN');
+    expect((await clerk.delete<Problem>(`/attachments/${closed.body.id}`)).body.code).toBe('ATTACHMENT_UNKNOWN');
+    expect((await attach(clerk, '/price-offered')).body.code).toBe('ACTION_REFUSED');
+    expect(await listed(keeper)).toHaveLength(2);
+  });
+
+  it('a template holds it for who sees it alone, filled and empty', async () => {
+    const path = (period: string) => `/templates/${LAND}.xlsx?period=${period}&orgUnit=56`;
+    const [open, closed, empty] = [await textOf(keeper, path('2024-M06')), await textOf(clerk, path('2024-M06')), await textOf(clerk, path('2024-M05'))];
+    expect(open).toContain('Giá trả');
+    for (const text of [closed, empty]) {
+      expect(text).toContain('Diện tích đất');
+      expect(text).not.toMatch(/Giá trả|Giá sàn|price-/);
+    }
+    expect([tells(open).length > 0, tells(closed)]).toEqual([true, []]);
+  });
+
+  it('a template of somebody else changes nothing of it, and is not told what stands there', async () => {
+    const path = `/templates/${LAND}.xlsx?period=2024-M06&orgUnit=56`;
+    const response = await fetch(`${t.url}/api/v1${path}`, { headers: { cookie: keeper.cookieHeader } });
+    const book = await opened(Buffer.from(await response.arrayBuffer()));
+    const [sheet] = book.worksheets;
+    if (sheet === undefined) throw new Error('no sheet');
+    cellOf(sheet, '/plots-sold', 'value').value = 14;
+    cellOf(sheet, '/price-offered', 'value').value = 5;
+    await keeper.put(LAND_REPORT, { document: { ...FILLED, 'price-reserve': 640.5, 'price-offered': 731.25 } });
+    const sent = await sendFile(t.url, clerk, { name: 'mau.xlsx', content: await saved(book) });
+    expect(sent.status).toBe(202);
+    const job = await ended(clerk, sent.body.id);
+    expect(job).toMatchObject({ state: 'done' });
+    expect(job.findings.map(({ code }) => code)).toContain('field-not-yours');
+    expect(tells(JSON.stringify(job))).toEqual([]);
+    expect((await keeper.get<Submission>(LAND_REPORT)).body.document).toMatchObject({ 'plots-sold': 14, 'price-offered': 731.25 });
+  });
+
+  it('a list of figures with it is refused', async () => {
+    const figure = (indicator: string, value: number) => ({ set: LAND, indicator, period: '2024-M05', orgUnit: '56', value });
+    const sent = await clerk.post<Problem>('/observations', [figure('land-area', 700), figure('price-offered', 900)]);
+    expect(sent.status).toBe(422);
+    expect(JSON.stringify(sent.body)).toContain('ACTION_REFUSED');
+  });
+});
+
+describe('once it is handed in', () => {
+  beforeAll(async () => {
+    await keeper.put(LAND_REPORT, { document: FILLED });
+    const { findings } = (await keeper.get<Submission>(LAND_REPORT)).body;
+    const reasons = Object.fromEntries(findings.map(({ code, path }) => [`${code}@${path}`, REASON]));
+    await keeper.put(LAND_REPORT, { document: FILLED, reasons });
+    expect((await keeper.post(`${LAND_REPORT}/submit`)).status).toBe(200);
+  });
+
+  it('is returned with a word on a hidden cell without the word going round', async () => {
+    expect((await reviewer.post<Problem>(`${LAND_REPORT}/return`, { comments: [{ field: '/price-offered', text: 'Sửa 731,25' }] })).body.code).toBe(
+      'CELL_UNKNOWN',
+    );
+    const comments = [
+      { field: '/price-offered', text: 'Sửa giá 731,25' },
+      { field: '/land-area', text: 'Xem lại diện tích' },
+    ];
+    expect((await judge.post(`${LAND_REPORT}/return`, { comments })).status).toBe(200);
+    const history = (await clerk.get<SubmissionHistory>(`${LAND_REPORT}/history`)).body.revisions;
+    expect(history.find(({ kind }) => kind === 'return')?.why).toMatch(/^Xem lại diện tích · \(1 nhận xét/);
+    expect(tells(JSON.stringify((await clerk.get('/notifications')).body))).toEqual([]);
+    expect((await keeper.post(`${LAND_REPORT}/submit`)).status).toBe(200);
+  });
+
+  it.each<[string, string]>([
+    ['the report', LAND_REPORT],
+    ['its history', `${LAND_REPORT}/history`],
+    ['its history with documents', `${LAND_REPORT}/history?content=true`],
+    ['the table of the review', `${LAND_REPORT}/review`],
+    ['its changes', `${LAND_REPORT}/changes?since=1`],
+    ['the worklist of quality', `/quality/cells?set=${LAND}&state=all`],
+  ])('%s shows it to a reviewer who holds the field, and not to another', async (_, path) => {
+    await found();
+    const [open, closed] = [await textOf(judge, path), await textOf(reviewer, path)];
+    if (!path.includes('changes')) expect(tells(open)).not.toEqual([]);
+    expect([tells(closed), /price-offered"|price-share/.test(closed.replace(/"fields":\{[^}]*\}/, ''))]).toEqual([[], false]);
+  });
+
+  it('one hidden cell of the history is a cell that is not there', async () => {
+    const asked = (client: Client, field: string) => client.get<Problem>(`${LAND_REPORT}/history?field=${field}`);
+    const [hidden, none] = [await asked(reviewer, '/price-offered'), await asked(reviewer, '/price-nothing')];
+    expect([hidden.status, hidden.body.code]).toEqual([none.status, none.body.code]);
+    expect((await asked(judge, '/price-offered')).status).toBe(200);
+  });
+});
+
+describe('once it counts', () => {
+  beforeAll(async () => {
+    expect((await judge.post(`${LAND_REPORT}/approve`)).status).toBe(200);
+    const plan = { indicator: PRICE, period: '2024-M06', orgUnit: '56', value: 640.5, issuer: 'department-of-tourism', leading: true, sourceUrl: null };
+    expect((await judge.put('/plans', plan)).status).toBe(200);
+    expect((await reviewer.put<Problem>('/plans', plan)).body.code).toBe('ACTION_REFUSED');
+  });
+
+  it.each<[string, object]>([
+    ['itself', { indicators: [PRICE] }],
+    ['what is computed from it', { indicators: [`${LAND}.price-share`] }],
+    ['with an open one', { indicators: [`${LAND}.land-area`, PRICE] }],
+    ['over time', { indicators: [PRICE], by: ['indicator'] }],
+    ['to date', { indicators: [PRICE], measure: 'cumulative' }],
+    ['against its plan', { indicators: [PRICE], compare: ['plan', 'previous'] }],
+    ['as known on a day', { indicators: [PRICE], asOf: '2030-01-01' }],
+    ['of the last period', { indicators: [PRICE], periods: { last: 1 } }],
+  ])('a question for it, %s, is answered in every format to who holds the field alone', async (_, more) => {
+    const query = { orgUnits: ['56'], periods: ['2024-M06'], ...more };
+    for (const accept of ['application/json', 'text/csv', 'text/csv;facts=present', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet']) {
+      const [open, closed] = [await ask(chief, query, accept), await ask(looker, query, accept)];
+      expect([accept, tells(open).length > 0, tells(closed)]).toEqual([accept, true, []]);
+    }
+  });
+
+  it('an open figure beside it is answered, and the note says that something is not shown', async () => {
+    const frame = JSON.parse(await ask(looker, { indicators: [`${LAND}.land-area`, PRICE], orgUnits: ['56'], periods: ['2024-M06'] })) as Frame;
+    expect(frame.rows).toHaveLength(1);
+    expect(JSON.stringify(frame.rows)).toContain('800');
+    expect(frame.notes.map(({ code }) => code)).toContain('hidden');
+  });
+
+  it.each<[string, string]>([
+    ['where it comes from', `/indicator-sets/${LAND}/figures/source?indicator=price-offered&period=2024-M06&orgUnit=56`],
+    ['its history', `/figures/history?indicator=${PRICE}&period=2024-M06&orgUnit=56`],
+    ['its vintages', `/figures/vintages?indicator=${PRICE}&until=2024-M06&orgUnit=56`],
+    ['the plans', `/plans?set=${LAND}&period=2024-M06`],
+    ['the overview', '/overview?period=2024-M06'],
+  ])('%s is shown to who holds the field alone', async (_, path) => {
+    const [open, closed] = [await textOf(chief, path), await textOf(looker, path)];
+    expect([tells(open).length > 0, tells(closed)]).toEqual([true, []]);
+  });
+
+  it('an answer that one person holds is not told to another to be still good', async () => {
+    const { etag, body } = await chief
+      .get<object>('/overview?period=2024-M06')
+      .then(({ headers, body: held }) => ({ etag: headers.get('etag') ?? '', body: held }));
+    expect([etag !== '', JSON.stringify(body).includes('731.25')]).toEqual([true, true]);
+    expect((await chief.get('/overview?period=2024-M06', { 'if-none-match': etag })).status).toBe(304);
+    expect((await looker.get('/overview?period=2024-M06', { 'if-none-match': etag })).status).toBe(200);
+  });
+
+  it('events on its figures name no figure, and reach both', async () => {
+    const streams = await Promise.all([chief, looker].map((client) => listenLive(t.url, client.cookieHeader)));
+    const event = { type: 'data.changed', set: LAND, periods: ['2024-M06'], orgUnits: ['56'], at: '2024-07-20T00:00:00.000Z' };
+    await t.app.get(Notices).send(t.app.get(Database), 'live', JSON.stringify(event));
+    for (const { events, close } of streams) {
+      await until(
+        () => events.filter(({ type }) => type === 'data.changed').length,
+        (count) => count > 0,
+      );
+      expect(tells(JSON.stringify(events))).toEqual([]);
+      close();
+    }
+  });
+
+  it('a field taken away is gone from the next answer, and given is there', async () => {
+    const { items } = (await admin.get<{ items: { id: string }[] }>('/grants?user=land-chief')).body;
+    const query = { indicators: [PRICE], orgUnits: ['56'], periods: ['2024-M06'] };
+    expect(tells(await ask(chief, query))).not.toEqual([]);
+    for (const { id } of items) expect((await admin.delete(`/grants/${id}`)).status).toBe(204);
+    await admin.post('/grants', { username: 'land-chief', role: 'leader', set: LAND, orgUnit: '56' });
+    expect(tells(await ask(chief, query))).toEqual([]);
+    await admin.post('/grants', { username: 'land-chief', role: 'leader', set: LAND, orgUnit: '56', fieldGroups: ['price'] });
+    expect(tells(await ask(chief, query))).not.toEqual([]);
+  });
+});
+
+/** A cell of the price that a check failed, and one beside it. */
+async function found(): Promise<void> {
+  const unitId = t.app.get(OrgUnits).province('2024-06-30').id;
+  const cell = (indicator: string, value: string) => ({
+    check: 'unit-slip',
+    word: 'clean' as const,
+    level: 'warning' as const,
+    path: `/${indicator}`,
+    evaluated: 1,
+    passed: 0,
+    indicator,
+    value,
+    message: { vi: `Lệch nghìn lần: ${value}` },
+  });
+  await t.app
+    .get(Database)
+    .transaction((sql) =>
+      t.app
+        .get(QualityFindings)
+        .replace(sql, { set: LAND, period: '2024-M06', unitId, source: 'sets' }, [cell('price-offered', '731.25'), cell('land-area', '800')]),
+    );
+  await t.app.get(QualityRecompute).marked();
+}
