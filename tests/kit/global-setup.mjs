@@ -11,7 +11,8 @@ export default async function setUp() {
   const store = await openStore(folder);
   globalThis.haidangStore = store;
   globalThis.haidangFolder = folder;
-  const template = await prepareTemplate(store.url);
+  process.env.HAIDANG_TEST_FOLDER = folder;
+  const template = await prepareTemplate(store.url, folder);
   process.env.HAIDANG_TEST_DATABASE = template.url;
   process.env.HAIDANG_TEST_ACCOUNTS = JSON.stringify(template.accounts);
 }

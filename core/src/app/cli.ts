@@ -4,6 +4,7 @@
 import 'reflect-metadata';
 import { Command } from 'commander';
 import { Config, ConfigFault, DomainError } from '../kernel/index.js';
+import { auditRestored, auditVerify } from './audit-commands.js';
 import { backupDone, migrateCommand, orgUnitsImport, rollupsRebuild, rollupsVerify, seedCommand, syncCommand, tokenCreate, usersAdd } from './commands.js';
 import { doctor } from './doctor.js';
 import { newPlugin, type NewPluginOptions } from './new-plugin.js';
@@ -135,6 +136,17 @@ program
       doctor(config, { json: options.json === true, full: options.full === true, language: options.language === 'en' ? 'en' : 'vi' }),
     ),
   );
+const audit = program.command('audit').description('nhật ký / the audit');
+audit
+  .command('verify')
+  .description('kiểm tra chuỗi niêm phong / check every entry and seal; exit code 0 whole, 1 unproven, 2 changed')
+  .option('--json', 'everything as JSON')
+  .action(withConfig((config: Config, options: { json?: boolean }) => auditVerify(config, { json: options.json === true })));
+audit
+  .command('restored')
+  .description('ghi nhận cơ sở dữ liệu vừa được khôi phục có chủ đích / note that the database was put back on purpose')
+  .requiredOption('--reason <text>', 'which backup, and why')
+  .action(withConfig((config: Config, options: { reason: string }) => auditRestored(config, options)));
 program.command('backup-done').description('ghi nhận vừa sao lưu xong / note that a backup was just made').action(withConfig(backupDone));
 
 program.parseAsync().catch((fault: unknown) => {

@@ -17,14 +17,14 @@ export interface Template {
 }
 
 /** Makes database `template_haidang` with schema, org units, units of measure, definitions and the demonstration's accounts. */
-export async function prepareTemplate(serverUrl: string): Promise<Template> {
+export async function prepareTemplate(serverUrl: string, dataDir: string): Promise<Template> {
   const url = new URL(serverUrl);
   url.pathname = '/template_haidang';
   const client = new pg.Client({ connectionString: serverUrl });
   await client.connect();
   await client.query('create database template_haidang');
   await client.end();
-  const config = Config.fromEnvironment({ NODE_ENV: 'test', HAIDANG_LOG: 'error' }).with({ databaseUrl: url.href, today: '2022-01-01' });
+  const config = Config.fromEnvironment({ NODE_ENV: 'test', HAIDANG_LOG: 'error' }).with({ databaseUrl: url.href, today: '2022-01-01', dataDir });
   await migrateAll(config, url.href);
   const app = await openContext(config, url.href);
   try {

@@ -69,6 +69,7 @@ export type AuditFaultKind =
   | 'seal-removed'
   | 'chain-broken'
   | 'copy-changed'
+  | 'put-back'
   | 'report-changed'
   | 'report-removed';
 
@@ -84,6 +85,16 @@ export interface AuditFault {
 /** How the second place stands: `behind` lacks seals that it should have; `missing` cannot be found from here. */
 export type AuditCopyState = 'agrees' | 'behind' | 'missing' | 'differs';
 
+/** The database goes on from an earlier seal than the second place knows: it was put back to a backup, or its end was cut off. */
+export interface AuditPutBack {
+  /** The last seal that both agree on; 0: none. */
+  after: number;
+  at: string | null;
+  /** The last seal of the second place. */
+  reached: number;
+  reachedAt: string;
+}
+
 /** GET /audit/verify. */
 export interface AuditCheck {
   /** `unproven`: the database fits itself, and the second place could not bear it out. */
@@ -98,7 +109,7 @@ export interface AuditCheck {
   from: number | null;
   to: number | null;
   last: { seal: number; at: string; chained: string } | null;
-  copy: { state: AuditCopyState; seals: number; restored: { after: number; at: string; by: string; reason: string }[] };
+  copy: { state: AuditCopyState; seals: number; putBack: AuditPutBack | null; restored: { after: number; at: string; by: string; reason: string }[] };
   /** Revisions of reports compared with the entries that wrote them. */
   reports: number;
   faultCount: number;

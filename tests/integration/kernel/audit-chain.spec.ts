@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import type { AuditCheck, AuditFault } from '@haidang/plugin-sdk';
 import { AuditChecks } from '../../../core/src/insight/index.js';
-import { Audit, Database, SealCopy, Sealer } from '../../../core/src/kernel/index.js';
+import { Audit, Database, Health, SealCopy, Sealer } from '../../../core/src/kernel/index.js';
 import { chainedRoot, entryHash, ENTRY_TEXTS, hashesIn, rootOf, type EntryTexts } from '../../../core/src/kernel/audit/canonical.js';
 import { SEAL_LINES, type SealRow } from '../../../core/src/kernel/audit/seal-copy.js';
 import { bootApp, type TestApp } from '../../kit/app.js';
@@ -123,6 +123,7 @@ describe('the chain of the audit', () => {
     await back();
     await attacker.query('delete from audit_seal where id > 3');
     expect(forged(await verify())).toEqual([
+      ['put-back', 3],
       ['seal-removed', 4],
       ['seal-removed', 5],
     ]);
@@ -209,11 +210,17 @@ describe('the chain of the audit', () => {
     await attacker.query('delete from audit_seal where id = $1', [before]);
     await deed('test.deed', 'after the restore');
     await seal();
-    expect(t.app.get(SealCopy).trouble).toContain('disagree');
-    expect((await verify()).copy.state).toBe('differs');
+    const [health, found] = [(await t.app.get(Health).states()).find(({ name }) => name === 'audit'), await verify()];
+    expect([health?.state, health?.reason?.en]).toEqual(['degraded', expect.stringContaining('haidang audit restored')]);
+    expect(found.copy).toMatchObject({ state: 'differs', putBack: { after: before - 1, reached: before } });
+    expect(found.faults[0]).toMatchObject({
+      kind: 'put-back',
+      seal: before - 1,
+      message: { vi: expect.stringContaining('khôi phục từ một bản sao lưu cũ hơn') },
+    });
     await t.app.get(SealCopy).noteRestored({ restored: before - 1, at: new Date().toISOString(), by: 'shell', reason: 'put back to the backup of last night' });
     const check = await verify();
-    expect(check.copy).toMatchObject({ state: 'agrees', restored: [{ after: before - 1, reason: 'put back to the backup of last night' }] });
+    expect(check.copy).toMatchObject({ state: 'agrees', putBack: null, restored: [{ after: before - 1, reason: 'put back to the backup of last night' }] });
     expect(named(check).map(([kind]) => kind)).toEqual(['entry-inserted']);
   });
 

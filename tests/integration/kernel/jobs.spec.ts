@@ -6,6 +6,7 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { getQueueToken } from '@nestjs/bullmq';
 import type { Queue } from 'bullmq';
 import { Config, Database, Dispatcher, Jobs, Kernel1700000001000, KernelModule, Outbox, Working } from '../../../core/src/kernel/index.js';
+import { dataFolder } from '../../kit/data-folder.js';
 import { cloneDatabase, type TestDatabase } from '../../kit/database.js';
 import { startRedis, type TestRedis } from '../../kit/redis.js';
 import { until } from '../../kit/until.js';
@@ -22,6 +23,7 @@ describe.each(['postgresql', 'redis'] as const)('jobs on %s', (backend) => {
   async function context(): Promise<INestApplicationContext> {
     const config = Config.fromEnvironment({ HAIDANG_LOG: 'error' }).with({
       databaseUrl: database.url,
+      dataDir: dataFolder(),
       ...(redis === undefined ? {} : { redisUrl: redis.url }),
     });
     const app = await NestFactory.createApplicationContext(

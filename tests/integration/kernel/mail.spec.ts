@@ -5,6 +5,7 @@ import type { INestApplicationContext } from '@nestjs/common';
 import type { SMTPServerOptions } from 'smtp-server';
 import type { MailServer as Server } from '../../../core/src/kernel/config.js';
 import { Config, Database, Health, Kernel1700000001000, KernelModule, Mail, Working, type NewMail } from '../../../core/src/kernel/index.js';
+import { dataFolder } from '../../kit/data-folder.js';
 import { cloneDatabase, type TestDatabase } from '../../kit/database.js';
 import { MailServer } from '../../kit/mail-server.js';
 import { until } from '../../kit/until.js';
@@ -50,7 +51,11 @@ async function worker(more: Partial<Server> = {}): Promise<INestApplicationConte
     from: FROM,
     ...more,
   };
-  const config = Config.fromEnvironment({ HAIDANG_LOG: process.env['HAIDANG_LOG'] ?? 'fatal' }).with({ databaseUrl: database.url, mailServer });
+  const config = Config.fromEnvironment({ HAIDANG_LOG: process.env['HAIDANG_LOG'] ?? 'fatal' }).with({
+    databaseUrl: database.url,
+    dataDir: dataFolder(),
+    mailServer,
+  });
   const app = await NestFactory.createApplicationContext(
     KernelModule.forRoot({ config, databaseUrl: database.url, migrations: [Kernel1700000001000], entities: [] }),
     { logger: false },
@@ -257,7 +262,7 @@ describe('the mail server', () => {
   });
 
   it('that is not set up means that nothing is written', async () => {
-    const config = Config.fromEnvironment({ HAIDANG_LOG: process.env['HAIDANG_LOG'] ?? 'fatal' }).with({ databaseUrl: database.url });
+    const config = Config.fromEnvironment({ HAIDANG_LOG: process.env['HAIDANG_LOG'] ?? 'fatal' }).with({ databaseUrl: database.url, dataDir: dataFolder() });
     const app = await NestFactory.createApplicationContext(
       KernelModule.forRoot({ config, databaseUrl: database.url, migrations: [Kernel1700000001000], entities: [] }),
       { logger: false },

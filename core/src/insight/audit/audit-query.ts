@@ -28,10 +28,17 @@ export interface Condition {
   readonly values: readonly unknown[];
 }
 
-export function conditionOf(filter: AuditFilter, readable: readonly ReadableDeeds[], codesOf: (unitIds: readonly number[]) => string[]): Condition {
+/** What the condition must know of org units. */
+export interface Places {
+  readonly codesOf: (unitIds: readonly number[]) => string[];
+  /** Whoever covers it reads the deeds that concern no unit, too. */
+  readonly provinceId: number;
+}
+
+export function conditionOf(filter: AuditFilter, readable: readonly ReadableDeeds[], places: Places): Condition {
   const values: unknown[] = [];
   const given = (value: unknown): string => `$${String(values.push(value))}`;
-  const parts = [`(${readable.map((part) => rightsText(part, given, codesOf)).join(' or ') || 'false'})`];
+  const parts = [`(${readable.map((part) => rightsText(part, given, places)).join(' or ') || 'false'})`];
   const equal = (column: string, value: string | undefined): void => {
     if (value !== undefined) parts.push(`e.${column} = ${given(value)}`);
   };
@@ -56,10 +63,13 @@ export function conditionOf(filter: AuditFilter, readable: readonly ReadableDeed
 
 type Given = (value: unknown) => string;
 
-function rightsText({ families, sets, unitIds }: ReadableDeeds, given: Given, codesOf: (unitIds: readonly number[]) => string[]): string {
+function rightsText({ families, sets, unitIds }: ReadableDeeds, given: Given, { codesOf, provinceId }: Places): string {
   const parts = [familyText(families, given)];
   if (sets !== 'all') parts.push(`e.set_id = any(${given(sets)}::text[])`);
-  if (unitIds !== 'all') parts.push(`e.org_unit = any(${given(codesOf(unitIds))}::text[])`);
+  if (unitIds !== 'all') {
+    const within = `e.org_unit = any(${given(codesOf(unitIds))}::text[])`;
+    parts.push(unitIds.includes(provinceId) ? `(e.org_unit is null or ${within})` : within);
+  }
   return `(${parts.join(' and ')})`;
 }
 

@@ -2,7 +2,7 @@
 import { Injectable } from '@nestjs/common';
 import type { AuditEvent, AuditEventDetail, AuditPage, AuditVia } from '@haidang/plugin-sdk';
 import { ActionRefused, mayField, OrgUnits, type Principal } from '../../access/index.js';
-import { Database, entryHash, ENTRY_TEXTS, type EntryTexts } from '../../kernel/index.js';
+import { Clock, Database, entryHash, ENTRY_TEXTS, type EntryTexts } from '../../kernel/index.js';
 import { Definitions } from '../../registry/index.js';
 import { AuditEntryNotFound } from '../errors.js';
 import { conditionOf, type AuditFilter, type Condition } from './audit-query.js';
@@ -29,6 +29,7 @@ export class AuditReader {
     private readonly database: Database,
     private readonly definitions: Definitions,
     private readonly orgUnits: OrgUnits,
+    private readonly clock: Clock,
   ) {}
 
   /** @throws ActionRefused for who may read none of it */
@@ -101,7 +102,10 @@ export class AuditReader {
   }
 
   private condition(filter: AuditFilter, readable: readonly ReadableDeeds[]): Condition {
-    return conditionOf(filter, readable, (unitIds) => [...new Set(unitIds.flatMap((id) => this.orgUnits.byId(id)?.code ?? []))]);
+    return conditionOf(filter, readable, {
+      codesOf: (unitIds) => [...new Set(unitIds.flatMap((id) => this.orgUnits.byId(id)?.code ?? []))],
+      provinceId: this.orgUnits.province(this.clock.today()).id,
+    });
   }
 
   private event(row: LineRow): AuditEvent {

@@ -1,5 +1,5 @@
 // What the check of the audit finds, in words; the first two hundred are kept, all are counted.
-import type { AuditFault, AuditFaultKind, Localised } from '@haidang/plugin-sdk';
+import type { AuditFault, AuditFaultKind, AuditPutBack, Localised } from '@haidang/plugin-sdk';
 import type { EntryTexts } from './canonical.js';
 
 const KEPT = 200;
@@ -66,6 +66,29 @@ export class Faults {
         ? { vi: `Niêm phong ${String(seal)} khác với bản ở nơi lưu thứ hai.`, en: `Seal ${String(seal)} differs from the second place.` }
         : { vi: `Niêm phong ${String(seal)} đã bị sửa: gốc băm không khớp.`, en: `Seal ${String(seal)} was changed: its root does not fit.` },
     );
+  }
+
+  /** Stands first: it explains what follows. */
+  putBack({ after, at, reached, reachedAt }: AuditPutBack): void {
+    this.count += 1;
+    const lost = {
+      vi: `nơi lưu thứ hai còn giữ đến niêm phong ${String(reached)} (${reachedAt})`,
+      en: `the second place goes on to seal ${String(reached)} (${reachedAt})`,
+    };
+    const back =
+      at === null
+        ? { vi: 'không có niêm phong nào chung với nơi lưu thứ hai', en: 'shares no seal with the second place' }
+        : { vi: `chỉ khớp đến niêm phong ${String(after)} (${at})`, en: `agrees up to seal ${String(after)} (${at}) only` };
+    this.kept.unshift({
+      kind: 'put-back',
+      entry: null,
+      seal: after === 0 ? null : after,
+      message: {
+        vi: `Cơ sở dữ liệu ${back.vi}; ${lost.vi}: đã khôi phục từ một bản sao lưu cũ hơn, hoặc phần cuối đã bị cắt. Nếu là khôi phục có chủ đích, chạy "haidang audit restored --reason …".`,
+        en: `The database ${back.en}; ${lost.en}: it was put back to an older backup, or its end was cut off. If it was put back on purpose, run "haidang audit restored --reason …".`,
+      },
+    });
+    this.kept.splice(KEPT);
   }
 
   chainBroken(seal: number): void {

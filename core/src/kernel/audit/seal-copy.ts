@@ -60,11 +60,15 @@ select id as seal, covers::text, entries, encode(root, 'hex') as root, encode(pr
        from_id = lower(covers) and to_id = upper(covers) - 1 as fitting, hashes
   from audit_seal where id > $1 order by id limit ${String(BATCH)}`;
 
+class SealsDisagree extends Error {}
+
 @Injectable()
 export class SealCopy {
   readonly path: string;
   /** Why the last attempt to write there failed; undefined while it works. */
   trouble: string | undefined;
+  /** The file goes on after a seal that the database does not have: it was put back, or cut off. */
+  disagrees = false;
   private writing: Promise<void> = Promise.resolve();
 
   constructor(
@@ -82,9 +86,14 @@ export class SealCopy {
       .then(
         () => {
           this.trouble = undefined;
+          this.disagrees = false;
         },
         (fault: unknown) => {
-          this.trouble = String(fault);
+          this.disagrees = fault instanceof SealsDisagree;
+          const said = String(fault);
+          // Tried again each minute; said once.
+          if (said === this.trouble) return;
+          this.trouble = said;
           this.log.error({ fault: this.trouble }, 'the second place of the audit seals was not written');
         },
       );
@@ -127,7 +136,9 @@ export class SealCopy {
     if (known !== undefined && known.after > 0) {
       const row = await sql.one<{ chained: string }>(`select encode(chained, 'hex') as chained from audit_seal where id = $1`, [known.after]);
       if (known.chained !== undefined && row?.chained !== known.chained)
-        throw new Error(`the file and the database disagree about seal ${String(known.after)}`);
+        throw new SealsDisagree(
+          `the file and the database disagree about seal ${String(known.after)}; after a database was put back on purpose: haidang audit restored`,
+        );
     }
     let after = known?.after ?? 0;
     for (;;) {

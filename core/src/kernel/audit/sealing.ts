@@ -35,6 +35,15 @@ export class Sealing implements OnModuleInit {
   }
 
   private async state(): Promise<HealthState> {
+    if (this.copy.disagrees)
+      return {
+        name: 'audit',
+        state: 'degraded',
+        reason: {
+          vi: 'Cơ sở dữ liệu và nơi lưu thứ hai của nhật ký khác nhau; nếu vừa khôi phục bản sao lưu, chạy "haidang audit restored".',
+          en: 'Database and second place of the audit disagree; after a backup was put back, run "haidang audit restored".',
+        },
+      };
     if (this.copy.trouble !== undefined)
       return {
         name: 'audit',

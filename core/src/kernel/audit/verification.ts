@@ -1,7 +1,7 @@
 // Does the audit still say what it said when it was sealed? Every seal is computed anew from its hashes and held against its neighbour and
 // the second place; then every row is hashed anew and held against its seal. The hashing is done here, not in the database that is doubted.
 import { Injectable } from '@nestjs/common';
-import type { AuditCheck, AuditCopyState } from '@haidang/plugin-sdk';
+import type { AuditCheck, AuditCopyState, AuditPutBack } from '@haidang/plugin-sdk';
 import { Clock } from '../clock.js';
 import { Database } from '../database/database.js';
 import { chainedRoot, entryHash, ENTRY_TEXTS, hashesIn, NOTHING, rootOf, type EntryTexts } from './canonical.js';
@@ -31,8 +31,10 @@ export class ChainVerification {
     const copied = await this.copy.read();
     if (copied !== undefined && copied.broken > 0) faults.copyChanged(undefined);
     const book = new SealBook();
-    const { last, count, differs, unknown } = await this.sealsInto(book, copied, faults);
+    const { last, count, differs, unknown, agreed, next } = await this.sealsInto(book, copied, faults);
     const { sealed, waiting, from, to } = await this.rows(book, faults);
+    const putBack = putBackOf(copied, agreed, next);
+    if (putBack !== undefined) faults.putBack(putBack);
     return {
       sealed,
       waiting,
@@ -43,19 +45,28 @@ export class ChainVerification {
       copy: {
         state: stateOf(copied, { count, differs, unknown, now: this.clock.now() }),
         seals: copied?.seals.size ?? 0,
+        putBack: putBack ?? null,
         restored: (copied?.restored ?? []).map(({ restored, at, by, reason }) => ({ after: restored, at, by, reason })),
       },
     };
   }
 
-  /** `unknown`: the first seal that the second place lacks. */
+  /** `unknown`: the first seal that the second place lacks; `agreed`: the last that both say alike; `next`: the first after that. */
   private async sealsInto(
     book: SealBook,
     copied: CopiedSeals | undefined,
     faults: Faults,
-  ): Promise<{ last: AuditCheck['last']; count: number; differs: boolean; unknown: SealRow | undefined }> {
+  ): Promise<{
+    last: AuditCheck['last'];
+    count: number;
+    differs: boolean;
+    unknown: SealRow | undefined;
+    agreed: SealRow | undefined;
+    next: SealRow | undefined;
+  }> {
     let [expected, previous, count] = [1, NOTHING.toString('hex') as string | undefined, 0];
     let [last, unknown]: [AuditCheck['last'], SealRow | undefined] = [null, undefined];
+    let [agreed, next]: [SealRow | undefined, SealRow | undefined] = [undefined, undefined];
     let differs = (copied?.broken ?? 0) > 0;
     const removedUpTo = (end: number): void => {
       for (; expected < end; expected += 1) {
@@ -79,6 +90,8 @@ export class ChainVerification {
         else if (previous !== undefined && previous !== seal.previous) faults.chainBroken(seal.seal);
         differs ||= known !== undefined && (!trusted || known.chained !== seal.chained);
         if (known === undefined) unknown ??= seal;
+        if (trusted && known.chained === seal.chained) [agreed, next] = [seal, undefined];
+        else next ??= seal;
         book.add(trusted ? known : seal, trusted ? known.hashes : undefined);
         previous = trusted ? known.chained : own ? seal.chained : undefined;
         expected = seal.seal + 1;
@@ -90,7 +103,7 @@ export class ChainVerification {
       after = end.seal;
     }
     removedUpTo((copied?.last ?? 0) + 1);
-    return { last, count, differs, unknown };
+    return { last, count, differs, unknown, agreed, next };
   }
 
   private async rows(book: SealBook, faults: Faults): Promise<Pick<AuditCheck, 'sealed' | 'waiting' | 'from' | 'to'>> {
@@ -153,6 +166,13 @@ function fits(seal: SealRow): boolean {
   const hashes = hashesIn(seal.hashes);
   if (seal.fitting === false || hashes.length !== entries || rootOf(hashes).toString('hex') !== root) return false;
   return chainedRoot({ ...seal, id }).toString('hex') === chained;
+}
+
+/** A database that was put back lacks the end of the second place, or has gone on after it with seals that are younger. */
+function putBackOf(copied: CopiedSeals | undefined, agreed: SealRow | undefined, next: SealRow | undefined): AuditPutBack | undefined {
+  const end = copied?.seals.get(copied.last);
+  if (end === undefined || end.seal <= (agreed?.seal ?? 0) || (next !== undefined && next.at <= end.at)) return undefined;
+  return { after: agreed?.seal ?? 0, at: agreed?.at ?? null, reached: end.seal, reachedAt: end.at };
 }
 
 function stateOf(
