@@ -9,7 +9,7 @@ const form = {
   properties: { private: { type: 'object', 'x-sensitive': 'personal', properties: { debtors: { type: 'number', 'x-indicator': 'debtors' } } } },
 } as unknown as FormDefinition;
 const groupsOf = (own: Indicator, of: FormDefinition | null): readonly string[] =>
-  formerDef({ id: 1, set: 'tax', code: 'debtors', def: own, periodType: 'month', retiredFrom: null, form: of }, {} as Bundle).fieldGroups;
+  formerDef({ id: 1, set: 'tax', code: 'debtors', def: own, periodType: 'monthly', retiredFrom: null, form: of }, {} as Bundle).fieldGroups;
 
 describe('an indicator that is asked for no more', () => {
   it('keeps the field groups of its last form and of itself', () => {
