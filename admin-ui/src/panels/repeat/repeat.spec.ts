@@ -77,6 +77,28 @@ describe('where the copies stand', () => {
     expect(places2(placed)).toEqual(['a 0,0 3x2', 'a 3,0 3x2', 'a 0,2 3x2', 'b 8,0 4x2', 'c 0,4 12x3']);
   });
 
+  it('from the first column on in the rows below, but for what reaches further down, or another repeated panel beside', () => {
+    const three = new Map([['a', { copies: copies(4), shown: 12 }]]);
+    const above = [at('b', 0, 0, 8, 2), at('a', 8, 0, 4, 2), at('c', 0, 2, 12, 1)];
+    expect(places2(withCopies(above, three, 12))).toEqual(['b 0,0 8x2', 'a 8,0 4x2', 'a 0,2 4x2', 'a 4,2 4x2', 'a 8,2 4x2', 'c 0,4 12x1']);
+    expect(places2(withCopies([at('b', 0, 0, 5, 3), at('a', 8, 0, 3, 2)], three, 12))).toEqual([
+      'b 0,0 5x3',
+      'a 8,0 3x2',
+      'a 5,2 3x2',
+      'a 8,2 3x2',
+      'a 5,4 3x2',
+    ]);
+    const both = new Map([...three, ['b', { copies: copies(2), shown: 12 }]]);
+    expect(places2(withCopies([at('b', 0, 0, 8, 2), at('a', 8, 0, 4, 2)], both, 12))).toEqual([
+      'b 0,0 8x2',
+      'b 0,2 8x2',
+      'a 8,0 4x2',
+      'a 8,2 4x2',
+      'a 8,4 4x2',
+      'a 8,6 4x2',
+    ]);
+  });
+
   it('with a line that says how many more there are, and in the place of the document while they are not known', () => {
     expect(places2(withCopies([at('a', 0, 0, 6, 2), at('b', 0, 2, 12, 1)], new Map([['a', { copies: copies(7), shown: 4 }]]), 12))).toEqual([
       'a 0,0 6x2',
@@ -99,17 +121,18 @@ describe('where the copies stand', () => {
       gap: fc.nat(2),
       count: fc.option(fc.nat(9)),
       beside: fc.boolean(),
+      row: fc.option(fc.nat(7)),
     });
     fc.assert(
       fc.property(fc.array(cell, { minLength: 1, maxLength: 8 }), fc.integer({ min: 1, max: 6 }), (cells, shown) => {
         const panels: Panel[] = [];
         const repetitions = new Map<string, Repetition>();
-        cells.forEach(({ w, h, x, gap, count, beside }, index) => {
+        cells.forEach(({ w, h, x, gap, count, beside, row }, index) => {
           const last = panels.at(-1)?.position ?? { x: 0, y: 0, w: 0, h: 0 };
           const fits = beside && last.x + last.w + w <= 12;
           const bottom = Math.max(0, ...panels.map(({ position }) => position.y + position.h));
           const left = fits ? last.x + last.w : Math.min(x, 12 - w);
-          const wanted = { x: left, y: fits ? last.y : bottom + gap, w, h };
+          const wanted = row === null ? { x: left, y: fits ? last.y : bottom + gap, w, h } : { x: Math.min(x, 12 - w), y: row, w, h };
           if (panels.some(({ position }) => overlap(position, wanted))) return;
           panels.push(at(`p${String(index)}`, wanted.x, wanted.y, w, h));
           if (count !== null) repetitions.set(`p${String(index)}`, { copies: copies(count), shown });
@@ -119,6 +142,7 @@ describe('where the copies stand', () => {
         expect(placed.every(({ x, w }) => x >= 0 && x + w <= 12)).toBe(true);
         expect(withCopies(panels, new Map(), 12).map((item) => item.panel.position)).toEqual(panels.map(({ position }) => position));
       }),
+      { numRuns: 500 },
     );
   });
 });
