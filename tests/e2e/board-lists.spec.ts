@@ -129,6 +129,37 @@ describe('panels of many', () => {
     expect([await phone.accessibility(), await fitsWidth(phone.page), phone.faults]).toEqual([[], true, []]);
   });
 
+  it('says that a list could not be read and reads it again when asked; on paper every line has its room and no button is left', async () => {
+    const { page } = leader;
+    await page.setViewportSize({ width: 1366, height: 768 });
+    await page.route('**/api/v1/news?**', (route) => route.fulfill({ status: 503, contentType: 'application/problem+json', body: '{"status":503}' }));
+    await page.goto(`/dashboards/${ID}?period=2024-M06`);
+    const news = page.locator('[data-panel="news"]');
+    await news.scrollIntoViewIfNeeded();
+    await news
+      .getByRole('alert')
+      .getByText(/^Không tải được: /)
+      .waitFor();
+    await leader.shot('boards-lists-failed-laptop');
+    await page.unroute('**/api/v1/news?**');
+    await news.getByRole('button', { name: 'Thử lại' }).click();
+    await news.getByRole('listitem').first().waitFor();
+    await page.locator('[data-panel="work"] li').first().waitFor();
+    await page.emulateMedia({ media: 'print' });
+    const cut = await page.evaluate(() =>
+      [...document.querySelectorAll('.panel-news, .panel-work')].flatMap((panel) => {
+        const { bottom } = panel.getBoundingClientRect();
+        const lines = [...panel.querySelectorAll('li')].filter((line) => line.getBoundingClientRect().bottom > bottom + 1).length;
+        const buttons = [...panel.querySelectorAll('button')].filter((button) => button.checkVisibility()).length;
+        return [lines, buttons];
+      }),
+    );
+    await news.scrollIntoViewIfNeeded();
+    await leader.shot('boards-lists-print');
+    await page.emulateMedia({ media: 'screen' });
+    expect(cut).toEqual([0, 0, 0, 0]);
+  });
+
   it('leaves nothing in the browser’s list of faults', () => {
     expect([...editor.faults, ...leader.faults]).toEqual([]);
   });
