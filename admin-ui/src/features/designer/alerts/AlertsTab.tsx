@@ -7,6 +7,7 @@ import { useText } from '../../../shared/i18n/index.js';
 import { EmptyState } from '../../../shared/ui/EmptyState.js';
 import type { DraftEditing } from '../designer-tab.js';
 import { PlaceFindings } from '../rules/PlaceFindings.js';
+import { RuleActions } from '../rules/RuleActions.js';
 import { copied, moved, replaced } from '../rules/rules.js';
 import { AlertEditor } from './AlertEditor.js';
 import { AlertTrial } from './AlertTrial.js';
@@ -91,7 +92,7 @@ function AlertCard(props: AlertCardProps): ReactElement {
           {rule.off === true ? <span className="badge badge-grey">{t('rules.isOff')}</span> : null}
           {words === undefined ? <code>{rule.when}</code> : <b>{words}</b>}
         </button>
-        <AlertActions {...props} />
+        <RuleActions {...props} onSwitch={() => onChange(changed(rule, { off: rule.off === true ? undefined : true }))} />
       </div>
       <p className="muted rule-message">
         {rule.title === undefined ? '' : `${local(rule.title)} · `}
@@ -107,47 +108,5 @@ function AlertCard(props: AlertCardProps): ReactElement {
         </>
       ) : null}
     </li>
-  );
-}
-
-function AlertActions({ editing, rule, index, count, onChange, onMove, onCopy, onRemove }: AlertCardProps): ReactElement | null {
-  const { t } = useText();
-  const [asked, setAsked] = useState(false);
-  if (!editing.editable) return null;
-  const name = rule.id;
-  if (asked)
-    return (
-      <span className="rule-do">
-        <Button size="small" danger onClick={onRemove}>
-          {t('rules.removeSure')}
-        </Button>
-        <Button size="small" onClick={() => setAsked(false)}>
-          {t('common.cancel')}
-        </Button>
-      </span>
-    );
-  return (
-    <span className="rule-do">
-      <Button size="small" aria-label={t('rules.up', { name })} disabled={index === 0} onClick={() => onMove(-1)}>
-        ↑
-      </Button>
-      <Button size="small" aria-label={t('rules.down', { name })} disabled={index === count - 1} onClick={() => onMove(1)}>
-        ↓
-      </Button>
-      <Button size="small" aria-label={t('rules.copyLabel', { name })} onClick={onCopy}>
-        {t('rules.copy')}
-      </Button>
-      <Button
-        size="small"
-        aria-label={t('rules.offLabel', { name })}
-        aria-pressed={rule.off === true}
-        onClick={() => onChange(changed(rule, { off: rule.off === true ? undefined : true }))}
-      >
-        {rule.off === true ? t('rules.switchOn') : t('rules.switchOff')}
-      </Button>
-      <Button size="small" aria-label={t('rules.removeLabel', { name })} onClick={() => setAsked(true)}>
-        {t('rules.remove')}
-      </Button>
-    </span>
   );
 }

@@ -1,12 +1,11 @@
 // One rule of the list: what it says, how heavy it is, and what may be done with it. Opened, it is edited in place. Alt with the arrows
 // moves it.
-import { Button } from 'antd';
-import { useState } from 'react';
 import type { KeyboardEvent, ReactElement } from 'react';
 import type { Rule } from '@haidang/plugin-sdk';
 import { useText } from '../../../shared/i18n/index.js';
 import type { DraftEditing } from '../designer-tab.js';
 import { PlaceFindings } from './PlaceFindings.js';
+import { RuleActions } from './RuleActions.js';
 import { RuleEditor } from './RuleEditor.js';
 import { RuleTrial } from './RuleTrial.js';
 import { sentenceOf } from './sentences/sentence-reading.js';
@@ -54,7 +53,7 @@ export function RuleCard(props: RuleCardProps): ReactElement {
             <b>{asSentence(new SentenceWords(editing.documents.manifest, language).sentence(sentence, rule))}</b>
           )}
         </button>
-        <RuleActions {...props} />
+        <RuleActions {...props} onSwitch={() => onChange(without({ ...rule, off: isOff ? undefined : true }))} />
       </div>
       <p className="muted rule-message">{local(rule.message)}</p>
       <PlaceFindings editing={editing} place={place} />
@@ -65,47 +64,5 @@ export function RuleCard(props: RuleCardProps): ReactElement {
         </>
       ) : null}
     </li>
-  );
-}
-
-function RuleActions({ editing, rule, index, count, onChange, onMove, onCopy, onRemove }: RuleCardProps): ReactElement | null {
-  const { t } = useText();
-  const [asked, setAsked] = useState(false);
-  if (!editing.editable) return null;
-  const name = rule.id;
-  if (asked)
-    return (
-      <span className="rule-do">
-        <Button size="small" danger onClick={onRemove}>
-          {t('rules.removeSure')}
-        </Button>
-        <Button size="small" onClick={() => setAsked(false)}>
-          {t('common.cancel')}
-        </Button>
-      </span>
-    );
-  return (
-    <span className="rule-do">
-      <Button size="small" aria-label={t('rules.up', { name })} disabled={index === 0} onClick={() => onMove(-1)}>
-        ↑
-      </Button>
-      <Button size="small" aria-label={t('rules.down', { name })} disabled={index === count - 1} onClick={() => onMove(1)}>
-        ↓
-      </Button>
-      <Button size="small" aria-label={t('rules.copyLabel', { name })} onClick={onCopy}>
-        {t('rules.copy')}
-      </Button>
-      <Button
-        size="small"
-        aria-label={t('rules.offLabel', { name })}
-        aria-pressed={rule.off === true}
-        onClick={() => onChange(without({ ...rule, off: rule.off === true ? undefined : true }))}
-      >
-        {rule.off === true ? t('rules.switchOn') : t('rules.switchOff')}
-      </Button>
-      <Button size="small" aria-label={t('rules.removeLabel', { name })} onClick={() => setAsked(true)}>
-        {t('rules.remove')}
-      </Button>
-    </span>
   );
 }
