@@ -32,8 +32,12 @@ export type {
 export type {
   DeadLetter,
   PanelTypeView,
+  PluginActivity,
+  PluginCalls,
   PluginLogLine,
   PluginPageView,
+  PluginRun,
+  PluginScheduleView,
   PluginSecretValue,
   PluginSettingsView,
   PluginState,

@@ -5,6 +5,8 @@ import { Authoring1700000023000 } from './authoring/schema.migration.js';
 import { PluginData1700000028000 } from './plugin-data/schema.migration.js';
 import { packages } from './packages/packages.part.js';
 import { PluginPackages1700000031000 } from './packages/schema.migration.js';
+import { pluginActivity } from './plugin-activity/plugin-activity.part.js';
+import { PluginActivity1700000061000 } from './plugin-activity/schema.migration.js';
 import { pluginWork } from './plugin-work/plugin-work.part.js';
 import { PluginWork1700000029000 } from './plugin-work/schema.migration.js';
 import { plugins } from './plugins/plugins.part.js';
@@ -20,7 +22,20 @@ import { transfer } from './transfer/transfer.part.js';
 import { Versions1700000024000 } from './versions/schema.migration.js';
 import { versions } from './versions/versions.part.js';
 
-export const PARTS: readonly Part[] = [stages, authoring, publishing, versions, taxonomy, boards, transfer, plugins, pluginBrowser, pluginWork, packages];
+export const PARTS: readonly Part[] = [
+  stages,
+  authoring,
+  publishing,
+  versions,
+  taxonomy,
+  boards,
+  transfer,
+  plugins,
+  pluginBrowser,
+  pluginActivity,
+  pluginWork,
+  packages,
+];
 
 /** They run after intake's, whose tables some of them speak of. */
 export const REGISTRY_MIGRATIONS = [
@@ -32,4 +47,5 @@ export const REGISTRY_MIGRATIONS = [
   PluginData1700000028000,
   PluginWork1700000029000,
   PluginPackages1700000031000,
+  PluginActivity1700000061000,
 ];

@@ -97,3 +97,46 @@ export interface PluginLogLine {
   level: 'info' | 'warn' | 'error';
   message: string;
 }
+
+/** One run of a schedule. */
+export interface PluginRun {
+  begunAt: string;
+  /** Null while it runs, and where its server ended before it did. */
+  milliseconds: number | null;
+  state: 'running' | 'done' | 'failed' | 'lost';
+  reason: string | null;
+}
+
+export interface PluginScheduleView {
+  id: string;
+  title: Localised | null;
+  everySeconds: number;
+  /** Null: the plugin does not run. */
+  next: string | null;
+  /** Newest first, at most 20. */
+  runs: PluginRun[];
+}
+
+/** Calls of one part in the last seven days. */
+export interface PluginCalls {
+  /** check, ingest, panel, http, schedule, job, messages or tile. */
+  kind: string;
+  part: string;
+  calls: number;
+  failed: number;
+  /** Given up because they took longer than they may. */
+  late: number;
+  /** Of a check: answers with an error, so that the report was not taken. */
+  refused: number;
+  /** Milliseconds, right within a tenth. */
+  median: number | null;
+  p95: number | null;
+}
+
+/** GET /plugins/:id/activity: what it did lately. */
+export interface PluginActivity {
+  schedules: PluginScheduleView[];
+  calls: PluginCalls[];
+  /** Bytes of its process in this server: now, at most since it was started, and what it may hold. */
+  memory: { now: number | null; peak: number | null; most: number };
+}

@@ -1,6 +1,6 @@
 // What the Plugins page asks and sends. States are asked again by themselves while the page is open: processes start and fall.
 import { queryOptions } from '@tanstack/react-query';
-import type { DeadLetter, PluginLogLine, PluginPackageView, PluginRehearsal, PluginSettingsView, PluginView } from '@haidang/plugin-sdk';
+import type { DeadLetter, PluginActivity, PluginLogLine, PluginPackageView, PluginRehearsal, PluginSettingsView, PluginView } from '@haidang/plugin-sdk';
 import { ask, get, pathOf, sendFile } from '../../shared/api/client.js';
 
 const ASK_AGAIN_MS = 10_000;
@@ -18,6 +18,15 @@ export function logQuery(id: string) {
   return queryOptions({
     queryKey: ['plugins', 'log', id],
     queryFn: async ({ signal }) => (await get<{ items: PluginLogLine[] }>(pathOf('plugins', id, 'log'), signal)).items,
+    refetchInterval: ASK_AGAIN_MS,
+    staleTime: 0,
+  });
+}
+
+export function activityQuery(id: string) {
+  return queryOptions({
+    queryKey: ['plugins', 'activity', id],
+    queryFn: ({ signal }) => get<PluginActivity>(pathOf('plugins', id, 'activity'), signal),
     refetchInterval: ASK_AGAIN_MS,
     staleTime: 0,
   });

@@ -10,7 +10,7 @@ import type { Candidate, PluginSource } from '../plugins/source.js';
 import { misfit } from '../plugins/discovery.js';
 import { PackageStore, type PackageRow, type StandingRow } from './package-store.js';
 import { hasCode } from './package.js';
-import { granted, undecided } from './permissions.js';
+import { askedBy, granted, undecided } from './permissions.js';
 import { filesInTarball, type PackedFile } from './tarball.js';
 
 const KEPT = 20;
@@ -98,9 +98,15 @@ export class InstalledPlugins implements PluginSource {
 
 function waiting({ manifest }: PackageRow, { enabled, decisions }: StandingRow): Candidate['because'] {
   const open = undecided(manifest, decisions);
-  if (open.length > 0) return { state: 'waiting', reason: { vi: `Chờ cấp quyền: ${open.join(', ')}.`, en: `Waits for permissions: ${open.join(', ')}.` } };
+  if (open.length > 0) return { state: 'waiting', reason: waits(askedBy(manifest).filter(({ key }) => open.includes(key))) };
   if (!hasCode(manifest)) return { state: 'off', reason: SET_ALONE };
   return enabled ? undefined : { state: 'off', reason: OFF };
+}
+
+/** In the words of the dialog in which they are decided. */
+function waits(open: readonly { title: Localised }[]): Localised {
+  const words = (language: 'vi' | 'en'): string => open.map(({ title }) => title[language] ?? title.vi).join('; ');
+  return { vi: `Chờ quyết định cho phép: ${words('vi')}.`, en: `Waits for a decision on: ${words('en')}.` };
 }
 
 const SET_ALONE: Localised = { vi: 'Gói chỉ có bộ chỉ tiêu, không có mã nào phải chạy.', en: 'The package holds an indicator set and no code that runs.' };

@@ -40,6 +40,8 @@ const TABLES = [
   'plugin_signature',
   'plugin_job',
   'plugin_schedule',
+  'plugin_run',
+  'plugin_call',
   'plugin_message',
 ];
 

@@ -16,6 +16,7 @@ const PULSE_MS = 2_000;
 const MOST_LATE = 50;
 /** What Node itself needs beside the plugin's own memory. */
 const NODE_MEGABYTES = 96;
+const MEGABYTE = 1_048_576;
 const MOST_OPEN = 2_000;
 /** Messages in a second; a log line is one. */
 const MOST_MESSAGES = 5_000;
@@ -59,6 +60,7 @@ export class PluginProcess {
   private heard = { second: 0, count: 0 };
   private errors = '';
   private resident: number | null = null;
+  private highest: number | null = null;
   private ended: string | undefined;
   private loading: { resolve: () => void; reject: (fault: Error) => void } | undefined;
 
@@ -108,6 +110,11 @@ export class PluginProcess {
   /** Resident bytes, as the watcher saw them last. */
   get memory(): number | null {
     return this.resident;
+  }
+
+  /** The most that the watcher ever saw. */
+  get peak(): number | null {
+    return this.highest;
   }
 
   get calls(): number {
@@ -253,8 +260,9 @@ export class PluginProcess {
     const kilobytes = /^VmRSS:\s+(\d+) kB/m.exec(text)?.[1];
     if (kilobytes === undefined || this.ended !== undefined) return;
     this.resident = Number(kilobytes) * 1_024;
-    const most = this.order.memoryMegabytes + NODE_MEGABYTES;
-    if (this.resident > most * 1_048_576) this.kill(`it held more than ${String(most)} MB of memory`);
+    this.highest = Math.max(this.highest ?? 0, this.resident);
+    const most = mostMemory(this.order.memoryMegabytes);
+    if (this.resident > most) this.kill(`it held more than ${String(most / MEGABYTE)} MB of memory`);
   }
 
   private reasonOf(code: number | null, signal: NodeJS.Signals | null): string {
@@ -263,6 +271,11 @@ export class PluginProcess {
     const how = signal === null ? `it ended with code ${String(code)}` : `it was ended by ${signal}`;
     return said === '' ? how : `${how}: ${said.slice(0, 300)}`;
   }
+}
+
+/** Bytes that a process may hold whose plugin has that much. */
+export function mostMemory(memoryMegabytes: number): number {
+  return (memoryMegabytes + NODE_MEGABYTES) * MEGABYTE;
 }
 
 /** What came as a text, no longer than a line of a log; anything else is none. */

@@ -70,6 +70,10 @@ export class Standing {
     return this.running?.process.pid;
   }
 
+  get peak(): number | null {
+    return this.running?.process.peak ?? null;
+  }
+
   get memory(): number | null {
     return this.running?.process.memory ?? null;
   }

@@ -1,6 +1,7 @@
 // Schedules of plugins: each at its interval, by the leading process, never twice at once. A plugin that is down misses its turn.
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Database, Log } from '../../kernel/index.js';
+import { ScheduleRuns } from '../plugin-activity/schedule-runs.js';
 import { PluginHost } from '../plugins/plugin-host.service.js';
 import { contributesOf } from '../plugins/source.js';
 import type { Standing } from '../plugin-process/standing.js';
@@ -8,7 +9,7 @@ import { Loop } from './loop.js';
 import { PluginLead, type LedWork } from './plugin-lead.js';
 
 const LOOK_MS = 500;
-const LONGEST_MS = 300_000;
+export const LONGEST_RUN_MS = 300_000;
 
 @Injectable()
 export class PluginSchedules implements OnModuleInit, LedWork {
@@ -19,6 +20,7 @@ export class PluginSchedules implements OnModuleInit, LedWork {
     private readonly host: PluginHost,
     private readonly database: Database,
     private readonly lead: PluginLead,
+    private readonly runs: ScheduleRuns,
     log: Log,
   ) {
     this.loop = new Loop(
@@ -69,11 +71,13 @@ export class PluginSchedules implements OnModuleInit, LedWork {
 
   private async run(standing: Standing, part: string): Promise<void> {
     const { id } = standing.candidate;
+    const run = await this.runs.begin(id, part).catch(() => undefined);
     const reason = await this.host
-      .called(standing, { what: 'schedule', part, input: undefined, milliseconds: LONGEST_MS }, () => null)
+      .called(standing, { what: 'schedule', part, input: undefined, milliseconds: LONGEST_RUN_MS }, () => null)
       .catch(() => standing.lastError?.text.en ?? '');
     await this.database
       .query('update plugin_schedule set ended_at = clock_timestamp(), reason = $3 where plugin = $1 and part = $2', [id, part, reason])
       .catch(() => undefined);
+    if (run !== undefined) await this.runs.end(id, part, run, reason).catch(() => undefined);
   }
 }

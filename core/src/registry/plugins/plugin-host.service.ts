@@ -14,13 +14,14 @@ import type {
   ServiceTile,
 } from '@haidang/plugin-sdk';
 import { Config, DomainError, Health, type HealthState } from '../../kernel/index.js';
+import { hasErrors } from '../documents/finding.js';
 import { PluginFailed, PluginLate } from '../errors.js';
 import { CallLate } from '../plugin-process/plugin-process.js';
 import { walls, type Walls } from '../plugin-process/walls.js';
 import { asFindings, asIngested, asTable, asTile } from './answers.js';
 import { CallMoments } from './call-moments.js';
 import { checkRequestOf, type CheckSubject } from './check-request.js';
-import { LateChecks, lateFinding } from './late-checks.js';
+import { LateChecks, lateFinding } from '../plugin-process/late-checks.js';
 import { PluginLogs } from './plugin-logs.js';
 import { viewOf } from './plugin-view.js';
 import { failure } from '../plugin-process/reasons.js';
@@ -39,6 +40,17 @@ export interface KnownPanel extends Pick<PanelType, 'title' | 'optionsSchema' | 
   toTable(frame: Frame, options: Readonly<Record<string, unknown>>): Promise<PanelTable>;
 }
 
+/** How a call ended. */
+export interface CallOutcome {
+  plugin: string;
+  what: CallOrder['what'];
+  part: string;
+  milliseconds: number;
+  outcome: 'done' | 'failed' | 'late';
+  /** The check answered with an error: the report is not taken. */
+  refused: boolean;
+}
+
 const CHECK_MS = 5_000;
 const READ_MS = 60_000;
 const PANEL_MS = 5_000;
@@ -49,6 +61,7 @@ export class PluginHost implements OnModuleInit, OnApplicationBootstrap, OnAppli
   private readonly standings = new Map<string, Standing>();
   private readonly around: Surroundings;
   private readonly lateChecks = new LateChecks();
+  private readonly listeners: ((call: CallOutcome) => void)[] = [];
   private walls: Walls | undefined;
   private readonly ready: Promise<void>;
   private begin: () => void = () => undefined;
@@ -105,6 +118,11 @@ export class PluginHost implements OnModuleInit, OnApplicationBootstrap, OnAppli
 
   views(): PluginView[] {
     return this.all().map(viewOf);
+  }
+
+  /** Told of every call that ended. */
+  heard(listener: (call: CallOutcome) => void): void {
+    this.listeners.push(listener);
   }
 
   find(id: string): Standing | undefined {
@@ -192,9 +210,17 @@ export class PluginHost implements OnModuleInit, OnApplicationBootstrap, OnAppli
 
   /** One call, its answer put into shape by `shaped`. A fault is written down; the caller hears PLUGIN_LATE or PLUGIN_FAILED. */
   async called<T>(standing: Standing, order: CallOrder, shaped: (answer: unknown) => T): Promise<T> {
+    const began = performance.now();
+    const tell = (outcome: CallOutcome['outcome'], refused = false): void => {
+      const call = { plugin: standing.candidate.id, what: order.what, part: order.part, milliseconds: performance.now() - began, outcome, refused };
+      for (const listener of this.listeners) listener(call);
+    };
     try {
-      return shaped(await standing.call(order));
+      const answer = shaped(await standing.call(order));
+      tell('done', order.what === 'check' && hasErrors(answer as readonly Finding[]));
+      return answer;
     } catch (error) {
+      tell(error instanceof CallLate ? 'late' : 'failed');
       standing.fault(failure(`${order.what} ${order.part} bị lỗi`, `${order.what} ${order.part} failed`, error));
       const plugin = standing.candidate.id;
       throw error instanceof CallLate ? PluginLate({ plugin, seconds: order.milliseconds / 1_000 }) : PluginFailed({ plugin });

@@ -1,4 +1,4 @@
-// One plugin: how it stands, and behind tabs (part of the address) its log, its settings with their secrets, and what it left over.
+// One plugin: how it stands, and behind tabs (part of the address) what it did, its log, its settings with their secrets, and what it left over.
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import type { ReactElement, ReactNode } from 'react';
@@ -9,6 +9,7 @@ import { EmptyState } from '../../../shared/ui/EmptyState.js';
 import { PageHead } from '../../../shared/ui/PageHead.js';
 import { PageLoading } from '../../../shared/ui/PageLoading.js';
 import { ProblemNotice } from '../../../shared/ui/ProblemNotice.js';
+import { ActivityTab } from './ActivityTab.js';
 import { LettersTab } from './LettersTab.js';
 import { LogTab } from './LogTab.js';
 import { PluginActions } from './PluginActions.js';
@@ -18,7 +19,7 @@ import { given, STATE_BADGE } from '../standing.js';
 import { VersionsTab } from './VersionsTab.js';
 import '../plugins.css';
 
-const TABS = ['facts', 'versions', 'log', 'settings', 'letters'] as const;
+const TABS = ['facts', 'activity', 'versions', 'log', 'settings', 'letters'] as const;
 type Tab = (typeof TABS)[number];
 
 export function OnePluginPage(): ReactElement {
@@ -95,6 +96,8 @@ function TabContent({ tab, plugin }: { tab: Tab; plugin: PluginView }): ReactEle
           <Facts plugin={plugin} />
         </>
       );
+    case 'activity':
+      return <ActivityTab id={plugin.id} />;
     case 'versions':
       return <VersionsTab plugin={plugin} />;
     case 'log':
