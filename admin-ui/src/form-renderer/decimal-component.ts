@@ -168,7 +168,10 @@ export function decimalComponent(Base: FormioClass): FormioClass {
       const { haidang } = this.options;
       if (this.parts === undefined || haidang === undefined) return;
       const { root, input, notes, nil } = this.parts;
-      const { readOnly, why, hidden, nil: nilCells } = haidang.board.current;
+      const { readOnly: isClosed, why: whyClosed, hidden, nil: nilCells } = haidang.board.current;
+      const isFixed = haidang.factsOf(this.pointer)?.fixed === true;
+      const readOnly = isClosed || isFixed;
+      const why = isFixed ? haidang.text('entry.fixedField') : whyClosed;
       const isNil = nilCells.has(this.pointer);
       const isCalculated = root.dataset['calculated'] === 'true';
       root.hidden = hidden.has(this.pointer);

@@ -63,6 +63,8 @@ export interface FieldFacts {
   readonly decimals: number;
   /** Its values may be added over rows. */
   readonly additive: boolean;
+  /** Shown to this person, but not theirs to fill in. */
+  readonly fixed: boolean;
 }
 
 /** The form as it stands on the page, for whoever must read it at once or put other people's figures into it. */
@@ -83,6 +85,8 @@ export interface FormSession {
   factsOf(pointer: string): FieldFacts | undefined;
   /** Past figures and plan of a cell. */
   contextOf(path: string, orgUnit?: string): CellContext | undefined;
+  /** A field that this person may read and not fill in; absent: there is none. */
+  fixes?(pointer: string): boolean;
   /** Rows of a matrix by communes. */
   readonly rows: readonly OrgUnitRef[];
   /** "Không phát sinh" was switched. */

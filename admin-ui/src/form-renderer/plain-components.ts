@@ -39,7 +39,7 @@ export function dateComponent(Base: FormioClass): FormioClass {
       this.input?.addEventListener('change', () => this.updateValue(this.input?.value ?? '', { modified: true }));
       const show = (): void => {
         if (haidang === undefined || this.input === null || notes === null) return;
-        this.input.readOnly = haidang.board.current.readOnly;
+        this.input.readOnly = haidang.board.current.readOnly || haidang.fixes?.(pointerOf(this.path)) === true;
         fillNotes(notes, haidang, pointerOf(this.path));
       };
       this.stop = haidang?.board.listen(show);

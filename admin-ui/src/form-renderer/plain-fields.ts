@@ -21,11 +21,16 @@ export function followNotes(form: HTMLElement, session: FormSession): () => void
     const element = componentAt(form, pointer);
     return element === undefined ? [] : [{ pointer, element }];
   });
-  const native = [...form.querySelectorAll<HTMLElement>(NATIVE)];
+  const fixed = Object.keys(session.form.properties).flatMap((name) => (session.fixes?.(`/${name}`) === true ? (componentAt(form, `/${name}`) ?? []) : []));
+  const native = [...form.querySelectorAll<HTMLElement>(NATIVE)].map((component) => ({
+    component,
+    isFixed: fixed.some((each) => each.contains(component)),
+  }));
   const show = (): void => {
     const { hidden, readOnly } = session.board.current;
     for (const { pointer, element } of conditional) element.hidden = hidden.has(pointer);
-    for (const component of native) for (const control of component.querySelectorAll<Control>('input, textarea, select, button')) control.disabled = readOnly;
+    for (const { component, isFixed } of native)
+      for (const control of component.querySelectorAll<Control>('input, textarea, select, button')) control.disabled = readOnly || isFixed;
   };
   const stop = session.board.listen(show);
   show();

@@ -32,7 +32,7 @@ function session(): FormSession {
     factsOf: (pointer) => {
       const name = pointer.split('/').at(-1) ?? '';
       const cell = { pointer, name, indicator: name, members: {}, perOrgUnit: true, required: true, nil: false, schema: NUMBER };
-      return { cell, title: name, help: '', unit: 'hộ', decimals: 0, additive: true };
+      return { cell, title: name, help: '', unit: 'hộ', decimals: 0, additive: true, fixed: false };
     },
     contextOf: () => undefined,
     rows: ROWS,

@@ -23,6 +23,11 @@ export function Banners({ submission, entry }: { submission: Submission; entry: 
         </section>
       ) : null}
       {mayEdit ? null : <ReadOnly submission={submission} />}
+      {submission.fields === undefined || submission.fields.hidden.length === 0 ? null : (
+        <section className="banner" role="status">
+          <Icon name="lock" size={16} /> {t('entry.hiddenFields', { count: submission.fields.hidden.length })}
+        </section>
+      )}
       {submission.correction === null ? null : <CorrectionNotice correction={submission.correction} entry={entry} submission={submission} />}
       {!mayEdit && draft.isDirty ? (
         <section className="banner banner-bad" role="alert">

@@ -2,7 +2,7 @@
 // notes for the cells, and whether the report may be changed.
 import { useDeferredValue, useMemo, useState } from 'react';
 import { cellsOf, findingKey, inspectDocument, isFilled } from '@haidang/plugin-sdk';
-import type { Bundle, Finding, Inspection, Submission } from '@haidang/plugin-sdk';
+import type { Bundle, DocumentCell, Finding, Inspection, Submission, SubmissionDocument } from '@haidang/plugin-sdk';
 import { NoteBoard, withNil } from '../../form-renderer/index.js';
 import type { CellNotes, FormSession } from '../../form-renderer/index.js';
 import { useText } from '../../shared/i18n/index.js';
@@ -67,9 +67,10 @@ export function useEntry({ place, bundle, submission, person, kept, mayEdit }: O
       text: (key, values) => t(key, values ?? {}),
       factsOf: (pointer) => facts.facts.get(pointer),
       contextOf: facts.contextOf,
+      fixes: facts.fixes,
       rows: opened.rows ?? [],
       onNil: (path, nil) => change((old) => ({ ...old, document: withNil(old.document, path, nil) })),
-      onSectionNil: (id, nil) => change((old) => ({ ...old, document: withSectionNil(old.document, cellsOf(facts.fields, old.document), id, nil) })),
+      onSectionNil: (id, nil) => change((old) => ({ ...old, document: withSectionNil(old.document, openCells(facts, old.document), id, nil) })),
       onUnreadable: (path, message) =>
         setUnreadable((old) => {
           const { [path]: _, ...others } = Object.fromEntries(old);
@@ -105,9 +106,9 @@ export function useEntry({ place, bundle, submission, person, kept, mayEdit }: O
       calculated: new Map(inspection.calculated.map(({ cell, value }) => [cell.path, value])),
       hidden: inspection.hidden,
       nil: new Set(inspection.cells.filter(({ nil }) => nil).map(({ path }) => path)),
-      sections: sectionNils(inspection.cells),
+      sections: sectionNils(inspection.cells.filter(({ field }) => !facts.fixes(field.pointer))),
     }),
-    [mayEdit, findings, submission, inspection, t, local],
+    [mayEdit, facts, findings, submission, inspection, t, local],
   );
   const sections = (facts.form['x-sections'] ?? []).map(({ id, title }) => ({
     id,
@@ -116,6 +117,11 @@ export function useEntry({ place, bundle, submission, person, kept, mayEdit }: O
   }));
   const setReason = (finding: Finding, reason: string): void => change((old) => ({ ...old, reasons: { ...old.reasons, [findingKey(finding)]: reason } }));
   return { draft, facts, session, notes, inspection, findings, missing, missingCount, sections, mayEdit, setReason };
+}
+
+/** Cells that this person may answer. */
+function openCells({ fields, fixes }: EntryFacts, document: SubmissionDocument): DocumentCell[] {
+  return cellsOf(fields, document).filter(({ field }) => !fixes(field.pointer));
 }
 
 function sectionCount(

@@ -17,7 +17,7 @@ function columnsOf(session: FormSession, pointer: string, field: FormField): Mat
   return entries.flatMap(([name]) => {
     const facts = session.factsOf(`${pointer}/*/${name}`);
     if (facts === undefined) return [];
-    const { cell, title, unit, decimals, additive } = facts;
+    const { cell, title, unit, decimals, additive, fixed } = facts;
     return [
       {
         name,
@@ -25,6 +25,7 @@ function columnsOf(session: FormSession, pointer: string, field: FormField): Mat
         unit,
         decimals,
         additive,
+        fixed,
         indicator: cell.indicator,
         schema: cell.schema,
         calculated: cell.calculated !== undefined,

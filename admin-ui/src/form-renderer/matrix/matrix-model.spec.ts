@@ -14,6 +14,7 @@ const column = (name: string, more: Partial<MatrixColumn> = {}): MatrixColumn =>
   nil: false,
   required: true,
   additive: true,
+  fixed: false,
   ...more,
 });
 const lines = [

@@ -15,6 +15,8 @@ export interface MatrixColumn {
   readonly nil: boolean;
   readonly required: boolean;
   readonly additive: boolean;
+  /** Shown, but not this person's to fill in. */
+  readonly fixed: boolean;
 }
 
 export interface MatrixLine {
@@ -103,7 +105,7 @@ export class MatrixModel {
   /** True when a figure may be entered there. */
   takes(row: number, column: number): boolean {
     const target = this.columns[column];
-    return target !== undefined && !target.calculated && this.lines[row] !== undefined;
+    return target !== undefined && !target.calculated && !target.fixed && this.lines[row] !== undefined;
   }
 
   /** Makes changes as one batch; true when something changed. */

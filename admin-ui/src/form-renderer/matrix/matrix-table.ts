@@ -127,7 +127,9 @@ export class MatrixTable {
     for (const input of this.inputs()) {
       const place = placeOf(input);
       const isNil = place !== undefined && nil.has(this.pathOf(place));
-      setting(input, { readOnly: readOnly || isNil, title: readOnly ? why : '', placeholder: isNil ? this.session.text('entry.nilShort') : '' });
+      const isFixed = place !== undefined && this.model.columns[place.column]?.fixed === true;
+      const title = isFixed ? this.session.text('entry.fixedField') : readOnly ? why : '';
+      setting(input, { readOnly: readOnly || isNil || isFixed, title, placeholder: isNil ? this.session.text('entry.nilShort') : '' });
     }
   }
 

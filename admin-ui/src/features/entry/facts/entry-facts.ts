@@ -5,6 +5,8 @@ import type { Bundle, CellContext, CompiledSet, FieldCell, FormDefinition, Indic
 import { formOf } from '../../../form-renderer/index.js';
 import type { FieldFacts } from '../../../form-renderer/index.js';
 import type { Language } from '../../../shared/format.js';
+import { closedFields, withoutHidden } from './closed-fields.js';
+import type { ClosedFields } from './closed-fields.js';
 
 export interface EntryFacts {
   readonly set: CompiledSet;
@@ -13,6 +15,8 @@ export interface EntryFacts {
   readonly form: FormDefinition;
   readonly facts: ReadonlyMap<string, FieldFacts>;
   readonly contextOf: (path: string, orgUnit?: string) => CellContext | undefined;
+  /** May this person only read the cell? */
+  readonly fixes: ClosedFields['fixes'];
 }
 
 function factsOf(cell: FieldCell, indicator: Indicator | undefined, language: Language): FieldFacts {
@@ -25,6 +29,7 @@ function factsOf(cell: FieldCell, indicator: Indicator | undefined, language: La
     unit: unit === undefined ? (indicator?.unitOfMeasure ?? '') : textOf(unit.symbol, language),
     decimals: indicator === undefined ? 2 : decimalsOf(indicator),
     additive: indicator?.aggregate?.orgUnit === 'sum',
+    fixed: false,
   };
 }
 
@@ -46,14 +51,17 @@ export function factsByPointer({ manifest }: CompiledSet, fields: readonly Field
 export function entryFacts(bundle: Bundle, submission: Submission, language: Language): EntryFacts {
   const { set } = compileSet(bundle.manifest, bundle.form);
   const period = parsePeriod(submission.period);
-  const fields = fieldsDue(set.fields, bundle.manifest, period.type);
+  const closed = closedFields(submission);
+  const fields = fieldsDue(set.fields, bundle.manifest, period.type).filter(({ pointer }) => !closed.hides(pointer));
+  const facts = factsByPointer(set, fields, language);
   const due = new Set(fields.map(({ pointer }) => pointer));
   return {
     set,
     period,
     fields,
-    form: formOf(bundle.form, (pointer, field) => field['x-indicator'] === undefined || due.has(pointer)),
-    facts: factsByPointer(set, fields, language),
+    form: formOf(withoutHidden(bundle.form, closed), (pointer, field) => field['x-indicator'] === undefined || due.has(pointer)),
+    facts: new Map([...facts].map(([pointer, each]) => [pointer, { ...each, fixed: closed.fixes(pointer) }])),
+    fixes: closed.fixes,
     contextOf: contextsOf(submission),
   };
 }

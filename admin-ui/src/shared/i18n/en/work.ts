@@ -6,6 +6,8 @@ export const work: typeof vi = {
     lastPeriod: '{{period}}: {{value}}',
     planIs: 'Plan: {{value}}',
     calculated: 'calculated',
+    fixedField: 'You may see this field but not fill it in.',
+    hiddenFields: 'This form has {{count}} fields that you may not see; what is stored there stays when you save.',
     nil: 'Nothing occurred',
     nilShort: 'nil',
     sectionNil: 'Empty cells of this section: nothing occurred',

@@ -4,6 +4,8 @@ export const work = {
     lastPeriod: '{{period}}: {{value}}',
     planIs: 'Kế hoạch: {{value}}',
     calculated: 'tự tính',
+    fixedField: 'Bạn được xem trường này nhưng không được nhập.',
+    hiddenFields: 'Biểu này có {{count}} trường bạn không được xem; số đang lưu ở đó được giữ nguyên khi bạn lưu.',
     nil: 'Không phát sinh',
     nilShort: 'KPS',
     sectionNil: 'Ô trống của phần này: không phát sinh',
