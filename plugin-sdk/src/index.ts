@@ -273,6 +273,7 @@ export type * from './wire/trying.js';
 export type * from './wire/alerts.js';
 export type * from './wire/quality-relations.js';
 export type * from './wire/quality.js';
+export type * from './wire/references.js';
 export type * from './wire/news.js';
 export type * from './wire/integrity.js';
 export type * from './wire/transfer.js';

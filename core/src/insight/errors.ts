@@ -52,3 +52,33 @@ export const AuditEntryNotFound = defineError(
   { vi: 'Không có dòng nhật ký {entry}, hoặc bạn không có quyền xem.', en: 'There is no audit entry {entry}, or you may not see it.' },
   { vi: 'Xem danh sách ở GET /api/v1/audit.', en: 'See the list at GET /api/v1/audit.' },
 );
+export const ReferencesRefused = defineError(
+  'REFERENCES_REFUSED',
+  422,
+  {
+    vi: '{refused} dòng của chuỗi tham chiếu không dùng được; không dòng nào được ghi.',
+    en: '{refused} lines of the reference series cannot be used; none was written.',
+  },
+  {
+    vi: 'Xem từng dòng bằng cách thử trước (dryRun); sửa tệp hoặc bảng ánh xạ, hoặc chọn chỉ nhận dòng dùng được (partial).',
+    en: 'Try it first (dryRun) to see each line; mend the file or the mapping, or take only what can be used (partial).',
+  },
+);
+export const AuditSampleNotFound = defineError(
+  'AUDIT_SAMPLE_NOT_FOUND',
+  404,
+  { vi: 'Không có mẫu kiểm tra này, hoặc bạn không có quyền xem.', en: 'There is no such audit sample, or you may not see it.' },
+  { vi: 'Xem danh sách ở GET /api/v1/audit-samples.', en: 'See the list at GET /api/v1/audit-samples.' },
+);
+export const NothingToAudit = defineError(
+  'NOTHING_TO_AUDIT',
+  422,
+  { vi: 'Không có ô nào của báo cáo đã duyệt để rút mẫu.', en: 'There is no cell of an approved report to be drawn.' },
+  { vi: 'Chọn kỳ khác, bộ chỉ tiêu khác hoặc đơn vị rộng hơn.', en: 'Choose another period, other sets or a wider unit.' },
+);
+export const AuditAnswersRefused = defineError(
+  'AUDIT_ANSWERS_REFUSED',
+  422,
+  { vi: '{refused} câu trả lời không dùng được; không câu nào được ghi.', en: '{refused} answers cannot be used; none was written.' },
+  { vi: 'Sửa các ô được nêu rồi gửi lại.', en: 'Mend the listed cells and send again.' },
+);

@@ -3,6 +3,7 @@ import { Alerts1700000025000 } from './alerts/schema.migration.js';
 import { QualityRuleDates1700000042000 } from './quality/rule-dates.migration.js';
 import { Integrity1700000047000 } from './integrity/schema.migration.js';
 import { Quality1700000041000 } from './quality/schema.migration.js';
+import { References1700000048000 } from './references/schema.migration.js';
 
 export { AlertDigest } from './alerts/alert-digest.js';
 export { Alerts } from './alerts/alerts.service.js';
@@ -15,7 +16,8 @@ export { Overviews } from './overview/overview.service.js';
 export { WiderRun } from './quality/checks/wider-run.service.js';
 export { QualityFindings, type CellCheck, type CheckScope } from './quality/findings.service.js';
 export { QualityRecompute } from './quality/scoring/recompute.service.js';
+export { ReferenceRun } from './references/reference-run.service.js';
 export { Queries } from './query.service.js';
 
 /** They run last: they speak of the tables of all floors below. */
-export const INSIGHT_MIGRATIONS = [Alerts1700000025000, Quality1700000041000, QualityRuleDates1700000042000, Integrity1700000047000];
+export const INSIGHT_MIGRATIONS = [Alerts1700000025000, Quality1700000041000, QualityRuleDates1700000042000, Integrity1700000047000, References1700000048000];

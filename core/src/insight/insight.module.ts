@@ -23,6 +23,7 @@ import { ServiceTiles } from './overview/service-tiles.service.js';
 import { InsightVerbs } from './plugins/insight-verbs.js';
 import { PreviewAsController } from './preview-as.controller.js';
 import { quality } from './quality/quality.part.js';
+import { references } from './references/references.part.js';
 import { QueryController } from './query.controller.js';
 import { Queries } from './query.service.js';
 import { FigureLedger } from './vintages/figure-ledger.js';
@@ -46,6 +47,7 @@ import { Vintages } from './vintages/vintages.service.js';
     ...audit.controllers,
     ...integrity.controllers,
     ...quality.controllers,
+    ...references.controllers,
     NewsController,
   ],
   providers: [
@@ -71,6 +73,7 @@ import { Vintages } from './vintages/vintages.service.js';
     ...audit.providers,
     ...integrity.providers,
     ...quality.providers,
+    ...references.providers,
   ],
   exports: [Queries, Overviews, ...(quality.exports ?? [])],
 })

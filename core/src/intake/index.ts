@@ -20,6 +20,7 @@ export { mustReport } from './reminders/duties.js';
 export { Notifications, type Line, type Telling } from './reminders/notifications.service.js';
 export { ReminderRulesStore } from './reminders/reminder-rules.js';
 export { WorkingCalendar } from './calendar/working-calendar.js';
+export { SeriesFiles, type SeriesValue } from './exchange/series-files.js';
 export { periodForSystem } from './formats/period-codes.js';
 export { sdmxCsv, type MessageHeader, type WrittenSeries } from './formats/sdmx-write.js';
 export { indicatorJudged, type SymbolOf } from './judgement/indicators.js';

@@ -3,7 +3,22 @@
 import type { AuditFamily } from '@haidang/plugin-sdk';
 
 const WORDS: Readonly<Record<Exclude<AuditFamily, 'system'>, readonly string[]>> = {
-  figures: ['submission', 'plan', 'import', 'level', 'period', 'obligation', 'alert', 'attachment', 'question', 'quality', 'check', 'directive'],
+  figures: [
+    'submission',
+    'plan',
+    'import',
+    'level',
+    'period',
+    'obligation',
+    'alert',
+    'attachment',
+    'question',
+    'quality',
+    'check',
+    'directive',
+    'reference',
+    'audit-sample',
+  ],
   definitions: ['definition', 'dashboard', 'taxonomy', 'set', 'obligation-rules', 'calendar', 'assignment', 'mapping', 'reference-series'],
   people: ['session', 'person', 'grant', 'api-token', 'system', 'absence', 'role', 'group', 'person-group', 'rights', 'delegation'],
   reading: ['read', 'figures'],

@@ -16,7 +16,7 @@ import { ReferenceSeriesStore } from './reference-series.store.js';
 import type { Dialect } from './translation.js';
 import { UnmappedCodes } from './unmapped.js';
 
-const SDMX: Omit<Dialect, 'format'> = { indicatorConcept: 'INDICATOR', orgUnitConcept: 'REF_AREA', ignored: new Set(['FREQ']), references: true };
+export const SDMX: Omit<Dialect, 'format'> = { indicatorConcept: 'INDICATOR', orgUnitConcept: 'REF_AREA', ignored: new Set(['FREQ']), references: true };
 const DHIS2: Omit<Dialect, 'format'> = {
   indicatorConcept: 'dataElement',
   orgUnitConcept: 'orgUnit',

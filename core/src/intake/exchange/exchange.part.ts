@@ -6,9 +6,11 @@ import { Mappings } from './mappings.service.js';
 import { ReferenceSeriesController } from './reference-series.controller.js';
 import { ReferenceSeriesReading } from './reference-series.service.js';
 import { ReferenceSeriesStore } from './reference-series.store.js';
+import { SeriesFiles } from './series-files.js';
 import { UnmappedCodes } from './unmapped.js';
 
 export const exchange: Part = {
   controllers: [MappingsController, ReferenceSeriesController],
-  providers: [Mappings, UnmappedCodes, ReferenceSeriesReading, ReferenceSeriesStore, ExchangeReaders],
+  providers: [Mappings, UnmappedCodes, ReferenceSeriesReading, ReferenceSeriesStore, ExchangeReaders, SeriesFiles],
+  exports: [SeriesFiles],
 };
