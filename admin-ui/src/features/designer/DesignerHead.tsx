@@ -76,7 +76,7 @@ function TabLine({ editing, tab, tabs }: Pick<DesignerHeadProps, 'editing' | 'ta
     line.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' });
   }, [tab]);
   return (
-    <nav ref={line} className="designer-tabs" aria-label={t('designer.tabs')}>
+    <nav ref={line} className="tab-line" aria-label={t('designer.tabs')}>
       {tabs.map(({ id, title }) => {
         const { errors, others } = countOf([...byTab].find(([each]) => each === id)?.[1] ?? []);
         const number = TAB_ORDER.findIndex((each) => each === id) + 1;

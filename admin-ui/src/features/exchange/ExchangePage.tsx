@@ -25,7 +25,7 @@ export function ExchangePage(): ReactElement {
   return (
     <div className="page exchange">
       <PageHead title={t('nav.exchange')} sub={<p className="muted">{t('exchange.lead')}</p>} />
-      <nav className="exchange-tabs" aria-label={t('nav.exchange')}>
+      <nav className="tab-line tab-line-pairs" aria-label={t('nav.exchange')}>
         {tabs.map((each) => (
           <Link key={each} to="/admin/exchange/{-$tab}" params={{ tab: each }} aria-current={each === chosen ? 'page' : undefined}>
             {t(`exchange.tab.${each}`)}

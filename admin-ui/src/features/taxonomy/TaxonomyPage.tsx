@@ -17,7 +17,7 @@ export function TaxonomyPage(): ReactElement {
   return (
     <div className="page taxonomy">
       <PageHead title={t('taxonomy.title')} sub={<p className="muted">{t('taxonomy.lead')}</p>} />
-      <nav className="taxonomy-tabs" aria-label={t('taxonomy.title')}>
+      <nav className="tab-line tab-line-pairs" aria-label={t('taxonomy.title')}>
         {TABS.map((each) => (
           <Link key={each} to="/admin/taxonomy/{-$tab}" params={{ tab: each }} aria-current={each === chosen ? 'page' : undefined}>
             {t(`taxonomy.tab.${each}`)}
