@@ -253,6 +253,7 @@ export type {
   Touched,
   User,
   UserCreated,
+  PasswordRenewed,
   WireNumber,
 } from './wire.js';
 // Wire shapes of the later topics travel whole: each file there holds nothing but shapes of the HTTP interface.

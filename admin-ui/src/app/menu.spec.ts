@@ -25,7 +25,7 @@ describe('the menu by rights', () => {
         '/admin/calendar',
         '/admin/sets',
         '/admin/taxonomy/{-$tab}',
-        '/admin/people',
+        '/admin/people/{-$tab}',
         '/admin/exchange/{-$tab}',
         '/admin/mails',
         '/admin/plugins',
@@ -34,6 +34,10 @@ describe('the menu by rights', () => {
     [
       ['view', 'review', 'approve', 'unlock'],
       ['/', '/sets', '/dashboards', '/review', '/admin/obligations', '/admin/closings', '/admin/assignments'],
+    ],
+    [
+      ['view', 'enter', 'submit', 'delegate'],
+      ['/', '/sets', '/dashboards', '/desk', '/imports', '/admin/people/{-$tab}'],
     ],
     [[], []],
   ] as [Action[], string[]][])('%j sees %j', (actions, addresses) => {

@@ -14,7 +14,7 @@ export interface MenuEntry {
     | '/admin/assignments'
     | '/admin/calendar'
     | '/admin/sets'
-    | '/admin/people'
+    | '/admin/people/{-$tab}'
     | '/admin/exchange/{-$tab}'
     | '/admin/taxonomy/{-$tab}'
     | '/admin/mails'
@@ -37,7 +37,7 @@ const ENTRIES: readonly MenuEntry[] = [
   { to: '/admin/calendar', text: 'workdays.title', needs: ['administer'] },
   { to: '/admin/sets', text: 'nav.adminSets', needs: ['define', 'administer'] },
   { to: '/admin/taxonomy/{-$tab}', text: 'taxonomy.title', needs: ['define'] },
-  { to: '/admin/people', text: 'people.title', needs: ['administer'] },
+  { to: '/admin/people/{-$tab}', text: 'people.title', needs: ['administer', 'delegate', 'audit'] },
   { to: '/admin/exchange/{-$tab}', text: 'nav.exchange', needs: ['define', 'administer'] },
   { to: '/admin/mails', text: 'mails.title', needs: ['administer'] },
   { to: '/admin/plugins', text: 'plugins.title', needs: ['administer'] },

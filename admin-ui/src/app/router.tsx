@@ -114,7 +114,7 @@ const setWizardRoute = createRoute({
 });
 const peopleRoute = createRoute({
   getParentRoute: () => shellRoute,
-  path: '/admin/people',
+  path: '/admin/people/{-$tab}',
   component: lazyRouteComponent(() => import('../features/people/index.js'), 'PeoplePage'),
 });
 const mailsRoute = createRoute({

@@ -19,6 +19,7 @@ import { Roles } from './grants/roles.service.js';
 import { RightsAnswers } from './answers/rights-answers.service.js';
 import { RightsController } from './answers/rights.controller.js';
 import { ApiTokensController, UsersController } from './people/people.controller.js';
+import { Passwords } from './people/passwords.service.js';
 import { People } from './people/people.service.js';
 import { Principals } from './people/principals.service.js';
 import { RightsChanges } from './people/rights-changes.js';
@@ -51,6 +52,7 @@ import { SignInThrottle } from './people/sign-in-throttle.js';
     Sessions,
     SignInThrottle,
     People,
+    Passwords,
     RightsChanges,
     Roles,
     Giving,
@@ -64,6 +66,6 @@ import { SignInThrottle } from './people/sign-in-throttle.js';
     Accounts,
     { provide: APP_GUARD, useClass: AccessGuard },
   ],
-  exports: [OrgUnits, OrgUnitImport, Principals, Accounts, Grants, ApiTokens, People, SetGroups],
+  exports: [OrgUnits, OrgUnitImport, Principals, Accounts, Grants, ApiTokens, People, Passwords, SetGroups],
 })
 export class AccessModule {}

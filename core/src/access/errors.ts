@@ -137,8 +137,8 @@ export const DelegationRefused = defineError(
   'DELEGATION_REFUSED',
   403,
   {
-    vi: 'Không ủy quyền được: vượt quá quyền của bạn ({excess}).',
-    en: 'This cannot be given on: it goes beyond your own rights ({excess}).',
+    vi: 'Không ủy quyền được: vượt quá quyền của bạn.',
+    en: 'This cannot be given on: it goes beyond your own rights.',
   },
   {
     vi: 'Chọn trong phạm vi quyền của bạn (GET /api/v1/session), hoặc nhờ quản trị viên.',
@@ -201,4 +201,13 @@ export const RoleMoved = defineError(
     en: 'The role "{role}" was changed by somebody else, or a change of it waits (version {version}).',
   },
   { vi: 'Tải lại vai trò rồi làm lại.', en: 'Read the role again, then repeat.' },
+);
+export const AdministratorPassword = defineError(
+  'ADMINISTRATOR_PASSWORD',
+  403,
+  {
+    vi: '“{username}” là quản trị viên: không ai đặt lại mật khẩu của quản trị viên khác qua mạng.',
+    en: '"{username}" is an administrator: nobody renews the password of another administrator over the network.',
+  },
+  { vi: 'Chạy `haidang users password {username}` ngay trên máy chủ.', en: 'Run `haidang users password {username}` on the server itself.' },
 );

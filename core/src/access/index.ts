@@ -15,6 +15,7 @@ export { OrgUnits } from './org-units/org-units.service.js';
 export { Accounts, type AccountCredentials, type AccountRequest } from './people/accounts.js';
 export { ApiTokens } from './people/api-tokens.service.js';
 export { Grants } from './grants/grants.service.js';
+export { Passwords } from './people/passwords.service.js';
 export { People } from './people/people.service.js';
 export { Principals } from './people/principals.service.js';
 export { ACTIONS, type Grant, type PersonKind, type Principal } from './principal.js';

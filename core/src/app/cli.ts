@@ -5,7 +5,18 @@ import 'reflect-metadata';
 import { Command } from 'commander';
 import { Config, ConfigFault, DomainError } from '../kernel/index.js';
 import { auditRestored, auditVerify } from './audit-commands.js';
-import { backupDone, migrateCommand, orgUnitsImport, rollupsRebuild, rollupsVerify, seedCommand, syncCommand, tokenCreate, usersAdd } from './commands.js';
+import {
+  backupDone,
+  migrateCommand,
+  orgUnitsImport,
+  rollupsRebuild,
+  rollupsVerify,
+  seedCommand,
+  syncCommand,
+  tokenCreate,
+  usersAdd,
+  usersPassword,
+} from './commands.js';
 import { doctor } from './doctor.js';
 import { newPlugin, type NewPluginOptions } from './new-plugin.js';
 import { changePlugin, checkPlugin, installPlugin, listPlugins, type DeedOptions, type InstallOptions, type PluginDeed } from './plugin-commands.js';
@@ -107,8 +118,12 @@ for (const [deed, about] of DEEDS)
   );
 program.command('seed').description('nạp số liệu đã công bố và số liệu mẫu / published figures and sample series').action(withConfig(seedCommand));
 program.command('org-units').command('import').description('nạp đơn vị hành chính / load org units').action(withConfig(orgUnitsImport));
-program
-  .command('users')
+const users = program.command('users').description('người dùng / people');
+users
+  .command('password <username>')
+  .description('đặt lại mật khẩu, chỉ hiện một lần / a new password, shown once')
+  .action(withConfig((config: Config, username: string) => usersPassword(config, username)));
+users
   .command('add <username>')
   .description('thêm người dùng / add a person')
   .requiredOption('--role <role>', 'leader, reporter, reviewer, administrator, integrator')

@@ -1,5 +1,5 @@
 // The short commands: each opens the store, does one thing, says what it did and leaves.
-import { Accounts, ApiTokens, OrgUnitImport, Principals, UserNotFound } from '../access/index.js';
+import { Accounts, ApiTokens, OrgUnitImport, Passwords, Principals, UserNotFound } from '../access/index.js';
 import { RollupProof } from '../intake/index.js';
 import { Database, type Config } from '../kernel/index.js';
 import { Sync } from '../registry/index.js';
@@ -43,6 +43,13 @@ export function usersAdd(config: Config, username: string, options: { role: stri
   return within(config, async (app) => {
     const made = await app.get(Accounts).createAccounts([{ username, role: options.role, orgUnit: options.orgUnit, sets: options.sets.split(',') }]);
     console.log(made.length === 0 ? `Đã có người dùng / exists already: ${username}` : JSON.stringify(made[0], null, 2));
+  });
+}
+
+/** Also for an administrator, whose password nobody renews over the network. */
+export function usersPassword(config: Config, username: string): Promise<void> {
+  return within(config, async (app) => {
+    console.log(JSON.stringify({ username, password: await app.get(Passwords).renewAtConsole(username) }, null, 2));
   });
 }
 

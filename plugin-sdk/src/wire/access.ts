@@ -79,6 +79,12 @@ export interface UserCreated extends User {
   password: string;
 }
 
+/** Answer of POST /users/:username/password; the only time that the password is shown. */
+export interface PasswordRenewed {
+  username: string;
+  password: string;
+}
+
 /** GET /api-tokens: a token without its secret. */
 export interface ApiToken {
   id: string;

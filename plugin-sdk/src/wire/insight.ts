@@ -170,5 +170,7 @@ export type LiveEvent =
   | { type: 'alert.changed'; set: string; orgUnits: string[]; at: string }
   /** Scores of quality of the set's period changed. */
   | { type: 'quality.changed'; set: string; period: string; at: string }
+  /** What the hearer may do changed: the page asks who it is and everything again. */
+  | { type: 'rights.changed'; at: string }
   /** A plugin announced that something of this topic changed; heard by everybody: it says nothing of what. */
   | { type: 'plugin.changed'; plugin: string; topic: string; at: string };

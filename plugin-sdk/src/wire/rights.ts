@@ -1,5 +1,5 @@
 // Rights on the wire: grants and their delegation, groups of persons, roles, and the answers about who may what.
-import type { Localised } from '../finding.js';
+import type { Finding, Localised } from '../finding.js';
 import type { GrantView, HomePage, OrgUnitRef } from './access.js';
 import type { Action } from './common.js';
 
@@ -73,7 +73,7 @@ export interface RightsQuestion {
 /** Who would gain and lose what. */
 export interface RightsPreview {
   /** Why it would be refused; null: it would be done. */
-  refusal: { code: string; title: Localised } | null;
+  refusal: RightsRefusal | null;
   /** Another administrator would have to confirm it. */
   needsSecond: boolean;
   gains: RightsDifference[];
@@ -81,6 +81,16 @@ export interface RightsPreview {
   /** Delegated grants that would be taken along. */
   alongside: GrantEntry[];
   warnings: RightsWarning[];
+}
+
+/** The problem that the change itself would answer with. */
+export interface RightsRefusal {
+  code: string;
+  title: Localised;
+  /** How to mend it. */
+  detail: Localised;
+  /** In which direction it goes too far: the field of the request, and why. */
+  findings: Finding[];
 }
 
 /** One person and what changes for them in one set. */

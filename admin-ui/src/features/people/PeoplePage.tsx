@@ -1,91 +1,57 @@
-// "Người dùng": who there is, where mails for them go, and whose unit they head.
-import { useQuery } from '@tanstack/react-query';
-import { Button } from 'antd';
-import { useDeferredValue, useState } from 'react';
+// "Người dùng và quyền": people, grants, groups, roles, and the answers about who may what, one tab each. The tab is part of the address.
+import { Link, useParams } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
-import type { User } from '@haidang/plugin-sdk';
+import type { Action } from '@haidang/plugin-sdk';
+import { useSession } from '../../shared/api/session.js';
 import { useText } from '../../shared/i18n/index.js';
 import { EmptyState } from '../../shared/ui/EmptyState.js';
 import { PageHead } from '../../shared/ui/PageHead.js';
-import { PageLoading } from '../../shared/ui/PageLoading.js';
-import { ProblemNotice } from '../../shared/ui/ProblemNotice.js';
-import { EditPerson } from './EditPerson.js';
-import { peopleQuery } from './people.api.js';
-import { matching } from './people.js';
+import { GrantsTab } from './grants/GrantsTab.js';
+import { GroupsTab } from './groups/GroupsTab.js';
+import { ExplainTab } from './matrix/ExplainTab.js';
+import { MatrixTab } from './matrix/MatrixTab.js';
+import { RolesTab } from './roles/RolesTab.js';
+import { tabsOf, type TabName } from './tabs.js';
+import { UsersTab } from './users/UsersTab.js';
 import './people.css';
+
+const TABS: Readonly<Record<TabName, () => ReactElement>> = {
+  users: UsersTab,
+  grants: GrantsTab,
+  groups: GroupsTab,
+  roles: RolesTab,
+  matrix: MatrixTab,
+  explain: ExplainTab,
+};
 
 export function PeoplePage(): ReactElement {
   const { t } = useText();
-  const [words, setWords] = useState('');
-  const [edited, setEdited] = useState<User>();
-  const wanted = useDeferredValue(words);
-  const { data, error, refetch } = useQuery(peopleQuery);
-  if (data === undefined)
-    return error === null ? (
-      <PageLoading />
-    ) : (
-      <div className="page">
-        <ProblemNotice error={error} onRetry={() => void refetch()} />
-      </div>
-    );
-  const shown = matching(data, wanted);
+  const { tab } = useParams({ strict: false });
+  const actions: readonly Action[] = useSession()?.actions ?? [];
+  const tabs = tabsOf(actions);
+  const chosen = tab === undefined ? tabs[0] : tabs.find((each) => each === tab);
+  const Shown = chosen === undefined ? undefined : TABS[chosen];
   return (
     <div className="page people">
       <PageHead
         title={t('people.title')}
-        sub={<p className="muted">{t('people.lead')}</p>}
+        sub={<p className="muted">{t('rights.lead')}</p>}
         tools={
-          <input
-            className="people-search"
-            type="search"
-            aria-label={t('people.search')}
-            placeholder={t('people.searchHint')}
-            value={words}
-            onChange={(event) => setWords(event.target.value)}
-          />
+          actions.includes('administer') ? (
+            <a className="people-review" href="/api/v1/rights/review.xlsx" download>
+              {t('rights.review')}
+            </a>
+          ) : null
         }
       />
-      {error === null ? null : <ProblemNotice error={error} onRetry={() => void refetch()} />}
-      <section className="card" aria-label={t('people.list')}>
-        {shown.length === 0 ? (
-          <EmptyState title={t('people.noMatch')} detail={t('people.noMatchDetail')} />
-        ) : (
-          <ul className="people-list" role="list">
-            {shown.map((person) => (
-              <PersonLine key={person.username} person={person} onEdit={() => setEdited(person)} />
-            ))}
-          </ul>
-        )}
-      </section>
-      {edited === undefined ? null : <EditPerson person={edited} onClose={() => setEdited(undefined)} />}
+      <nav className="people-tabs" aria-label={t('people.title')}>
+        {tabs.map((each) => (
+          <Link key={each} to="/admin/people/{-$tab}" params={{ tab: each }} aria-current={each === chosen ? 'page' : undefined}>
+            {t(`rights.tabs.${each}`)}
+          </Link>
+        ))}
+      </nav>
+      {Shown === undefined ? <EmptyState title={t('rights.noTab')} detail={t('rights.noTabDetail')} icon="lock" /> : <Shown />}
     </div>
-  );
-}
-
-function PersonLine({ person, onEdit }: { person: User; onEdit: () => void }): ReactElement {
-  const { t } = useText();
-  return (
-    <li className="person-line">
-      <div>
-        <b>{person.title}</b>
-        <small className="muted">
-          {person.username}
-          {person.orgUnit === null || person.orgUnit.title === person.title ? '' : ` · ${person.orgUnit.title}`}
-        </small>
-      </div>
-      <div>
-        <span className={person.email === null ? 'muted' : undefined}>{person.email ?? t('people.noEmail')}</span>
-        {person.heads === null ? null : <small className="muted">{t('people.headsOf', { unit: person.heads.title })}</small>}
-      </div>
-      <div className="person-do">
-        {person.active ? (
-          <Button size="small" onClick={onEdit} aria-label={t('people.editLabel', { name: person.title })}>
-            {t('people.edit')}
-          </Button>
-        ) : (
-          <span className="badge badge-grey">{t('people.suspended')}</span>
-        )}
-      </div>
-    </li>
   );
 }

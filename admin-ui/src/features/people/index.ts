@@ -1,3 +1,7 @@
-// People, for administrators.
+// People and their rights, for administrators and for those who give their rights on.
+import { addTexts } from '../../shared/i18n/index.js';
+import { rights } from '../../shared/i18n/vi/rights.js';
+
+addTexts(rights);
+
 export { PeoplePage } from './PeoplePage.js';
-export { peopleQuery } from './people.api.js';

@@ -5,11 +5,21 @@ import type { ReactElement, ReactNode } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
 import type { QueryClient } from '@tanstack/react-query';
 import type { LiveEvent } from '@haidang/plugin-sdk';
-import { isTouched } from './touched.js';
+import { sessionQuery } from './session.js';
+import { hasLost, isTouched } from './touched.js';
 
 export type LiveState = 'online' | 'polling' | 'offline';
 
-const EVENTS = ['data.changed', 'obligation.changed', 'definition.published', 'job.progress', 'notification.added', 'alert.changed', 'plugin.changed'] as const;
+const EVENTS = [
+  'data.changed',
+  'obligation.changed',
+  'definition.published',
+  'job.progress',
+  'notification.added',
+  'alert.changed',
+  'plugin.changed',
+  'rights.changed',
+] as const;
 const POLL_MS = 300_000;
 const LIVE_TOPICS: readonly unknown[] = [
   'overview',
@@ -47,6 +57,15 @@ function refresh(client: QueryClient, touched: (key: readonly unknown[]) => bool
   void client.invalidateQueries({ predicate: (query) => touched(query.queryKey) });
 }
 
+/** After a change of rights: what may no longer be seen is not left on the screen while it is asked for again. */
+async function askAnew(client: QueryClient): Promise<void> {
+  const isOther = ({ queryKey }: { queryKey: readonly unknown[] }): boolean => queryKey[0] !== sessionQuery.queryKey[0];
+  const before = client.getQueryData(sessionQuery.queryKey);
+  await client.refetchQueries(sessionQuery);
+  if (hasLost(before, client.getQueryData(sessionQuery.queryKey))) await client.resetQueries({ predicate: isOther });
+  else await client.invalidateQueries({ predicate: isOther });
+}
+
 function readEvent(text: string): LiveEvent | undefined {
   try {
     const value: unknown = JSON.parse(text);
@@ -66,13 +85,16 @@ function openStream(client: QueryClient, onState: (state: LiveState) => void): (
   });
   source.addEventListener('error', () => {
     wasDown = true;
+    // A suspended person's stream is ended by the server: who still is somebody is asked at once, not at the next click.
+    void client.invalidateQueries(sessionQuery);
     onState(navigator.onLine ? 'polling' : 'offline');
   });
   for (const name of EVENTS) {
     source.addEventListener(name, (message: MessageEvent<string>) => {
       const event = readEvent(message.data);
       if (event === undefined) return;
-      refresh(client, (key) => isTouched(event, key));
+      if (event.type === 'rights.changed') void askAnew(client);
+      else refresh(client, (key) => isTouched(event, key));
       if (event.type === 'plugin.changed') for (const hear of listeners) hear(event);
     });
   }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import type { LiveEvent } from '@haidang/plugin-sdk';
-import { isTouched } from './touched.js';
+import type { Action, LiveEvent, Session } from '@haidang/plugin-sdk';
+import { hasLost, isTouched } from './touched.js';
 
 const at = '2024-07-01T00:00:00Z';
 const data: LiveEvent = { type: 'data.changed', set: 'tourism', periods: ['2024-M06'], orgUnits: ['56'], at };
@@ -32,5 +32,18 @@ describe('a live event touches only what it may have changed', () => {
     [{ type: 'job.progress', id: '1', state: 'done', progress: 100, at }, ['imports', {}], true],
   ] as const)('%j and %j: %s', (event, key, touched) => {
     expect(isTouched(event, key)).toBe(touched);
+  });
+});
+
+describe('somebody has lost a right', () => {
+  const session = (...rights: [string, Action[]][]) => ({ rights: rights.map(([id, actions]) => ({ id, actions })) }) as unknown as Session;
+  it.each<[string, Session | null, Session | null, boolean]>([
+    ['when a grant is gone', session(['a', ['view']], ['b', ['enter']]), session(['a', ['view']]), true],
+    ['when a grant gives less', session(['a', ['view', 'enter']]), session(['a', ['view']]), true],
+    ['when nobody is signed in any more', session(['a', ['view']]), null, true],
+    ['not when there is one more', session(['a', ['view']]), session(['a', ['view']], ['b', ['enter']]), false],
+    ['not when there was none', null, session(['a', ['view']]), false],
+  ])('%s', (_, before, now, lost) => {
+    expect(hasLost(before, now)).toBe(lost);
   });
 });

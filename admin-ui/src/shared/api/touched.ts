@@ -1,6 +1,6 @@
 // Which kept answers a live event makes stale: only those are asked again, with the old pixels kept until the new ones are here.
 // Query keys begin with a word of QueryTopic and name the sets they are about in `about`.
-import type { LiveEvent } from '@haidang/plugin-sdk';
+import type { LiveEvent, Session } from '@haidang/plugin-sdk';
 
 /** First part of every query key that a live event may touch. */
 export type QueryTopic =
@@ -87,9 +87,19 @@ export function isTouched(event: LiveEvent, key: readonly unknown[]): boolean {
       return (topic === 'alerts' || topic === 'news') && concerns(about, event.set);
     case 'quality.changed':
       return topic === 'quality' && concerns(about, event.set);
+    case 'rights.changed':
+      return true;
     case 'plugin.changed':
       // Its tile is on the overview.
       if (topic === 'overview') return event.topic === 'tile';
       return topic === 'plugin' && about.plugin === event.plugin && (about.topics === undefined || about.topics.includes(event.topic));
   }
+}
+
+/** Whether somebody may do less than before: a grant is gone, or gives fewer actions. */
+export function hasLost(before: Session | null | undefined, now: Session | null | undefined): boolean {
+  return (before?.rights ?? []).some(({ id, actions }) => {
+    const held = now?.rights.find((grant) => grant.id === id);
+    return held === undefined || actions.some((action) => !held.actions.includes(action));
+  });
 }

@@ -8,6 +8,7 @@ import type {
   NewGrant,
   NewPersonGroup,
   PersonGroup,
+  PersonRef,
   RightsPreview,
   RightsQuestion,
   Role,
@@ -39,6 +40,15 @@ export class GrantsController {
   async list(@CurrentPrincipal() by: Principal, @Query('user') user: unknown, @Query('group') group: unknown): Promise<{ items: GrantEntry[] }> {
     demandGiver(by);
     return { items: await this.grants.list(by, { username: optionalText('user', user), group: optionalText('group', group) }) };
+  }
+
+  /** To whom one may give: active people at home where one gives, whose name or username holds the text, at most 20. */
+  @Get('candidates')
+  @Needs('signed-in')
+  @Answers('PersonRef', { list: true })
+  async candidates(@CurrentPrincipal() by: Principal, @Query('q') q: unknown): Promise<{ items: PersonRef[] }> {
+    demandGiver(by);
+    return { items: await this.grants.candidates(by, optionalText('q', q) ?? '') };
   }
 
   @Post()

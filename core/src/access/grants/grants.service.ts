@@ -2,7 +2,7 @@
 // hands out administration counts once a second administrator has confirmed it. Taking away never waits, and takes along what
 // was given on. Every change is one transaction with its audit row and counts at once in every process.
 import { Injectable } from '@nestjs/common';
-import type { GrantEntry, NewGrant } from '@haidang/plugin-sdk';
+import type { GrantEntry, NewGrant, PersonRef } from '@haidang/plugin-sdk';
 import { Clock, Database } from '../../kernel/index.js';
 import { ActionRefused, GrantNotAwaiting, GrantNotFound, OwnAccountRefused, SecondPersonNeeded } from '../errors.js';
 import { OrgUnits } from '../org-units/org-units.service.js';
@@ -12,6 +12,9 @@ import { isUuid } from '../people/usernames.js';
 import { Giving } from './giving.js';
 import { grantEntry, insertGrant, readGrants, readLine, revokeLine, type GrantRow } from './grant-rows.js';
 import { demandAdministrator } from './last-administrator.js';
+
+/** How many people are offered at once; a longer word finds the others. */
+const MOST_CANDIDATES = 20;
 
 @Injectable()
 export class Grants {
@@ -30,6 +33,20 @@ export class Grants {
       group ?? null,
     ]);
     return rows.filter((row) => this.knows(by, row)).map((row) => this.view(by, row));
+  }
+
+  /** People at home in the places where the caller gives rights. */
+  candidates(by: Principal, text: string): Promise<PersonRef[]> {
+    const giving = by.grants.filter((grant) => grant.onBehalfOf === undefined && (grant.actions.has('delegate') || grant.actions.has('administer')));
+    const units = giving.map((grant) => grant.unitIds);
+    const scope = units.includes('all') ? null : [...new Set(units.flatMap((ids) => (ids === 'all' ? [] : [...ids])))];
+    return this.database.query<PersonRef>(
+      `select username, title from person
+        where suspended_at is null and kind = 'person' and id <> $1 and ($3::int[] is null or org_unit_id = any($3))
+          and ($2 = '' or username ilike '%' || $2 || '%' or title ilike '%' || $2 || '%')
+        order by title, username limit ${String(MOST_CANDIDATES)}`,
+      [by.personId, text.trim().replace(/[\\%_]/g, '\\$&'), scope],
+    );
   }
 
   async give(by: Principal, wanted: NewGrant): Promise<GrantEntry> {

@@ -96,5 +96,5 @@ export class RightsPreviews {
 
 function refused(fault: unknown): RightsPreview {
   if (!(fault instanceof DomainError) || fault.kind.status >= 500) throw fault;
-  return { ...NOTHING, refusal: { code: fault.kind.code, title: fault.titles } };
+  return { ...NOTHING, refusal: { code: fault.kind.code, title: fault.titles, detail: fault.details, findings: [...fault.findings] } };
 }

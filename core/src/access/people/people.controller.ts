@@ -1,6 +1,6 @@
 // Routes of people: users, and one's own tokens.
 import { Controller, Delete, Get, HttpCode, Param, Patch, Post } from '@nestjs/common';
-import type { ApiToken, ApiTokenCreated, ChangeUser, NewApiToken, NewUser, User, UserCreated } from '@haidang/plugin-sdk';
+import type { ApiToken, ApiTokenCreated, ChangeUser, NewApiToken, NewUser, PasswordRenewed, User, UserCreated } from '@haidang/plugin-sdk';
 import { Answers, Clock, Needs, Takes } from '../../kernel/index.js';
 import { CurrentPrincipal } from '../access.guard.js';
 import { OrgUnitNotFound, UserExists } from '../errors.js';
@@ -9,6 +9,7 @@ import { OrgUnits } from '../org-units/org-units.service.js';
 import type { Principal } from '../principal.js';
 import { Accounts } from './accounts.js';
 import { ApiTokens } from './api-tokens.service.js';
+import { Passwords } from './passwords.service.js';
 import { demandAdministration, People } from './people.service.js';
 
 @Controller('users')
@@ -16,6 +17,7 @@ export class UsersController {
   constructor(
     private readonly people: People,
     private readonly accounts: Accounts,
+    private readonly passwords: Passwords,
     private readonly giving: Giving,
     private readonly orgUnits: OrgUnits,
     private readonly clock: Clock,
@@ -72,6 +74,24 @@ export class UsersController {
   @HttpCode(204)
   suspend(@CurrentPrincipal() principal: Principal, @Param('username') username: string): Promise<void> {
     return this.people.suspend(principal, username);
+  }
+
+  /** Lets a suspended person in again. */
+  @Post(':username/resume')
+  @Needs('administer')
+  @HttpCode(200)
+  @Answers('User')
+  resume(@CurrentPrincipal() principal: Principal, @Param('username') username: string): Promise<User> {
+    return this.people.resume(principal, username);
+  }
+
+  /** A new password, in this answer and nowhere else; the person's sessions end. */
+  @Post(':username/password')
+  @Needs('administer')
+  @HttpCode(200)
+  @Answers('PasswordRenewed')
+  async renew(@CurrentPrincipal() principal: Principal, @Param('username') username: string): Promise<PasswordRenewed> {
+    return { username, password: await this.passwords.renew(principal, username) };
   }
 
   private unitOf(ref: string): { id: number; uid: string; code: string; title: string } {

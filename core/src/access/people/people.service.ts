@@ -92,6 +92,16 @@ export class People {
     });
   }
 
+  /** Lets a suspended person in again, with the rights that the account kept. */
+  async resume(by: Principal, username: string): Promise<User> {
+    const person = await this.findFor(by, username);
+    const row = await this.changes.record(by, { action: 'person.resume', object: username }, (sql) =>
+      sql.one<UserRow>(`update person set suspended_at = null where id = $1 returning ${COLUMNS}`, [person.id]),
+    );
+    if (row === undefined) throw UserNotFound({ username });
+    return this.asUser(row);
+  }
+
   /** A person whom the caller administers; another's existence is not told. */
   async findFor(by: Principal, username: string): Promise<{ id: string; orgUnitId: number | null }> {
     const person = await this.find(username);

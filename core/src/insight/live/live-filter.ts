@@ -27,6 +27,9 @@ export function heardBy(principal: Principal, event: LiveEvent, unitOf: (ref: st
       return seesAny(principal, event.set) ? event : undefined;
     case 'job.progress':
       return event.by === principal.username || holds(principal, 'administer') ? event : undefined;
+    case 'rights.changed':
+      // Said by the hub itself to those whose rights changed, never to others.
+      return undefined;
     case 'plugin.changed':
       // A topic names nothing of what changed; whoever has no page of the plugin asks nothing.
       return event;

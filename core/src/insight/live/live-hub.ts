@@ -1,6 +1,6 @@
 // Hands live events to the open streams of this process. Whoever listens is looked up again whenever rights changed, before
-// any event that came later, so a revoked session hears nothing more and is closed; dates that run out are noticed by the
-// regular look. A reader that does not read is let go: an event is a hint to ask again, so nothing is lost by that.
+// any event that came later, so a revoked session hears nothing more and is closed, and whose rights changed is told; dates that run
+// out are noticed by the regular look. A reader that does not read is let go: an event is a hint to ask again, so nothing is lost by that.
 import { Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import type { LiveEvent } from '@haidang/plugin-sdk';
 import { OrgUnits, Principals, type Principal } from '../../access/index.js';
@@ -101,7 +101,7 @@ export class LiveHub implements OnModuleInit, OnApplicationShutdown {
     if (event.type === 'definition.published') await this.definitions.catchUp();
     for (const listener of this.listeners) {
       const heard = heardBy(listener.principal, event, (ref) => this.orgUnits.byRef(ref, this.clock.today()) ?? this.orgUnits.latest(ref));
-      if (heard !== undefined) this.send(listener, `event: ${heard.type}\ndata: ${JSON.stringify(heard)}\n\n`);
+      if (heard !== undefined) this.say(listener, heard);
     }
   }
 
@@ -111,9 +111,17 @@ export class LiveHub implements OnModuleInit, OnApplicationShutdown {
       [...this.listeners].map(async (listener) => {
         const now = await this.principals.again(listener.principal);
         if (now === undefined) this.drop(listener);
-        else listener.principal = now;
+        else {
+          const before = rightsText(listener.principal);
+          listener.principal = now;
+          if (rightsText(now) !== before) this.say(listener, { type: 'rights.changed', at: this.clock.now().toISOString() });
+        }
       }),
     );
+  }
+
+  private say(listener: Listener, event: LiveEvent): void {
+    this.send(listener, `event: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`);
   }
 
   private send(listener: Listener, text: string): void {
@@ -125,4 +133,12 @@ export class LiveHub implements OnModuleInit, OnApplicationShutdown {
     this.listeners.delete(listener);
     listener.sink.end();
   }
+}
+
+/** What a person may do, as one text to compare: a grant that changed is another one, a role that changed has other actions. */
+function rightsText({ grants }: Principal): string {
+  return grants
+    .map(({ id, actions, sets, onBehalfOf }) => `${id} ${onBehalfOf ?? ''} ${[...actions].sort().join()} ${sets === 'all' ? '*' : [...sets].sort().join()}`)
+    .sort()
+    .join('\n');
 }

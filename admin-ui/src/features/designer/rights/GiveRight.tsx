@@ -6,7 +6,7 @@ import type { ReactElement } from 'react';
 import { folded } from '../../../shared/format.js';
 import { useText } from '../../../shared/i18n/index.js';
 import { ProblemNotice } from '../../../shared/ui/ProblemNotice.js';
-import { giveGrant, grantsQuery } from './rights.api.js';
+import { giveGrant, grantsQuery } from '../../../shared/api/rights.js';
 import { shownActions } from './rights.js';
 import type { RightsWorld } from './rights.js';
 

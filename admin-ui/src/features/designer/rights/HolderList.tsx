@@ -7,7 +7,7 @@ import type { ReactElement } from 'react';
 import { dateText, folded } from '../../../shared/format.js';
 import { useText } from '../../../shared/i18n/index.js';
 import { ProblemNotice } from '../../../shared/ui/ProblemNotice.js';
-import { explainQuery, grantsQuery, takeGrant } from './rights.api.js';
+import { explainQuery, grantsQuery, takeGrant } from '../../../shared/api/rights.js';
 import { shownActions } from './rights.js';
 import type { Holder } from './rights.js';
 

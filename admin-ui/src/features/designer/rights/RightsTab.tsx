@@ -11,13 +11,14 @@ import { todayHere } from '../../../shared/periods.js';
 import { PageLoading } from '../../../shared/ui/PageLoading.js';
 import { ProblemNotice } from '../../../shared/ui/ProblemNotice.js';
 import type { DraftEditing } from '../designer-tab.js';
-import { peopleQuery } from '../../people/index.js';
 import { GiveRight } from './GiveRight.js';
 import { HolderList } from './HolderList.js';
 import { RightsMatrix } from './RightsMatrix.js';
 import { RightsWarnings } from './RightsWarnings.js';
-import { grantsQuery, rolesQuery } from './rights.api.js';
-import { fieldGroups, holdersOf, SHOWN } from './rights.js';
+import { peopleQuery } from '../../../shared/api/people.js';
+import { grantsQuery, rolesQuery } from '../../../shared/api/rights.js';
+import { fieldGroups } from '../../../shared/field-groups.js';
+import { holdersOf, SHOWN } from './rights.js';
 import './rights.css';
 
 export function RightsTab({ editing }: { editing: DraftEditing }): ReactElement {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { GrantEntry, IndicatorSetManifest, OrgUnit, Role, User } from '@haidang/plugin-sdk';
-import { fieldGroups, holdersOf, roleRows, warningsOf } from './rights.js';
+import { fieldGroups } from '../../../shared/field-groups.js';
+import { holdersOf, roleRows, warningsOf } from './rights.js';
 import type { RightsWorld } from './rights.js';
 
 const unit = (code: string, level: OrgUnit['level'], parent: string | null): OrgUnit => ({

@@ -117,20 +117,6 @@ function pathOf(unit: OrgUnit, units: readonly OrgUnit[]): ReadonlySet<string> {
   return codes;
 }
 
-/** Field groups that the form marks as sensitive. */
-export function fieldGroups(manifest: IndicatorSetManifest, form: object): string[] {
-  const groups = new Set(manifest.indicators.flatMap(({ sensitive }) => sensitive ?? []));
-  const walk = (value: unknown): void => {
-    if (typeof value !== 'object' || value === null) return;
-    for (const [key, inner] of Object.entries(value)) {
-      if (key === 'x-sensitive' && typeof inner === 'string') groups.add(inner);
-      else walk(inner);
-    }
-  };
-  walk(form);
-  return [...groups].sort();
-}
-
 /** What a person is told before they give it. */
 export function shownActions(role: Role): Action[] {
   return SHOWN.filter((action) => role.actions.includes(action));

@@ -10,7 +10,7 @@ import { EmptyState } from '../../../shared/ui/EmptyState.js';
 import { Icon } from '../../../shared/ui/Icon.js';
 import { ProblemNotice } from '../../../shared/ui/ProblemNotice.js';
 import { Asked } from '../../../shared/ui/Asked.js';
-import { SureButton } from '../parts/SureButton.js';
+import { SureButton } from '../../../shared/ui/SureButton.js';
 import { useDeed } from '../../../shared/api/useDeed.js';
 import { entriesCsv, entriesQuery, uploadEntries, writeEntries } from './mappings.api.js';
 import { keyOf, KINDS, matching } from './mappings.js';

@@ -9,7 +9,7 @@ import { dateText, instantText } from '../../../shared/format.js';
 import { useText } from '../../../shared/i18n/index.js';
 import { ProblemNotice } from '../../../shared/ui/ProblemNotice.js';
 import { SecretOnce } from '../parts/SecretOnce.js';
-import { SureButton } from '../parts/SureButton.js';
+import { SureButton } from '../../../shared/ui/SureButton.js';
 import { useDeed } from '../../../shared/api/useDeed.js';
 import { issueToken, revokeToken, suspendSystem } from './systems.api.js';
 
@@ -57,7 +57,7 @@ function Grants({ system }: { system: ConnectedSystem }): ReactElement {
     <ul role="list" className="exchange-plain">
       {system.grants.map((grant) => (
         <li key={grant.id}>
-          {grant.set === '*' ? t('exchange.everySet') : (titles.get(grant.set) ?? grant.set)} · {grant.orgUnit.title}
+          {grant.set === '*' ? t('common.everySet') : (titles.get(grant.set) ?? grant.set)} · {grant.orgUnit.title}
           {grant.to === null ? '' : ` · ${t('exchange.until', { date: dateText(grant.to) })}`}
         </li>
       ))}

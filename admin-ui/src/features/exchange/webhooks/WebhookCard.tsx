@@ -6,7 +6,7 @@ import type { Webhook } from '@haidang/plugin-sdk';
 import { instantText } from '../../../shared/format.js';
 import { useText } from '../../../shared/i18n/index.js';
 import { ProblemNotice } from '../../../shared/ui/ProblemNotice.js';
-import { SureButton } from '../parts/SureButton.js';
+import { SureButton } from '../../../shared/ui/SureButton.js';
 import { useDeed } from '../../../shared/api/useDeed.js';
 import { Deliveries } from './Deliveries.js';
 import { WebhookForm } from './WebhookForm.js';

@@ -5,6 +5,7 @@ export const common: typeof vi = {
   common: {
     loading: 'Loading',
     retry: 'Try again',
+    everySet: 'Every indicator set',
     cancel: 'Cancel',
     close: 'Close',
     notFound: 'There is no such page',

@@ -5,7 +5,6 @@ export const exchange = {
     tab: { systems: 'Connected systems', mappings: 'Code mappings', series: 'Reference series', webhooks: 'Webhooks' },
     noTab: 'There is nothing for you here',
     noTabDetail: 'This page is for who administers or designs indicator sets.',
-    everySet: 'Every indicator set',
     never: 'never',
     until: 'until {{date}}',
     once: 'Shown only once.',

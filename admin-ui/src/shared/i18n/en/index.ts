@@ -17,6 +17,7 @@ import { notices } from './notices.js';
 import { pages } from './pages.js';
 import { plugins } from './plugins.js';
 import { pluginsPage } from './plugins-page.js';
+import { rights } from './rights.js';
 import { taxonomy } from './taxonomy.js';
 import { setWizardTexts } from './set-wizard.js';
 import { work } from './work.js';
@@ -43,4 +44,5 @@ export const en = {
   ...carrying,
   ...plugins,
   ...pluginsPage,
+  ...rights,
 };

@@ -61,7 +61,7 @@ export const notices = {
     hourSaved: 'Saved. It counts from the next reminder on.',
   },
   people: {
-    title: 'People',
+    title: 'People and rights',
     lead: 'Mail addresses for reminders, and heads of units, who are told when a report of their unit is late.',
     search: 'Find people by name, unit, mail address',
     searchHint: 'Find by name, unit…',

@@ -3,6 +3,7 @@ export const common = {
   common: {
     loading: 'Đang tải',
     retry: 'Thử lại',
+    everySet: 'Mọi bộ chỉ tiêu',
     cancel: 'Hủy',
     close: 'Đóng',
     notFound: 'Không có trang này',

@@ -5,7 +5,6 @@ export const exchange = {
     tab: { systems: 'Hệ thống kết nối', mappings: 'Ánh xạ mã', series: 'Chuỗi tham chiếu', webhooks: 'Webhook' },
     noTab: 'Không có phần nào cho bạn ở đây',
     noTabDetail: 'Trang này cần quyền quản trị hoặc thiết kế bộ chỉ tiêu.',
-    everySet: 'Mọi bộ chỉ tiêu',
     never: 'chưa lần nào',
     until: 'đến hết {{date}}',
     once: 'Chỉ hiện một lần.',

@@ -61,7 +61,7 @@ export const notices = {
     hourSaved: 'Đã lưu. Áp dụng từ lần nhắc tới.',
   },
   people: {
-    title: 'Người dùng',
+    title: 'Người dùng và quyền',
     lead: 'Địa chỉ thư để nhận nhắc việc, và người phụ trách đơn vị để được báo khi báo cáo của đơn vị trễ hạn.',
     search: 'Tìm người theo tên, đơn vị, địa chỉ thư',
     searchHint: 'Tìm theo tên, đơn vị…',

@@ -2,7 +2,7 @@
 import { Button } from 'antd';
 import { useState } from 'react';
 import type { ReactElement } from 'react';
-import { useText } from '../../../shared/i18n/index.js';
+import { useText } from '../i18n/index.js';
 
 interface SureButtonProps {
   text: string;
@@ -24,7 +24,7 @@ export function SureButton({ text, sure, label, busy, onSure }: SureButtonProps)
     );
   return (
     <span
-      className="exchange-sure"
+      className="sure"
       onKeyDown={(event) => {
         if (event.key === 'Escape') setAsked(false);
       }}

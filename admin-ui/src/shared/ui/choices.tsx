@@ -2,9 +2,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { Select } from 'antd';
 import type { ReactElement } from 'react';
-import { orgUnitsQuery, setsQuery } from '../../../shared/api/definitions.js';
-import { folded } from '../../../shared/format.js';
-import { useText } from '../../../shared/i18n/index.js';
+import { orgUnitsQuery, setsQuery } from '../api/definitions.js';
+import { folded } from '../format.js';
+import { useText } from '../i18n/index.js';
 
 const byWords = (words: string, option?: { label?: unknown }): boolean => typeof option?.label === 'string' && folded(option.label).includes(folded(words));
 
@@ -20,7 +20,7 @@ interface SetChoiceProps {
 export function SetChoice({ id, value, every = false, placeholder, onChange }: SetChoiceProps): ReactElement {
   const { t, local } = useText();
   const sets = (useQuery(setsQuery).data ?? []).filter((set) => set.kind === 'indicator-set');
-  const all = every ? [{ value: '*', label: t('exchange.everySet') }] : [];
+  const all = every ? [{ value: '*', label: t('common.everySet') }] : [];
   return (
     <Select
       id={id}

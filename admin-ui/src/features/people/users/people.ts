@@ -1,6 +1,6 @@
 // Finding people by what is known of them, without Vietnamese marks. Pure.
 import type { User } from '@haidang/plugin-sdk';
-import { folded } from '../../shared/format.js';
+import { folded } from '../../../shared/format.js';
 
 export function matching(people: readonly User[], words: string): User[] {
   const wanted = folded(words)

@@ -4,11 +4,11 @@ import { App, Button, Modal, Select } from 'antd';
 import { useId, useState } from 'react';
 import type { ReactElement } from 'react';
 import type { User } from '@haidang/plugin-sdk';
-import { orgUnitsQuery } from '../../shared/api/definitions.js';
-import { folded } from '../../shared/format.js';
-import { useText } from '../../shared/i18n/index.js';
-import { ProblemNotice } from '../../shared/ui/ProblemNotice.js';
-import { changePerson, peopleQuery } from './people.api.js';
+import { orgUnitsQuery } from '../../../shared/api/definitions.js';
+import { folded } from '../../../shared/format.js';
+import { useText } from '../../../shared/i18n/index.js';
+import { ProblemNotice } from '../../../shared/ui/ProblemNotice.js';
+import { changePerson, peopleQuery } from '../../../shared/api/people.js';
 
 export function EditPerson({ person, onClose }: { person: User; onClose: () => void }): ReactElement {
   const { t } = useText();

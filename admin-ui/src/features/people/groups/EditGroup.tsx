@@ -1,0 +1,133 @@
+// Names and members of a group as they shall be: who is not in the list any more leaves, and takes along what they gave on from it.
+import { Button, Modal } from 'antd';
+import { useId, useState } from 'react';
+import type { ReactElement } from 'react';
+import type { ChangePersonGroup, PersonGroup } from '@haidang/plugin-sdk';
+import { changeGroup, RIGHTS_TOPICS } from '../../../shared/api/rights.js';
+import { useDeed } from '../../../shared/api/useDeed.js';
+import { useText } from '../../../shared/i18n/index.js';
+import { todayHere } from '../../../shared/periods.js';
+import { ProblemNotice } from '../../../shared/ui/ProblemNotice.js';
+import { PersonChoice } from '../PersonChoice.js';
+
+interface Member {
+  username: string;
+  title: string;
+  from: string;
+  to: string;
+}
+
+export function EditGroup({ group, onClose }: { group: PersonGroup; onClose: () => void }): ReactElement {
+  const { t, local } = useText();
+  const [form, viBox, enBox, addBox, reasonBox] = [useId(), useId(), useId(), useId(), useId()];
+  const [title, setTitle] = useState({ vi: group.title.vi, en: group.title.en ?? '' });
+  const [members, setMembers] = useState<Member[]>(() => group.members.map(({ to, ...member }) => ({ ...member, to: to ?? '' })));
+  const [reason, setReason] = useState('');
+  const put = (username: string, changes: Partial<Member>): void =>
+    setMembers((old) => old.map((member) => (member.username === username ? { ...member, ...changes } : member)));
+  const { mutate, isPending, error } = useDeed({
+    work: (wanted: ChangePersonGroup) => changeGroup(group.id, wanted),
+    touches: RIGHTS_TOPICS,
+    said: t('rights.groupSaved'),
+    then: onClose,
+  });
+  return (
+    <Modal
+      open
+      width={640}
+      className="person-dialog"
+      title={t('rights.groupTitle', { group: local(group.title) })}
+      onCancel={onClose}
+      footer={
+        <>
+          <Button onClick={onClose}>{t('common.cancel')}</Button>
+          <Button type="primary" htmlType="submit" form={form} disabled={title.vi.trim() === ''} loading={isPending}>
+            {t('rights.save')}
+          </Button>
+        </>
+      }
+    >
+      <form
+        id={form}
+        className="person-form"
+        onSubmit={(event) => {
+          event.preventDefault();
+          mutate({
+            title: { vi: title.vi.trim(), ...(title.en.trim() === '' ? {} : { en: title.en.trim() }) },
+            members: members.map(({ username, from, to }) => ({ username, from, ...(to === '' ? {} : { to }) })),
+            ...(reason.trim() === '' ? {} : { reason: reason.trim() }),
+          });
+        }}
+      >
+        <div className="two-fields">
+          <label htmlFor={viBox}>
+            {t('rights.titleVi')}
+            <input id={viBox} type="text" maxLength={200} required value={title.vi} onChange={({ target }) => setTitle({ ...title, vi: target.value })} />
+          </label>
+          <label htmlFor={enBox}>
+            {t('rights.titleEn')}
+            <input id={enBox} type="text" maxLength={200} value={title.en} onChange={({ target }) => setTitle({ ...title, en: target.value })} />
+          </label>
+        </div>
+        <label htmlFor={addBox}>{t('rights.addMember')}</label>
+        <PersonChoice
+          id={addBox}
+          value={undefined}
+          placeholder={t('rights.membersHint')}
+          onChange={({ id, title: name }) =>
+            setMembers((old) => (old.some(({ username }) => username === id) ? old : [...old, { username: id, title: name, from: todayHere(), to: '' }]))
+          }
+        />
+        <h3>{t('rights.members')}</h3>
+        {members.length === 0 ? <p className="muted">{t('rights.noMembers')}</p> : null}
+        <ul className="group-members">
+          {members.map((member) => (
+            <MemberFields
+              key={member.username}
+              member={member}
+              onChange={(changes) => put(member.username, changes)}
+              onRemove={() => setMembers((old) => old.filter(({ username }) => username !== member.username))}
+            />
+          ))}
+        </ul>
+        <label htmlFor={reasonBox}>{t('rights.why')}</label>
+        <input
+          id={reasonBox}
+          type="text"
+          maxLength={500}
+          autoComplete="off"
+          placeholder={t('rights.whyHint')}
+          value={reason}
+          onChange={({ target }) => setReason(target.value)}
+        />
+        {error === null ? null : <ProblemNotice error={error} />}
+      </form>
+    </Modal>
+  );
+}
+
+interface MemberFieldsProps {
+  member: Member;
+  onChange: (changes: Partial<Member>) => void;
+  onRemove: () => void;
+}
+
+function MemberFields({ member: { title, from, to }, onChange, onRemove }: MemberFieldsProps): ReactElement {
+  const { t } = useText();
+  return (
+    <li>
+      <b>{title}</b>
+      <input
+        type="date"
+        required
+        aria-label={t('rights.memberFrom', { who: title })}
+        value={from}
+        onChange={({ target }) => onChange({ from: target.value })}
+      />
+      <input type="date" min={from} aria-label={t('rights.memberTo', { who: title })} value={to} onChange={({ target }) => onChange({ to: target.value })} />
+      <Button size="small" onClick={onRemove} aria-label={t('rights.removeMember', { who: title })}>
+        {t('rights.remove')}
+      </Button>
+    </li>
+  );
+}

@@ -1,0 +1,171 @@
+// A role as it shall be. What the change does to those who hold it is shown while it is being made.
+import { useQuery } from '@tanstack/react-query';
+import { Button, Modal } from 'antd';
+import { useDeferredValue, useId, useState } from 'react';
+import type { ReactElement } from 'react';
+import type { Action, ChangeRole, HomePage, Role, RoleChanged } from '@haidang/plugin-sdk';
+import { changeRole, RIGHTS_TOPICS, roleEffectQuery } from '../../../shared/api/rights.js';
+import { useDeed } from '../../../shared/api/useDeed.js';
+import { useText } from '../../../shared/i18n/index.js';
+import { ProblemNotice } from '../../../shared/ui/ProblemNotice.js';
+import { ACTIONS, HOMES } from '../tabs.js';
+import { useWords } from '../useWords.js';
+
+interface Draft {
+  id: string;
+  vi: string;
+  en: string;
+  actions: Action[];
+  home: HomePage;
+  reason: string;
+}
+
+export function EditRole({ role, onClose }: { role: Role | undefined; onClose: () => void }): ReactElement {
+  const { t, local } = useText();
+  const [form, idBox, viBox, enBox, homeBox, reasonBox] = [useId(), useId(), useId(), useId(), useId(), useId()];
+  const [draft, setDraft] = useState<Draft>(() => ({
+    id: role?.id ?? '',
+    vi: role?.title.vi ?? '',
+    en: role?.title.en ?? '',
+    actions: role?.actions ?? [],
+    home: role?.home ?? '/',
+    reason: '',
+  }));
+  const put = (changes: Partial<Draft>): void => setDraft((old) => ({ ...old, ...changes }));
+  const toggle = (action: Action): void =>
+    put({ actions: draft.actions.includes(action) ? draft.actions.filter((each) => each !== action) : [...draft.actions, action] });
+  const wanted = requestOf(draft, role?.version ?? 0);
+  const { mutate, isPending, error } = useDeed({
+    work: (change: ChangeRole) => changeRole(draft.id.trim(), change),
+    touches: RIGHTS_TOPICS,
+    said: ({ needsSecond }) => t(needsSecond ? 'rights.roleSavedWaiting' : 'rights.roleSaved'),
+    then: onClose,
+  });
+  return (
+    <Modal
+      open
+      width={680}
+      className="person-dialog"
+      title={role === undefined ? t('rights.newRole') : t('rights.roleTitle', { role: local(role.title) })}
+      onCancel={onClose}
+      footer={
+        <>
+          <Button onClick={onClose}>{t('common.cancel')}</Button>
+          <Button type="primary" htmlType="submit" form={form} disabled={wanted === undefined} loading={isPending}>
+            {t('rights.save')}
+          </Button>
+        </>
+      }
+    >
+      <form
+        id={form}
+        className="person-form"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (wanted !== undefined) mutate(wanted);
+        }}
+      >
+        <div className="two-fields">
+          <label htmlFor={viBox}>
+            {t('rights.titleVi')}
+            <input id={viBox} type="text" maxLength={200} autoFocus autoComplete="off" value={draft.vi} onChange={({ target }) => put({ vi: target.value })} />
+          </label>
+          <label htmlFor={enBox}>
+            {t('rights.titleEn')}
+            <input id={enBox} type="text" maxLength={200} autoComplete="off" value={draft.en} onChange={({ target }) => put({ en: target.value })} />
+          </label>
+        </div>
+        {role === undefined ? (
+          <>
+            <label htmlFor={idBox}>{t('rights.roleId')}</label>
+            <input
+              id={idBox}
+              type="text"
+              maxLength={64}
+              autoComplete="off"
+              spellCheck={false}
+              value={draft.id}
+              onChange={({ target }) => put({ id: target.value })}
+            />
+          </>
+        ) : null}
+        <fieldset className="role-actions">
+          <legend>{t('rights.mayDo')}</legend>
+          {ACTIONS.map((action) => (
+            <label key={action}>
+              <input type="checkbox" checked={draft.actions.includes(action)} onChange={() => toggle(action)} /> {t(`rights.action.${action}`)}
+            </label>
+          ))}
+        </fieldset>
+        <label htmlFor={homeBox}>{t('rights.home')}</label>
+        <select id={homeBox} value={draft.home} onChange={({ target }) => put({ home: HOMES.find((home) => home === target.value) ?? '/' })}>
+          {HOMES.map((home) => (
+            <option key={home} value={home}>
+              {t(`rights.homeOf.${home}`)}
+            </option>
+          ))}
+        </select>
+        <label htmlFor={reasonBox}>{t('rights.whyNeeded')}</label>
+        <input
+          id={reasonBox}
+          type="text"
+          maxLength={500}
+          autoComplete="off"
+          placeholder={t('rights.whyHint')}
+          value={draft.reason}
+          onChange={({ target }) => put({ reason: target.value })}
+        />
+        <RoleEffect id={draft.id.trim()} wanted={wanted} />
+        {error === null ? null : <ProblemNotice error={error} />}
+      </form>
+    </Modal>
+  );
+}
+
+function RoleEffect({ id, wanted }: { id: string; wanted: ChangeRole | undefined }): ReactElement {
+  const { t } = useText();
+  // The reason changes nothing of the effect: it is not asked again for each letter.
+  const asked = useDeferredValue(wanted === undefined ? '' : JSON.stringify({ ...wanted, reason: '…' }));
+  const { data, error } = useQuery(roleEffectQuery(id, asked === '' ? undefined : (JSON.parse(asked) as ChangeRole)));
+  return (
+    <section className="rights-effect" aria-label={t('rights.effect')} aria-live="polite">
+      <h3>{t('rights.effect')}</h3>
+      {asked === '' ? (
+        <p className="muted">{t('rights.roleReady')}</p>
+      ) : error !== null ? (
+        <ProblemNotice error={error} />
+      ) : data === undefined ? (
+        <p className="muted">{t('common.loading')}</p>
+      ) : (
+        <Said effect={data} />
+      )}
+    </section>
+  );
+}
+
+function Said({ effect: { needsSecond, gained, lost, people, alongside } }: { effect: RoleChanged }): ReactElement {
+  const { t } = useText();
+  const words = useWords();
+  const orNothing = (actions: readonly Action[]): string => (actions.length === 0 ? t('rights.roleNothing') : words.actions(actions));
+  return (
+    <>
+      {needsSecond ? <p className="rights-warning">{t('rights.needsSecond')}</p> : null}
+      <p>{t('rights.roleEffect', { gained: orNothing(gained), lost: orNothing(lost), count: people.length })}</p>
+      {people.length === 0 ? null : (
+        <p className="muted">
+          {people
+            .slice(0, 10)
+            .map(({ title }) => title)
+            .join(', ')}
+          {people.length > 10 ? ' …' : ''}
+        </p>
+      )}
+      {alongside.length === 0 ? null : <p className="rights-warning">{t('rights.alongside', { count: alongside.length })}</p>}
+    </>
+  );
+}
+
+function requestOf({ id, vi, en, actions, home, reason }: Draft, version: number): ChangeRole | undefined {
+  if (id.trim() === '' || vi.trim() === '' || actions.length === 0 || reason.trim() === '') return undefined;
+  return { title: { vi: vi.trim(), ...(en.trim() === '' ? {} : { en: en.trim() }) }, actions, home, reason: reason.trim(), version };
+}
