@@ -63,7 +63,12 @@ export function GrantDialog({ read, onClose }: { read: PluginPackageView; onClos
         ))}
       </ul>
       {isUpgrade && contributes.some(({ part }) => part === 'checks') ? <Rehearsal plugin={plugin} version={version} /> : null}
-      {deed.error === null ? null : <ProblemNotice error={deed.error} onRetry={deed.reset} />}
+      {deed.error === null ? null : (
+        // The dialog is longer than a laptop: what went wrong comes into sight.
+        <div ref={(place) => place?.scrollIntoView({ block: 'nearest' })}>
+          <ProblemNotice error={deed.error} onRetry={deed.reset} />
+        </div>
+      )}
     </Modal>
   );
 }
