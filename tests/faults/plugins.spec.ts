@@ -1,26 +1,10 @@
 // kill -9 of the server: the processes of its plugins go with it, also one that is busy, and the next server has its own. A plugin's process
 // that is killed is started again while the server goes on.
-import { readdirSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { PluginView } from '@haidang/plugin-sdk';
+import { pluginsOf, procText } from '../kit/plugin-processes.js';
 import { Installation } from '../kit/process.js';
 import { until } from '../kit/until.js';
-
-/** Processes whose parent is this one and that run the runner of plugins. */
-function pluginsOf(parent: number): number[] {
-  return readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .map(Number)
-    .filter((pid) => text(pid, 'cmdline').includes('takeAway') && Number(/^PPid:\s+(\d+)/m.exec(text(pid, 'status'))?.[1]) === parent);
-}
-
-function text(pid: number, name: string): string {
-  try {
-    return readFileSync(`/proc/${String(pid)}/${name}`, 'utf8');
-  } catch {
-    return '';
-  }
-}
 
 describe('processes of plugins', () => {
   let house: Installation;
@@ -37,14 +21,14 @@ describe('processes of plugins', () => {
 
   it('stand behind the walls: another user, no capabilities, no new rights, a network of their own, no environment', () => {
     const [pid = 0] = pluginsOf(house.pid);
-    const status = text(pid, 'status');
-    expect(text(pid, 'environ')).toMatch(/^(NODE_CHANNEL_(FD|SERIALIZATION_MODE)=\w+\0)*$/);
+    const status = procText(pid, 'status');
+    expect(procText(pid, 'environ')).toMatch(/^(NODE_CHANNEL_(FD|SERIALIZATION_MODE)=\w+\0)*$/);
     expect(/^NoNewPrivs:\s+(\d)/m.exec(status)?.[1]).toBe('1');
     if (process.getuid?.() !== 0) return;
     expect(/^Uid:\s+(\d+)/m.exec(status)?.[1]).toBe('65532');
     expect(/^CapEff:\s+(\w+)/m.exec(status)?.[1]).toBe('0000000000000000');
     // The interfaces of its network: the loopback, which nobody brought up.
-    expect([...text(pid, 'net/dev').matchAll(/^\s*(\w+):/gm)].map((match) => match[1])).toEqual(['lo']);
+    expect([...procText(pid, 'net/dev').matchAll(/^\s*(\w+):/gm)].map((match) => match[1])).toEqual(['lo']);
   });
 
   it('are started again when they are killed', async () => {
@@ -59,7 +43,7 @@ describe('processes of plugins', () => {
     expect(before.length).toBeGreaterThan(0);
     await house.kill();
     await until(
-      () => before.filter((pid) => text(pid, 'cmdline') !== ''),
+      () => before.filter((pid) => procText(pid, 'cmdline') !== ''),
       (left) => left.length === 0,
     );
     await house.start();

@@ -1,7 +1,7 @@
 // The product as processes: the built server, started, killed and started again; with its embedded PostgreSQL, or beside a clone of
 // the template database, which spares a test that is about something else the making of a store.
 import { spawn, type ChildProcess } from 'node:child_process';
-import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, chownSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from './client.js';
@@ -29,6 +29,7 @@ export class Installation {
     private readonly env: Record<string, string>,
     private readonly node: string,
     private readonly store?: TestDatabase,
+    private readonly uid?: number,
   ) {
     this.folder = mkdtempSync(join(tmpdir(), 'haidang-installation-'));
     chmodSync(this.folder, 0o711);
@@ -38,10 +39,12 @@ export class Installation {
     return new Installation(await freePort(), env, node);
   }
 
-  /** One whose store is a clone of the template: schema, definitions and accounts are there before the first start. */
-  static async prepared(env: Record<string, string> = {}): Promise<Installation> {
-    const house = new Installation(await freePort(), env, process.execPath, await cloneDatabase());
-    writeFileSync(join(house.folder, 'accounts.json'), process.env['HAIDANG_TEST_ACCOUNTS'] ?? '[]');
+  /** One whose store is a clone of the template: schema, definitions and accounts are there before the first start. `uid`: the user that it runs as. */
+  static async prepared(env: Record<string, string> = {}, { node = process.execPath, uid }: { node?: string; uid?: number } = {}): Promise<Installation> {
+    const house = new Installation(await freePort(), env, node, await cloneDatabase(), uid);
+    const accounts = join(house.folder, 'accounts.json');
+    writeFileSync(accounts, process.env['HAIDANG_TEST_ACCOUNTS'] ?? '[]');
+    if (uid !== undefined) for (const path of [house.folder, accounts]) chownSync(path, uid, uid);
     return house;
   }
 
@@ -146,6 +149,7 @@ export class Installation {
         ...env,
       },
       stdio: ['ignore', 'pipe', 'pipe'],
+      ...(this.uid === undefined ? {} : { uid: this.uid, gid: this.uid }),
     });
   }
 

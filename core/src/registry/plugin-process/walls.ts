@@ -46,7 +46,7 @@ async function look(home: string): Promise<Walls> {
     firstThatWorks([['prlimit', `--as=${String(RESERVED_BYTES)}`, '--']]),
     firstThatWorks([['nice', '-n', '5']]),
   ]);
-  const { user, node } = await userFor(root, home);
+  const { user, node } = await userFor(root, home, network ?? []);
   const chain = (bytes: number): string[] => [
     ...(network ?? []),
     ...(limit === undefined ? [] : ['prlimit', `--as=${String(bytes)}`, '--']),
@@ -68,13 +68,16 @@ async function look(home: string): Promise<Walls> {
 }
 
 /** Another user where this one is root and the other can start Node; in any case no new rights, and no life after ours. */
-async function userFor(root: boolean, home: string): Promise<{ user: string[] | undefined; node: string }> {
+async function userFor(root: boolean, home: string, network: readonly string[]): Promise<{ user: string[] | undefined; node: string }> {
   const bare = ['setpriv', '--no-new-privs', '--pdeathsig=KILL', '--'];
   const other = ['setpriv', `--reuid=${UID}`, `--regid=${UID}`, '--clear-groups', '--no-new-privs', '--pdeathsig=KILL', '--'];
   if (root) {
     for (const node of [process.execPath, await copyOfNode(home)])
       if (node !== undefined && (await works([...other, node, '--version']))) return { user: other, node };
   }
+  // A network namespace of an ordinary user makes it root within it: that is taken away again.
+  const bounded = ['setpriv', '--bounding-set=-all', '--inh-caps=-all', '--no-new-privs', '--pdeathsig=KILL', '--'];
+  if (network.length > 0 && (await works([...network, ...bounded, 'true']))) return { user: bounded, node: process.execPath };
   return { user: await firstThatWorks([bare]), node: process.execPath };
 }
 
