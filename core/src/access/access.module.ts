@@ -28,6 +28,8 @@ import { Sessions } from './people/sessions.service.js';
 import { SystemsController } from './systems/systems.controller.js';
 import { SetGroups } from './grants/set-groups.js';
 import { Systems } from './systems/systems.service.js';
+import { ReorganisingController } from './reorganising/reorganising.controller.js';
+import { Reorganising } from './reorganising/reorganising.service.js';
 import { SignInThrottle } from './people/sign-in-throttle.js';
 
 @Module({
@@ -41,6 +43,7 @@ import { SignInThrottle } from './people/sign-in-throttle.js';
     RolesController,
     AbsencesController,
     OrgUnitsController,
+    ReorganisingController,
     SystemsController,
   ],
   providers: [
@@ -62,6 +65,7 @@ import { SignInThrottle } from './people/sign-in-throttle.js';
     RightsAnswers,
     Systems,
     Absences,
+    Reorganising,
     ApiTokens,
     Accounts,
     { provide: APP_GUARD, useClass: AccessGuard },

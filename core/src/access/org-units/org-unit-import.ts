@@ -45,21 +45,27 @@ export async function importOrgUnits(sql: Sql): Promise<OrgUnitImportReport> {
   )) as [string, string, string];
   const units = unitsFrom({ orgUnits, departments });
   const successions = successionsFrom(successionText, units);
-  await sql.query('select pg_advisory_xact_lock($1)', [ORG_UNIT_LOCK]);
+  await lockOrgUnits(sql);
   const changed = (await saveUnits(sql, units)) + (await saveSuccessions(sql, successions)) + (await saveScopes(sql));
   return { units: units.length, successions: successions.length, changed };
 }
 
+/** One change of the tree at a time. */
+export async function lockOrgUnits(sql: Sql): Promise<void> {
+  await sql.query('select pg_advisory_xact_lock($1)', [ORG_UNIT_LOCK]);
+}
+
+/** A unit that was ended here by a reorganisation is not revived by files that do not know of it. */
 async function saveUnits(sql: Sql, units: readonly UnitRecord[]): Promise<number> {
   const written = await sql.query(
     `insert into org_unit (uid, code, title, title_en, folded, type, level, valid_from, valid_to, legal_basis, area_km2, note)
-     select given.uid, given.code, given.title, given."titleEn", given.folded, given.type, given.level, given."validFrom", given."validTo", given."legalBasis", given."areaKm2", given.note
+     select given.uid, given.code, given.title, given."titleEn", given.folded, given.type, given.level, given."validFrom", coalesce(given."validTo", known.valid_to), given."legalBasis", given."areaKm2", given.note
        from jsonb_to_recordset($1::jsonb) as given (uid text, code text, title text, "titleEn" text, folded text, type text, level text,
             "validFrom" date, "validTo" date, "legalBasis" text, "areaKm2" numeric, note text)
        left join org_unit known on known.uid = given.uid
       where known.id is null
          or (known.title, known.title_en, known.folded, known.type, known.level, known.valid_to, known.legal_basis, known.area_km2, known.note)
-            is distinct from (given.title, given."titleEn", given.folded, given.type, given.level, given."validTo", given."legalBasis", given."areaKm2", given.note)
+            is distinct from (given.title, given."titleEn", given.folded, given.type, given.level, coalesce(given."validTo", known.valid_to), given."legalBasis", given."areaKm2", given.note)
      on conflict (uid) do update set title = excluded.title, title_en = excluded.title_en, folded = excluded.folded, type = excluded.type, level = excluded.level,
        valid_to = excluded.valid_to, legal_basis = excluded.legal_basis, area_km2 = excluded.area_km2, note = excluded.note
      returning id`,
@@ -93,7 +99,7 @@ async function saveSuccessions(sql: Sql, successions: readonly SuccessionRecord[
 }
 
 /** Scopes of the stored tree, which may hold more than the files. */
-async function saveScopes(sql: Sql): Promise<number> {
+export async function saveScopes(sql: Sql): Promise<number> {
   const pairs = [...scopes(await readScopedUnits(sql), await readSuccessions(sql))].flatMap(([root, units]) => [...units].map((unit) => [root, unit] as const));
   const wanted = [pairs.map(([root]) => root), pairs.map(([, unit]) => unit)];
   const added = await sql.query(

@@ -20,7 +20,7 @@ const WORDS: Readonly<Record<Exclude<AuditFamily, 'system'>, readonly string[]>>
     'audit-sample',
   ],
   definitions: ['definition', 'dashboard', 'taxonomy', 'set', 'obligation-rules', 'calendar', 'assignment', 'mapping', 'reference-series'],
-  people: ['session', 'person', 'grant', 'api-token', 'system', 'absence', 'role', 'group', 'person-group', 'rights', 'delegation'],
+  people: ['session', 'person', 'grant', 'api-token', 'system', 'absence', 'role', 'group', 'person-group', 'rights', 'delegation', 'org-unit'],
   reading: ['read', 'figures'],
   plugins: ['plugin'],
 };
