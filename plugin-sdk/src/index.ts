@@ -249,6 +249,7 @@ export type {
   SubmissionHistory,
   SubmissionStatus,
   TakeOverFile,
+  TileQuality,
   TileState,
   Touched,
   User,

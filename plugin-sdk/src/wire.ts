@@ -131,6 +131,7 @@ export type {
   FiguresAnswer,
 } from './wire/intake.js';
 export type {
+  TileQuality,
   TileState,
   DataState,
   OverviewTile,

@@ -6,15 +6,15 @@ describe('the menu by rights', () => {
   it.each([
     [
       ['view', 'view-detail', 'direct'],
-      ['/', '/sets', '/dashboards'],
+      ['/', '/sets', '/dashboards', '/quality'],
     ],
     [
       ['view', 'enter', 'submit'],
-      ['/', '/sets', '/dashboards', '/desk', '/imports'],
+      ['/', '/sets', '/dashboards', '/desk', '/imports', '/quality'],
     ],
     [
       ['view', 'review', 'approve'],
-      ['/', '/sets', '/dashboards', '/review'],
+      ['/', '/sets', '/dashboards', '/review', '/quality'],
     ],
     [
       ['define', 'administer', 'delegate'],
@@ -27,13 +27,14 @@ describe('the menu by rights', () => {
         '/admin/taxonomy/{-$tab}',
         '/admin/people/{-$tab}',
         '/admin/exchange/{-$tab}',
+        '/admin/quality',
         '/admin/mails',
         '/admin/plugins',
       ],
     ],
     [
       ['view', 'review', 'approve', 'unlock'],
-      ['/', '/sets', '/dashboards', '/review', '/admin/obligations', '/admin/closings', '/admin/assignments'],
+      ['/', '/sets', '/dashboards', '/review', '/quality', '/admin/obligations', '/admin/closings', '/admin/assignments'],
     ],
     [
       ['view', 'enter', 'submit', 'delegate'],

@@ -9,6 +9,8 @@ export interface MenuEntry {
     | '/desk'
     | '/imports'
     | '/review'
+    | '/quality'
+    | '/admin/quality'
     | '/admin/obligations'
     | '/admin/closings'
     | '/admin/assignments'
@@ -31,6 +33,7 @@ const ENTRIES: readonly MenuEntry[] = [
   { to: '/desk', text: 'nav.desk', needs: ['enter', 'submit'] },
   { to: '/imports', text: 'nav.imports', needs: ['enter', 'submit'] },
   { to: '/review', text: 'nav.review', needs: ['review', 'approve', 'publish'] },
+  { to: '/quality', text: 'score.title', needs: ['view', 'view-detail', 'review'] },
   { to: '/admin/obligations', text: 'register.title', needs: ['unlock', 'administer'] },
   { to: '/admin/closings', text: 'closings.title', needs: ['publish', 'unlock'] },
   { to: '/admin/assignments', text: 'assignments.title', needs: ['unlock', 'administer'] },
@@ -39,6 +42,7 @@ const ENTRIES: readonly MenuEntry[] = [
   { to: '/admin/taxonomy/{-$tab}', text: 'taxonomy.title', needs: ['define'] },
   { to: '/admin/people/{-$tab}', text: 'people.title', needs: ['administer', 'delegate', 'audit'] },
   { to: '/admin/exchange/{-$tab}', text: 'nav.exchange', needs: ['define', 'administer'] },
+  { to: '/admin/quality', text: 'score.rule', needs: ['administer'] },
   { to: '/admin/mails', text: 'mails.title', needs: ['administer'] },
   { to: '/admin/plugins', text: 'plugins.title', needs: ['administer'] },
 ];

@@ -67,6 +67,21 @@ const absencesRoute = createRoute({
   path: '/absences',
   component: lazyRouteComponent(() => import('../features/absences/index.js'), 'AbsencesPage'),
 });
+const qualityRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/quality',
+  component: lazyRouteComponent(() => import('../features/quality/index.js'), 'QualityPage'),
+});
+const scorecardRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/quality/departments/$department',
+  component: lazyRouteComponent(() => import('../features/quality/index.js'), 'ScorecardPage'),
+});
+const qualitySettingsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/admin/quality',
+  component: lazyRouteComponent(() => import('../features/quality/index.js'), 'QualitySettingsPage'),
+});
 const importsRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/imports',
@@ -181,6 +196,9 @@ const routeTree = rootRoute.addChildren([
     reviewRoute,
     approvalsRoute,
     absencesRoute,
+    qualityRoute,
+    scorecardRoute,
+    qualitySettingsRoute,
     setsRoute,
     setRoute,
     boardsRoute,

@@ -25,6 +25,12 @@ export interface PageAddress {
   at?: string;
   /** Register of obligations: only this state. */
   duty?: string;
+  /** A report: the cell to begin at, a JSON Pointer. */
+  cell?: string;
+  /** Quality: one of the five words, what the rows are, a department that owns sets. */
+  word?: string;
+  by?: string;
+  department?: string;
   /** Dashboards: declared variables as chosen, `name:value,name:value`. */
   v?: string;
   /** Overview: tiles kept bright. */
@@ -45,7 +51,7 @@ function isShown(text: string): text is NonNullable<PageAddress['show']> {
 
 function text(
   raw: Readonly<Record<string, unknown>>,
-  name: 'period' | 'orgUnit' | 'asOf' | 'next' | 'item' | 'set' | 'owner' | 'level' | 'duty' | 'at' | 'v',
+  name: 'period' | 'orgUnit' | 'asOf' | 'next' | 'item' | 'set' | 'owner' | 'level' | 'duty' | 'at' | 'v' | 'word' | 'by' | 'department' | 'cell',
 ): PageAddress {
   const value = raw[name];
   return typeof value === 'string' && value !== '' ? { [name]: value } : {};
@@ -74,6 +80,10 @@ export function readAddress(raw: Readonly<Record<string, unknown>>): PageAddress
     ...text(raw, 'duty'),
     ...text(raw, 'at'),
     ...text(raw, 'v'),
+    ...text(raw, 'word'),
+    ...text(raw, 'by'),
+    ...text(raw, 'department'),
+    ...text(raw, 'cell'),
     ...(raw['stage'] === 'trial' ? { stage: 'trial' as const } : {}),
     ...(typeof show === 'string' && isShown(show) ? { show } : {}),
   };

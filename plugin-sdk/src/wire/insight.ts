@@ -1,12 +1,23 @@
 // Tiles, questions and answers, where a figure comes from, and live events on the wire.
 import type { FindingLevel, Localised } from '../finding.js';
 import type { OrgUnitRef } from './access.js';
-import type { QualityWord } from './quality.js';
+import type { QualityBand, QualityWord } from './quality.js';
 import type { FigureOrigin, ObservationStatus, SubmissionStatus, WireNumber } from './common.js';
 
 export type TileState = 'good' | 'watch' | 'bad' | 'info' | 'none';
 
 export type DataState = 'ok' | 'preliminary' | 'late' | 'nil' | 'no-right' | 'error' | 'none' | 'not-connected';
+
+/** The five words of what a tile shows: of its set, period and unit. A null word is not measured yet. */
+export interface TileQuality {
+  correct: WireNumber;
+  complete: WireNumber;
+  clean: WireNumber;
+  live: WireNumber;
+  accurate: WireNumber;
+  overall: WireNumber;
+  band: QualityBand | null;
+}
 
 /** One of the 25 tiles. */
 export interface OverviewTile {
@@ -46,7 +57,7 @@ export interface OverviewTile {
   source: string | null;
   submittedBy: string | null;
   approvedBy: string | null;
-  quality: Record<'correct' | 'complete' | 'clean' | 'live' | 'accurate' | 'overall', WireNumber> | null;
+  quality: TileQuality | null;
   dueAt: string | null;
   openDirectives: number;
   /** Of a service: what stands beside its number. */

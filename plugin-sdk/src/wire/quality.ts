@@ -195,6 +195,11 @@ export interface QualityCells {
   more: boolean;
 }
 
+/** GET /quality/cells/:id/people: to whom the cell can be given, those who must mend it first. */
+export interface QualityCellPeople {
+  items: { username: string; title: string; duty: boolean }[];
+}
+
 /** POST /quality/cells/:id/assign */
 export interface AssignQualityCell {
   /**

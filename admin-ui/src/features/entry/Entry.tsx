@@ -23,6 +23,7 @@ import { wordsOf } from './facts/place-name.js';
 import { SectionNav } from './SectionNav.js';
 import { SubmitDialog } from './SubmitDialog.js';
 import { useEntry } from './useEntry.js';
+import { useJoined } from './useJoined.js';
 import './entry.css';
 
 interface EntryProps {
@@ -52,6 +53,7 @@ export function Entry({ place, bundle, submission, person, kept, onAnew }: Entry
   const mayEdit = submission.may.save?.allowed === true && (isOpen(submission) || correcting === 'whole');
   const entry = useEntry({ place, bundle, submission, person, kept, mayEdit });
   const { draft } = entry;
+  const joined = useJoined(draft.join);
   const part: EntryPartProps = { place, submission, bundle, mayEdit, onAnew };
   const send = async (): Promise<void> => {
     if (!(await draft.save())) return;
@@ -110,7 +112,7 @@ export function Entry({ place, bundle, submission, person, kept, onAnew }: Entry
             label={t('entry.formLabel')}
             onChange={(next) => draft.change((old) => ({ ...old, document: next(old.document) }))}
             onFailed={setFault}
-            onReady={draft.join}
+            onReady={joined}
           />
         </div>
         <EntrySide entry={entry} part={part} />

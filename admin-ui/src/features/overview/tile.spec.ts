@@ -77,7 +77,7 @@ describe('tiles together', () => {
     expect(tiles.every((tile) => isShown(tile, undefined))).toBe(true);
   });
   it('have a quality only where it was measured', () => {
-    const quality = { correct: 90, complete: 90, clean: 90, live: 90, accurate: null, overall: 90 };
+    const quality = { correct: 90, complete: 90, clean: 90, live: 90, accurate: null, overall: 90, band: 'fair' as const };
     expect(meanQuality(tiles)).toBeUndefined();
     expect(meanQuality([sampleTile({ quality }), sampleTile({ quality: { ...quality, overall: '95' } }), sampleTile()])).toBe('93');
   });

@@ -17,6 +17,7 @@ const EVENTS = [
   'job.progress',
   'notification.added',
   'alert.changed',
+  'quality.changed',
   'plugin.changed',
   'rights.changed',
 ] as const;
@@ -32,6 +33,7 @@ const LIVE_TOPICS: readonly unknown[] = [
   'alerts',
   'news',
   'dashboards',
+  'quality',
   'plugin',
 ];
 

@@ -86,7 +86,8 @@ export function isTouched(event: LiveEvent, key: readonly unknown[]): boolean {
     case 'alert.changed':
       return (topic === 'alerts' || topic === 'news') && concerns(about, event.set);
     case 'quality.changed':
-      return topic === 'quality' && concerns(about, event.set);
+      // Tiles carry the scores too.
+      return topic === 'overview' || (topic === 'quality' && concerns(about, event.set));
     case 'rights.changed':
       return true;
     case 'plugin.changed':

@@ -56,6 +56,7 @@ export const board = {
       version: 'Form version {{version}}',
     },
     column: {
+      failing: 'Cells to mend',
       at: 'When',
       kind: 'What',
       set: 'Indicator set',
@@ -70,6 +71,7 @@ export const board = {
     },
     noNews: 'No news for this period yet',
     noWork: 'Nobody owes a report for this period',
+    noQuality: 'Nothing to measure for this period',
     allDone: 'All {{count}} reports are done',
     nil: 'nil',
     older: 'There are older ones: raise the number of lines of the panel to see them.',

@@ -17,7 +17,9 @@ import { notices } from './notices.js';
 import { pages } from './pages.js';
 import { plugins } from './plugins.js';
 import { pluginsPage } from './plugins-page.js';
+import { quality } from './quality.js';
 import { rights } from './rights.js';
+import { score } from './score.js';
 import { taxonomy } from './taxonomy.js';
 import { setWizardTexts } from './set-wizard.js';
 import { work } from './work.js';
@@ -43,6 +45,8 @@ export const en = {
   ...designer,
   ...carrying,
   ...plugins,
+  ...score,
+  ...quality,
   ...pluginsPage,
   ...rights,
 };

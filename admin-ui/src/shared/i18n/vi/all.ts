@@ -4,7 +4,8 @@ import { exchange } from './exchange.js';
 import { formTab } from './form-tab.js';
 import { vi } from './index.js';
 import { pluginsPage } from './plugins-page.js';
+import { quality } from './quality.js';
 import { rights } from './rights.js';
 import { setWizardTexts } from './set-wizard.js';
 
-export const allVi = { ...vi, ...designer, ...exchange, ...formTab, ...pluginsPage, ...rights, ...setWizardTexts };
+export const allVi = { ...vi, ...designer, ...exchange, ...formTab, ...pluginsPage, ...quality, ...rights, ...setWizardTexts };

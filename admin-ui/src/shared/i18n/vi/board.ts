@@ -56,6 +56,7 @@ export const board = {
       version: 'Biểu mẫu bản {{version}}',
     },
     column: {
+      failing: 'Ô cần xử lý',
       at: 'Lúc',
       kind: 'Việc',
       set: 'Bộ chỉ tiêu',
@@ -70,6 +71,7 @@ export const board = {
     },
     noNews: 'Chưa có tin nào trong kỳ này',
     noWork: 'Kỳ này không ai nợ báo cáo',
+    noQuality: 'Kỳ này chưa có gì để đo',
     allDone: 'Đã xong cả {{count}} báo cáo',
     nil: 'không phát sinh',
     older: 'Còn tin cũ hơn: tăng “Số dòng” của khối để xem.',

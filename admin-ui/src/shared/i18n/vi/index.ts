@@ -13,6 +13,7 @@ import { duties } from './duties.js';
 import { notices } from './notices.js';
 import { pages } from './pages.js';
 import { plugins } from './plugins.js';
+import { score } from './score.js';
 import { taxonomy } from './taxonomy.js';
 import { work } from './work.js';
 
@@ -33,4 +34,5 @@ export const vi = {
   ...taxonomy,
   ...carrying,
   ...plugins,
+  ...score,
 };

@@ -1,7 +1,7 @@
 // What people do about a failing cell: remind whoever must mend it, give it to a person, or accept it with a reason. Each is written with its
 // audit entry in one transaction; an acceptance also asks for the scores to be computed again.
 import { Injectable } from '@nestjs/common';
-import type { QualityCell } from '@haidang/plugin-sdk';
+import type { QualityCell, QualityCellPeople } from '@haidang/plugin-sdk';
 import { ActionRefused, may, OrgUnits, Principals, UserNotFound, type Principal } from '../../../access/index.js';
 import { mustReport, ReasonTooShort } from '../../../intake/index.js';
 import { Audit, Clock, Database, type Sql } from '../../../kernel/index.js';
@@ -14,6 +14,7 @@ import { QualityTidings } from './tidings.service.js';
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const REASON_LENGTH = 10;
+const MOST_PEOPLE = 200;
 
 /** A deed on a cell that its doer may see. */
 interface Ground {
@@ -28,6 +29,21 @@ export class QualityPeople {
 
   async duty({ set_id, org_unit_id }: CellRow): Promise<Principal[]> {
     return (await this.principals.everyone()).filter((person) => mustReport(person, set_id, org_unit_id));
+  }
+
+  /** To whom a cell can be given: those who must mend it, then those who review it. */
+  async candidates(row: CellRow): Promise<QualityCellPeople['items']> {
+    return (await this.principals.everyone())
+      .map((person) => ({
+        username: person.username,
+        title: person.title,
+        duty: mustReport(person, row.set_id, row.org_unit_id),
+        reviews: mayAccept(person, row),
+      }))
+      .filter(({ duty, reviews }) => duty || reviews)
+      .sort((a, b) => Number(b.duty) - Number(a.duty) || a.title.localeCompare(b.title, 'vi'))
+      .slice(0, MOST_PEOPLE)
+      .map(({ username, title, duty }) => ({ username, title, duty }));
   }
 
   /** @throws UserNotFound for whom the figures are not to be seen, too */
@@ -108,6 +124,15 @@ export class QualityCellDeeds {
       await this.records.record(sql, row, { action: 'quality.remind', actor: principal.username, before: row.reminded, after: value });
       const people = row.assigned === null ? await this.people.duty(row) : [await this.people.named(row.assigned.to, row)];
       await this.tidings.tell(sql, people, row, { kind: 'reminder', by: principal.title });
+    });
+  }
+
+  /** @throws ActionRefused */
+  candidates(principal: Principal, id: string): Promise<QualityCellPeople> {
+    return this.database.transaction(async (sql) => {
+      const row = await this.cells.find(sql, principal, id);
+      if (!mayAct(principal, row)) throw ActionRefused({ action: 'direct', set: row.set_id, orgUnit: this.records.unitOf(row) });
+      return { items: await this.people.candidates(row) };
     });
   }
 

@@ -8,6 +8,7 @@ import type {
   QualityBoard,
   QualityBy,
   QualityCell,
+  QualityCellPeople,
   QualityCells,
   QualitySettings,
   QualityTrend,
@@ -86,6 +87,14 @@ export class QualityController {
   @Answers('QualityCell')
   remind(@CurrentPrincipal() principal: Principal, @Param('id') id: string): Promise<QualityCell> {
     return this.deeds.remind(principal, id);
+  }
+
+  /** To whom the cell can be given, those who must mend it first. */
+  @Get('cells/:id/people')
+  @Needs('view')
+  @Answers('QualityCellPeople')
+  people(@CurrentPrincipal() principal: Principal, @Param('id') id: string): Promise<QualityCellPeople> {
+    return this.deeds.candidates(principal, id);
   }
 
   @Post('cells/:id/assign')

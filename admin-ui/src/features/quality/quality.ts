@@ -1,0 +1,68 @@
+// What the board says beside its numbers: the change on the period before, the small line of twelve months, the order of rows, and who
+// is named as having to act. Pure.
+import { decimalOf } from '@haidang/plugin-sdk';
+import type { QualityBy, QualityCell, QualityRow, QualityScores, QualityTrend, TileState, WireNumber } from '@haidang/plugin-sdk';
+import { changeText } from '../../shared/format.js';
+import type { Language } from '../../shared/format.js';
+import { focused } from '../../shared/quality.js';
+import type { QualityFocus } from '../../shared/quality.js';
+
+export const LEAST_REASON = 10;
+export const BY: readonly QualityBy[] = ['set', 'department', 'orgUnit', 'period'];
+
+export function isBy(text: string | undefined): text is QualityBy {
+  return BY.some((by) => by === text);
+}
+
+export interface Change {
+  readonly text: string;
+  readonly state: TileState;
+}
+
+/** "↑ 3,1 điểm"; undefined where either was not measured or nothing moved. */
+export function changeOf(now: WireNumber, before: WireNumber, language: Language): Change | undefined {
+  const [to, from] = [decimalOf(now), decimalOf(before)];
+  if (to === undefined || from === undefined) return undefined;
+  const moved = to.minus(from).toDecimalPlaces(1);
+  if (moved.isZero()) return undefined;
+  return { text: changeText(moved.toString(), 'points', language) ?? '', state: moved.isPositive() ? 'good' : 'bad' };
+}
+
+export const SPARK = { width: 120, height: 24 } as const;
+const DASH = 6;
+
+/** Points of the small line, broken where a month has no score; the scale is always 0…100, so that lines can be compared. */
+export function sparkLines(months: readonly (QualityScores | null)[], focus: QualityFocus): string[] {
+  const step = SPARK.width / Math.max(1, months.length - 1);
+  const lines: string[][] = [[]];
+  months.forEach((scores, at) => {
+    const score = scores === null ? undefined : decimalOf(focused(scores, focus).score)?.toNumber();
+    if (score === undefined) lines.push([]);
+    else lines.at(-1)?.push(`${(at * step).toFixed(1)},${(SPARK.height - 2 - (score / 100) * (SPARK.height - 4)).toFixed(1)}`);
+  });
+  return lines.flatMap((points) => (points.length === 0 ? [] : points.length === 1 ? [dashAt(points[0] ?? '0,0')] : [points.join(' ')]));
+}
+
+/** A month alone has no line: it is drawn as a dash. */
+function dashAt(point: string): string {
+  const [x = '0', y = '0'] = point.split(',');
+  const from = Math.max(0, Number(x) - DASH);
+  return `${from.toFixed(1)},${y} ${(from + DASH).toFixed(1)},${y}`;
+}
+
+/** The worst first; what was not measured last. Months stay in their order, the newest first. */
+export function ranked(rows: readonly QualityRow[], by: QualityBy, focus: QualityFocus): QualityRow[] {
+  if (by === 'period') return [...rows].sort((a, b) => b.key.localeCompare(a.key));
+  const scoreOf = (row: QualityRow): number => decimalOf(focused(row.scores, focus).score)?.toNumber() ?? Infinity;
+  return [...rows].sort((a, b) => scoreOf(a) - scoreOf(b) || b.failing - a.failing || a.title.vi.localeCompare(b.title.vi, 'vi'));
+}
+
+/** Trend rows that say anything: a set with nothing due in twelve months is no row. */
+export function shownTrend(trend: QualityTrend): QualityTrend['rows'] {
+  return trend.rows.filter(({ cells }) => cells.some((cell) => cell !== null));
+}
+
+/** Whoever the cell was given to, else the org unit that owes it. */
+export function actorOf({ assigned, ownerTitle }: Pick<QualityCell, 'assigned' | 'ownerTitle'>): string {
+  return assigned?.toTitle ?? ownerTitle;
+}
