@@ -3,6 +3,7 @@
 import type { ReactElement } from 'react';
 import type { Frame, FrameNote, Panel, Query } from '@haidang/plugin-sdk';
 import { useText } from '../shared/i18n/index.js';
+import { SetQuality } from '../shared/ui/SetQuality.js';
 import { useBoard } from './board.js';
 import { indicatorRef, periodNamed } from './question.js';
 import { sampleShare } from './rows.js';
@@ -27,6 +28,9 @@ export function PanelNotes({ panel, query, rows, frame }: { panel: Panel; query:
   return (
     <>
       <span className="panel-badges">
+        {panel.type === 'stat' && only !== undefined && board.asOf === undefined && board.reader === undefined && board.sample === undefined ? (
+          <SetQuality set={only.split('.')[0] ?? only} period={periodNamed(query, board)} orgUnit={board.orgUnit} as="bars" />
+        ) : null}
         {isProposal ? (
           <span className="badge badge-grey" title={t('board.proposalDetail')}>
             {t('set.proposal')}

@@ -1,4 +1,5 @@
 // The first line answers "how many are bad?" in numbers, and the numbers are filters: the other tiles dim. A live region says so.
+import { Link } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import type { Overview } from '@haidang/plugin-sdk';
 import { useText } from '../../shared/i18n/index.js';
@@ -37,7 +38,7 @@ export function SummaryStrip({
         ))}
       </div>
       <div className="strip-right">
-        <span className="chip chip-plain">
+        <Link className="chip chip-plain chip-link" to="/quality" search={overview.period === null ? {} : { period: overview.period }}>
           {t('overview.dataQuality')}{' '}
           {quality === undefined ? (
             <span className="muted">{t('overview.notMeasured')}</span>
@@ -46,7 +47,7 @@ export function SummaryStrip({
               <b>{quality}</b>/100
             </span>
           )}
-        </span>
+        </Link>
         {directives === 0 ? null : <span className="chip chip-plain">{t('overview.directives', { count: directives })}</span>}
       </div>
       <span className="visually-hidden" aria-live="polite">

@@ -5,6 +5,7 @@ import type { OverviewTile } from '@haidang/plugin-sdk';
 import { useText } from '../../shared/i18n/index.js';
 import { Icon } from '../../shared/ui/Icon.js';
 import type { IconName } from '../../shared/ui/Icon.js';
+import { QualityBadge } from '../../shared/ui/QualityBadge.js';
 import { StateWord } from '../../shared/ui/StateWord.js';
 import { tileView } from './tile.js';
 import type { TileMode, TileView } from './tile.js';
@@ -46,6 +47,7 @@ export function Tile({ tile, period, orgUnit, asOf, dimmed, tabbable, describedB
     >
       <span className="tile-head">
         <span className="tile-name">{view.name}</span>
+        {tile.quality === null ? null : <QualityBadge as="bars" scores={{ overall: tile.quality.overall, band: tile.quality.band, words: tile.quality }} />}
         {view.mode === 'figure' ? <StateWord state={view.state} short /> : null}
       </span>
       {view.mode === 'figure' ? <Figure view={view} /> : <Absence mode={view.mode} />}

@@ -6,6 +6,7 @@ import { decimalOf, textOf } from '@haidang/plugin-sdk';
 import type { OverviewTile } from '@haidang/plugin-sdk';
 import { changeText, dateText, figureText, instantText, percentText } from '../../shared/format.js';
 import { useText } from '../../shared/i18n/index.js';
+import { scoreText } from '../../shared/quality.js';
 import { exactValue } from './tile.js';
 
 /** One card stands on the page at a time. */
@@ -89,7 +90,7 @@ function CardText({ tile }: { tile: OverviewTile }): ReactElement {
 }
 
 function QualityBars({ tile }: { tile: OverviewTile }): ReactElement | null {
-  const { t } = useText();
+  const { t, language } = useText();
   if (tile.quality === null) return null;
   const { quality } = tile;
   return (
@@ -100,7 +101,7 @@ function QualityBars({ tile }: { tile: OverviewTile }): ReactElement | null {
           <span key={word}>
             {t(`overview.quality.${word}`)}
             <i>{score === undefined ? null : <b style={{ width: `${String(score)}%` }} />}</i>
-            <em>{score === undefined ? t('overview.notMeasured') : score.toFixed(0)}</em>
+            <em>{score === undefined ? t('overview.notMeasured') : scoreText(quality[word], language, 0)}</em>
           </span>
         );
       })}

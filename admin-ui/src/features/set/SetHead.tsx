@@ -18,6 +18,7 @@ import { Icon } from '../../shared/ui/Icon.js';
 import { OrgUnitPicker } from '../../shared/ui/OrgUnitPicker.js';
 import { PageHead } from '../../shared/ui/PageHead.js';
 import { PeriodPicker } from '../../shared/ui/PeriodPicker.js';
+import { SetQuality } from '../../shared/ui/SetQuality.js';
 import { ReportBadges } from '../stages/index.js';
 import { AsOfPicker } from '../as-of/index.js';
 import { offeredTypes } from './set-period.js';
@@ -65,7 +66,8 @@ export function SetHead({ bundle: { manifest, version }, board, headline, onChan
         ]}
         sub={
           <p className="set-about">
-            {about.join(' · ')} <ReportBadges set={manifest.id} period={board.period.code} />
+            {about.join(' · ')} <ReportBadges set={manifest.id} period={board.period.code} />{' '}
+            {board.asOf === undefined ? <SetQuality set={manifest.id} period={board.period.code} orgUnit={board.orgUnit} /> : null}
             {mayReview ? (
               <>
                 {' · '}

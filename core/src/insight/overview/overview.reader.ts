@@ -1,7 +1,7 @@
 // Reads everything that the tiles stand on: first which periods have figures, then all figures of all headlines in one
 // statement, then where the shown ones come from. It judges nothing.
 import { Injectable } from '@nestjs/common';
-import { shiftPeriod, type Period } from '@haidang/plugin-sdk';
+import { shiftPeriod, type Period, type TileQuality } from '@haidang/plugin-sdk';
 import { lastMicrosecond, Readings } from '../../kernel/index.js';
 import { Definitions, type Bundle } from '../../registry/index.js';
 import type { IndicatorView, Sight } from '../figures/catalogue.js';
@@ -14,6 +14,7 @@ import { compilePeriods, compileReads } from '../query-compiler.js';
 import type { ReadMeasure } from '../figures/reading.js';
 import { needTile } from './tile-figures.js';
 import { newestKnown, wantedPeriod } from './tile-period.js';
+import { seesWholeSet, tileQualities, tileScoresSql, type TileScoreRow } from './tile-quality.js';
 import { ServiceTiles } from './service-tiles.service.js';
 
 /** Points of the small line, and how far back a derived figure is looked for. */
@@ -88,6 +89,28 @@ export class OverviewReader {
       this.readingFor(candidates, sight),
     );
     return new Evaluation(this.definitions, await this.reader.read(reads));
+  }
+
+  /** The five words by set, of what is shown and may be seen whole. */
+  async qualities(
+    shown: readonly { bundle: Bundle; period: Period }[],
+    place: UnitPlace,
+    sight: Sight,
+    asOf: string | undefined,
+  ): Promise<Map<string, TileQuality>> {
+    const places = shown.flatMap(({ bundle, period }) => {
+      const unit = versionAt(place, period.end);
+      return unit !== undefined && seesWholeSet(bundle, unit.id, sight, this.definitions) ? [{ set: bundle.id, period: period.code, unitId: unit.id }] : [];
+    });
+    if (places.length === 0) return new Map();
+    return tileQualities(
+      await this.readings.query<TileScoreRow>(tileScoresSql(asOf !== undefined), [
+        places.map(({ set }) => set),
+        places.map(({ period }) => period),
+        places.map(({ unitId }) => unitId),
+        ...(asOf === undefined ? [] : [lastMicrosecond(asOf)]),
+      ]),
+    );
   }
 
   private readingFor(shown: readonly { indicator: IndicatorView }[], sight: Sight): Sight {

@@ -104,12 +104,8 @@ export class Overviews implements OnModuleInit, OnModuleDestroy {
     const candidates = await this.reader.candidates(place, asked, sight, asOf);
     const evaluation = await this.reader.evaluation(candidates, place, sight, asOf);
     const shown = candidates.map((candidate) => ({ candidate, period: shownPeriod(candidate, evaluation, place) }));
-    const provenance = await this.reader.provenance(
-      shown.flatMap(({ candidate, period }) => (period === undefined ? [] : [{ indicator: candidate.indicator, period }])),
-      place,
-      sight,
-      asOf,
-    );
+    const found = shown.flatMap(({ candidate, period }) => (period === undefined ? [] : [{ ...candidate, period }]));
+    const [provenance, qualities] = await Promise.all([this.reader.provenance(found, place, sight, asOf), this.reader.qualities(found, place, sight, asOf)]);
     const world: TileWorld = {
       catalogue: this.definitions,
       evaluation,
@@ -118,6 +114,7 @@ export class Overviews implements OnModuleInit, OnModuleDestroy {
       today,
       calendar: this.calendar,
       symbols: await this.symbolsOnce(),
+      qualityOf: (set, period) => (found.some(({ bundle, period: { code } }) => bundle.id === set && code === period) ? (qualities.get(set) ?? null) : null),
       producerTitle: (source) => this.producerTitle(source),
     };
     const tiles = [

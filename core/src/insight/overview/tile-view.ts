@@ -11,6 +11,7 @@ import {
   type Period,
   type PeriodRule,
   type ServiceManifest,
+  type TileQuality,
   type WireNumber,
   type WorkingCalendar,
 } from '@haidang/plugin-sdk';
@@ -32,6 +33,8 @@ export interface TileWorld {
   readonly today: string;
   readonly calendar: WorkingCalendar;
   readonly symbols: ReadonlyMap<string, Localised>;
+  /** The five words of a set's period, of whoever may see the whole set. */
+  readonly qualityOf: (set: string, period: string) => TileQuality | null;
   readonly producerTitle: (provenance: Provenance) => string;
 }
 
@@ -75,7 +78,7 @@ export function setTile(candidate: Candidate, known: Period | undefined, provena
     source: own === undefined ? null : world.producerTitle(own),
     submittedBy: own?.submitted_by ?? null,
     approvedBy: own?.decided_by ?? null,
-    quality: null,
+    quality: value === undefined || period === undefined ? null : world.qualityOf(bundle.id, period.code),
     dueAt: deadline.nextOn,
     openDirectives: 0,
   };
