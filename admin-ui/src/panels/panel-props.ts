@@ -24,3 +24,10 @@ export interface PanelType {
   /** Draws a panel that asks for no figures, and so has none. */
   readonly Unasked?: ComponentType<Pick<PanelProps, 'panel' | 'title'>>;
 }
+
+/** A panel that is a list asks an address of its own, once it is near the screen. */
+export interface ListPanelProps {
+  readonly panel: Panel;
+  readonly title: string;
+  readonly near: boolean;
+}

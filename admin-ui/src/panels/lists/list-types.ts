@@ -1,17 +1,18 @@
 // Panels that are lists of what was done or is to be done: of which sets and periods, and their lines as words. They ask addresses of their
 // own and no question of figures. Pure.
 import { periodsMeant, textOf } from '@haidang/plugin-sdk';
-import type { NewsItem, Obligation, ObligationState, Panel } from '@haidang/plugin-sdk';
+import type { NewsItem, Obligation, ObligationState, Panel, QualityRow } from '@haidang/plugin-sdk';
 import { dateText, instantText } from '../../shared/format.js';
 import type { Language } from '../../shared/format.js';
+import { QUALITY_WORDS, scoreText } from '../../shared/quality.js';
 import type { Board } from '../board.js';
 import { indicatorRef } from '../question.js';
 import type { PanelTable } from '../words.js';
 
-export type ListKind = 'news' | 'work';
+export type ListKind = 'news' | 'work' | 'quality';
 
 export function isListType(type: string): type is ListKind {
-  return type === 'news' || type === 'work';
+  return type === 'news' || type === 'work' || type === 'quality';
 }
 
 /** What a list is asked about. No sets: all that the reader may view. */
@@ -108,6 +109,35 @@ export function workTable(items: readonly Obligation[], t: Words, language: Lang
       item.owedByTitle,
       dateText(item.dueOn),
       dueText(item, t),
+    ]),
+  );
+}
+
+/** The sets asked for (none: all), the worst first; what was not measured last. */
+export function qualityRows(rows: readonly QualityRow[], sets: readonly string[]): QualityRow[] {
+  const scoreOf = ({ scores: { overall } }: QualityRow): number => (overall === null ? Infinity : Number(overall));
+  return rows
+    .filter(({ key }) => sets.length === 0 || sets.includes(key))
+    .sort((a, b) => scoreOf(a) - scoreOf(b) || a.title.vi.localeCompare(b.title.vi, 'vi'));
+}
+
+export function qualityTable(rows: readonly QualityRow[], t: Words, language: Language): PanelTable {
+  const written = (score: QualityRow['scores']['overall']): string => scoreText(score, language) ?? t('score.notMeasured', {});
+  return tableOf(
+    [
+      t('lists.column.set', {}),
+      t('score.overall', {}),
+      ...QUALITY_WORDS.flatMap((word) => [t(`score.word.${word}`, {}), 'n/N']),
+      t('lists.column.failing', {}),
+    ],
+    rows.map(({ title, scores, failing }) => [
+      textOf(title, language),
+      written(scores.overall),
+      ...QUALITY_WORDS.flatMap((word) => {
+        const { score, n, total } = scores.parts[word];
+        return [written(score), `${String(n)}/${String(total)}`];
+      }),
+      String(failing),
     ]),
   );
 }
