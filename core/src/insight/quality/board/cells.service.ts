@@ -103,7 +103,8 @@ export function mayAccept(principal: Principal, { set_id, org_unit_id }: CellRow
 
 export function linkOfCell({ set_id, period, path }: Pick<CellRow, 'set_id' | 'period' | 'path'>, orgUnit: string): string {
   const report = `/entry/${encodeURIComponent(set_id)}/${encodeURIComponent(period)}/${encodeURIComponent(orgUnit)}`;
-  return path.startsWith('/') ? `${report}?cell=${encodeURIComponent(path)}` : report;
+  // Checks of stored figures name the indicator alone.
+  return path === '' ? report : `${report}?cell=${encodeURIComponent(path.startsWith('/') ? path : `/${path}`)}`;
 }
 
 function remedyOf({ level, word }: Pick<CellRow, 'level' | 'word'>): Localised {
