@@ -52,6 +52,12 @@ export class Installation {
     return `http://127.0.0.1:${String(this.port)}`;
   }
 
+  /** Of an installation that was prepared. */
+  get databaseUrl(): string {
+    if (this.store === undefined) throw new Error('its store is its own');
+    return this.store.url;
+  }
+
   /** Starts the server and waits until it is ready. */
   async start(args: readonly string[] = this.store === undefined ? ['--prepare'] : []): Promise<void> {
     this.output = '';

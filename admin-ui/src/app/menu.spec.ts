@@ -29,6 +29,7 @@ describe('the menu by rights', () => {
         '/admin/exchange/{-$tab}',
         '/admin/quality',
         '/admin/mails',
+        '/admin/audit',
         '/admin/plugins',
       ],
     ],
@@ -40,6 +41,7 @@ describe('the menu by rights', () => {
       ['view', 'enter', 'submit', 'delegate'],
       ['/', '/sets', '/dashboards', '/desk', '/imports', '/admin/people/{-$tab}'],
     ],
+    [['audit'], ['/admin/audit']],
     [[], []],
   ] as [Action[], string[]][])('%j sees %j', (actions, addresses) => {
     expect(menuOf(actions).map(({ to }) => to)).toEqual(addresses);

@@ -20,6 +20,7 @@ export interface MenuEntry {
     | '/admin/exchange/{-$tab}'
     | '/admin/taxonomy/{-$tab}'
     | '/admin/mails'
+    | '/admin/audit'
     | '/admin/plugins';
   /** Key of its text. */
   readonly text: string;
@@ -44,6 +45,7 @@ const ENTRIES: readonly MenuEntry[] = [
   { to: '/admin/exchange/{-$tab}', text: 'nav.exchange', needs: ['define', 'administer'] },
   { to: '/admin/quality', text: 'score.rule', needs: ['administer'] },
   { to: '/admin/mails', text: 'mails.title', needs: ['administer'] },
+  { to: '/admin/audit', text: 'nav.audit', needs: ['audit', 'administer'] },
   { to: '/admin/plugins', text: 'plugins.title', needs: ['administer'] },
 ];
 

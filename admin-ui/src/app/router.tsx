@@ -137,6 +137,11 @@ const mailsRoute = createRoute({
   path: '/admin/mails',
   component: lazyRouteComponent(() => import('../features/mails/index.js'), 'MailsPage'),
 });
+const auditRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/admin/audit',
+  component: lazyRouteComponent(() => import('../features/audit/index.js'), 'AuditPage'),
+});
 const calendarRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/admin/calendar',
@@ -209,6 +214,7 @@ const routeTree = rootRoute.addChildren([
     designerRoute,
     peopleRoute,
     mailsRoute,
+    auditRoute,
     importsRoute,
     calendarRoute,
     assignmentsRoute,

@@ -33,6 +33,12 @@ export interface PageAddress {
   department?: string;
   /** Dashboards: declared variables as chosen, `name:value,name:value`. */
   v?: string;
+  /** Audit: whose deeds, what kind of deeds, between which days, of which call. */
+  who?: string;
+  family?: string;
+  from?: string;
+  to?: string;
+  request?: string;
   /** Overview: tiles kept bright. */
   show?: 'bad' | 'watch' | 'good' | 'late';
 }
@@ -51,7 +57,27 @@ function isShown(text: string): text is NonNullable<PageAddress['show']> {
 
 function text(
   raw: Readonly<Record<string, unknown>>,
-  name: 'period' | 'orgUnit' | 'asOf' | 'next' | 'item' | 'set' | 'owner' | 'level' | 'duty' | 'at' | 'v' | 'word' | 'by' | 'department' | 'cell',
+  name:
+    | 'period'
+    | 'orgUnit'
+    | 'asOf'
+    | 'next'
+    | 'item'
+    | 'set'
+    | 'owner'
+    | 'level'
+    | 'duty'
+    | 'at'
+    | 'v'
+    | 'word'
+    | 'by'
+    | 'department'
+    | 'cell'
+    | 'who'
+    | 'family'
+    | 'from'
+    | 'to'
+    | 'request',
 ): PageAddress {
   const value = raw[name];
   return typeof value === 'string' && value !== '' ? { [name]: value } : {};
@@ -84,6 +110,11 @@ export function readAddress(raw: Readonly<Record<string, unknown>>): PageAddress
     ...text(raw, 'by'),
     ...text(raw, 'department'),
     ...text(raw, 'cell'),
+    ...text(raw, 'who'),
+    ...text(raw, 'family'),
+    ...text(raw, 'from'),
+    ...text(raw, 'to'),
+    ...text(raw, 'request'),
     ...(raw['stage'] === 'trial' ? { stage: 'trial' as const } : {}),
     ...(typeof show === 'string' && isShown(show) ? { show } : {}),
   };

@@ -116,3 +116,13 @@ export interface AuditCheck {
   /** The first two hundred. */
   faults: AuditFault[];
 }
+
+/** GET /audit/standing: what is sealed, and what the last check found. */
+export interface AuditStanding {
+  last: { seal: number; at: string; chained: string } | null;
+  /** Entries that no seal covers yet. */
+  waiting: number;
+  /** The second place is not written, or disagrees. */
+  trouble: boolean;
+  verified: AuditCheck | null;
+}

@@ -1,10 +1,18 @@
 // "Kiểm tra chuỗi": the whole chain, and the reports that its entries vouch for. The entry of a report holds its document, so that a
 // revision that was changed or taken away behind the audit's back is found and named as well.
 import { Injectable } from '@nestjs/common';
-import type { AuditCheck } from '@haidang/plugin-sdk';
-import { ChainVerification, Clock, Database, Faults } from '../../kernel/index.js';
+import type { AuditCheck, AuditStanding } from '@haidang/plugin-sdk';
+import { ChainVerification, Clock, Database, Faults, SealCopy } from '../../kernel/index.js';
 
 const STEP = 20_000;
+/** The setting that keeps what the last check found. */
+const VERIFIED = 'audit.verified';
+const KEEP = `insert into setting (key, value) values ($1, $2) on conflict (key) do update set value = excluded.value, changed_at = clock_timestamp()`;
+const STANDING = `
+select s.id as seal, to_char(s.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at, encode(s.chained, 'hex') as chained,
+       (select count(*)::int from (select from audit_entry e where e.id > coalesce(s.reaches, 0) limit 10000) few) as waiting,
+       (select value from setting where key = $1) as verified
+  from (select 1) always left join (select * from audit_seal order by id desc limit 1) s on true`;
 
 interface Differing {
   id: string;
@@ -41,7 +49,21 @@ export class AuditChecks {
     private readonly chain: ChainVerification,
     private readonly database: Database,
     private readonly clock: Clock,
+    private readonly copy: SealCopy,
   ) {}
+
+  /** Without computing anything anew. */
+  async standing(): Promise<AuditStanding> {
+    const row = await this.database.one<{ seal: number | null; at: string; chained: string; waiting: number; verified: AuditCheck | null }>(STANDING, [
+      VERIFIED,
+    ]);
+    return {
+      last: row === undefined || row.seal === null ? null : { seal: row.seal, at: row.at, chained: row.chained },
+      waiting: row?.waiting ?? 0,
+      trouble: this.copy.trouble !== undefined,
+      verified: row?.verified ?? null,
+    };
+  }
 
   /** One at a time: who asks meanwhile gets the same answer. */
   verify(): Promise<AuditCheck> {
@@ -57,7 +79,7 @@ export class AuditChecks {
     const chain = await this.chain.verify(faults);
     const reports = await this.reports(faults);
     const unproven = chain.copy.state === 'missing' || chain.copy.state === 'behind';
-    return {
+    const check: AuditCheck = {
       verdict: faults.count > 0 || chain.copy.state === 'differs' ? 'broken' : unproven ? 'unproven' : 'whole',
       at: this.clock.now().toISOString(),
       milliseconds: Math.round(performance.now() - begun),
@@ -66,6 +88,8 @@ export class AuditChecks {
       faultCount: faults.count,
       faults: faults.kept,
     };
+    await this.database.query(KEEP, [VERIFIED, JSON.stringify(check)]);
+    return check;
   }
 
   private async reports(faults: Faults): Promise<number> {

@@ -3,7 +3,7 @@ import { Readable } from 'node:stream';
 import { Controller, Get, Param, Query, Res, StreamableFile } from '@nestjs/common';
 import { ApiProduces, ApiQuery } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import type { AuditCheck, AuditEventDetail, AuditPage } from '@haidang/plugin-sdk';
+import type { AuditCheck, AuditEventDetail, AuditPage, AuditStanding } from '@haidang/plugin-sdk';
 import { ActionRefused, CurrentPrincipal, holds, type Principal } from '../../access/index.js';
 import { Answers, Audit, Clock, Database, instantOf, Needs, ValueRefused } from '../../kernel/index.js';
 import { AuditEntryNotFound } from '../errors.js';
@@ -51,8 +51,17 @@ export class AuditController {
   @Needs('signed-in')
   @Answers('AuditCheck')
   verify(@CurrentPrincipal() principal: Principal): Promise<AuditCheck> {
-    if (!holds(principal, 'audit') && !holds(principal, 'administer')) throw ActionRefused({ action: 'audit' });
+    demandInspector(principal);
     return this.checks.verify();
+  }
+
+  /** What is sealed and what the last check found, without checking anew. */
+  @Get('standing')
+  @Needs('signed-in')
+  @Answers('AuditStanding')
+  standing(@CurrentPrincipal() principal: Principal): Promise<AuditStanding> {
+    demandInspector(principal);
+    return this.checks.standing();
   }
 
   /** The filtered entries (at most 100,000) with their hashes and seals; taking them away is recorded. */
@@ -110,6 +119,10 @@ export class AuditController {
     if (set === '' || code === '') throw ValueRefused({ field: 'indicator', expected: 'tourism.overnight-guests' });
     return { set, code, names: this.reader.indicatorNames(set, code) };
   }
+}
+
+function demandInspector(principal: Principal): void {
+  if (!holds(principal, 'audit') && !holds(principal, 'administer')) throw ActionRefused({ action: 'audit' });
 }
 
 function text(query: Asked, field: string): string | undefined {

@@ -24,6 +24,7 @@ export const common: typeof vi = {
     administration: 'Administration',
     imports: 'Imports',
     exchange: 'Data exchange',
+    audit: 'Audit',
     menu: 'Menu',
     main: 'Main menu',
     home: 'Hải Đăng, home page',

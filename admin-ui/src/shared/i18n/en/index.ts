@@ -1,4 +1,5 @@
 // All English texts of the app.
+import { auditTexts } from './audit.js';
 import { board } from './board.js';
 import { boards } from './boards.js';
 import { calendar } from './calendar.js';
@@ -25,6 +26,7 @@ import { setWizardTexts } from './set-wizard.js';
 import { work } from './work.js';
 
 export const en = {
+  ...auditTexts,
   ...common,
   ...pages,
   ...work,

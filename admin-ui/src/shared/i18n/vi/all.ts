@@ -1,4 +1,5 @@
 // Every Vietnamese text, also those that come late: for the check that both languages say the same.
+import { auditTexts } from './audit.js';
 import { designer } from './designer.js';
 import { exchange } from './exchange.js';
 import { formTab } from './form-tab.js';
@@ -8,4 +9,4 @@ import { quality } from './quality.js';
 import { rights } from './rights.js';
 import { setWizardTexts } from './set-wizard.js';
 
-export const allVi = { ...vi, ...designer, ...exchange, ...formTab, ...pluginsPage, ...quality, ...rights, ...setWizardTexts };
+export const allVi = { ...vi, ...auditTexts, ...designer, ...exchange, ...formTab, ...pluginsPage, ...quality, ...rights, ...setWizardTexts };

@@ -22,6 +22,7 @@ export const common = {
     administration: 'Quản trị',
     imports: 'Nạp tệp',
     exchange: 'Trao đổi dữ liệu',
+    audit: 'Nhật ký',
     menu: 'Trình đơn',
     main: 'Trình đơn chính',
     home: 'Hải Đăng, về trang đầu',

@@ -1,0 +1,100 @@
+// Who, what kind, which set, period and unit, from when to when; a request that was followed can be let go.
+import { useQuery } from '@tanstack/react-query';
+import { Button } from 'antd';
+import { useId, useState } from 'react';
+import type { ReactElement } from 'react';
+import { tryPeriod, type AuditFamily } from '@haidang/plugin-sdk';
+import { setsQuery } from '../../shared/api/definitions.js';
+import { useText } from '../../shared/i18n/index.js';
+import { PICKED_TYPES } from '../../shared/periods.js';
+import { OrgUnitPicker } from '../../shared/ui/OrgUnitPicker.js';
+import { PeriodPicker } from '../../shared/ui/PeriodPicker.js';
+import type { AuditFilter } from './audit.api.js';
+
+interface AuditFiltersProps {
+  filter: AuditFilter;
+  families: readonly AuditFamily[];
+  onChange: (changes: AuditFilter) => void;
+}
+
+const NOTHING: AuditFilter = {
+  who: undefined,
+  family: undefined,
+  set: undefined,
+  orgUnit: undefined,
+  period: undefined,
+  from: undefined,
+  to: undefined,
+  request: undefined,
+};
+
+export function AuditFilters({ filter, families, onChange }: AuditFiltersProps): ReactElement {
+  const { t, local } = useText();
+  const [setBox, familyBox, fromBox, toBox] = [useId(), useId(), useId(), useId()];
+  const sets = useQuery(setsQuery).data ?? [];
+  const { set, orgUnit, period, family, from, to, request } = filter;
+  const chosen = Object.values(filter).some((value) => value !== undefined);
+  return (
+    <div className="audit-filters">
+      <WhoBox key={filter.who ?? ''} who={filter.who} onChange={(who) => onChange({ who })} />
+      <label htmlFor={familyBox} className="visually-hidden">
+        {t('audit.family')}
+      </label>
+      <select id={familyBox} value={family ?? ''} onChange={(event) => onChange({ family: event.target.value })}>
+        <option value="">{t('audit.allFamilies')}</option>
+        {families.map((each) => (
+          <option key={each} value={each}>
+            {t(`audit.families.${each}`)}
+          </option>
+        ))}
+      </select>
+      <label htmlFor={setBox} className="visually-hidden">
+        {t('register.set')}
+      </label>
+      <select id={setBox} value={set ?? ''} onChange={(event) => onChange({ set: event.target.value })}>
+        <option value="">{t('register.allSets')}</option>
+        {sets.map(({ id, title }) => (
+          <option key={id} value={id}>
+            {local(title)}
+          </option>
+        ))}
+      </select>
+      <PeriodPicker period={period} types={PICKED_TYPES} latest={t('register.allPeriods')} boxed onChange={(code) => onChange({ period: code })} />
+      <OrgUnitPicker orgUnit={orgUnit} at={period === undefined ? undefined : tryPeriod(period)?.end} boxed onChange={(code) => onChange({ orgUnit: code })} />
+      <span className="audit-dates">
+        <label htmlFor={fromBox}>{t('audit.from')}</label>
+        <input id={fromBox} type="date" value={from ?? ''} max={to} onChange={(event) => onChange({ from: event.target.value })} />
+        <label htmlFor={toBox}>{t('audit.to')}</label>
+        <input id={toBox} type="date" value={to ?? ''} min={from} onChange={(event) => onChange({ to: event.target.value })} />
+      </span>
+      {request === undefined ? null : <span className="badge badge-info">{t('audit.request', { request })}</span>}
+      {chosen ? <Button onClick={() => onChange(NOTHING)}>{t('register.clear')}</Button> : null}
+    </div>
+  );
+}
+
+/** Asked for when it is finished: a name half typed finds nobody. */
+function WhoBox({ who, onChange }: { who: string | undefined; onChange: (who: string | undefined) => void }): ReactElement {
+  const { t } = useText();
+  const [typed, setTyped] = useState(who ?? '');
+  const ask = (): void => {
+    if (typed.trim() !== (who ?? '')) onChange(typed.trim() === '' ? undefined : typed.trim());
+  };
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        ask();
+      }}
+    >
+      <input
+        type="search"
+        aria-label={t('audit.who')}
+        placeholder={t('audit.whoHint')}
+        value={typed}
+        onChange={(event) => setTyped(event.target.value)}
+        onBlur={ask}
+      />
+    </form>
+  );
+}

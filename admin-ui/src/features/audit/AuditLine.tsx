@@ -1,0 +1,115 @@
+// One deed: when, who, what, on what. Opened, it shows old and new value side by side, the call that it came in by, and its seal.
+import { useQuery } from '@tanstack/react-query';
+import { Button } from 'antd';
+import { useState } from 'react';
+import type { ReactElement } from 'react';
+import { titleOfPeriodCode, tryPeriod } from '@haidang/plugin-sdk';
+import type { AuditEvent, AuditEventDetail } from '@haidang/plugin-sdk';
+import { instantText } from '../../shared/format.js';
+import { useText } from '../../shared/i18n/index.js';
+import { Icon } from '../../shared/ui/Icon.js';
+import { PageLoading } from '../../shared/ui/PageLoading.js';
+import { ProblemNotice } from '../../shared/ui/ProblemNotice.js';
+import { entryQuery } from './audit.api.js';
+import { fieldText, valueText } from './audit.js';
+
+export function AuditLine({ event, onRequest }: { event: AuditEvent; onRequest: (request: string) => void }): ReactElement {
+  const { t, local } = useText();
+  const [open, setOpen] = useState(false);
+  const what = t(`audit.action.${event.action}`, { defaultValue: event.action });
+  const period = event.period === null ? '' : tryPeriod(event.period) === undefined ? event.period : local(titleOfPeriodCode(event.period));
+  const on = [
+    local(event.setTitle) || event.set,
+    event.indicator,
+    period,
+    local(event.orgUnitTitle === null ? null : { vi: event.orgUnitTitle }) || event.orgUnit,
+    event.object,
+  ];
+  return (
+    <li className="audit-line">
+      <button type="button" className="audit-head" aria-expanded={open} onClick={() => setOpen(!open)}>
+        <time dateTime={event.at}>{instantText(event.at)}</time>
+        <span className="audit-who">
+          <b>{event.actorTitle ?? event.actor}</b>
+          {event.onBehalfOf === null ? null : <small>{t('audit.onBehalfOf', { who: event.onBehalfOf })}</small>}
+        </span>
+        <span className="audit-what">
+          <b>{what}</b>
+          <small>{on.filter((part) => part !== null && part !== '').join(' · ')}</small>
+          {event.reason === null ? null : <small className="audit-reason">{t('audit.reason', { reason: event.reason })}</small>}
+        </span>
+        <span className={`badge ${event.seal === null ? 'badge-grey' : 'badge-good'}`}>
+          {event.seal === null ? t('audit.unsealed') : t('audit.sealed', { seal: event.seal })}
+        </span>
+        <Icon name={open ? 'down' : 'right'} size={16} />
+      </button>
+      {open ? <EntryDetail event={event} onRequest={onRequest} /> : null}
+    </li>
+  );
+}
+
+function EntryDetail({ event, onRequest }: { event: AuditEvent; onRequest: (request: string) => void }): ReactElement {
+  const { t } = useText();
+  const { data, error, refetch } = useQuery(entryQuery(event.id));
+  const { requestId } = event;
+  if (data === undefined) return error === null ? <PageLoading /> : <ProblemNotice error={error} onRetry={() => void refetch()} />;
+  return (
+    <div className="audit-detail">
+      {data.changes.length === 0 ? <p className="muted">{t('audit.noValues')}</p> : <Changes changes={data.changes} />}
+      <dl className="audit-facts">
+        <dt>{t('audit.account')}</dt>
+        <dd>{event.actor}</dd>
+        <dt>{t('audit.via')}</dt>
+        <dd>
+          {event.via === null ? '–' : t(`audit.vias.${event.via}`)}
+          {event.address === null ? '' : ` · ${event.address}`}
+        </dd>
+        <dt>{t('audit.entry')}</dt>
+        <dd>
+          {event.id} · <code>{event.action}</code>
+        </dd>
+        <dt>SHA-256</dt>
+        <dd>
+          <code>{data.hash}</code>
+        </dd>
+      </dl>
+      {requestId === null ? null : (
+        <Button size="small" onClick={() => onRequest(requestId)}>
+          {t('audit.sameRequest')}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+function Changes({ changes }: { changes: AuditEventDetail['changes'] }): ReactElement {
+  const { t, local } = useText();
+  return (
+    <table className="audit-changes">
+      <thead>
+        <tr>
+          <th scope="col">{t('audit.field')}</th>
+          <th scope="col">{t('audit.old')}</th>
+          <th scope="col">{t('audit.new')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {changes.map((change) => (
+          <tr key={change.path}>
+            <th scope="row">{local(change.title) || fieldText(change.path) || t('audit.whole')}</th>
+            {change.hidden ? (
+              <td colSpan={2} className="muted">
+                {t('audit.hidden')}
+              </td>
+            ) : (
+              <>
+                <td data-label={t('audit.old')}>{valueText(change.old)}</td>
+                <td data-label={t('audit.new')}>{valueText(change.new)}</td>
+              </>
+            )}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
