@@ -119,6 +119,28 @@ describe('the page', () => {
   });
 });
 
+describe('reading', () => {
+  const reads = async (action: string): Promise<AuditPage['items']> => (await page(inspector, `?action=${action}&who=admin`)).items;
+
+  it('the list of people and the review of rights is recorded, once a minute', async () => {
+    for (const path of ['/users', '/users', '/rights/review.xlsx']) expect([path, (await admin.get(path)).status]).toEqual([path, 200]);
+    const found = await reads('read.people');
+    expect(found.map(({ object }) => object)).toEqual(['review.xlsx', 'list']);
+    expect(found.every(({ family, requestId }) => family === 'reading' && requestId !== null)).toBe(true);
+  });
+
+  it('a template with its figures is recorded, with set, period and unit', async () => {
+    expect((await admin.get('/templates/fisheries.xlsx?period=2024-M06&orgUnit=56')).status).toBe(200);
+    expect(await reads('read.template')).toMatchObject([{ set: 'fisheries', period: '2024-M06', orgUnit: '56' }]);
+  });
+
+  it('nothing is recorded of who was refused', async () => {
+    const reporter = await t.as('department-of-tourism');
+    expect((await reporter.get('/users')).status).toBe(403);
+    expect((await page(inspector, '?action=read.&who=department-of-tourism')).items).toEqual([]);
+  });
+});
+
 describe('the check of the chain', () => {
   let owner: pg.Client;
   const named = (faults: readonly AuditFault[]) => faults.map(({ kind, entry, seal }) => [kind, entry ?? seal]);

@@ -4,6 +4,7 @@ import type { FastifyReply } from 'fastify';
 import type { FigureReader, RightExplained, RightsMatrix } from '@haidang/plugin-sdk';
 import { Answers, Clock, Database, Needs, ValueRefused } from '../../kernel/index.js';
 import { CurrentPrincipal } from '../access.guard.js';
+import { RightsChanges } from '../people/rights-changes.js';
 import { Grants } from '../grants/grants.service.js';
 import { Roles } from '../grants/roles.service.js';
 import { dateFrom } from '../org-units/iso-date.js';
@@ -24,6 +25,7 @@ export class RightsController {
     private readonly roles: Roles,
     private readonly database: Database,
     private readonly clock: Clock,
+    private readonly changes: RightsChanges,
   ) {}
 
   /** Anybody may ask about themselves; about another person, who administers that person's unit. */
@@ -57,6 +59,7 @@ export class RightsController {
   @Needs('administer')
   async review(@CurrentPrincipal() by: Principal, @Res({ passthrough: true }) reply: FastifyReply): Promise<Buffer> {
     const at = this.clock.today();
+    await this.changes.noteRead(by, 'review.xlsx');
     const inForce = (await this.grants.list(by)).filter(
       (grant) => grant.revokedAt === null && grant.state !== 'refused' && (grant.to === null || grant.to >= at),
     );

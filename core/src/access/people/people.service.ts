@@ -58,6 +58,7 @@ export class People {
   /** People whose home unit the caller administers. */
   async list(by: Principal): Promise<User[]> {
     const scope = scopeOf(by, 'administer', '*');
+    await this.changes.noteRead(by, 'list');
     const rows = await this.database.query<UserRow>(`select ${COLUMNS} from person where $1::int[] is null or org_unit_id = any($1) order by username`, [
       scope === 'all' ? null : scope,
     ]);

@@ -24,4 +24,9 @@ export class RightsChanges {
     this.principals.forget();
     return result;
   }
+
+  /** People with their addresses or rights are about to be shown; `object`: as what. */
+  noteRead(by: Pick<Principal, 'username'>, object: string): Promise<void> {
+    return this.audit.read(this.database, { action: 'read.people', actor: by.username, object });
+  }
 }

@@ -63,8 +63,9 @@ export class Attachments {
 
   /** The file for whoever may see its report; 404 for everybody else. */
   async open(principal: Principal, id: string): Promise<{ row: AttachmentRow; stream: ReadStream }> {
-    const { row } = await this.find(principal, id);
+    const { row, report } = await this.find(principal, id);
     if (!(await this.content.has(row.id))) throw AttachmentUnknown();
+    await this.tools.noteTaken(principal, report, { action: 'read.attachment', object: row.id, after: { name: row.name, sha256: row.sha256 } });
     return { row, stream: this.content.open(row.id) };
   }
 

@@ -2,7 +2,7 @@
 // and the form of the answer.
 import { Injectable } from '@nestjs/common';
 import type { SubmissionAnswer, SubmissionStatus } from '@haidang/plugin-sdk';
-import { People } from '../../access/index.js';
+import { type Principal, People } from '../../access/index.js';
 import { Audit, Clock, Database, type Sql } from '../../kernel/index.js';
 import { Definitions, type Bundle } from '../../registry/index.js';
 import type { Report } from './report.js';
@@ -53,6 +53,19 @@ export class SubmissionTools {
     { report, ...entry }: { action: string; actor: string; onBehalfOf?: string; report: Report; after?: unknown; reason?: string },
   ): Promise<void> {
     await this.audits.record(sql, { ...entry, set: report.bundle.id, period: report.period.code, orgUnit: report.unit.code });
+  }
+
+  /** Sensitive fields of a report are about to be shown; `groups`: which. */
+  async noteRead(principal: Principal, report: Report, groups: readonly string[]): Promise<void> {
+    if (groups.length === 0) return;
+    const place = { set: report.bundle.id, period: report.period.code, orgUnit: report.unit.code };
+    await this.audits.read(this.database, { action: 'read.submission', actor: principal.username, ...place, after: { fields: groups } });
+  }
+
+  /** Something of a report is about to be taken away. */
+  async noteTaken(principal: Principal, report: Report, entry: { action: `read.${string}`; object: string; after: unknown }): Promise<void> {
+    const place = { set: report.bundle.id, period: report.period.code, orgUnit: report.unit.code };
+    await this.audits.read(this.database, { ...entry, actor: principal.username, ...place });
   }
 
   tell(sql: Sql, report: Report, status: SubmissionStatus): Promise<void> {

@@ -56,6 +56,7 @@ export class SubmissionReading {
     const bundle = await this.tools.bundleOf(report, row);
     const past = await this.checks.pastOf(undefined, bundle, report);
     const veil = Veil.of(principal, bundle, report.unit.id);
+    if (row !== undefined) await this.tools.noteRead(principal, report, veil.groupsShown);
     const comments = (await this.store.comments(report.place)).filter((comment) => !veil.hides(starred(comment.field)));
     const around = await this.standings.around({ report, row });
     const people = [row?.saved_by, row?.submitted_by, row?.decided_by, row?.correction?.by, ...comments.flatMap((each) => [each.actor, each.resolved_by])];
@@ -93,6 +94,7 @@ export class SubmissionReading {
   async history(principal: Principal, address: ReportAddress, { field, asOf, content = false }: HistoryWish = {}): Promise<SubmissionHistory> {
     const report = this.reports.find(principal, address);
     const veil = Veil.of(principal, report.bundle, report.unit.id);
+    await this.tools.noteRead(principal, report, veil.groupsShown);
     const until = asOf === undefined ? Number.POSITIVE_INFINITY : Date.parse(asOf);
     const revisions = (await this.store.revisions(report.place)).filter((each) => each.at.getTime() <= until);
     const titleOf = await this.tools.titles(revisions.flatMap((each) => [each.actor, each.on_behalf_of]));
@@ -120,7 +122,9 @@ export class SubmissionReading {
   /** What differs between an earlier version and the present one. */
   async changes(principal: Principal, address: ReportAddress, since: string): Promise<SubmissionChanges> {
     const report = this.reports.find(principal, address);
-    const fields = Veil.of(principal, report.bundle, report.unit.id).fields(this.fields(report.bundle, report));
+    const veil = Veil.of(principal, report.bundle, report.unit.id);
+    await this.tools.noteRead(principal, report, veil.groupsShown);
+    const fields = veil.fields(this.fields(report.bundle, report));
     const revisions = await this.store.revisions(report.place);
     const base = baseOf(revisions, since);
     const titleOf = await this.tools.titles([base?.actor ?? null]);

@@ -33,6 +33,8 @@ export class Veil {
     private readonly hidden: ReadonlySet<string>,
     /** May not be changed: what is hidden, and what may be read alone. */
     private readonly fixed: ReadonlySet<string>,
+    /** Groups of sensitive fields that it lets through. */
+    readonly groupsShown: readonly string[],
   ) {}
 
   static of(principal: Principal, bundle: Bundle, unitId: number): Veil {
@@ -40,7 +42,8 @@ export class Veil {
     const lacking = (action: 'view' | 'enter'): Set<string> =>
       new Set(guarded.filter(({ groups }) => groups.some((group) => !mayField(principal, action, bundle.id, group, unitId))).map(({ pointer }) => pointer));
     const hidden = lacking('view');
-    return new Veil(hidden, new Set([...hidden, ...lacking('enter')]));
+    const groupsShown = [...new Set(guarded.flatMap(({ pointer, groups }) => (hidden.has(pointer) ? [] : groups)))].sort();
+    return new Veil(hidden, new Set([...hidden, ...lacking('enter')]), groupsShown);
   }
 
   /** Does the field need a group of fields, whoever asks? What is said of it does not leave the report. */

@@ -3,7 +3,7 @@ import { Controller, Get, Param, Query, Res, StreamableFile } from '@nestjs/comm
 import { ApiParam, ApiProduces, ApiQuery } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { CurrentPrincipal, type Principal } from '../../access/index.js';
-import { Needs, ValueRefused } from '../../kernel/index.js';
+import { Audit, Database, Needs, ValueRefused } from '../../kernel/index.js';
 import { SetUnknown } from '../errors.js';
 import { Templates } from './templates.service.js';
 import { WorkbookProcess } from '../workbooks/workbook-process.js';
@@ -16,6 +16,8 @@ export class TemplatesController {
   constructor(
     private readonly templates: Templates,
     private readonly process: WorkbookProcess,
+    private readonly audit: Audit,
+    private readonly database: Database,
   ) {}
 
   /** `:set.xlsx` with ?period or ?year, and ?orgUnit (default: who owes the set), ?orgUnits=a,b or ?units=all. */
@@ -48,6 +50,15 @@ export class TemplatesController {
       ...(year === undefined ? {} : { year }),
       ...(orgUnit === undefined ? {} : { orgUnit }),
       ...(orgUnits === undefined ? {} : { orgUnits: [...new Set(orgUnits)] }),
+    });
+    await this.audit.read(this.database, {
+      action: 'read.template',
+      actor: principal.username,
+      set,
+      ...(period === undefined ? {} : { period }),
+      ...(orgUnit === undefined ? {} : { orgUnit }),
+      object: name,
+      after: { year, orgUnits, units },
     });
     void reply.headers({ 'cache-control': 'private, no-store', 'x-content-type-options': 'nosniff' });
     return new StreamableFile(await this.process.paint(plan), { type: XLSX, disposition: `attachment; filename="${name}"` });

@@ -29,6 +29,12 @@ export function callColumns(): [requestId: string | null, address: string | null
   return [requestId ?? null, address ?? null, via ?? null];
 }
 
+const READ_BEFORE = `
+select 1 from audit_entry
+ where at > clock_timestamp() - interval '1 minute' and actor = $1 and action = $2 and set_id is not distinct from $3 and period is not distinct from $4
+   and org_unit is not distinct from $5 and object is not distinct from $6 and after is not distinct from $7::jsonb
+ limit 1`;
+
 @Injectable()
 export class Audit {
   async record(sql: Sql, entry: AuditEntry): Promise<void> {
@@ -53,5 +59,22 @@ export class Audit {
         entry.via ?? via,
       ],
     );
+  }
+
+  /**
+   * A reading of what not everybody may see: written before the answer goes out, and once for as long as the same person looks at the
+   * same thing within a minute, so that a page that asks again does not fill the audit.
+   */
+  async read(sql: Sql, entry: AuditEntry & { action: `read.${string}` }): Promise<void> {
+    const known = await sql.one(READ_BEFORE, [
+      entry.actor,
+      entry.action,
+      entry.set ?? null,
+      entry.period ?? null,
+      entry.orgUnit ?? null,
+      entry.object ?? null,
+      entry.after === undefined ? null : JSON.stringify(entry.after),
+    ]);
+    if (known === undefined) await this.record(sql, entry);
   }
 }
