@@ -9,7 +9,6 @@ import { personGroupsQuery, RIGHTS_TOPICS, giveGrant, rolesQuery } from '../../.
 import { useMay, useSession } from '../../../shared/api/session.js';
 import { useDeed } from '../../../shared/api/useDeed.js';
 import { useText } from '../../../shared/i18n/index.js';
-import { todayHere } from '../../../shared/periods.js';
 import { ProblemNotice } from '../../../shared/ui/ProblemNotice.js';
 import { PersonChoice, type Chosen } from '../PersonChoice.js';
 import { useWords } from '../useWords.js';
@@ -65,9 +64,8 @@ interface GiveFormProps {
 function GiveForm({ source, choices, title, holder, onSource, onClose }: GiveFormProps): ReactElement {
   const { t, local } = useText();
   const words = useWords();
-  const today = todayHere();
   const [sourceBox, personBox, roleBox, fromBox, toBox, reasonBox] = [useId(), useId(), useId(), useId(), useId(), useId()];
-  const [wish, setWish] = useState<Wish>(() => ({ ...startOf(source), holder, role: '', from: today, to: source.parent?.to ?? '', reason: '' }));
+  const [wish, setWish] = useState<Wish>(() => ({ ...startOf(source), holder, role: '', from: '', to: source.parent?.to ?? '', reason: '' }));
   const put = (changes: Partial<Wish>): void => setWish((old) => ({ ...old, ...changes }));
   const administers = useMay('administer');
   const groups = useQuery({ ...personGroupsQuery, enabled: administers }).data;
@@ -142,7 +140,7 @@ function GiveForm({ source, choices, title, holder, onSource, onClose }: GiveFor
         <div className="two-fields">
           <label htmlFor={fromBox}>
             {t('rights.from')}
-            <input id={fromBox} type="date" required value={wish.from} onChange={({ target }) => put({ from: target.value })} />
+            <input id={fromBox} type="date" value={wish.from} onChange={({ target }) => put({ from: target.value })} />
           </label>
           <label htmlFor={toBox}>
             {t('rights.to')}
@@ -181,13 +179,14 @@ function startOf({ parent, grants }: Source): Place {
 }
 
 function requestOf({ holder, role, set, indicator, fieldGroups, orgUnit, from, to, reason }: Wish, { parent }: Source): NewGrant | undefined {
-  if (holder === undefined || role === '' || set === '' || orgUnit === '' || from === '' || (to !== '' && to < from)) return undefined;
+  if (holder === undefined || role === '' || set === '' || orgUnit === '' || (to !== '' && to < from)) return undefined;
   return {
     ...(holder.id.startsWith('group:') ? { group: holder.id.slice('group:'.length) } : { username: holder.id }),
     role,
     set,
     orgUnit,
-    from,
+    // The day from which it counts is the server's, whatever this machine's clock says.
+    ...(from === '' ? {} : { from }),
     ...(indicator === '' ? {} : { indicator }),
     ...(fieldGroups.length === 0 ? {} : { fieldGroups }),
     ...(to === '' ? {} : { to }),

@@ -43,7 +43,13 @@ export function GrantLine({ grant, onDelegate, onRevoke }: GrantLineProps): Reac
       </div>
       <div className="grant-do">
         {may.includes('confirm') ? (
-          <Button size="small" type="primary" loading={confirm.isPending} onClick={() => confirm.mutate()} aria-label={t('rights.confirmLabel', { what, who: holder })}>
+          <Button
+            size="small"
+            type="primary"
+            loading={confirm.isPending}
+            onClick={() => confirm.mutate()}
+            aria-label={t('rights.confirmLabel', { what, who: holder })}
+          >
             {t('rights.confirm')}
           </Button>
         ) : null}

@@ -6,7 +6,6 @@ import type { ChangePersonGroup, PersonGroup } from '@haidang/plugin-sdk';
 import { changeGroup, RIGHTS_TOPICS } from '../../../shared/api/rights.js';
 import { useDeed } from '../../../shared/api/useDeed.js';
 import { useText } from '../../../shared/i18n/index.js';
-import { todayHere } from '../../../shared/periods.js';
 import { ProblemNotice } from '../../../shared/ui/ProblemNotice.js';
 import { PersonChoice } from '../PersonChoice.js';
 
@@ -54,7 +53,7 @@ export function EditGroup({ group, onClose }: { group: PersonGroup; onClose: () 
           event.preventDefault();
           mutate({
             title: { vi: title.vi.trim(), ...(title.en.trim() === '' ? {} : { en: title.en.trim() }) },
-            members: members.map(({ username, from, to }) => ({ username, from, ...(to === '' ? {} : { to }) })),
+            members: members.map(({ username, from, to }) => ({ username, ...(from === '' ? {} : { from }), ...(to === '' ? {} : { to }) })),
             ...(reason.trim() === '' ? {} : { reason: reason.trim() }),
           });
         }}
@@ -75,7 +74,7 @@ export function EditGroup({ group, onClose }: { group: PersonGroup; onClose: () 
           value={undefined}
           placeholder={t('rights.membersHint')}
           onChange={({ id, title: name }) =>
-            setMembers((old) => (old.some(({ username }) => username === id) ? old : [...old, { username: id, title: name, from: todayHere(), to: '' }]))
+            setMembers((old) => (old.some(({ username }) => username === id) ? old : [...old, { username: id, title: name, from: '', to: '' }]))
           }
         />
         <h3>{t('rights.members')}</h3>

@@ -21,12 +21,14 @@ interface PlaceFiltersProps {
   /** Every set at once may be asked about. */
   every?: boolean;
   children?: ReactNode;
+  /** What stands behind the day. */
+  more?: ReactNode;
   onChange: (where: Where) => void;
 }
 
 export const PROVINCE = '56';
 
-export function PlaceFilters({ where, every = false, children, onChange }: PlaceFiltersProps): ReactElement {
+export function PlaceFilters({ where, every = false, children, more, onChange }: PlaceFiltersProps): ReactElement {
   const { t, local } = useText();
   const [setBox, unitBox, dayBox] = [useId(), useId(), useId()];
   const sets = (useQuery(setsQuery).data ?? []).filter(({ kind }) => kind === 'indicator-set').map(({ id, title }) => ({ value: id, label: local(title) }));
@@ -58,6 +60,7 @@ export function PlaceFilters({ where, every = false, children, onChange }: Place
           onChange={({ target }) => onChange({ ...where, at: target.value === todayHere() ? '' : target.value })}
         />
       </div>
+      {more}
     </div>
   );
 }

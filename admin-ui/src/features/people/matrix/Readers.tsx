@@ -33,25 +33,23 @@ export function Readers(): ReactElement {
           if (next.set !== where.set) setIndicator(undefined);
           setWhere(next);
         }}
-      >
-        {null}
-      </PlaceFilters>
-      {indicators.length === 0 ? null : (
-        <div className="place-filters card">
-          <div>
-            <label htmlFor={indicatorBox}>{t('rights.indicator')}</label>
-            <Select
-              id={indicatorBox}
-              allowClear
-              showSearch={{ filterOption: (words, option) => folded(option?.label ?? '').includes(folded(words)) }}
-              placeholder={t('rights.indicatorHint')}
-              options={indicators.map(({ code, title }) => ({ value: code, label: local(title) }))}
-              value={indicator ?? null}
-              onChange={(code: string | null | undefined) => setIndicator(code ?? undefined)}
-            />
-          </div>
-        </div>
-      )}
+        more={
+          indicators.length === 0 ? null : (
+            <div>
+              <label htmlFor={indicatorBox}>{t('rights.indicator')}</label>
+              <Select
+                id={indicatorBox}
+                allowClear
+                showSearch={{ filterOption: (words, option) => folded(option?.label ?? '').includes(folded(words)) }}
+                placeholder={t('rights.indicatorHint')}
+                options={indicators.map(({ code, title }) => ({ value: code, label: local(title) }))}
+                value={indicator ?? null}
+                onChange={(code: string | null | undefined) => setIndicator(code ?? undefined)}
+              />
+            </div>
+          )
+        }
+      />
       <div className="card explain-answer">
         {where.set === '' ? <p className="muted">{t('rights.readersChoose')}</p> : <Asked query={readers}>{(items) => <ReaderTable readers={items} />}</Asked>}
       </div>
