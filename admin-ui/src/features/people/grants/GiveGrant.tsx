@@ -66,7 +66,6 @@ function GiveForm({ source, choices, title, holder, onSource, onClose }: GiveFor
   const words = useWords();
   const [sourceBox, personBox, roleBox, fromBox, toBox, reasonBox] = [useId(), useId(), useId(), useId(), useId(), useId()];
   const [wish, setWish] = useState<Wish>(() => ({ ...startOf(source), holder, role: '', from: '', to: source.parent?.to ?? '', reason: '' }));
-  const put = (changes: Partial<Wish>): void => setWish((old) => ({ ...old, ...changes }));
   const administers = useMay('administer');
   const groups = useQuery({ ...personGroupsQuery, enabled: administers }).data;
   const roles = offeredRoles(useQuery(rolesQuery).data ?? [], source);
@@ -74,12 +73,17 @@ function GiveForm({ source, choices, title, holder, onSource, onClose }: GiveFor
   const one = mayBeOneIndicator(role, wish.set);
   const wanted = requestOf(one ? wish : { ...wish, indicator: '' }, source);
   const asked = useDeferredValue(wanted === undefined ? '' : JSON.stringify({ ...wanted, reason: undefined }));
-  const { mutate, isPending, error } = useDeed({
+  const { mutate, isPending, error, reset } = useDeed({
     work: (grant: NewGrant) => giveGrant(grant),
     touches: RIGHTS_TOPICS,
     said: ({ state }) => t(state === 'awaiting-second' ? 'rights.givenWaiting' : 'rights.given'),
     then: onClose,
   });
+  const put = (changes: Partial<Wish>): void => {
+    // What was refused is no longer what is wished.
+    reset();
+    setWish((old) => ({ ...old, ...changes }));
+  };
   return (
     <Modal
       open
