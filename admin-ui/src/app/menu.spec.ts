@@ -28,6 +28,8 @@ describe('the menu by rights', () => {
         '/admin/people/{-$tab}',
         '/admin/exchange/{-$tab}',
         '/admin/quality',
+        '/admin/references/{-$tab}',
+        '/admin/integrity',
         '/admin/mails',
         '/admin/audit',
         '/admin/plugins',

@@ -18,6 +18,8 @@ export interface MenuEntry {
     | '/admin/sets'
     | '/admin/people/{-$tab}'
     | '/admin/exchange/{-$tab}'
+    | '/admin/integrity'
+    | '/admin/references/{-$tab}'
     | '/admin/taxonomy/{-$tab}'
     | '/admin/mails'
     | '/admin/audit'
@@ -44,6 +46,8 @@ const ENTRIES: readonly MenuEntry[] = [
   { to: '/admin/people/{-$tab}', text: 'people.title', needs: ['administer', 'delegate', 'audit'] },
   { to: '/admin/exchange/{-$tab}', text: 'nav.exchange', needs: ['define', 'administer'] },
   { to: '/admin/quality', text: 'score.rule', needs: ['administer'] },
+  { to: '/admin/references/{-$tab}', text: 'nav.references', needs: ['define', 'audit'] },
+  { to: '/admin/integrity', text: 'nav.integrity', needs: ['administer'] },
   { to: '/admin/mails', text: 'mails.title', needs: ['administer'] },
   { to: '/admin/audit', text: 'nav.audit', needs: ['audit', 'administer'] },
   { to: '/admin/plugins', text: 'plugins.title', needs: ['administer'] },

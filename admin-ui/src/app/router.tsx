@@ -167,6 +167,16 @@ const exchangeRoute = createRoute({
   path: '/admin/exchange/{-$tab}',
   component: lazyRouteComponent(() => import('../features/exchange/index.js'), 'ExchangePage'),
 });
+const integrityRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/admin/integrity',
+  component: lazyRouteComponent(() => import('../features/integrity/index.js'), 'IntegrityPage'),
+});
+const referencesRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/admin/references/{-$tab}',
+  component: lazyRouteComponent(() => import('../features/references/index.js'), 'ReferencesPage'),
+});
 const taxonomyRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/admin/taxonomy/{-$tab}',
@@ -221,6 +231,8 @@ const routeTree = rootRoute.addChildren([
     registerRoute,
     closingsRoute,
     exchangeRoute,
+    integrityRoute,
+    referencesRoute,
     taxonomyRoute,
     entryRoute,
     pluginRoute,

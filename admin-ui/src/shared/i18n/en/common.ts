@@ -23,6 +23,8 @@ export const common: typeof vi = {
     adminSets: 'Sets and forms',
     administration: 'Administration',
     imports: 'Imports',
+    references: 'Second sources',
+    integrity: 'Integrity',
     exchange: 'Data exchange',
     audit: 'Audit',
     menu: 'Menu',

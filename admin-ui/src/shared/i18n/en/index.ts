@@ -9,6 +9,8 @@ import { drafts } from './drafts.js';
 import { reviewing } from './reviewing.js';
 import { imports } from './imports.js';
 import { exchange } from './exchange.js';
+import { integrity } from './integrity.js';
+import { references } from './references.js';
 import { carrying } from './carrying.js';
 import { vintages } from './vintages.js';
 import { common } from './common.js';
@@ -39,6 +41,8 @@ export const en = {
   ...reviewing,
   ...imports,
   ...exchange,
+  ...integrity,
+  ...references,
   ...vintages,
   ...notices,
   ...taxonomy,

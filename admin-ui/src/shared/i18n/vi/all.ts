@@ -4,9 +4,23 @@ import { designer } from './designer.js';
 import { exchange } from './exchange.js';
 import { formTab } from './form-tab.js';
 import { vi } from './index.js';
+import { integrity } from './integrity.js';
 import { pluginsPage } from './plugins-page.js';
 import { quality } from './quality.js';
+import { references } from './references.js';
 import { rights } from './rights.js';
 import { setWizardTexts } from './set-wizard.js';
 
-export const allVi = { ...vi, ...auditTexts, ...designer, ...exchange, ...formTab, ...pluginsPage, ...quality, ...rights, ...setWizardTexts };
+export const allVi = {
+  ...vi,
+  ...auditTexts,
+  ...designer,
+  ...exchange,
+  ...formTab,
+  ...integrity,
+  ...pluginsPage,
+  ...quality,
+  ...references,
+  ...rights,
+  ...setWizardTexts,
+};

@@ -21,6 +21,8 @@ export const common = {
     adminSets: 'Bộ chỉ tiêu và mẫu',
     administration: 'Quản trị',
     imports: 'Nạp tệp',
+    references: 'Nguồn đối chiếu',
+    integrity: 'Toàn vẹn dữ liệu',
     exchange: 'Trao đổi dữ liệu',
     audit: 'Nhật ký',
     menu: 'Trình đơn',
