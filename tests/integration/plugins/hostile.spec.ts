@@ -79,7 +79,9 @@ describe('a plugin that', () => {
     await t.app.get(PluginHost).start('hostile');
     const { pid } = plugins.standing('hostile');
     const { answer, served, refused } = await beside(attempt(deed));
-    expect(answer.body).toMatchObject({ status: 503, code: SOON.has(deed) ? expect.stringMatching(/^PLUGIN_(LATE|FAILED)$/) : 'PLUGIN_FAILED' });
+    // On a slow machine the call is given up before the process has fallen.
+    const timed = SOON.has(deed) || deed.startsWith('flood');
+    expect(answer.body).toMatchObject({ status: 503, code: timed ? expect.stringMatching(/^PLUGIN_(LATE|FAILED)$/) : 'PLUGIN_FAILED' });
     expect(refused).toBe(0);
     expect(served).toBeGreaterThan(0);
     await until(
