@@ -10,6 +10,7 @@ export { decimalsOf, indicatorOf, isDerived, isIndicatorSet, periodRuleOf, perio
 export type { ValueType } from './definition.js';
 export { findingKey, textOf } from './finding.js';
 export type { Finding, FindingLevel, FindingPlace, Localised } from './finding.js';
+export { fold } from './fold.js';
 export { cellsOf, isFilled, matrixParts, nilPaths } from './form/cells.js';
 export type { DocumentCell, FilledDocument } from './form/cells.js';
 export { checkCells, checkRows, completenessOf, missingTexts } from './form/checks.js';
@@ -68,6 +69,8 @@ export type {
   ServiceManifest,
   Stage,
 } from './generated/manifest.js';
+export { readHeading } from './headings.js';
+export type { Heading, HeadingRole } from './headings.js';
 export { addDays, dayOfMonth, dayOfWeek, daysBetween, daysInMonth, isIsoDate } from './period/dates.js';
 export {
   comparePeriods,

@@ -106,14 +106,7 @@ export function tilePeriodText(code: string, title: string, language: Language):
 }
 
 /** Lower case without Vietnamese marks, for searching as people type. */
-export function folded(text: string): string {
-  return text
-    .normalize('NFD')
-    .replace(/[\u0300-\u036f]/g, '')
-    .replace(/[đĐ]/g, 'd')
-    .toLowerCase()
-    .trim();
-}
+export { fold as folded } from '@haidang/plugin-sdk';
 
 /** Size of a file: "820 B", "1,2 MB". */
 export function sizeText(bytes: number, language: Language): string {

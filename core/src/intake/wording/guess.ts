@@ -11,8 +11,3 @@ export interface Guess<T> {
 export function guess<T>(value: T, confidence: number, vi: string, en: string): Guess<T> {
   return { value, confidence, why: { vi, en } };
 }
-
-/** The first pattern that fits the text wins. */
-export function firstFit<T>(text: string, table: readonly (readonly [RegExp, T])[]): T | undefined {
-  return table.find(([pattern]) => pattern.test(text))?.[1];
-}

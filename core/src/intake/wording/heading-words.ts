@@ -1,45 +1,17 @@
-// What a column holds, by the words that offices write over it. The inner heading counts first, then the outer one ("Thực hiện" over
-// "Lũy kế"). Words with two meanings ("Đơn vị") are told by what stands below them. Pure.
-import type { ProposedColumnRole } from '@haidang/plugin-sdk';
-import { fold } from '../../access/index.js';
-import { firstFit, guess, type Guess } from './guess.js';
+// What a column of a workbook holds, by the words that offices write over it. The inner heading counts first, then the outer one ("Thực
+// hiện" over "Lũy kế"). Words with two meanings ("Đơn vị") are told by what stands below them. Pure.
+import { readHeading, type HeadingRole, type ProposedColumnRole } from '@haidang/plugin-sdk';
+import { guess, type Guess } from './guess.js';
 
 type Role = ProposedColumnRole;
 
-/** Over folded headings; earlier lines win over later ones. */
-const WORDS: readonly (readonly [RegExp, Role])[] = [
-  [/^(stt|tt|so tt|so thu tu|thu tu|no\.?|#)$/, 'ordinal'],
-  [/^(ma|ma so|ma chi tieu|ky hieu|code)$/, 'code'],
-  [/^(don vi tinh|dvt|d\.v\.t\.?|dv tinh|unit( of measure)?)\b/, 'unit'],
-  [/^(ghi chu|note|notes|chu thich|dien giai)\b/, 'note'],
-  [/^(khai niem|dinh nghia|cach tinh|phuong phap tinh|giai thich|noi dung chi tieu|definition)\b/, 'definition'],
-  [
-    /^((don vi|co quan|phong|so|nganh|to chuc).{0,12}\b(bao cao|chu tri|cung cap|phu trach|chiu trach nhiem|thuc hien|theo doi|tong hop)|nguon so lieu|nguon cung cap|chu tri)\b/,
-    'owner',
-  ],
-  [/^(ky (bao cao|cong bo|cung cap|thu thap|so lieu)|tan suat|dinh ky|chu ky|thoi gian (bao cao|cung cap)|frequency)\b/, 'frequency'],
-  [
-    /^(so sanh|so voi|ss\b|%|ty le ?\(?%\)?$|ti le ?\(?%\)?$|ty le (th|thuc hien|dat|so)\b|tang|giam|toc do tang|muc do|(ty le )?hoan thanh|dat ?\(?%|th ?\/ ?kh|th\/kh|dat ty le|chenh lech|bien dong)/,
-    'comparison',
-  ],
-  [/\b(cung ky|nam truoc|ky truoc|thang truoc|quy truoc)\b/, 'same-period'],
-  [/\b(luy ke|cong don|tu dau nam|tinh den|den het (thang|quy|ky)|den (ngay|thoi diem))\b/, 'cumulative'],
-  [/^(ke hoach|kh\b|k\.h|du toan|muc tieu|chi tieu (giao|ke hoach|nam)|nhiem vu giao|duoc giao|plan|target)/, 'plan'],
-  [
-    /^(thuc hien|t\.? ?hien|uoc (th|thuc hien)?|th\b|ket qua|so lieu|gia tri|so luong|phat sinh|trong (thang|quy|ky|nam)|thang( bao cao| \d|$)|quy( bao cao| [i\d]|$)|ky bao cao|nam (20)?\d\d|(19|20)\d\d$|t\d{1,2}$|\d+ thang|value|actual)/,
-    'value',
-  ],
-  [
-    /^(ten )?((xa|phuong|thi tran|dac khu|huyen|thi xa|thanh pho|quan)([ ,/–-]+|$)|don vi hanh chinh|dia phuong|dia ban|commune|district|ten (xa|phuong|huyen|don vi))/,
-    'org-unit',
-  ],
-  [
-    /^((ten |danh muc |cac |mot so )?chi tieu|noi dung|hang muc|danh muc|tieu chi|khoan (thu|muc)|linh vuc|loai hinh|san pham|mat hang|nhom chi tieu|ten|indicator|item)\b/,
-    'indicator',
-  ],
-];
-/** "Đơn vị" alone says nothing yet. */
-const AMBIGUOUS = /^(don vi|dv)$/;
+/**
+ * Columns that only set how an indicator is kept: such a word may as well be the name of a column of figures ("Tiếng Anh" in a table of
+ * marks), so what stands below it tells.
+ */
+const TOLD_BELOW = ['unit-or-place', 'title-en', 'value-type', 'direction', 'decimals', 'over-time', 'over-org-units', 'required', 'nil'] as const;
+type ToldBelow = (typeof TOLD_BELOW)[number];
+const isToldBelow = (role: HeadingRole): role is ToldBelow => TOLD_BELOW.some((each) => each === role);
 
 const TITLES: Readonly<Record<Role, string>> = {
   ordinal: 'số thứ tự',
@@ -74,8 +46,10 @@ const isMost = (count: number, { filled }: Below): boolean => filled > 0 && coun
 
 /** The role of one heading alone; undefined when no word tells. */
 export function roleOfHeading(heading: string): Role | undefined {
-  const folded = fold(heading).replace(/^[\s"'(*]+|[\s"'):*]+$/g, '');
-  return folded === '' || folded.length > 90 ? undefined : firstFit(folded, WORDS);
+  const role = readHeading(heading)?.role;
+  if (role === undefined || isToldBelow(role)) return undefined;
+  // How it is reckoned stands in a workbook as a sentence.
+  return role === 'formula' ? 'definition' : role;
 }
 
 /** Of a comparison, a plan or last year the outer heading speaks for what stands under it. */
@@ -86,7 +60,7 @@ export function roleOfColumn(path: readonly string[], below: Below): Guess<Role>
   const strong = (['comparison', 'same-period', 'cumulative'] as const).find((role) => roles.includes(role));
   const found = strong ?? roles.at(-1) ?? roles.findLast((role) => role !== undefined);
   const heading = path.join(' › ');
-  if (path.some((each) => AMBIGUOUS.test(fold(each)))) return ofUnitWord(heading, below);
+  if (path.some((each) => readHeading(each)?.role === 'unit-or-place')) return ofUnitWord(heading, below);
   if (found === undefined) return byContent(heading, below);
   if (found === 'indicator' && isMost(below.places, below)) return guess('org-unit', 0.9, `Các dòng là tên địa bàn.`, 'Its rows are names of places.');
   if (found === 'indicator' && isMost(below.numbers, below)) return byContent(heading, below);

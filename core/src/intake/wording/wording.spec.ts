@@ -37,6 +37,10 @@ describe('headings', () => {
     ['Xã, phường', 'org-unit'],
     ['Tên xã/phường/thị trấn', 'org-unit'],
     ['Đơn vị hành chính', 'org-unit'],
+    ['Đơn vị tính (*)', 'unit'],
+    ['Cách tính', 'definition'],
+    ['Đơn vị', undefined],
+    ['Tiếng Anh', undefined],
     ['Abc', undefined],
     ['', undefined],
   ])('%s', (heading, role) => {

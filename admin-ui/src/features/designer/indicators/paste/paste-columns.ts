@@ -1,7 +1,7 @@
 // What the columns of a pasted table hold: by their headings in Vietnamese or English as offices write them, else by what stands in
 // them. Pure.
-import { nearestUnit } from '@haidang/plugin-sdk';
-import type { UnitOfMeasure } from '@haidang/plugin-sdk';
+import { nearestUnit, readHeading } from '@haidang/plugin-sdk';
+import type { Heading, HeadingRole, UnitOfMeasure } from '@haidang/plugin-sdk';
 import { folded } from '../../../../shared/format.js';
 import type { PastedRow } from './paste-cells.js';
 
@@ -24,35 +24,25 @@ export const COLUMN_ROLES = [
 ] as const;
 export type ColumnRole = (typeof COLUMN_ROLES)[number];
 
-const HEADINGS: Readonly<Record<ColumnRole, readonly string[]>> = {
-  ordinal: ['stt', 'tt', 'so tt', 'so thu tu', 'no', '#'],
-  code: ['ma', 'ma chi tieu', 'ma so', 'ma so chi tieu', 'code'],
-  title: ['ten', 'ten chi tieu', 'chi tieu', 'noi dung', 'noi dung chi tieu', 'danh muc chi tieu', 'ten chi tieu thong ke', 'indicator', 'title', 'name'],
-  titleEn: ['ten tieng anh', 'tieng anh', 'english', 'title en', 'english title', 'indicator en'],
-  definition: ['dinh nghia', 'khai niem', 'giai thich', 'dien giai', 'ghi chu', 'definition', 'note'],
-  unit: ['don vi tinh', 'dvt', 'don vi', 'unit', 'unit of measure'],
-  valueType: ['kieu', 'kieu so', 'kieu du lieu', 'loai so lieu', 'type', 'value type'],
-  direction: ['chieu', 'chieu tot', 'chieu huong', 'chieu huong tot', 'direction'],
-  formula: ['cong thuc', 'cong thuc tinh', 'cach tinh', 'formula'],
-  plan: ['ke hoach', 'co ke hoach', 'kh', 'plan'],
-  decimals: ['so le', 'so chu so thap phan', 'so thap phan', 'lam tron', 'decimals'],
-  time: ['cong theo thoi gian', 'cong theo ky', 'tong hop theo thoi gian', 'aggregate time'],
-  orgUnit: ['cong theo don vi', 'cong theo dia ban', 'tong hop theo don vi', 'aggregate org unit'],
-  required: ['bat buoc', 'required'],
-  nil: ['khong phat sinh', 'cho khong phat sinh', 'nil'],
+/** What of a heading a list of indicators has a place for; columns of figures have none. */
+const ROLES: Readonly<Partial<Record<HeadingRole, ColumnRole>>> = {
+  ordinal: 'ordinal',
+  code: 'code',
+  indicator: 'title',
+  'title-en': 'titleEn',
+  definition: 'definition',
+  unit: 'unit',
+  'unit-or-place': 'unit',
+  'value-type': 'valueType',
+  direction: 'direction',
+  formula: 'formula',
+  plan: 'plan',
+  decimals: 'decimals',
+  'over-time': 'time',
+  'over-org-units': 'orgUnit',
+  required: 'required',
+  nil: 'nil',
 };
-
-const words = (text: string): string =>
-  folded(text)
-    .replace(/\(.*?\)/g, ' ')
-    .replace(/[^a-z0-9#]+/g, ' ')
-    .trim();
-
-/** The role that a heading names. */
-export function roleOf(heading: string): ColumnRole | undefined {
-  const wanted = words(heading);
-  return COLUMN_ROLES.find((role) => HEADINGS[role].includes(wanted));
-}
 
 export type Columns = ReadonlyMap<ColumnRole, number>;
 
@@ -66,12 +56,14 @@ export interface ReadColumns {
 
 const HEADING_WITHIN = 6;
 
-function headed(cells: readonly string[]): Columns {
+function headed(headings: readonly (Heading | undefined)[]): Columns {
   const columns = new Map<ColumnRole, number>();
-  cells.forEach((cell, index) => {
-    const role = roleOf(cell);
+  const take = (role: ColumnRole | undefined, index: number): void => {
     if (role !== undefined && !columns.has(role)) columns.set(role, index);
-  });
+  };
+  headings.forEach((heading, index) => heading !== undefined && take(ROLES[heading.role], index));
+  // A remark defines the indicator where no other column does.
+  headings.forEach((heading, index) => heading?.role === 'note' && take('definition', index));
   return columns;
 }
 
@@ -98,13 +90,19 @@ function guessed(rows: readonly PastedRow[], units: readonly UnitOfMeasure[]): C
   return found;
 }
 
+/** A line of headings names the indicators and something else; alone in its line it must be nothing but the word for them. */
+function isHeading(cells: readonly string[]): boolean {
+  const headings = cells.map(readHeading);
+  const found = headed(headings);
+  const title = found.get('title');
+  if (title === undefined) return false;
+  return cells.filter((cell) => cell !== '').length === 1 ? headings[title]?.isWhole === true : found.size > 1;
+}
+
 /** Reads which column holds what. */
 export function columnsOf(rows: readonly PastedRow[], units: readonly UnitOfMeasure[]): ReadColumns {
-  const at = rows.slice(0, HEADING_WITHIN).findIndex(({ cells }) => {
-    const found = headed(cells);
-    return found.has('title') && (found.size > 1 || cells.filter((cell) => cell !== '').length === 1);
-  });
+  const at = rows.slice(0, HEADING_WITHIN).findIndex(({ cells }) => isHeading(cells));
   const heading = rows[at];
   if (heading === undefined) return { columns: guessed(rows, units), rows, heading: undefined };
-  return { columns: headed(heading.cells), rows: rows.slice(at + 1), heading: heading.cells };
+  return { columns: headed(heading.cells.map(readHeading)), rows: rows.slice(at + 1), heading: heading.cells };
 }

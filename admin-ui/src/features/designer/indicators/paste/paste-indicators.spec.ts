@@ -43,6 +43,33 @@ describe('indicators out of a pasted table', () => {
     ]);
   });
 
+  test('the words of the set wizard count here too, whatever stands around them', () => {
+    const { items, columns } = read(
+      [
+        'TT\tChỉ tiêu chủ yếu\tĐơn vị tính (*)\tKế hoạch năm 2024\tThực hiện tháng 6\tGhi chú\tTiếng Anh',
+        '1\tSố lượt khách\tlượt\t9.500,5\t4.100\tTính cả khách trong ngày\tVisits',
+      ].join('\n'),
+    );
+    expect([...columns.keys()]).toEqual(['ordinal', 'title', 'unit', 'plan', 'titleEn', 'definition']);
+    expect(items).toMatchObject([
+      {
+        problems: [],
+        indicator: { title: { vi: 'Số lượt khách', en: 'Visits' }, unitOfMeasure: 'visit', plan: 'year', definition: { vi: 'Tính cả khách trong ngày' } },
+      },
+    ]);
+  });
+
+  test('a remark beside a definition is left out', () => {
+    const { items } = read('Chỉ tiêu\tĐVT\tGhi chú\tĐịnh nghĩa\nCá\ttấn\tđang rà soát\tCá khai thác ở biển');
+    expect(items[0]?.indicator.definition).toEqual({ vi: 'Cá khai thác ở biển' });
+  });
+
+  test('an indicator that begins like a heading is none', () => {
+    const { items, heading } = read('Số hộ nghèo\nSản phẩm OCOP\nNội dung số');
+    expect(heading).toBeUndefined();
+    expect(items.map(({ indicator }) => indicator.title.vi)).toEqual(['Số hộ nghèo', 'Sản phẩm OCOP', 'Nội dung số']);
+  });
+
   test('no headings: units are recognised by what they are', () => {
     const { items, heading } = read('1\tTổng thu du lịch\ttỷ đồng\n2\tTỷ lệ lấp đầy phòng\t%');
     expect(heading).toBeUndefined();

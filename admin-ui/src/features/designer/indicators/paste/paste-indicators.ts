@@ -142,6 +142,11 @@ class RowReader {
     return found?.[1];
   }
 
+  /** A word, or the planned figure itself: then there is a plan for the year. */
+  plan(): 'year' | 'period' | 'none' | undefined {
+    return /^[\d.,\s]*\d[\d.,\s]*$/.test(this.text('plan')) ? 'year' : this.word('plan', PLANS);
+  }
+
   decimals(): number | undefined {
     const text = this.text('decimals');
     if (text === '') return undefined;
@@ -189,12 +194,7 @@ function codeOf(reader: RowReader, title: string, { taken }: Reading): string {
 
 /** What the other columns say, only where they say something. */
 function detailsOf(reader: RowReader): Partial<Indicator> {
-  const [valueType, direction, plan, decimals] = [
-    reader.word('valueType', TYPES),
-    reader.word('direction', DIRECTIONS),
-    reader.word('plan', PLANS),
-    reader.decimals(),
-  ];
+  const [valueType, direction, plan, decimals] = [reader.word('valueType', TYPES), reader.word('direction', DIRECTIONS), reader.plan(), reader.decimals()];
   const [required, nil] = [reader.word('required', YES), reader.word('nil', YES)];
   const definition = reader.text('definition');
   return {
