@@ -36,7 +36,7 @@ const ENTRIES: readonly MenuEntry[] = [
   { to: '/desk', text: 'nav.desk', needs: ['enter', 'submit'] },
   { to: '/imports', text: 'nav.imports', needs: ['enter', 'submit'] },
   { to: '/review', text: 'nav.review', needs: ['review', 'approve', 'publish'] },
-  { to: '/quality', text: 'score.title', needs: ['view', 'view-detail', 'review'] },
+  { to: '/quality', text: 'nav.quality', needs: ['view', 'view-detail', 'review'] },
   { to: '/admin/obligations', text: 'register.title', needs: ['unlock', 'administer'] },
   { to: '/admin/closings', text: 'closings.title', needs: ['publish', 'unlock'] },
   { to: '/admin/assignments', text: 'assignments.title', needs: ['unlock', 'administer'] },

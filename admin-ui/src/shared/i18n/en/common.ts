@@ -23,6 +23,7 @@ export const common: typeof vi = {
     adminSets: 'Sets and forms',
     administration: 'Administration',
     imports: 'Imports',
+    quality: 'Quality',
     references: 'Second sources',
     integrity: 'Integrity',
     exchange: 'Data exchange',

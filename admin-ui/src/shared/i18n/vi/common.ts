@@ -21,6 +21,7 @@ export const common = {
     adminSets: 'Bộ chỉ tiêu và mẫu',
     administration: 'Quản trị',
     imports: 'Nạp tệp',
+    quality: 'Chất lượng',
     references: 'Nguồn đối chiếu',
     integrity: 'Toàn vẹn dữ liệu',
     exchange: 'Trao đổi dữ liệu',
