@@ -41,9 +41,9 @@ describe('the menu by rights', () => {
     ],
     [
       ['view', 'enter', 'submit', 'delegate'],
-      ['/', '/sets', '/dashboards', '/desk', '/imports', '/admin/people/{-$tab}'],
+      ['/', '/sets', '/dashboards', '/desk', '/imports', '/quality', '/admin/people/{-$tab}'],
     ],
-    [['audit'], ['/admin/audit']],
+    [['audit'], ['/admin/people/{-$tab}', '/admin/references/{-$tab}', '/admin/audit']],
     [[], []],
   ] as [Action[], string[]][])('%j sees %j', (actions, addresses) => {
     expect(menuOf(actions).map(({ to }) => to)).toEqual(addresses);
