@@ -41,6 +41,8 @@ describe('dates, periods and words', () => {
     expect(tilePeriodText('2024-M06', 'Tháng 06/2024', 'vi')).toBe('06/2024');
     expect(tilePeriodText('2024-Q2', 'Quý II/2024', 'vi')).toBe('Quý II/2024');
     expect(tilePeriodText('2023-SY', 'Năm học 2023-2024', 'vi')).toBe('NH 2023-24');
+    expect(tilePeriodText('2024-H1', '6 tháng đầu năm 2024', 'vi')).toBe('6T đầu 2024');
+    expect([tilePeriodText('2024-Q2', 'Quarter II, 2024', 'en'), tilePeriodText('2024', 'Year 2024', 'en')]).toEqual(['Q2 2024', 'Year 2024']);
     expect(folded('Đặc khu Trường Sa ')).toBe('dac khu truong sa');
   });
 });

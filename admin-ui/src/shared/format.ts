@@ -1,6 +1,6 @@
 // The one formatter of the web app: figures, changes, dates and times for people. Figures stay decimals from the wire to the
 // glyph; no float is ever made of them.
-import { Decimal, decimalOf, formatNumber, formatShort, tryPeriod } from '@haidang/plugin-sdk';
+import { Decimal, decimalOf, formatNumber, formatShort, periodShortTitle, textOf, tryPeriod } from '@haidang/plugin-sdk';
 import type { WireNumber } from '@haidang/plugin-sdk';
 
 export type Language = 'vi' | 'en';
@@ -90,19 +90,14 @@ export function instantText(instant: string | null | undefined): string {
   return instant === null || instant === undefined ? '–' : `${timeText(instant)} ${dateText(instant)}`;
 }
 
-/** Period on a tile: "06/2024", "Quý II/2024", "6 tháng 2024", "Năm 2024". */
+/** Period on a tile: "06/2024", "Quý II/2024", "6T đầu 2024", "Năm 2024", "NH 2023-24". */
 export function tilePeriodText(code: string, title: string, language: Language): string {
   const period = tryPeriod(code);
   if (period === undefined) return title;
-  const year = String(period.year);
-  const short = {
-    vi: { 'half-yearly': `6T ${period.index === 1 ? 'đầu' : 'cuối'} ${year}`, 'school-year': `NH ${year}-${String((period.year + 1) % 100).padStart(2, '0')}` },
-    en: { 'half-yearly': `H${String(period.index)} ${year}`, 'school-year': `SY ${year}-${String((period.year + 1) % 100).padStart(2, '0')}` },
-  }[language];
-  if (period.type === 'monthly') return `${period.code.slice(6)}/${year}`;
-  if (period.type === 'quarterly' && language === 'en') return `Q${String(period.index)} ${year}`;
-  if (period.type === 'half-yearly' || period.type === 'school-year') return short[period.type];
-  return title;
+  const short = textOf(periodShortTitle(period), language);
+  if (period.type === 'monthly') return `${period.code.slice(6)}/${String(period.year)}`;
+  if (period.type === 'school-year') return short.replace(/-\d\d(?=\d\d$)/, '-');
+  return period.type === 'half-yearly' || (period.type === 'quarterly' && language === 'en') ? short : title;
 }
 
 /** Lower case without Vietnamese marks, for searching as people type. */
