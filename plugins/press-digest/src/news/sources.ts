@@ -94,6 +94,7 @@ export function faultOf(cause: unknown): { code: SourceFault; detail: string } {
       return { code: 'unreachable', detail };
     case 'QUOTA':
     case 'CONFLICT':
+    case 'LATE':
     case 'FAILED':
       throw cause;
   }
