@@ -3,16 +3,7 @@ import { Button, Checkbox, DataTable, dateText, instantText, usePlugin, usePlugi
 import type { ReactElement } from 'react';
 import { Waiting } from './Waiting.js';
 import { TEXTS } from './texts.js';
-import type { Counts } from './wire.js';
-
-interface Edition {
-  readonly day: string;
-  readonly edition: number;
-  readonly publishedAt: string;
-  readonly by: string | null;
-  readonly counts: Counts;
-  readonly documents: boolean;
-}
+import type { Digest } from './wire.js';
 
 export function Digests(): ReactElement {
   const t = useTexts(TEXTS);
@@ -20,7 +11,7 @@ export function Digests(): ReactElement {
   const toast = useToast();
   const refresh = useRefresh();
   const [, go] = useSearchStates();
-  const answer = usePluginQuery<{ items: readonly Edition[] }>('/digests', { topics: ['digest'] });
+  const answer = usePluginQuery<{ items: readonly Digest[] }>('/digests', { topics: ['digest'] });
   const { data } = answer;
   const own = usePluginQuery<{ subscribed: boolean; subscribers: number }>('/subscription', { topics: [] });
   if (data === undefined) return <Waiting answer={answer} />;

@@ -11,6 +11,7 @@ import { isFault, judgedText, matchesOf, readRule, type RuleFault } from '../top
 import { TOPIC_SETS } from '../topics/sets.js';
 import { topicFrom, topicsOf } from '../topics/topics.js';
 import { fieldsOf, json, refused, textIn } from './answers.js';
+import type { SourceView, TopicView } from './shapes.js';
 
 const MOST_TRIED_DAYS = 60;
 
@@ -19,7 +20,7 @@ export function administering(press: Press): Record<string, Endpoint> {
     'GET /sources': async (_request, context) => {
       await withDefaultSources(context.store);
       const sources = await sourcesOf(context.store);
-      return json({
+      return json<{ items: readonly SourceView[]; now: string }>({
         items: sources.map(({ source, reading }) => ({ ...source, state: stateOf(source, reading), reading: reading ?? null })),
         now: context.now,
       });
@@ -65,7 +66,10 @@ export function administering(press: Press): Record<string, Endpoint> {
 
     'GET /topics': async (_request, context) => {
       const topics = await topicsOf(context.store);
-      return json({ items: topics.map((topic) => ({ ...topic, fault: faultOfRule(topic.rule, topic.marks) })), sets: TOPIC_SETS });
+      return json<{ items: readonly TopicView[]; sets: typeof TOPIC_SETS }>({
+        items: topics.map((topic) => ({ ...topic, fault: faultOfRule(topic.rule, topic.marks) })),
+        sets: TOPIC_SETS,
+      });
     },
 
     'PUT /topics/:id': async (request, context) => {
@@ -154,7 +158,7 @@ function unreadable(fault: RuleFault): EndpointAnswer {
   return problem(422, 'PRESS_RULE', title, { fault });
 }
 
-function faultOfRule(rule: string, marks: boolean): object | null {
+function faultOfRule(rule: string, marks: boolean): RuleFault | null {
   const read = readRule(rule, marks);
   return isFault(read) ? read : null;
 }

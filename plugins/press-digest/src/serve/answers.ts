@@ -22,7 +22,8 @@ export function dayIn(text: string | undefined, context: PluginContext): string 
   return text !== undefined && /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)) ? text : provinceDay(context.now);
 }
 
-export const json = (value: unknown): EndpointAnswer => ({ json: value, headers: { 'cache-control': 'no-store' } });
+/** `json<Shape>(…)` holds an answer to the shape that the page reads. */
+export const json = <T = unknown>(value: T): EndpointAnswer => ({ json: value, headers: { 'cache-control': 'no-store' } });
 
 export const callerName = (request: EndpointRequest): string => request.caller?.title ?? request.caller?.username ?? '';
 

@@ -5,6 +5,7 @@ import { provinceDay } from '../news/item.js';
 import type { Press } from '../press.js';
 import { answered, asked, questionsOf, settled, type Question, type QuestionFault } from '../questions/questions.js';
 import { callerName, fieldsOf, json, mayAsk, refused, textIn } from './answers.js';
+import type { QuestionView } from './shapes.js';
 
 export function asking(press: Press): Record<string, Endpoint> {
   return {
@@ -16,7 +17,10 @@ export function asking(press: Press): Record<string, Endpoint> {
     'GET /questions': async (request, context) => {
       const { caller } = request;
       const all = mayAsk(caller) ? await questionsOf(context) : await questionsOf(context, caller?.orgUnit ?? '-');
-      return json({ items: all.map((each) => ({ ...each, mayAnswer: mayAnswer(caller, each), maySettle: mayAsk(caller) })), today: provinceDay(context.now) });
+      return json<{ items: readonly QuestionView[]; today: string }>({
+        items: all.map((each) => ({ ...each, mayAnswer: mayAnswer(caller, each), maySettle: mayAsk(caller) })),
+        today: provinceDay(context.now),
+      });
     },
 
     'POST /questions': async (request, context) => {

@@ -7,6 +7,7 @@ import type { Press } from '../press.js';
 import type { Question } from '../questions/questions.js';
 import { topicsOf } from '../topics/topics.js';
 import { dayIn, json, mayAsk, mayEdit, queryText, refused } from './answers.js';
+import type { DayAnswer, DigestView, FoundAnswer, FoundView, ItemAnswer } from './shapes.js';
 
 const PAGE = 20;
 
@@ -17,13 +18,12 @@ export function reading(press: Press): Record<string, Endpoint> {
       const page = await dayPage(context, press.archive, topics, dayIn(request.params['day'], context));
       const may = { edit: mayEdit(request.caller), ask: mayAsk(request.caller), administer: request.caller?.actions.includes('administer') === true };
       // Why an item was hidden is the editors' own matter.
-      return json({
+      return json<DayAnswer>({
         ...page,
         hidden: may.edit ? page.hidden : [],
         may,
         today: provinceDay(context.now),
         publishAt: isAwaited(context, page.day) ? setting(context, 'publishAt', '07:30') : null,
-        keepDays: context.settings['keepDays'] ?? null,
         topics: [...topics.map(({ id, title }) => ({ id, title })), { id: OTHER_TOPIC, title: 'Tin khác' }],
       });
     },
@@ -34,10 +34,10 @@ export function reading(press: Press): Record<string, Endpoint> {
       const topics = new Map((await topicsOf(context.store)).map((topic) => [topic.id, topic]));
       const questions = await context.store.getMany<Question>((item.questions ?? []).map((id) => `question/${id}`));
       const story = (await press.archive.day(context.store, item.day)).filter((each) => each.story === item.story && each.id !== item.id);
-      return json({
+      return json<ItemAnswer>({
         item,
         topic: topicOf(item),
-        why: item.topics.map(({ id, words }) => ({ topic: id, title: topics.get(id)?.title ?? id, rule: topics.get(id)?.rule ?? '', words })),
+        why: item.topics.map(({ id, words }) => ({ topic: id, title: topics.get(id)?.title ?? id, words })),
         story: story.map(({ day, id, title, sourceTitle, link, at, alike }) => ({ day, id, title, source: sourceTitle, link, at, alike: alike ?? null })),
         questions: questions.flatMap((record) => (record === undefined ? [] : [record.value])),
       });
@@ -55,12 +55,12 @@ export function reading(press: Press): Record<string, Endpoint> {
       const some = lines.slice((page - 1) * PAGE, page * PAGE);
       const records = await context.store.getMany<Item>(some.map(({ day, id }) => `item/${day}/${id}`));
       const items = records.flatMap((record) => (record === undefined ? [] : [foundView(record.value)]));
-      return json({ total: lines.length, page, pages: Math.ceil(lines.length / PAGE), items });
+      return json<FoundAnswer>({ total: lines.length, page, pages: Math.ceil(lines.length / PAGE), items });
     },
 
     'GET /digests': async (_request, context) => {
       const records = await context.store.list<Edition>({ prefix: 'digest/', reverse: true, limit: 60 });
-      return json({
+      return json<{ items: readonly DigestView[] }>({
         items: records.map(({ value: { day, edition, publishedAt, by, counts, title, html } }) => ({
           day,
           edition,
@@ -101,7 +101,7 @@ export function reading(press: Press): Record<string, Endpoint> {
   };
 }
 
-function foundView(item: Item): unknown {
+function foundView(item: Item): FoundView {
   const { day, id, title, excerpt, link, sourceTitle, at } = item;
   return { day, id, title, excerpt, link, source: sourceTitle, at, topic: topicOf(item) };
 }
