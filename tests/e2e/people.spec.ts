@@ -195,6 +195,34 @@ describe('people and rights', () => {
     expect(file.suggestedFilename()).toBe('review-2025-08-04.xlsx');
   });
 
+  it('keeps groups with dated members, and roles with their versions', async () => {
+    await admin.page.goto('/admin/people/groups');
+    await admin.page.getByText('Chưa có nhóm nào.').waitFor();
+    await admin.page.getByRole('button', { name: 'Thêm nhóm' }).click();
+    await admin.page.getByLabel('Tên tiếng Việt').fill('Tổ tổng hợp');
+    await admin.page.getByLabel('Mã (a-z, 0-9, gạch nối)').fill('to-tong-hop');
+    await admin.page.getByRole('button', { name: 'Lưu', exact: true }).click();
+    await choose(admin, 'Thêm thành viên', 'bac', 'Trần Văn Bắc');
+    await admin.page.getByLabel('Trần Văn Bắc ở nhóm đến hết ngày (bỏ trống: không thời hạn)').fill('2025-12-31');
+    await look(admin, 'group-edit');
+    await admin.page.getByRole('button', { name: 'Lưu', exact: true }).click();
+    await admin.page.getByText('từ 04/08/2025 đến 31/12/2025').waitFor();
+    await look(admin, 'groups');
+    await admin.page.getByRole('link', { name: 'Vai trò', exact: true }).click();
+    await admin.page.getByRole('button', { name: 'Sửa vai trò Người xem' }).click();
+    await admin.page.getByLabel('Chỉ đạo').check();
+    await admin.page.getByLabel('Lý do (bắt buộc)').fill('Theo quy chế mới');
+    await admin.page.getByRole('region', { name: 'Tác động' }).getByText('Thêm: Chỉ đạo. Bớt: không có.').waitFor();
+    await look(admin, 'role-edit');
+    await admin.page.getByRole('button', { name: 'Lưu', exact: true }).click();
+    await admin.page.getByText('Đã lưu vai trò.').waitFor();
+    await admin.page.getByRole('button', { name: 'Các phiên bản của vai trò Người xem' }).click();
+    await admin.page.getByRole('dialog').getByText('+ Chỉ đạo').waitFor();
+    await look(admin, 'role-versions');
+    await admin.page.keyboard.press('Escape');
+    await look(admin, 'roles');
+  });
+
   it('fits a phone', async () => {
     await admin.page.setViewportSize(PHONE);
     for (const tab of ['users', 'grants', 'groups', 'roles', 'matrix', 'explain']) {

@@ -142,7 +142,7 @@ export interface NewPersonGroup {
   orgUnit?: string;
 }
 
-/** PUT /person-groups/:id: title and members as they shall be. */
+/** PUT /person-groups/:id: title and members as they shall be. Without `from`: as it was for a member, today for a new one. */
 export interface ChangePersonGroup {
   title: Localised;
   members: { username: string; from?: string; to?: string }[];

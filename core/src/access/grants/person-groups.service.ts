@@ -11,7 +11,7 @@ import { People } from '../people/people.service.js';
 import { RightsChanges } from '../people/rights-changes.js';
 import { lineOfText } from '../people/usernames.js';
 import type { Principal } from '../principal.js';
-import { scopeOf } from '../rights.js';
+import { may } from '../rights.js';
 import { Giving } from './giving.js';
 import { readGrants, revokeLine, type GrantRow } from './grant-rows.js';
 import { demandAdministrator } from './last-administrator.js';
@@ -70,8 +70,8 @@ export class PersonGroups {
   async change(by: Principal, id: string, wanted: ChangePersonGroup): Promise<PersonGroup> {
     const group = await this.find(by, id);
     const named = titleOf(wanted.title);
-    const members = await this.wantedOf(wanted);
     const standing = group.members.filter((member) => member.state !== 'refused');
+    const members = await this.wantedOf(wanted, standing);
     const same = (member: Wanted) => standing.some((each) => each.username === member.username && each.from === member.from && each.to === member.to);
     const joining = members.filter((member) => !same(member));
     const leaving = standing.filter((member) => members.every((each) => each.username !== member.username || !same(each)));
@@ -153,14 +153,15 @@ export class PersonGroups {
     return waiting;
   }
 
-  private async wantedOf({ members }: ChangePersonGroup): Promise<Wanted[]> {
+  /** Without a first day a member stays as they were, or comes today: saying the same again changes nothing. */
+  private async wantedOf({ members }: ChangePersonGroup, standing: readonly GroupMember[]): Promise<Wanted[]> {
     const names = members.map((member) => member.username);
     if (members.length > MOST_MEMBERS || new Set(names).size < names.length)
       throw ValueRefused({ field: 'members', expected: `each once, <= ${String(MOST_MEMBERS)}` });
     const today = this.clock.today();
     return Promise.all(
       members.map(async ({ username, from, to }) => {
-        const first = from === undefined ? today : dateFrom('from', from);
+        const first = from === undefined ? (standing.find((member) => member.username === username)?.from ?? today) : dateFrom('from', from);
         const last = to === undefined ? null : dateFrom('to', to);
         if (last !== null && last < first) throw ValueRefused({ field: 'to', expected: `>= ${first}` });
         return { username, personId: (await this.people.find(username)).id, from: first, to: last };
@@ -168,9 +169,9 @@ export class PersonGroups {
     );
   }
 
+  /** A group of no unit is the whole province's, as roles are: a right on an earlier version of the province is one on today's. */
   private administers(by: Principal, unitId: number | null): boolean {
-    const scope = scopeOf(by, 'administer', '*');
-    return scope === 'all' || (unitId !== null && scope.includes(unitId));
+    return may(by, 'administer', '*', unitId ?? this.orgUnits.province(this.clock.today()).id);
   }
 
   private async one(by: Principal, id: string): Promise<PersonGroup> {

@@ -78,7 +78,7 @@ export function EditGroup({ group, onClose }: { group: PersonGroup; onClose: () 
           }
         />
         <h3>{t('rights.members')}</h3>
-        {members.length === 0 ? <p className="muted">{t('rights.noMembers')}</p> : null}
+        <p className="muted">{t(members.length === 0 ? 'rights.noMembers' : 'rights.memberDays')}</p>
         <ul className="group-members">
           {members.map((member) => (
             <MemberFields
@@ -116,13 +116,7 @@ function MemberFields({ member: { title, from, to }, onChange, onRemove }: Membe
   return (
     <li>
       <b>{title}</b>
-      <input
-        type="date"
-        required
-        aria-label={t('rights.memberFrom', { who: title })}
-        value={from}
-        onChange={({ target }) => onChange({ from: target.value })}
-      />
+      <input type="date" aria-label={t('rights.memberFrom', { who: title })} value={from} onChange={({ target }) => onChange({ from: target.value })} />
       <input type="date" min={from} aria-label={t('rights.memberTo', { who: title })} value={to} onChange={({ target }) => onChange({ to: target.value })} />
       <Button size="small" onClick={onRemove} aria-label={t('rights.removeMember', { who: title })}>
         {t('rights.remove')}
