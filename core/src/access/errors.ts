@@ -1,5 +1,7 @@
 // What may be refused on this floor. Sign-in never says whether the name or the password was wrong.
-import { defineError } from '../kernel/index.js';
+import type { Localised } from '@haidang/plugin-sdk';
+import { defineError, type DomainError, type ErrorData } from '../kernel/index.js';
+import { ACTION_NAMES } from './action-names.js';
 
 export const NotSignedIn = defineError(
   'NOT_SIGNED_IN',
@@ -34,11 +36,19 @@ export const RouteUndeclared = defineError(
   { vi: 'Địa chỉ này chưa khai báo ai được gọi, nên không ai được gọi.', en: 'This address does not declare who may call it, so nobody may.' },
   { vi: 'Báo cho đội phát triển.', en: 'Tell the developers.' },
 );
-export const ActionRefused = defineError(
+const RightMissing = defineError(
   'ACTION_REFUSED',
   403,
-  { vi: 'Bạn không có quyền “{action}” cho việc này.', en: 'You do not hold the right "{action}" for this.' },
-  { vi: 'Hỏi quản trị viên; GET /api/v1/rights/explain nói rõ ai được làm gì.', en: 'Ask the administrator; GET /api/v1/rights/explain says who may do what.' },
+  { vi: 'Bạn không có quyền “{right}” cho việc này.', en: 'You do not hold the right "{right}" for this.' },
+  {
+    vi: 'Cần làm việc này thì nhờ quản trị viên của đơn vị bạn: nói đang ở trang nào và xin quyền “{right}”.',
+    en: 'If this is your task, ask the administrator of your unit: say which page you are on and that you need the right "{right}".',
+  },
+);
+/** Programs read the action's code in the data, people read its name in the sentences. */
+export const ActionRefused = Object.assign(
+  (data: ErrorData & { action: string }): DomainError => RightMissing({ ...data, right: namesOf(data.action) }),
+  RightMissing,
 );
 export const OrgUnitNotFound = defineError(
   'ORG_UNIT_NOT_FOUND',
@@ -211,3 +221,7 @@ export const AdministratorPassword = defineError(
   },
   { vi: 'Chạy `haidang users password {username}` ngay trên máy chủ.', en: 'Run `haidang users password {username}` on the server itself.' },
 );
+
+function namesOf(action: string): Localised | string {
+  return new Map<string, Localised>(Object.entries(ACTION_NAMES)).get(action) ?? action;
+}

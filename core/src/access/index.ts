@@ -3,6 +3,7 @@ import type { Type } from '@nestjs/common';
 
 export { AccessModule } from './access.module.js';
 export { AccessGuard, CallerIfKnown, CurrentPrincipal, SESSION_COOKIE } from './access.guard.js';
+export { ACTION_NAMES } from './action-names.js';
 export { ActionRefused, NotSignedIn, OrgUnitNotFound, UserNotFound } from './errors.js';
 export { fold } from './org-units/fold.js';
 export { dateFrom, dayBefore, isIsoDate } from './org-units/iso-date.js';

@@ -2,7 +2,8 @@
 // mend it. Values travel as data and are put into the text in one place, so no sentence is ever glued together elsewhere.
 import type { Finding, Localised } from '@haidang/plugin-sdk';
 
-export type ErrorData = Record<string, string | number | boolean | readonly string[] | null>;
+/** A value that has a name in each language is put into each text in its own. */
+export type ErrorData = Record<string, string | number | boolean | readonly string[] | Localised | null>;
 
 /** A fault that the caller can understand; everything else is a bug and answered as INTERNAL. */
 export class DomainError extends Error {
@@ -48,12 +49,13 @@ export function errorCatalogue(): readonly ErrorDefinition[] {
 }
 
 function fill(text: Localised, data: ErrorData): Localised {
-  const put = (sentence: string) =>
+  const put = (sentence: string, language: 'vi' | 'en') =>
     sentence.replace(/\{(\w+)\}/g, (whole, name: string) => {
       const value = Object.hasOwn(data, name) ? data[name] : undefined;
-      return value === undefined || value === null ? whole : String(value);
+      if (value === undefined || value === null) return whole;
+      return typeof value === 'object' && 'vi' in value ? (value[language] ?? value.vi) : String(value);
     });
-  return { vi: put(text.vi), en: put(text.en ?? text.vi) };
+  return { vi: put(text.vi, 'vi'), en: put(text.en ?? text.vi, 'en') };
 }
 
 export const Internal = defineError(

@@ -1,6 +1,7 @@
 // Why may this person do that, or not: one sentence, from the same rule that decides, with who gave the right and through whose
 // hands it came.
 import type { Action, GivenBy, Localised } from '@haidang/plugin-sdk';
+import { ACTION_NAMES } from '../action-names.js';
 import type { Grant, Principal } from '../principal.js';
 import { coversField, coversSet, coversUnit, gives, givesIndicator, type Guarded } from '../rights.js';
 
@@ -56,8 +57,8 @@ function whatOf({ action, set, unit, indicator, field }: Question): { vi: string
   const part = indicator === undefined ? { vi: '', en: '' } : { vi: ` chỉ tiêu “${indicator.code}”`, en: ` indicator "${indicator.code}" of` };
   const fields = field === undefined ? { vi: '', en: '' } : { vi: ` nhóm trường “${field}”`, en: ` the fields "${field}" of` };
   return {
-    vi: `“${ACTION_TITLES[action].vi}”${fields.vi}${part.vi} bộ “${set}” ở ${unit.title}`,
-    en: `"${ACTION_TITLES[action].en}"${fields.en}${part.en} set "${set}" at ${unit.title}`,
+    vi: `“${ACTION_NAMES[action].vi}”${fields.vi}${part.vi} bộ “${set}” ở ${unit.title}`,
+    en: `"${ACTION_NAMES[action].en}"${fields.en}${part.en} set "${set}" at ${unit.title}`,
   };
 }
 
@@ -94,20 +95,3 @@ function reasonWhyNot(principal: Principal, question: Question): { vi: string; e
     return { vi: 'quyền này được cấp cho đơn vị khác', en: 'this right is granted for other org units' };
   return { vi: 'quyền này không kèm nhóm trường nhạy cảm', en: 'this right comes without those sensitive fields' };
 }
-
-const ACTION_TITLES: Record<Action, { vi: string; en: string }> = {
-  view: { vi: 'xem', en: 'view' },
-  'view-detail': { vi: 'xem chi tiết', en: 'view in detail' },
-  enter: { vi: 'nhập', en: 'enter' },
-  submit: { vi: 'gửi', en: 'submit' },
-  review: { vi: 'xem xét', en: 'review' },
-  approve: { vi: 'duyệt', en: 'approve' },
-  publish: { vi: 'công bố', en: 'publish' },
-  unlock: { vi: 'mở lại', en: 'unlock' },
-  correct: { vi: 'đính chính', en: 'correct' },
-  define: { vi: 'định nghĩa', en: 'define' },
-  direct: { vi: 'chỉ đạo', en: 'direct' },
-  delegate: { vi: 'ủy quyền', en: 'delegate' },
-  administer: { vi: 'quản trị', en: 'administer' },
-  audit: { vi: 'đọc nhật ký', en: 'read the audit' },
-};

@@ -1,6 +1,7 @@
 // The steps of a report, pure: which step leads from which status to which, what right it needs and in whose name it is taken.
 // Four-eyes lives here and again as a constraint on the table, so no detour around this file can break it.
 import type { Action, Localised, RevisionKind, SubmissionStatus } from '@haidang/plugin-sdk';
+import { ACTION_NAMES } from '../../access/index.js';
 
 /** Steps that people take; going over to a new version of the form is nobody's. */
 export type Step = Exclude<RevisionKind, 'carry'>;
@@ -74,7 +75,7 @@ export function decide(question: WorkflowQuestion): WorkflowAnswer {
   if (!transition.from.includes(status) || !inWorkflow) return refuse('step', { vi: 'Báo cáo không ở bước này.', en: 'The report is not at this step.' });
   const capacities = question.capacities(action);
   if (capacities.length === 0) {
-    return refuse('right', { vi: `Bạn không có quyền “${ACTION_NAMES[action].vi}” ở đây.`, en: `You may not ${ACTION_NAMES[action].en ?? action} here.` });
+    return refuse('right', { vi: `Bạn không có quyền “${ACTION_NAMES[action].vi}” ở đây.`, en: `You may not ${ACTION_NAMES[action].en} here.` });
   }
   const levels = refusedByLevels(question);
   if (levels !== undefined) return refuse(levels.because, levels.why);
@@ -161,21 +162,3 @@ export function everyHand(steps: readonly PastStep[]): string[] {
   });
   return [...hands].sort();
 }
-
-/** The rights in words. */
-export const ACTION_NAMES: Record<Action, Localised> = {
-  view: { vi: 'xem', en: 'view' },
-  'view-detail': { vi: 'xem chi tiết', en: 'view details' },
-  enter: { vi: 'nhập số liệu', en: 'enter figures' },
-  submit: { vi: 'gửi báo cáo', en: 'submit' },
-  review: { vi: 'thẩm tra', en: 'review' },
-  approve: { vi: 'duyệt', en: 'approve' },
-  publish: { vi: 'công bố', en: 'publish' },
-  unlock: { vi: 'mở lại', en: 'reopen' },
-  correct: { vi: 'đính chính', en: 'correct' },
-  define: { vi: 'thiết kế bộ chỉ tiêu', en: 'define' },
-  direct: { vi: 'chỉ đạo', en: 'direct' },
-  delegate: { vi: 'ủy quyền', en: 'delegate' },
-  administer: { vi: 'quản trị', en: 'administer' },
-  audit: { vi: 'đọc nhật ký', en: 'read the audit' },
-};
