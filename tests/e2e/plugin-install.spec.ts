@@ -5,12 +5,13 @@ import { mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { inflateSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Dashboard, FiguresAnswer } from '@haidang/plugin-sdk';
 import type { AccountCredentials } from '../../core/src/access/index.js';
 import { newPlugin } from '../../core/src/app/new-plugin.js';
 import { bootApp, type TestApp } from '../kit/app.js';
-import { Browsing, PHONE, type Person } from '../kit/browser.js';
+import { Browsing, LAPTOP, PHONE, type Person } from '../kit/browser.js';
 import { packed } from '../kit/packages.js';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -21,17 +22,49 @@ const board: Dashboard = {
   title: { vi: 'Bảng có khối cài thêm', en: 'A board with an installed panel' },
   variables: { period: { type: 'monthly', default: 'latest' } },
   layout: { columns: 12, rowHeight: 72 },
-  panels: [
-    {
-      id: 'bars',
-      type: 'rain-bars',
-      title: { vi: 'Khách lưu trú', en: 'Overnight guests' },
-      position: { x: 0, y: 0, w: 8, h: 4 },
-      query: { indicators: ['tourism.overnight-guests'], by: ['period'], orgUnits: ['$orgUnit'], periods: { last: 3 }, measure: 'value' },
-      options: { colour: '#801650' },
-    },
-  ],
+  // One under the other; the last far below the screen, with a question of its own.
+  panels: ['bars', 'second', 'third', 'last'].map((id, at) => ({
+    id,
+    type: 'rain-bars',
+    title: { vi: 'Khách lưu trú', en: 'Overnight guests' },
+    position: { x: 0, y: at * (at === 3 ? 8 : 4), w: 8, h: 4 },
+    query: { indicators: ['tourism.overnight-guests'], by: ['period'], orgUnits: ['$orgUnit'], periods: { last: at === 3 ? 2 : 3 }, measure: 'value' },
+    options: { colour: '#801650' },
+  })),
 };
+
+/** Paper in CSS pixels: A4 upright and lying with margins of a centimetre, as the browser's own dialog prints it, and upright without. */
+const PAPERS = [
+  { name: 'upright', pages: 2, width: 718, height: 1047, options: { format: 'A4', margin: { top: '1cm', right: '1cm', bottom: '1cm', left: '1cm' } } },
+  {
+    name: 'lying',
+    pages: 3,
+    width: 1047,
+    height: 718,
+    options: { format: 'A4', landscape: true, margin: { top: '1cm', right: '1cm', bottom: '1cm', left: '1cm' } },
+  },
+  { name: 'edge-to-edge', pages: 2, width: 794, height: 1123, options: { format: 'A4' } },
+] as const;
+
+/** How many rectangles of a colour a PDF fills. */
+function filledIn(pdf: Buffer, colour: string): number {
+  let filled = 0;
+  for (let at = pdf.indexOf('stream\n'); at >= 0; at = pdf.indexOf('stream\n', at + 1)) {
+    try {
+      let current = '';
+      const orders = inflateSync(pdf.subarray(at + 7), { finishFlush: 2 })
+        .toString('latin1')
+        .split('\n');
+      for (const [index, order] of orders.entries()) {
+        current = /([.\d]+ [.\d]+ [.\d]+) rg$/.exec(order)?.[1] ?? current;
+        if (current === colour && order.endsWith(' re') && orders[index + 1] === 'f') filled += 1;
+      }
+    } catch {
+      // A stream that is not compressed, or the word at the end of one.
+    }
+  }
+  return filled;
+}
 
 describe('a plugin of somebody else', () => {
   let folder: string;
@@ -39,6 +72,7 @@ describe('a plugin of somebody else', () => {
   let t: TestApp;
   let browsing: Browsing;
   let admin: Person;
+  let leader: Person;
 
   const account = (username: string) => {
     const found = (JSON.parse(process.env['HAIDANG_TEST_ACCOUNTS'] ?? '[]') as AccountCredentials[]).find((each) => each.username === username);
@@ -106,7 +140,47 @@ describe('a plugin of somebody else', () => {
     await line().getByText('đang chạy').waitFor();
     await admin.shot('plugin-install-running');
     expect((await (await t.as('admin')).post('/dashboards', { dashboard: board })).status).toBe(201);
-    expect(await drawn(await browsing.signedIn(account('leader')))).toBe(3);
+    leader = await browsing.signedIn(account('leader'));
+    expect(await drawn(leader)).toBe(3);
+  });
+
+  it('is printed whole, what was never scrolled to with it', async () => {
+    const { page } = leader;
+    expect(await page.locator('[data-panel="last"] svg rect').count()).toBe(0);
+    await page.evaluate(() => {
+      // The browser's own dialog would wait for a person.
+      window.print = () => document.body.setAttribute('data-printed', String(document.querySelectorAll('[data-panel="last"] svg rect').length));
+    });
+    await page.getByRole('button', { name: 'In', exact: true }).click();
+    await page.locator('body[data-printed="2"]').waitFor();
+  });
+
+  it.each(PAPERS)('keeps the height of its document on paper: $name', async ({ name, width, height, options, pages }) => {
+    const { page } = leader;
+    await page.emulateMedia({ media: 'print' });
+    await page.setViewportSize({ width, height });
+    const panels = await page.locator('.board .panel').evaluateAll((all) =>
+      all.map((each) => {
+        const box = (of: Element | undefined) => of?.getBoundingClientRect() ?? new DOMRect();
+        const bars = [...each.querySelectorAll('svg rect')].map(box);
+        return { top: box(each).top, bottom: box(each).bottom, bars: bars.map(({ top, bottom, height: tall }) => ({ top, bottom, tall })) };
+      }),
+    );
+    for (const [at, panel] of panels.entries()) {
+      expect(panel.bottom - panel.top).toBeCloseTo(4 * 72 + 3 * 12, 0);
+      expect(panel.top).toBeGreaterThanOrEqual(panels[at - 1]?.bottom ?? 0);
+      const [first, newest] = [panel.bars[0]?.tall ?? 0, panel.bars.at(-1)?.tall ?? 1];
+      expect(first / newest).toBeCloseTo((at === 3 ? 730 : 700) / 760, 2);
+      expect(newest).toBeGreaterThan(100);
+      expect(panel.bars.every(({ top, bottom }) => top > panel.top && bottom < panel.bottom)).toBe(true);
+    }
+    await leader.shot(`plugin-printed-${name}`);
+    await page.setViewportSize(LAPTOP);
+    const pdf = await page.pdf({ ...options });
+    await page.emulateMedia({ media: null });
+    expect(pdf.toString('latin1').match(/\/Type \/Page\b/g)).toHaveLength(pages);
+    // #801650: three bars in each of three panels and two in the last.
+    expect(filledIn(pdf, '.502 .0863 .3137')).toBe(11);
   });
 
   it('is exchanged for a newer version and taken back', async () => {

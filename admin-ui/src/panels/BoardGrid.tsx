@@ -39,7 +39,7 @@ export function BoardGrid({ dashboard }: { dashboard: Dashboard }): ReactElement
   const { repetitions, showMore } = useRepetitions(dashboard.panels);
   const placed = withCopies(dashboard.panels, repetitions, columns);
   return (
-    <div className="board" style={{ '--columns': String(columns), '--rows': rowsOf(placed, rowHeight) } as CSSProperties}>
+    <div className="board" style={{ '--columns': String(columns), '--row': `${String(rowHeight)}px`, '--rows': rowsOf(placed, rowHeight) } as CSSProperties}>
       {placed.map((item) =>
         item.kind === 'panel' ? (
           <Panel key={item.key} panel={item.panel} style={placeOf(item.panel)} />

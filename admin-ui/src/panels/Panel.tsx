@@ -2,8 +2,8 @@
 // six states. It asks its question when it comes near the screen; a refresh keeps the old drawing until the new answer is here.
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { UseQueryResult } from '@tanstack/react-query';
-import { Suspense, useEffect, useMemo, useRef, useState } from 'react';
-import type { CSSProperties, ReactElement, RefObject } from 'react';
+import { Suspense, useMemo, useRef, useState } from 'react';
+import type { CSSProperties, ReactElement } from 'react';
 import type { Frame, Panel as PanelDocument, Query } from '@haidang/plugin-sdk';
 import { frameQuery, orgUnitsQuery } from '../shared/api/definitions.js';
 import { useText } from '../shared/i18n/index.js';
@@ -15,6 +15,7 @@ import type { View } from './PanelFrame.js';
 import { PanelMenu } from './PanelMenu.js';
 import { PanelNotes } from './PanelNotes.js';
 import { Absent, Failed, Skeleton } from './PanelState.js';
+import { useNear } from './near.js';
 import type { Kept, PanelProps, PanelType } from './panel-props.js';
 import { questionOf } from './question.js';
 import { usePanelType } from './registry.js';
@@ -24,26 +25,7 @@ import { TextPanel } from './types/TextPanel.js';
 import { tableOf } from './words.js';
 import type { WordsContext } from './words.js';
 
-const NEAR = '240px 0px';
 const KEPT = ['indicator', 'orgUnit', 'period'] as const;
-
-/** True from the first time that an element is near the screen. */
-function useNear(element: RefObject<HTMLElement | null>): boolean {
-  const [near, setNear] = useState(false);
-  useEffect(() => {
-    const target = element.current;
-    if (target === null || near) return undefined;
-    const observer = new IntersectionObserver(
-      (entries) => {
-        if (entries.some(({ isIntersecting }) => isIntersecting)) setNear(true);
-      },
-      { rootMargin: NEAR },
-    );
-    observer.observe(target);
-    return () => observer.disconnect();
-  }, [element, near]);
-  return near;
-}
 
 export function Panel({ panel, style }: { panel: PanelDocument; style?: CSSProperties }): ReactElement {
   const board = useBoard();

@@ -5,3 +5,4 @@ export { BoardGrid } from './BoardGrid.js';
 export { Panel } from './Panel.js';
 export { COPIES_AT_ONCE } from './repeat/values.js';
 export { periodFor, periodOfType } from './question.js';
+export { printWhole } from './near.js';

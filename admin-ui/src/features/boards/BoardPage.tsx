@@ -6,12 +6,13 @@ import { Button } from 'antd';
 import { useCallback, useMemo, useState } from 'react';
 import type { ReactElement } from 'react';
 import type { Dashboard } from '@haidang/plugin-sdk';
-import { BoardContext, BoardGrid } from '../../panels/index.js';
+import { BoardContext, BoardGrid, printWhole } from '../../panels/index.js';
 import type { Board, FigurePlace } from '../../panels/index.js';
 import type { PageAddress } from '../../shared/address.js';
 import { useMay } from '../../shared/api/session.js';
 import { useText } from '../../shared/i18n/index.js';
 import { EmptyState } from '../../shared/ui/EmptyState.js';
+import { Icon } from '../../shared/ui/Icon.js';
 import { PageHead } from '../../shared/ui/PageHead.js';
 import { PageLoading } from '../../shared/ui/PageLoading.js';
 import { ProblemNotice } from '../../shared/ui/ProblemNotice.js';
@@ -75,8 +76,13 @@ function LoadedBoard({ dashboard }: { dashboard: Dashboard }): ReactElement {
         tools={
           <>
             <BoardVariables dashboard={dashboard} board={board} onChange={change} />
+            {dashboard.panels.length === 0 ? null : (
+              <Button className="no-print" icon={<Icon name="print" size={16} />} onClick={() => void printWhole()}>
+                {t('boards.print')}
+              </Button>
+            )}
             {mayDefine ? (
-              <Link to="/dashboards/$id/edit" params={{ id: dashboard.id }}>
+              <Link className="no-print" to="/dashboards/$id/edit" params={{ id: dashboard.id }}>
                 <Button tabIndex={-1}>{t('boards.edit')}</Button>
               </Link>
             ) : null}

@@ -16,6 +16,7 @@ export const boards = {
     copyTitle: '{{title}} (copy)',
     copy: 'Copy',
     copyOf: 'Copy {{title}}',
+    print: 'Print',
     edit: 'Edit',
     editOf: 'Edit {{title}}',
     panelCount: '{{count}} panels',

@@ -16,6 +16,7 @@ export const boards = {
     copyTitle: '{{title}} (bản sao)',
     copy: 'Sao chép',
     copyOf: 'Sao chép bảng {{title}}',
+    print: 'In',
     edit: 'Sửa',
     editOf: 'Sửa bảng {{title}}',
     panelCount: '{{count}} khối',
