@@ -27,8 +27,8 @@ export const PluginFailed = defineError(
   503,
   { vi: 'Phần mở rộng “{plugin}” gặp lỗi nên việc này chưa làm được.', en: 'The plugin "{plugin}" failed, so this could not be done.' },
   {
-    vi: 'Thử lại sau; nếu vẫn lỗi, báo quản trị viên xem trang Phần mở rộng. Chưa có gì bị thay đổi.',
-    en: 'Try again later; if it persists, tell the administrator to look at the Plugins page. Nothing was changed.',
+    vi: 'Thử lại sau; nếu vẫn lỗi, báo quản trị viên xem nhật ký ở trang Phần mở rộng. Chưa có gì bị thay đổi.',
+    en: 'Try again later; if it persists, tell the administrator to look at the log on the Plugins page. Nothing was changed.',
   },
 );
 export const PluginLate = defineError(

@@ -35,7 +35,10 @@ export const GrantsMissing = defineError(
   'PLUGIN_GRANTS_MISSING',
   409,
   { vi: 'Chưa quyết định quyền cho: {permissions}.', en: 'No decision yet on: {permissions}.' },
-  { vi: 'Gửi “grants” với mỗi quyền được cấp hoặc từ chối, rồi bật lại.', en: 'Send "grants" that grants or refuses each, then enable again.' },
+  {
+    vi: 'Ở trang Phần mở rộng, bấm “Cấp quyền và bật” rồi cấp hoặc từ chối từng quyền (qua API: gửi “grants” đủ các quyền đó). Quyền bị từ chối thì phần cần đến nó không làm được.',
+    en: 'On the Plugins page press "Grant and switch on" and grant or refuse each (by API: send "grants" with all of them). What needs a refused one will not work.',
+  },
 );
 export const PluginInUse = defineError(
   'PLUGIN_IN_USE',

@@ -24,7 +24,7 @@ import { checkRequestOf, type CheckSubject } from './check-request.js';
 import { LateChecks, lateFinding } from '../plugin-process/late-checks.js';
 import { PluginLogs } from './plugin-logs.js';
 import { viewOf } from './plugin-view.js';
-import { failure } from '../plugin-process/reasons.js';
+import { failure, partOf, placeOf } from '../plugin-process/reasons.js';
 import { PluginSources } from './plugin-sources.js';
 import { contributesOf, type Candidate } from './source.js';
 import { Standing, type CallOrder, type Surroundings } from '../plugin-process/standing.js';
@@ -221,9 +221,12 @@ export class PluginHost implements OnModuleInit, OnApplicationBootstrap, OnAppli
       return answer;
     } catch (error) {
       tell(error instanceof CallLate ? 'late' : 'failed');
-      standing.fault(failure(`${order.what} ${order.part} bị lỗi`, `${order.what} ${order.part} failed`, error));
+      const { vi, en } = partOf(order);
+      standing.fault(failure(`Lỗi ở ${vi}`, `Fault in ${en}`, error));
       const plugin = standing.candidate.id;
-      throw error instanceof CallLate ? PluginLate({ plugin, seconds: order.milliseconds / 1_000 }) : PluginFailed({ plugin });
+      throw error instanceof CallLate
+        ? PluginLate({ plugin, seconds: order.milliseconds / 1_000 }, [placeOf(order)])
+        : PluginFailed({ plugin }, [placeOf(order)]);
     }
   }
 
@@ -250,7 +253,7 @@ export class PluginHost implements OnModuleInit, OnApplicationBootstrap, OnAppli
   /** A check that is late is a finding of its report, which is not taken until the check has spoken (fail closed). */
   private async runCheck(name: string, subject: CheckSubject): Promise<Finding[]> {
     const check = this.checkNamed(name);
-    if (check === undefined) throw PluginFailed({ plugin: name.split('/')[0] ?? '' });
+    if (check === undefined) throw PluginFailed({ plugin: name.split('/')[0] ?? '' }, [placeOf({ what: 'check', part: name.split('/')[1] ?? '' })]);
     if (this.lateChecks.isPaused(name, performance.now())) return [lateFinding(name)];
     const input = checkRequestOf(subject, check.pastPeriods);
     try {

@@ -30,7 +30,8 @@ export class PluginVerbs {
   async run(name: string, asking: Asking): Promise<unknown> {
     const verb = this.verbs.get(name);
     if (verb === undefined) throw new HostError('BAD_REQUEST', `there is no "${name.slice(0, 60)}"`);
-    if (verb.granted?.(asking.plugin.grants, asking.args) === false) throw new HostError('NOT_GRANTED', `"${name}" is not granted to ${asking.plugin.id}`);
+    if (verb.granted?.(asking.plugin.grants, asking.args) === false)
+      throw new HostError('NOT_GRANTED', `"${name}" is not granted to ${asking.plugin.id}: an administrator grants it on the Plugins page`);
     return verb.run(asking);
   }
 }

@@ -19,6 +19,8 @@ import { given, STATE_BADGE } from '../standing.js';
 import { VersionsTab } from './VersionsTab.js';
 import '../plugins.css';
 
+const MENDED = ['failed', 'quarantined', 'incompatible', 'waiting'] as const;
+const isMended = (state: PluginView['state']): state is (typeof MENDED)[number] => MENDED.some((each) => each === state);
 const TABS = ['facts', 'activity', 'versions', 'log', 'settings', 'letters'] as const;
 type Tab = (typeof TABS)[number];
 
@@ -64,6 +66,7 @@ export function OnePluginPage(): ReactElement {
       {plugin.reason === null ? null : (
         <section className="notice" role="status">
           <p>{local(plugin.reason)}</p>
+          {isMended(plugin.state) ? <p className="muted">{t(`pluginsPage.mend.${plugin.state}`)}</p> : null}
         </section>
       )}
       <nav className="plugins-tabs" aria-label={t('pluginsPage.tabs', { title: local(plugin.title) })}>

@@ -12,6 +12,13 @@ export const pluginsPage = {
       waiting: 'waiting',
       incompatible: 'incompatible',
     },
+    mend: {
+      failed:
+        'To mend it: read the error on the Log tab, remove the cause and press "Start again"; an installed package can go back to its version before. Sets that call its checks take no new reports.',
+      quarantined: 'To mend it: it fell too often and is left alone. Read the log, remove the cause and press "Start again".',
+      incompatible: 'To mend it: install a version made for this release, or switch it off.',
+      waiting: 'To mend it: press "Grant and switch on" and decide what it asks for.',
+    },
     origin: { platform: 'came with the product', package: 'installed package' },
     version: 'version {{version}}',
     quality: { bronze: 'bronze', silver: 'silver', gold: 'gold' },

@@ -12,6 +12,13 @@ export const pluginsPage = {
       waiting: 'đang chờ',
       incompatible: 'không tương thích',
     },
+    mend: {
+      failed:
+        'Cách sửa: xem dòng lỗi ở tab Nhật ký, sửa nguyên nhân rồi bấm “Chạy lại”; nếu là gói cài thêm, trở về phiên bản trước. Bộ gọi kiểm tra của nó chưa nhận báo cáo mới.',
+      quarantined: 'Cách sửa: nó ngã quá nhiều lần nên được để yên. Xem Nhật ký, sửa nguyên nhân rồi bấm “Chạy lại”.',
+      incompatible: 'Cách sửa: cài phiên bản làm cho bản hệ thống này, hoặc tắt nó.',
+      waiting: 'Cách sửa: bấm “Cấp quyền và bật” để cấp hoặc từ chối các quyền nó xin.',
+    },
     origin: { platform: 'đi kèm hệ thống', package: 'cài từ gói' },
     version: 'bản {{version}}',
     quality: { bronze: 'hạng đồng', silver: 'hạng bạc', gold: 'hạng vàng' },
