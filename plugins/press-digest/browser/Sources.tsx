@@ -21,7 +21,7 @@ import {
 import { useState } from 'react';
 import type { ReactElement } from 'react';
 import { Waiting } from './Waiting.js';
-import { TEXTS, type Word } from './texts.js';
+import { TEXTS } from './texts.js';
 import type { Source } from './wire.js';
 
 const ENCODINGS = ['auto', 'utf-8', 'windows-1258', 'windows-1252', 'tcvn3', 'vni'];
@@ -102,7 +102,7 @@ function State({ source }: { readonly source: Source }): ReactElement {
       {reading?.fault === undefined ? null : (
         <>
           <br />
-          {t(reading.fault.code as Word)}{' '}
+          {t(reading.fault.code)}{' '}
           <span className="muted">
             {reading.fault.detail.startsWith('HTTP') ? `${reading.fault.detail} · ` : ''}
             {reading.faults > 1 ? `${t('faultTimes', { count: reading.faults })} · ` : ''}

@@ -7,9 +7,8 @@ import { useDeed } from '../../shared/api/useDeed.js';
 import { dateText, figureText } from '../../shared/format.js';
 import { useText } from '../../shared/i18n/index.js';
 import { useProblemText } from '../../shared/ui/ProblemNotice.js';
-import { actorOf } from './quality.js';
+import { actorOf, type Deed } from './quality.js';
 import { remind } from './quality.api.js';
-import type { Deed } from './Worklist.js';
 
 const LEVEL = { error: { state: 'bad', glyph: '▲' }, warning: { state: 'watch', glyph: '!' }, hint: { state: 'info', glyph: 'i' } } as const;
 

@@ -3,7 +3,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { ReactElement } from 'react';
-import type { QualityCell, QualityCells } from '@haidang/plugin-sdk';
+import type { QualityCells } from '@haidang/plugin-sdk';
 import { useText } from '../../shared/i18n/index.js';
 import type { QualityFocus } from '../../shared/quality.js';
 import { Asked } from '../../shared/ui/Asked.js';
@@ -11,13 +11,12 @@ import { EmptyState } from '../../shared/ui/EmptyState.js';
 import { AcceptDialog } from './AcceptDialog.js';
 import { AssignDialog } from './AssignDialog.js';
 import { CellLine } from './CellLine.js';
+import type { Deed } from './quality.js';
 import { cellsQuery } from './quality.api.js';
 import type { Scope } from './quality.api.js';
 
 const STEP = 15;
 const STATES = ['open', 'accepted'] as const;
-
-export type Deed = { what: 'assign' | 'accept'; cell: QualityCell };
 
 interface WorklistProps {
   scope: Scope;

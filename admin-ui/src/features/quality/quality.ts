@@ -7,6 +7,8 @@ import type { Language } from '../../shared/format.js';
 import { focused } from '../../shared/quality.js';
 import type { QualityFocus } from '../../shared/quality.js';
 
+export type Deed = { what: 'assign' | 'accept'; cell: QualityCell };
+
 export const LEAST_REASON = 10;
 export const BY: readonly QualityBy[] = ['set', 'department', 'orgUnit', 'period'];
 

@@ -18,7 +18,8 @@ export class ProblemFilter implements ExceptionFilter {
     const request = host.switchToHttp().getRequest<FastifyRequest>();
     const error = this.asDomainError(fault, request);
     if (reply.raw.headersSent) return;
-    const retry = error.data['retryAfter'] ?? RETRY_SECONDS[error.kind.status];
+    const { retryAfter } = error.data;
+    const retry = typeof retryAfter === 'number' || typeof retryAfter === 'string' ? retryAfter : RETRY_SECONDS[error.kind.status];
     if (retry !== undefined) void reply.header('retry-after', String(retry));
     void reply.status(error.kind.status).header('cache-control', 'no-store').type('application/problem+json').send(problemOf(error, request.id));
   }
