@@ -2,7 +2,8 @@
 // measured in and compared with. Pure.
 import { compileSet, decimalsOf, fieldsDue, indicatorOf, parsePeriod, textOf, unitOfMeasure } from '@haidang/plugin-sdk';
 import type { Bundle, CellContext, CompiledSet, FieldCell, FormDefinition, Indicator, Period, Submission } from '@haidang/plugin-sdk';
-import { formOf } from '../../../form-renderer/index.js';
+// Its pure part by its own name: the door brings style sheets along, which tests of facts cannot load.
+import { formOf } from '../../../form-renderer/mapping/document.js';
 import type { FieldFacts } from '../../../form-renderer/index.js';
 import type { Language } from '../../../shared/format.js';
 import { closedFields, withoutHidden } from './closed-fields.js';
