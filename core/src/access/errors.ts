@@ -151,8 +151,8 @@ export const DelegationRefused = defineError(
     en: 'This cannot be given on: it goes beyond your own rights.',
   },
   {
-    vi: 'Chọn trong phạm vi quyền của bạn (GET /api/v1/session), hoặc nhờ quản trị viên.',
-    en: 'Stay within your own rights (GET /api/v1/session), or ask an administrator.',
+    vi: 'Chọn trong phạm vi quyền của bạn (trang Người dùng và quyền, mục Quyền của bạn có thể giao lại), hoặc nhờ quản trị viên.',
+    en: 'Stay within your own rights (page People and rights, your rights to give on), or ask an administrator.',
   },
 );
 export const IndicatorRoleRefused = defineError(
