@@ -8,7 +8,7 @@ import { Browsing, type Person } from '../kit/browser.js';
 import { drawingPage, type DrawingPage } from '../kit/drawing-page.js';
 import { randomDefinition } from '../kit/random-definitions.js';
 
-const FORMS = Number(process.env['HAIDANG_FORMS'] ?? 500);
+const FORMS = Number(process.env['HAIDANG_FORMS'] ?? 250);
 const BATCH = 50;
 const SEED = Number(process.env['HAIDANG_SEED'] ?? 20240704);
 const PANELS = ['stat', 'trend', 'bars', 'stacked', 'combo', 'pie', 'gauge', 'heat', 'table', 'map', 'ranking', 'text', 'news', 'quality', 'work'];
