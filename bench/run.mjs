@@ -1,9 +1,10 @@
 // `npm run bench [-- parts…]`: measures the built product on a fresh installation and prints what it found. Parts: single draft
-// bulk lines copy grouped list restricted proof start overview matrix publish carry plugins planning quality press cameras; none means all. Options: --reports=N sends fewer reports, --shuffled in no order at all,
+// bulk lines copy grouped list restricted proof start overview matrix publish carry plugins planning quality press cameras audit; none means all. Options: --reports=N sends fewer reports, --shuffled in no order at all,
 // --profile=FOLDER writes a processor profile of the server, --out=FILE keeps the results as JSON.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';
+import { audit } from './audit/audit.mjs';
 import { reportsOf } from './load/figures.mjs';
 import { COMPARED_SETS, compared } from './load/ingest.mjs';
 import { cameras } from './cameras/cameras.mjs';
@@ -35,6 +36,7 @@ const { values: options, positionals } = parseArgs({
     seconds: { type: 'string' },
     rate: { type: 'string' },
     cameras: { type: 'string' },
+    rows: { type: 'string' },
   },
 });
 const asked = (part) => positionals.length === 0 || positionals.includes(part);
@@ -50,6 +52,7 @@ if (asked('planning')) await measure('planning', () => planning());
 if (asked('plugins')) await measure('plugins', () => plugins());
 if (asked('quality')) await measure('quality', () => quality());
 if (asked('press')) await measure('press', () => press());
+if (asked('audit')) await measure('audit', () => audit({ rows: Number(options.rows ?? 1_000_000) }));
 if (asked('cameras'))
   await measure('cameras', () =>
     cameras({ seconds: Number(options.seconds ?? 600), rate: Number(options.rate ?? 200), count: Number(options.cameras ?? 1_000) }),

@@ -11,7 +11,15 @@ import {
 } from '../access/index.js';
 import { InsightModule, INSIGHT_MIGRATIONS } from '../insight/index.js';
 import { INTAKE_MIGRATIONS, IntakeModule } from '../intake/index.js';
-import { AuditSeals1700000038000, Kernel1700000001000, KernelModule, Mail1700000022000, MailAttachments1700000030000, type Config } from '../kernel/index.js';
+import {
+  AuditFinding1700000080000,
+  AuditSeals1700000038000,
+  Kernel1700000001000,
+  KernelModule,
+  Mail1700000022000,
+  MailAttachments1700000030000,
+  type Config,
+} from '../kernel/index.js';
 import { Registry1700000003000, REGISTRY_ENTITIES, REGISTRY_MIGRATIONS, RegistryModule } from '../registry/index.js';
 
 /** Every migration, in the order of the floors. Forward only; a merged one is never edited. */
@@ -25,6 +33,7 @@ export const MIGRATIONS = [
   Mail1700000022000,
   MailAttachments1700000030000,
   AuditSeals1700000038000,
+  AuditFinding1700000080000,
   ...INSIGHT_MIGRATIONS,
   Rights1700000032000,
   RightsSecond1700000033000,
