@@ -2,6 +2,7 @@
 // inline. People sign in over HTTP as in life.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
+import { setFlagsFromString } from 'node:v8';
 import { join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createServer } from '../../core/src/app/server.js';
@@ -62,7 +63,11 @@ export async function bootApp(options: BootOptions = {}): Promise<TestApp> {
   if (options.root !== undefined) Object.assign(app.get(RegistryOptions), { root: options.root });
   await app.listen(0, '127.0.0.1');
   const url = (await app.getUrl()).replace('[::1]', '127.0.0.1');
-  if (options.work ?? true) await app.get(Working).start();
+  if (options.work ?? true) {
+    await app.get(Working).start();
+    // The worker keeps its heap small at the price of collecting often; the process of a test file holds much else, and would pay it to the end.
+    setFlagsFromString('--heap-growing-percent=0');
+  }
   const credentials = JSON.parse(process.env['HAIDANG_TEST_ACCOUNTS'] ?? '[]') as AccountCredentials[];
   const as = async (username: string): Promise<Client> => {
     const account = credentials.find((each) => each.username === username);
