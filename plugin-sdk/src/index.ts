@@ -202,6 +202,7 @@ export type {
   OrgUnitLevel,
   OrgUnitRef,
   Overview,
+  OverviewQuality,
   OverviewTile,
   Plan,
   EnablePlugin,

@@ -134,6 +134,7 @@ export type {
   TileQuality,
   TileState,
   DataState,
+  OverviewQuality,
   OverviewTile,
   Overview,
   Measure,

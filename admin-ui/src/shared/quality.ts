@@ -42,3 +42,13 @@ export function focused(scores: QualityScores, focus: QualityFocus): { score: Wi
 export function isQualityWord(text: string | undefined): text is QualityWord {
   return QUALITY_WORDS.some((word) => word === text);
 }
+
+/** The lowest of the words that are measured, of several the first. */
+export function lowestWord(scores: QualityScores): QualityWord | undefined {
+  const known = QUALITY_WORDS.flatMap((word) => {
+    const score = decimalOf(scores.parts[word].score);
+    return score === undefined ? [] : [{ word, score }];
+  });
+  return known.reduce<(typeof known)[number] | undefined>((lowest, each) => (lowest === undefined || each.score.lt(lowest.score) ? each : lowest), undefined)
+    ?.word;
+}

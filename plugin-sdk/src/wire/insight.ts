@@ -1,7 +1,7 @@
 // Tiles, questions and answers, where a figure comes from, and live events on the wire.
 import type { FindingLevel, Localised } from '../finding.js';
 import type { OrgUnitRef } from './access.js';
-import type { QualityBand, QualityWord } from './quality.js';
+import type { QualityBand, QualityScores, QualityWord } from './quality.js';
 import type { FigureOrigin, ObservationStatus, SubmissionStatus, WireNumber } from './common.js';
 
 export type TileState = 'good' | 'watch' | 'bad' | 'info' | 'none';
@@ -64,12 +64,21 @@ export interface OverviewTile {
   note?: Localised;
 }
 
+/** The five words over all that the reader sees of the period and unit: the same number as GET /quality gives. */
+export interface OverviewQuality {
+  scores: QualityScores;
+  /** Reports that are overdue and have not come; null where the overview is one of an earlier day. */
+  missing: number | null;
+}
+
 /** GET /overview?period&orgUnit */
 export interface Overview {
   period: string | null;
   orgUnit: OrgUnitRef;
   asOf: string;
   counts: { bad: number; watch: number; good: number; late: number };
+  /** null: nothing was measured. */
+  quality: OverviewQuality | null;
   tiles: OverviewTile[];
 }
 

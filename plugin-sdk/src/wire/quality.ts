@@ -118,6 +118,8 @@ export interface QualityBoard {
   period: string | null;
   by: QualityBy;
   total: QualityScores;
+  /** Reports of what is shown that are overdue and have not come. */
+  missing: number;
   before: QualityScores | null;
   rows: QualityRow[];
   rule: QualityRule;

@@ -7,6 +7,7 @@ import type {
   Frame,
   Notification,
   Problem,
+  QualityBoard,
   Submission,
   SubmissionAnswer,
   SubmissionHistory,
@@ -216,6 +217,14 @@ describe('once it is handed in', () => {
     const [open, closed] = [await textOf(judge, path), await textOf(reviewer, path)];
     if (!path.includes('changes')) expect(tells(open)).not.toEqual([]);
     expect([tells(closed), /price-offered"|price-share/.test(closed.replace(/"fields":\{[^}]*\}/, ''))]).toEqual([[], false]);
+  });
+
+  it('a score counts every cell: it is said to a reviewer who holds them all, and to no other', async () => {
+    await found();
+    const board = async (client: Client) => (await client.get<QualityBoard>(`/quality?set=${LAND}`)).body;
+    const [whole, part] = [await board(judge), await board(reviewer)];
+    expect([whole.total.overall === null, whole.rows.map(({ key }) => key), whole.rows[0]?.failing === 0]).toEqual([false, [LAND], false]);
+    expect([part.total.overall, part.total.measured, part.rows, part.missing]).toEqual([null, 0, [], 0]);
   });
 
   it('one hidden cell of the history is a cell that is not there', async () => {

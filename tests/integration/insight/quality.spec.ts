@@ -1,9 +1,10 @@
 // The five scores on a real database: deeds by HTTP, scores that follow them, and the proof that what followed each change is what a
 // computation of everything from nothing gives.
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Problem, QualityBoard, QualityCell, QualityCells, QualitySettings, QualityTrend } from '@haidang/plugin-sdk';
+import type { Overview, Problem, QualityBoard, QualityCell, QualityCells, QualitySettings, QualityTrend } from '@haidang/plugin-sdk';
 import { OrgUnits } from '../../../core/src/access/index.js';
-import { QualityFindings, QualityRecompute } from '../../../core/src/insight/index.js';
+import { QualityFindings, QualityRecompute, type CellCheck } from '../../../core/src/insight/index.js';
+import { Obligations, Rollups } from '../../../core/src/intake/index.js';
 import { Database } from '../../../core/src/kernel/index.js';
 import { bootApp, type TestApp } from '../../kit/app.js';
 import type { Client } from '../../kit/client.js';
@@ -124,6 +125,74 @@ describe('the five scores', () => {
     await t.app.get(QualityRecompute).everything();
     const rules = await database.query<{ rule_id: number }>(`select distinct rule_id from quality_score where set_id = 'fisheries' and period = '2024-M06'`);
     expect(rules).toEqual([{ rule_id: settings.id }]);
+  });
+
+  it('are one number for overview, board, scorecard and tile, and say how many reports are missing', async () => {
+    await t.app.get(Obligations).open();
+    await computed();
+    for (const query of ['period=2024-M06&', '']) {
+      const [overview, whole] = [(await leader.get<Overview>(`/overview?${query}orgUnit=56`)).body, await board(leader, `${query}orgUnit=56`)];
+      expect(whole.total.measured).toBeGreaterThan(2);
+      expect(overview.quality).toEqual({ scores: whole.total, missing: whole.missing });
+    }
+    const june = await board(leader, 'period=2024-M06');
+    const [missing] = await database.query<{ count: number }>(
+      `select count(*)::int from obligation o join quality_score s on s.set_id = o.set_id and s.period = o.period and s.word = 'overall' and s.recorded_to = 'infinity' and s.org_unit_id = $1
+        where s.period_end between '2024-06-01' and '2024-06-30' and o.due_on < '2024-07-20' and o.exempt_reason is null
+          and not exists (select from submission r where r.set_id = o.set_id and r.period = o.period and r.org_unit_id = o.org_unit_id and r.verdict is not null)`,
+      [t.app.get(OrgUnits).province('2024-06-30').id],
+    );
+    expect(june.missing).toBe(missing?.count);
+    expect(june.missing).toBeGreaterThan(0);
+    expect((await leader.post(`${fisheriesReport('2024-M06')}/approve`)).status).toBe(403);
+    expect((await reviewer.post(`${fisheriesReport('2024-M06')}/approve`)).status).toBe(200);
+    await t.app.get(Rollups).recompute();
+    await computed();
+    const tile = (await leader.get<Overview>('/overview?period=2024-M06')).body.tiles.find(({ set }) => set === 'fisheries');
+    const row = (await board(leader, 'period=2024-M06')).rows.find(({ key }) => key === 'fisheries');
+    const card = await board(leader, `period=2024-M06&department=${OWNER}`);
+    expect(tile?.quality?.overall).toBe(row?.scores.overall);
+    expect(tile?.quality?.correct).toBe(row?.scores.parts.correct.score);
+    expect(card.rows.find(({ key }) => key === 'fisheries')?.scores).toEqual(row?.scores);
+  });
+
+  it('of a period that nobody owes yet do not stand for the set: the newest one that was due does', async () => {
+    const before = (await board(leader)).rows.find(({ key }) => key === 'tourism')?.scores;
+    const unitId = t.app.get(OrgUnits).province('2024-07-31').id;
+    t.pretend('2024-08-02');
+    const find = (rows: readonly CellCheck[]) =>
+      database.transaction((sql) => t.app.get(QualityFindings).replace(sql, { set: 'tourism', period: '2024-M07', unitId, source: 'sets' }, rows));
+    await find([{ check: 'unit-slip', word: 'clean', level: 'warning', path: '', evaluated: 4, passed: 4, message: { vi: 'Đã kiểm tra' } }]);
+    await computed();
+    expect((await board(leader, 'set=tourism&period=2024-M07')).total.parts.clean).toMatchObject({ n: 4, total: 4 });
+    expect((await board(leader)).rows.find(({ key }) => key === 'tourism')?.scores).toEqual(before);
+    await find([]);
+    t.pretend('2024-07-20');
+    await computed();
+  });
+
+  it('pool for a reader what they may see, and nothing else, on every door', async () => {
+    const other = await t.as('department-of-tourism');
+    for (const query of ['period=2024-M06', '']) {
+      const [pooled, own, all] = [await board(other, query), await board(leader, `set=tourism&${query}`), await board(leader, query)];
+      expect(pooled.total).toEqual(own.total);
+      expect([pooled.missing, pooled.rows.map(({ key }) => key)]).toEqual([own.missing, ['tourism']]);
+      expect(pooled.total).not.toEqual(all.total);
+      const overview = (await other.get<Overview>(`/overview?${query}`)).body;
+      expect(overview.quality?.scores).toEqual(own.total);
+      expect(overview.tiles.filter(({ set, quality }) => set !== 'tourism' && quality !== null)).toEqual([]);
+    }
+    const named = await board(other, 'set=fisheries&period=2024-M06');
+    const card = await board(other, `department=${OWNER}&period=2024-M06`);
+    for (const { total, rows, missing, before } of [named, card])
+      expect([total.overall, total.measured, rows, missing, before]).toEqual([null, 0, [], 0, null]);
+    for (const by of ['orgUnit', 'department', 'period'] as const) {
+      const keys = (await board(other, `by=${by}&period=2024-M06`)).rows.map(({ key }) => key);
+      expect(keys).not.toContain(OWNER);
+    }
+    // The way of the desk and of a figure's card: the board of the set, and the figure itself.
+    const source = '/indicator-sets/fisheries/figures/source?indicator=total-output&period=2024-M06&orgUnit=56';
+    expect([(await leader.get(source)).status, (await other.get(source)).status]).toEqual([200, 404]);
   });
 
   it('are after any deeds what a computation of everything from nothing gives', async () => {

@@ -1,10 +1,11 @@
 // The first line answers "how many are bad?" in numbers, and the numbers are filters: the other tiles dim. A live region says so.
 import { Link } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
-import type { Overview } from '@haidang/plugin-sdk';
+import type { Overview, QualityScores } from '@haidang/plugin-sdk';
 import { useText } from '../../shared/i18n/index.js';
+import { bandState, lowestWord, scoreText } from '../../shared/quality.js';
 import { GLYPH } from '../../shared/ui/StateWord.js';
-import { isShown, meanQuality } from './tile.js';
+import { isShown } from './tile.js';
 import type { TileFilter } from './tile.js';
 
 const CHIPS: readonly TileFilter[] = ['bad', 'watch', 'good', 'late'];
@@ -19,7 +20,6 @@ export function SummaryStrip({
   onFilter: (filter: TileFilter | undefined) => void;
 }): ReactElement {
   const { t } = useText();
-  const quality = meanQuality(overview.tiles);
   const directives = overview.tiles.reduce((sum, tile) => sum + tile.openDirectives, 0);
   const shown = overview.tiles.filter((tile) => isShown(tile, filter)).length;
   return (
@@ -38,16 +38,7 @@ export function SummaryStrip({
         ))}
       </div>
       <div className="strip-right">
-        <Link className="chip chip-plain chip-link" to="/quality" search={overview.period === null ? {} : { period: overview.period }}>
-          {t('overview.dataQuality')}{' '}
-          {quality === undefined ? (
-            <span className="muted">{t('overview.notMeasured')}</span>
-          ) : (
-            <span>
-              <b>{quality}</b>/100
-            </span>
-          )}
-        </Link>
+        <QualityChip overview={overview} />
         {directives === 0 ? null : <span className="chip chip-plain">{t('overview.directives', { count: directives })}</span>}
       </div>
       <span className="visually-hidden" aria-live="polite">
@@ -57,4 +48,43 @@ export function SummaryStrip({
       </span>
     </div>
   );
+}
+
+/** The number of the quality board for the same period and unit, and what holds it down. */
+function QualityChip({ overview: { period, orgUnit, quality } }: { overview: Overview }): ReactElement {
+  const { t, language } = useText();
+  const why = useWhyLow()(quality);
+  return (
+    <Link
+      className="chip chip-plain chip-link chip-quality"
+      to="/quality"
+      search={{ orgUnit: orgUnit.code, ...(period === null ? {} : { period }) }}
+      {...(why === undefined ? {} : { title: why })}
+    >
+      {t('overview.dataQuality')}{' '}
+      {quality === null || quality.scores.overall === null ? (
+        <span className="muted">{t('overview.notMeasured')}</span>
+      ) : (
+        <span className={`state-${bandState(quality.scores.band)}`}>
+          <b>{scoreText(quality.scores.overall, language)}</b>/100 <i aria-hidden="true">{GLYPH[bandState(quality.scores.band)]}</i>
+        </span>
+      )}
+      {why === undefined ? null : <small className="muted">{why}</small>}
+    </Link>
+  );
+}
+
+/** Missing reports before anything else: until they come, no other word says much. */
+function useWhyLow(): (quality: Overview['quality']) => string | undefined {
+  const { t, language } = useText();
+  const lowest = (scores: QualityScores): string | undefined => {
+    const word = lowestWord(scores);
+    if (word === undefined) return undefined;
+    return t('score.why.lowest', { word: t(`score.word.${word}`), score: scoreText(scores.parts[word].score, language) ?? '' });
+  };
+  return (quality) => {
+    if (quality === null || quality.scores.band === null || quality.scores.band === 'good') return undefined;
+    const { scores, missing } = quality;
+    return missing !== null && missing > 0 ? t('score.why.missing', { count: missing }) : lowest(scores);
+  };
 }

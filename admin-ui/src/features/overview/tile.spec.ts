@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { sampleTile } from './sample-tile.fixture.js';
-import { byUrgency, exactValue, isShown, meanQuality, sparkPoints, tileView } from './tile.js';
+import { byUrgency, exactValue, isShown, sparkPoints, tileView } from './tile.js';
 
 describe('what a tile says', () => {
   it('shows value, unit, share of the plan, pace, change and period', () => {
@@ -75,10 +75,5 @@ describe('tiles together', () => {
     expect(tiles.map((tile) => isShown(tile, 'bad'))).toEqual([false, true, false]);
     expect(tiles.map((tile) => isShown(tile, 'late'))).toEqual([false, false, true]);
     expect(tiles.every((tile) => isShown(tile, undefined))).toBe(true);
-  });
-  it('have a quality only where it was measured', () => {
-    const quality = { correct: 90, complete: 90, clean: 90, live: 90, accurate: null, overall: 90, band: 'fair' as const };
-    expect(meanQuality(tiles)).toBeUndefined();
-    expect(meanQuality([sampleTile({ quality }), sampleTile({ quality: { ...quality, overall: '95' } }), sampleTile()])).toBe('93');
   });
 });

@@ -140,17 +140,6 @@ export function byUrgency(tiles: readonly OverviewTile[]): OverviewTile[] {
   return [...tiles].sort((a, b) => URGENCY[a.state] - URGENCY[b.state] || a.order - b.order);
 }
 
-/** Mean of the measured overall quality scores; undefined where none is measured. */
-export function meanQuality(tiles: readonly OverviewTile[]): string | undefined {
-  const scores = tiles.flatMap((tile) => decimalOf(tile.quality?.overall ?? null) ?? []);
-  const [first, ...others] = scores;
-  if (first === undefined) return undefined;
-  return others
-    .reduce((sum, score) => sum.plus(score), first)
-    .div(scores.length)
-    .toFixed(0);
-}
-
 /** The exact value for the card and for screen readers: all decimals of the manifest, with its unit. */
 export function exactValue(tile: OverviewTile, language: Language): string {
   const unit = tile.unitSymbol === null ? '' : textOf(tile.unitSymbol, language);

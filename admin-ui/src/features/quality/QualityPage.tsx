@@ -21,6 +21,7 @@ import { QualityFilters } from './QualityFilters.js';
 import { ScoreCards } from './ScoreCards.js';
 import { ScoreTable } from './ScoreTable.js';
 import { TrendHeat } from './TrendHeat.js';
+import { WhyLow } from './WhyLow.js';
 import { Worklist } from './Worklist.js';
 import './quality.css';
 
@@ -69,6 +70,7 @@ export function QualityPage(): ReactElement {
               focus={focus}
               onFocus={(next) => change({ word: next === 'overall' ? undefined : next })}
             />
+            <WhyLow board={data} />
             <HowComputed rule={data.rule} />
             <Asked query={trend}>
               {(months) =>

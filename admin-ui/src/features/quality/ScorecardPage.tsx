@@ -18,6 +18,7 @@ import { boardQuery, trendQuery } from './quality.api.js';
 import { ScoreCards } from './ScoreCards.js';
 import { ScoreTable } from './ScoreTable.js';
 import { TrendHeat } from './TrendHeat.js';
+import { WhyLow } from './WhyLow.js';
 import { Worklist } from './Worklist.js';
 import './quality.css';
 
@@ -72,6 +73,7 @@ export function ScorecardPage(): ReactElement {
               focus={focus}
               onFocus={(next) => change({ word: next === 'overall' ? undefined : next })}
             />
+            <WhyLow board={data} />
             <HowComputed rule={data.rule} />
             <ScoreTable
               board={data}

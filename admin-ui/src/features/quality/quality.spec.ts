@@ -1,7 +1,7 @@
 // The board's words beside its numbers.
 import { describe, expect, it } from '@jest/globals';
 import type { QualityPart, QualityRow, QualityScores } from '@haidang/plugin-sdk';
-import { bandState, scoreText } from '../../shared/quality.js';
+import { bandState, lowestWord, scoreText } from '../../shared/quality.js';
 import { changeOf, ranked, sparkLines } from './quality.js';
 
 const part = (score: number | null): QualityPart => ({ n: score ?? 0, total: score === null ? 0 : 100, score, band: score === null ? null : 'good' });
@@ -68,5 +68,15 @@ describe('rows', () => {
   });
   it('of months stay in time', () => {
     expect(ranked([row('2024-M05', 99), row('2024-M06', 40)], 'period', 'overall').map(({ key }) => key)).toEqual(['2024-M06', '2024-M05']);
+  });
+});
+
+describe('the word that is the lowest', () => {
+  it('is one that is measured, of several the first', () => {
+    expect([lowestWord(scores(95)), lowestWord(scores(20)), lowestWord(scores(70))]).toEqual(['live', 'correct', 'correct']);
+  });
+  it('is none where nothing is measured', () => {
+    const none = { correct: part(null), complete: part(null), clean: part(null), live: part(null), accurate: part(null) };
+    expect(lowestWord({ parts: none, overall: null, band: null, measured: 0 })).toBeUndefined();
   });
 });

@@ -2,6 +2,7 @@
 // figure, as an operand, as a plan. One door more is open: who was given a derived indicator by name reads what it is computed from in its own set,
 // for that computation alone; rows of the operands themselves stay closed.
 import { mayIndicator, type Principal } from '../../access/index.js';
+import type { Bundle } from '../../registry/index.js';
 import type { Catalogue, IndicatorView, SeenIndicator, Sight } from './catalogue.js';
 import { basesOf } from './needs.js';
 
@@ -52,4 +53,15 @@ export function readingFor(asked: readonly IndicatorView[], sight: Sight, catalo
     seesIndicator: (indicator, unitId) =>
       sight.seesIndicator(indicator, unitId) || (through.get(indicator.id) ?? []).some((root) => sight.seesIndicator(root, unitId)),
   };
+}
+
+/** Says of units whether every indicator of the set is seen there: what counts all cells of a set is for such readers alone. */
+export function wholeSetSeen({ id, manifest }: Bundle, sight: Sight, catalogue: Pick<Catalogue, 'indicator'>): (unitId: number) => boolean {
+  const kinds = new Map<string, SeenIndicator>();
+  for (const { code } of manifest.indicators) {
+    const indicator = catalogue.indicator(id, code);
+    if (indicator === undefined) return () => false;
+    kinds.set(sight.kindOf(indicator), indicator);
+  }
+  return (unitId) => [...kinds.values()].every((indicator) => sight.seesIndicator(indicator, unitId));
 }

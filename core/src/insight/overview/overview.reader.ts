@@ -5,7 +5,7 @@ import { shiftPeriod, type Period, type TileQuality } from '@haidang/plugin-sdk'
 import { lastMicrosecond, Readings } from '../../kernel/index.js';
 import { Definitions, type Bundle } from '../../registry/index.js';
 import type { IndicatorView, Sight } from '../figures/catalogue.js';
-import { readingFor } from '../figures/sight.js';
+import { readingFor, wholeSetSeen } from '../figures/sight.js';
 import { Evaluation } from '../figures/evaluation.js';
 import { FiguresReader } from '../figures/figures.reader.js';
 import { basesOf, Needs } from '../figures/needs.js';
@@ -14,7 +14,8 @@ import { compilePeriods, compileReads } from '../query-compiler.js';
 import type { ReadMeasure } from '../figures/reading.js';
 import { needTile } from './tile-figures.js';
 import { newestKnown, wantedPeriod } from './tile-period.js';
-import { seesWholeSet, tileQualities, tileScoresSql, type TileScoreRow } from './tile-quality.js';
+import { tileQualities, tileScoresSql, type TileScoreRow } from './tile-quality.js';
+import { QualityBoards } from '../quality/board/board.service.js';
 import { ServiceTiles } from './service-tiles.service.js';
 
 /** Points of the small line, and how far back a derived figure is looked for. */
@@ -49,11 +50,17 @@ export class OverviewReader {
     private readonly reader: FiguresReader,
     private readonly readings: Readings,
     private readonly serviceTiles: ServiceTiles,
+    private readonly boards: QualityBoards,
   ) {}
 
   /** What these services say of themselves now, with a number that is another one when any of it is. */
   services(ids: readonly string[]): ReturnType<ServiceTiles['now']> {
     return this.serviceTiles.now(ids);
+  }
+
+  /** The whole, by the same door as the quality board. */
+  total(...asked: Parameters<QualityBoards['total']>): ReturnType<QualityBoards['total']> {
+    return this.boards.total(...asked);
   }
 
   /** The headline of each set with the newest period that has figures of it for the unit. */
@@ -100,7 +107,7 @@ export class OverviewReader {
   ): Promise<Map<string, TileQuality>> {
     const places = shown.flatMap(({ bundle, period }) => {
       const unit = versionAt(place, period.end);
-      return unit !== undefined && seesWholeSet(bundle, unit.id, sight, this.definitions) ? [{ set: bundle.id, period: period.code, unitId: unit.id }] : [];
+      return unit !== undefined && wholeSetSeen(bundle, sight, this.definitions)(unit.id) ? [{ set: bundle.id, period: period.code, unitId: unit.id }] : [];
     });
     if (places.length === 0) return new Map();
     return tileQualities(

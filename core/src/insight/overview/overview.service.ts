@@ -2,7 +2,7 @@
 // or a right changes. Readers with the same sight of the same unit share one answer.
 import { createHash } from 'node:crypto';
 import { Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
-import { tryPeriod, type Localised, type Overview, type OverviewTile, type Period, type ServiceManifest } from '@haidang/plugin-sdk';
+import { tryPeriod, type Localised, type Overview, type OverviewQuality, type OverviewTile, type Period, type ServiceManifest } from '@haidang/plugin-sdk';
 import { OrgUnitNotFound, OrgUnits, type Principal } from '../../access/index.js';
 import { WorkingCalendar } from '../../intake/index.js';
 import { Clock, dayInVietNam, Notices, ValueRefused } from '../../kernel/index.js';
@@ -31,6 +31,7 @@ interface OverviewQuestion {
   readonly asOf: string | undefined;
   /** What services say of themselves now. */
   readonly service: (id: string) => KnownService;
+  readonly total: () => Promise<OverviewQuality | null>;
 }
 
 @Injectable()
@@ -56,7 +57,11 @@ export class Overviews implements OnModuleInit, OnModuleDestroy {
       this.symbols = undefined;
       forget();
     };
-    this.stops = [this.notices.on('live', forget), this.notices.on('access', forget), this.definitions.onChange(redefine), this.calendar.onChange(forget)];
+    this.stops = [
+      ...(['live', 'access', 'quality'] as const).map((topic) => this.notices.on(topic, forget)),
+      this.definitions.onChange(redefine),
+      this.calendar.onChange(forget),
+    ];
   }
 
   onModuleDestroy(): void {
@@ -73,11 +78,14 @@ export class Overviews implements OnModuleInit, OnModuleDestroy {
     if (place === undefined) throw OrgUnitNotFound({ orgUnit: ref.slice(0, 80) });
     const sight = sightOf(principal);
     const { of, edition } = await this.reader.services(this.listed().map(({ id }) => id));
-    const key = [today, period?.code ?? '', ref, asOf ?? '', edition, this.seenBy(sight, place)].join(' ');
+    // Asked for a department, its scores are shown where the reader stands.
+    const stands = this.orgUnits.latest(ref)?.level === 'department' ? String(principal.orgUnitId) : '';
+    const key = [today, period?.code ?? '', ref, asOf ?? '', edition, stands, this.seenBy(sight, place)].join(' ');
     const known = this.kept.get(key);
     if (known !== undefined) return known;
     if (this.kept.size >= MOST_KEPT) this.kept.clear();
-    const fresh = this.build(sight, { place, asked: period, today, asOf, service: of });
+    const total = () => this.reader.total(principal, { period: period?.code, orgUnit: ref, asOf });
+    const fresh = this.build(sight, { place, asked: period, today, asOf, service: of, total });
     this.kept.set(key, fresh);
     fresh.catch(() => {
       if (this.kept.get(key) === fresh) this.kept.delete(key);
@@ -100,12 +108,16 @@ export class Overviews implements OnModuleInit, OnModuleDestroy {
     );
   }
 
-  private async build(sight: Sight, { place, asked, today, asOf, service }: OverviewQuestion): Promise<OverviewAnswer> {
+  private async build(sight: Sight, { place, asked, today, asOf, service, total }: OverviewQuestion): Promise<OverviewAnswer> {
     const candidates = await this.reader.candidates(place, asked, sight, asOf);
     const evaluation = await this.reader.evaluation(candidates, place, sight, asOf);
     const shown = candidates.map((candidate) => ({ candidate, period: shownPeriod(candidate, evaluation, place) }));
     const found = shown.flatMap(({ candidate, period }) => (period === undefined ? [] : [{ ...candidate, period }]));
-    const [provenance, qualities] = await Promise.all([this.reader.provenance(found, place, sight, asOf), this.reader.qualities(found, place, sight, asOf)]);
+    const [provenance, qualities, quality] = await Promise.all([
+      this.reader.provenance(found, place, sight, asOf),
+      this.reader.qualities(found, place, sight, asOf),
+      total(),
+    ]);
     const world: TileWorld = {
       catalogue: this.definitions,
       evaluation,
@@ -123,7 +135,7 @@ export class Overviews implements OnModuleInit, OnModuleDestroy {
       ...this.listed().map((each) => serviceTile(each, today < this.clock.today() ? undefined : service(each.id))),
     ].sort((left, right) => left.order - right.order);
     return answerOf(
-      { period: asked?.code ?? null, orgUnit: { code: place.label, title: place.title }, counts: countsOf(tiles), tiles },
+      { period: asked?.code ?? null, orgUnit: { code: place.label, title: place.title }, counts: countsOf(tiles), quality, tiles },
       knownUntil(asOf, this.clock.now()),
     );
   }
@@ -158,6 +170,6 @@ function countsOf(tiles: readonly OverviewTile[]): Overview['counts'] {
 /** The tag names the content and not the moment: the same figures read again are "not modified". */
 function answerOf(content: Omit<Overview, 'asOf'>, asOf: string): OverviewAnswer {
   const etag = `"${createHash('sha1').update(JSON.stringify(content)).digest('base64url')}"`;
-  const { period, orgUnit, counts, tiles } = content;
-  return { json: JSON.stringify({ period, orgUnit, asOf, counts, tiles } satisfies Overview), etag };
+  const { period, orgUnit, counts, quality, tiles } = content;
+  return { json: JSON.stringify({ period, orgUnit, asOf, counts, quality, tiles } satisfies Overview), etag };
 }

@@ -1,8 +1,6 @@
 // The five words of what a tile shows: the scores of its set, period and unit as they stand computed, or stood on a day. Scores count every
 // cell of a set: whoever may see only some of its indicators is shown none of them.
 import { type QualityBand, type QualityRule, type TileQuality } from '@haidang/plugin-sdk';
-import type { Bundle } from '../../registry/index.js';
-import type { Catalogue, Sight } from '../figures/catalogue.js';
 
 export interface QualityPlace {
   readonly set: string;
@@ -23,13 +21,6 @@ select s.set_id, s.word, s.score::float8::text as score, r.rule -> 'bands' as ba
   join quality_score s on s.set_id = k.set_id and s.period = k.period and s.org_unit_id = k.org_unit_id
        and ${known ? 's.recorded_from <= $4::timestamptz and s.recorded_to > $4::timestamptz' : "s.recorded_to = 'infinity'"}
   join quality_rule r on r.id = s.rule_id`;
-
-export function seesWholeSet({ id, manifest }: Bundle, unitId: number, sight: Sight, catalogue: Catalogue): boolean {
-  return manifest.indicators.every(({ code }) => {
-    const indicator = catalogue.indicator(id, code);
-    return indicator !== undefined && sight.seesIndicator(indicator, unitId);
-  });
-}
 
 /** By set; one that has no whole score has none. */
 export function tileQualities(rows: readonly TileScoreRow[]): Map<string, TileQuality> {

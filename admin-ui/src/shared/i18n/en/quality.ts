@@ -12,6 +12,13 @@ export const quality = {
       accurate: 'How near a second source: a later official figure, another set, a reference series, an audit sample.',
       overall: 'Weighted mean of the words that are measured; one that is very low holds the whole down.',
     },
+    why: {
+      title: 'Why {{score}}?',
+      missing: '{{count}} reports are overdue and have not come: all their required cells count as empty, and they are worth 0 in live.',
+      lowest: 'The lowest word is {{word}}: {{score}} ({{n}}/{{total}}).',
+      capped: 'A word is below {{below}}, so the whole is at most that word plus {{plus}}.',
+      reports: 'Sample and published figures are no reports: they do not raise complete and live.',
+    },
     how: 'How it is computed',
     weightOf: 'weight {{weight}}',
     since: { same: 'unchanged', none: 'nothing the period before' },

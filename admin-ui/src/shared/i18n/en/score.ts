@@ -10,6 +10,10 @@ export const score = {
     band: { good: 'good', fair: 'fair', poor: 'to mend' },
     measured: '{{count}}/5 measured',
     ofTotal: '{{n}}/{{total}}',
+    why: {
+      missing: '{{count}} overdue reports missing',
+      lowest: 'lowest: {{word}} {{score}}',
+    },
     open: 'See the quality board',
     failing: 'See {{count}} cells to mend',
   },

@@ -12,6 +12,13 @@ export const quality = {
       accurate: 'Gần nguồn thứ hai bao nhiêu: số chính thức sau, bộ khác, chuỗi đối chiếu, mẫu thanh tra.',
       overall: 'Trung bình có trọng số của các chữ đo được; một chữ quá thấp thì kéo cả điểm chung xuống.',
     },
+    why: {
+      title: 'Vì sao {{score}}?',
+      missing: '{{count}} báo cáo đã quá hạn mà chưa có: mọi ô bắt buộc của chúng tính là chưa có số, và Sống tính 0.',
+      lowest: 'Thấp nhất là {{word}}: {{score}} ({{n}}/{{total}}).',
+      capped: 'Có chữ dưới {{below}}, nên điểm chung không quá chữ đó cộng {{plus}}.',
+      reports: 'Số liệu mẫu và số đã công bố không phải là báo cáo: chúng không làm tăng Đủ và Sống.',
+    },
     how: 'Cách tính',
     weightOf: 'trọng số {{weight}}',
     since: { same: 'không đổi', none: 'kỳ trước chưa có' },

@@ -10,6 +10,10 @@ export const score = {
     band: { good: 'tốt', fair: 'khá', poor: 'cần xử lý' },
     measured: '{{count}}/5 đo được',
     ofTotal: '{{n}}/{{total}}',
+    why: {
+      missing: 'thiếu {{count}} báo cáo đã quá hạn',
+      lowest: 'thấp nhất: {{word}} {{score}}',
+    },
     open: 'Xem bảng chất lượng',
     failing: 'Xem {{count}} ô cần xử lý',
   },

@@ -1,10 +1,20 @@
 // GET /quality and /quality/trend: the five scores of what was asked for, by set, unit, department or month, with what they were one
 // period before. Without a period, each set is shown at its own newest one that has ended.
 import { Injectable } from '@nestjs/common';
-import { parsePeriod, periodTitle, shiftPeriod, type Period, type QualityBoard, type QualityBy, type QualityRow, type QualityTrend } from '@haidang/plugin-sdk';
+import {
+  parsePeriod,
+  periodTitle,
+  shiftPeriod,
+  type Period,
+  type OverviewQuality,
+  type QualityBoard,
+  type QualityBy,
+  type QualityRow,
+  type QualityTrend,
+} from '@haidang/plugin-sdk';
 import type { Principal } from '../../../access/index.js';
 import { QualityQuestions, type Asked, type Question } from './question.js';
-import { combined, EMPTY_SCORES, ScoresReader, type RuleRow, type Scored } from './scores.reader.js';
+import { combined, EMPTY_SCORES, ScoresReader, type FailingRow, type RuleRow, type Scored } from './scores.reader.js';
 
 const MONTHS = 12;
 
@@ -26,19 +36,19 @@ export class QualityBoards {
     const by = asked.by;
     const [root, rule, failing, asOf] = await Promise.all([
       this.shown(question, 'root'),
-      this.reader.rule(question.period?.end ?? question.today),
+      this.ruleOf(question),
       this.reader.failing(question.scopes),
       this.reader.computedAt(),
     ]);
     const below = by === 'orgUnit' ? await this.shown(question, 'children') : root;
-    const periods = new Set(root.now.map(({ set, period }) => `${set} ${period}`));
-    const counted = failing.filter((row) => periods.has(`${row.set_id} ${row.period}`));
+    const counted = ofPeriods(failing, root.now);
     const rows = this.rows(by, below, rule, question);
     return {
       orgUnit: { code: question.department?.code ?? question.unit.code, title: question.department?.title ?? question.unit.title },
       period: question.period?.code ?? null,
       by,
       total: combined(root.now, rule.rule) ?? EMPTY_SCORES(rule.rule),
+      missing: missingIn(counted),
       before: combined(root.before, rule.rule),
       rows: rows.map((row) => ({
         ...row,
@@ -50,13 +60,26 @@ export class QualityBoards {
     };
   }
 
+  /** The whole alone, as the board of the same question says it; null where nothing was measured. What is missing is known of now only. */
+  async total(principal: Principal, asked: Asked): Promise<OverviewQuality | null> {
+    const question = this.questions.resolve(principal, asked);
+    const [{ now }, { rule }, failing] = await Promise.all([
+      this.shown(question, 'root'),
+      this.ruleOf(question),
+      question.asOf === undefined ? this.reader.failing(question.scopes) : undefined,
+    ]);
+    const scores = combined(now, rule);
+    if (scores === null) return null;
+    return { scores, missing: failing === undefined ? null : missingIn(ofPeriods(failing, now)) };
+  }
+
   async trend(principal: Principal, asked: Asked): Promise<QualityTrend> {
     const question = this.questions.resolve(principal, asked);
     const until = question.period ?? monthBefore(question.today);
     const months = Array.from({ length: MONTHS }, (_, at) => shiftPeriod(monthOf(until.end), at + 1 - MONTHS));
     const [first, last] = [months[0], months.at(-1)];
     if (first === undefined || last === undefined) return { columns: [], total: [], rows: [] };
-    const [scored, rule] = await Promise.all([this.reader.scores(question.scopes, 'root', first.start, last.end), this.reader.rule(last.end)]);
+    const [scored, rule] = await Promise.all([this.reader.scores(question, 'root', first.start, last.end), this.reader.rule(last.end)]);
     const inMonth = (month: Period, set?: string): Scored[] =>
       scored.filter((each) => (set === undefined || each.set === set) && each.periodEnd >= month.start && each.periodEnd <= month.end);
     return {
@@ -78,24 +101,29 @@ export class QualityBoards {
   }
 
   /** The periods asked for: those that end within the one named, else each set's newest. */
-  private async shown({ scopes, period, today }: Question, units: 'root' | 'children'): Promise<Shown> {
+  private async shown(question: Question, units: 'root' | 'children'): Promise<Shown> {
+    const { period, today } = question;
     if (period !== undefined) {
       const before = shiftPeriod(period, -1);
       const [now, was] = await Promise.all([
-        this.reader.scores(scopes, units, period.start, period.end),
-        this.reader.scores(scopes, units, before.start, before.end),
+        this.reader.scores(question, units, period.start, period.end),
+        this.reader.scores(question, units, before.start, before.end),
       ]);
       return { now, before: was };
     }
-    const newest = await this.reader.newest(scopes, today, 2);
+    const newest = await this.reader.newest(question, 2);
     const ends = [...newest.values()].flat();
     if (ends.length === 0) return { now: [], before: [] };
     const sorted = [...ends].sort();
-    const scored = await this.reader.scores(scopes, units, sorted[0] ?? today, sorted.at(-1) ?? today);
+    const scored = await this.reader.scores(question, units, sorted[0] ?? today, sorted.at(-1) ?? today);
     return {
       now: scored.filter((each) => newest.get(each.set)?.[0] === each.periodEnd),
       before: scored.filter((each) => newest.get(each.set)?.[1] === each.periodEnd),
     };
+  }
+
+  private ruleOf({ period, today }: Question): Promise<RuleRow> {
+    return this.reader.rule(period?.end ?? today);
   }
 
   private rows(by: QualityBy, { now, before }: Shown, { rule }: RuleRow, question: Question): Omit<QualityRow, 'failing'>[] {
@@ -160,4 +188,14 @@ function monthOf(date: string): Period {
 
 function monthBefore(today: string): Period {
   return shiftPeriod(monthOf(today), -1);
+}
+
+/** Of what is shown. */
+function ofPeriods(failing: readonly FailingRow[], shown: readonly Scored[]): FailingRow[] {
+  const periods = new Set(shown.map(({ set, period }) => `${set} ${period}`));
+  return failing.filter((row) => periods.has(`${row.set_id} ${row.period}`));
+}
+
+function missingIn(failing: readonly FailingRow[]): number {
+  return failing.reduce((sum, { missing }) => sum + missing, 0);
 }

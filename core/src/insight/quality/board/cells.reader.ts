@@ -36,10 +36,13 @@ export interface CellFilter {
   periods?: readonly string[] | undefined;
 }
 
-const FROM = `
-  from jsonb_to_recordset($1::jsonb) as w ("set" text, units int[], "only" text, closed text[])
+/** Cells (c) that a reader may see; the only parameter is made by inSight. */
+export const IN_SIGHT = `from jsonb_to_recordset($1::jsonb) as w ("set" text, units int[], "only" text, closed text[])
   join quality_cell_check c on c.set_id = w."set" and c.org_unit_id = any(w.units)
-   and case when w."only" is null then c.indicator is null or c.indicator <> all (w.closed) else c.indicator = w."only" end
+   and case when w."only" is null then c.indicator is null or c.indicator <> all (w.closed) else c.indicator = w."only" end`;
+
+const FROM = `
+  ${IN_SIGHT}
   left join obligation o on o.set_id = c.set_id and o.period = c.period and o.org_unit_id = c.org_unit_id
  where c.passed < c.evaluated`;
 
@@ -59,16 +62,16 @@ export class CellsReader {
   constructor(private readonly database: Database) {}
 
   list(scopes: readonly SetScope[], filter: CellFilter, most: number): Promise<CellRow[]> {
-    return this.database.query<CellRow>(LIST, [named(scopes), filter.word ?? null, filter.level ?? null, filter.state, filter.periods ?? null, most]);
+    return this.database.query<CellRow>(LIST, [inSight(scopes), filter.word ?? null, filter.level ?? null, filter.state, filter.periods ?? null, most]);
   }
 
   counts(scopes: readonly SetScope[], periods: readonly string[] | undefined): Promise<{ word: QualityWord; accepted: boolean; count: number }[]> {
-    return this.database.query(COUNTS, [named(scopes), periods ?? null]);
+    return this.database.query(COUNTS, [inSight(scopes), periods ?? null]);
   }
 
   /** One cell of those that may be seen, locked for a deed. */
   async lock(sql: Sql, scopes: readonly SetScope[], id: string): Promise<CellRow | undefined> {
-    return sql.one<CellRow>(`select ${COLUMNS} ${FROM} and c.id = $2::uuid for update of c`, [named(scopes), id]);
+    return sql.one<CellRow>(`select ${COLUMNS} ${FROM} and c.id = $2::uuid for update of c`, [inSight(scopes), id]);
   }
 
   async write(sql: Sql, id: string, what: 'accepted' | 'assigned' | 'reminded', value: object): Promise<void> {
@@ -80,7 +83,7 @@ export class CellsReader {
     const rows = await this.database.query<{ key: string }>(
       `select distinct s.set_id || ' ' || s.period as key from jsonb_to_recordset($1::jsonb) as w ("set" text, units int[])
          join quality_score s on s.set_id = w."set" and s.org_unit_id = any(w.units) and s.recorded_to = 'infinity' and s.period_end between $2::date and $3::date`,
-      [named(scopes), from, to],
+      [inSight(scopes), from, to],
     );
     return rows.map(({ key }) => key);
   }
@@ -93,7 +96,7 @@ const UPDATES = {
 } as const;
 
 /** A set as a whole without its sensitive indicators, and each of these where it is seen. */
-function named(scopes: readonly SetScope[]): string {
+export function inSight(scopes: readonly SetScope[]): string {
   return JSON.stringify(
     scopes
       .filter(({ within }) => within.length > 0)

@@ -3,24 +3,27 @@
 import { Injectable } from '@nestjs/common';
 import { tryPeriod, type Period } from '@haidang/plugin-sdk';
 import { OrgUnitNotFound, OrgUnits, scopeOf, type Guarded, type OrgUnitRow, type Principal } from '../../../access/index.js';
-import { Clock, ValueRefused } from '../../../kernel/index.js';
+import { Clock, dayInVietNam, ValueRefused } from '../../../kernel/index.js';
 import { Definitions, type Bundle } from '../../../registry/index.js';
+import { sightOf, wholeSetSeen } from '../../figures/sight.js';
 
 export interface Asked {
   set?: string | undefined;
   orgUnit?: string | undefined;
   department?: string | undefined;
   period?: string | undefined;
+  /** As it stood at this instant (ISO); left out: now. */
+  asOf?: string | undefined;
 }
 
-/** One set, and the units of it that may be read. */
+/** One set, and the units of it that may be read. Scores count every cell: they are for units of which the whole set is seen. */
 export interface SetScope {
   readonly bundle: Bundle;
-  /** Versions of the unit asked for. */
+  /** Versions of the unit asked for, for scores. */
   readonly root: readonly number[];
-  /** These and everything below. */
+  /** These and everything below, for cells. */
   readonly within: readonly number[];
-  /** Directly below. */
+  /** Directly below, for scores. */
   readonly children: readonly number[];
   /** Indicators with sensitive fields, and where they are seen. */
   readonly guarded: readonly { readonly code: string; readonly within: readonly number[] }[];
@@ -32,6 +35,7 @@ export interface Question {
   readonly period: Period | undefined;
   readonly scopes: readonly SetScope[];
   readonly today: string;
+  readonly asOf: string | undefined;
 }
 
 @Injectable()
@@ -44,11 +48,12 @@ export class QualityQuestions {
 
   /** @throws OrgUnitNotFound, ValueRefused */
   resolve(principal: Principal, asked: Asked): Question {
-    const today = this.clock.today();
+    const today = this.dayOf(asked.asOf);
     const period = periodAsked(asked.period);
     const named = this.unitOf(asked.orgUnit, period?.end ?? today);
     const department = named?.level === 'department' ? named : this.unitOf(asked.department, period?.end ?? today);
     const unit = named === undefined || named.level === 'department' ? this.home(principal, today) : named;
+    const sight = sightOf(principal);
     const bundles = this.definitions
       .all()
       .filter(({ id, manifest }) => (asked.set === undefined || id === asked.set) && (department === undefined || manifest.owner === department.code));
@@ -60,17 +65,19 @@ export class QualityQuestions {
       department,
       period,
       today,
+      asOf: asked.asOf,
       scopes: bundles.map((bundle) => {
         const only = (ids: readonly number[], indicator?: Guarded): readonly number[] => {
           const scope = scopeOf(principal, 'view', bundle.id, indicator);
           const seen = scope === 'all' ? undefined : new Set(scope);
           return seen === undefined ? ids : ids.filter((id) => seen.has(id));
         };
+        const wholly = wholeSetSeen(bundle, sight, this.definitions);
         const guarded = bundle.manifest.indicators
           .flatMap(({ code }) => this.definitions.indicator(bundle.id, code) ?? [])
           .filter(({ fieldGroups }) => fieldGroups.length > 0)
           .map((indicator) => ({ code: indicator.code, within: only(only(within), indicator) }));
-        return { bundle, root: only(versions), within: only(within), children: only(children), guarded };
+        return { bundle, root: versions.filter(wholly), within: only(within), children: children.filter(wholly), guarded };
       }),
     };
   }
@@ -81,6 +88,11 @@ export class QualityQuestions {
 
   department(code: string): string {
     return this.orgUnits.latest(code)?.title ?? code;
+  }
+
+  private dayOf(asOf: string | undefined): string {
+    const today = this.clock.today();
+    return asOf === undefined || dayInVietNam(asOf) > today ? today : dayInVietNam(asOf);
   }
 
   /** Where a reader stands who named no unit: their own commune, else the province. */

@@ -2,10 +2,12 @@
 // here but sums of n and N over what the reader sees.
 import { Injectable } from '@nestjs/common';
 import type { QualityBand, QualityPart, QualityRule, QualityScores, QualityWord } from '@haidang/plugin-sdk';
-import { Database } from '../../../kernel/index.js';
+import { Database, lastMicrosecond } from '../../../kernel/index.js';
 import { bandOf, overall } from '../overall.js';
+import { REPORT_MISSING } from '../scoring/leaf.js';
 import { NO_TALLIES, scoreOf, tallySum, WORDS, type Tallies } from '../tally.js';
-import type { SetScope } from './question.js';
+import { IN_SIGHT, inSight } from './cells.reader.js';
+import type { Question, SetScope } from './question.js';
 
 /** The five tallies of a set's period for one unit. */
 export interface Scored {
@@ -31,35 +33,53 @@ interface ScoreRow {
   total: string;
 }
 
-const SCORES = `
+const scoresSql = (known: boolean): string => `
 select s.set_id, s.period, s.period_end::text, s.org_unit_id, s.word, s.n::text, s.total::text
   from jsonb_to_recordset($1::jsonb) as w ("set" text, units int[])
   join quality_score s on s.set_id = w."set" and s.org_unit_id = any(w.units) and s.period_end between $2::date and $3::date
- where s.recorded_to = 'infinity' and s.word <> 'overall'
+ where ${standing(known, '$4')} and s.word <> 'overall'
  order by s.set_id, s.period_end, s.period, s.org_unit_id`;
 
-/** Of each set, what ended last before a day: the newest period that was due, and those before it. */
-const NEWEST = `
-select set_id, period_end::text from (
-  select distinct s.set_id, s.period_end, dense_rank() over (partition by s.set_id order by s.period_end desc) as place
+/**
+ * Of each set, what ended last before a day: the newest period of which something was due, and those before it. A period that nothing is
+ * owed of yet would show what checks say of figures alone, as if that were all; it counts where a set never was owed.
+ */
+const newestSql = (known: boolean): string => `
+with ended as (
+  select s.set_id, s.period_end, bool_or(s.word in ('complete', 'live') and s.total > 0) as due
     from jsonb_to_recordset($1::jsonb) as w ("set" text, units int[])
     join quality_score s on s.set_id = w."set" and s.org_unit_id = any(w.units) and s.period_end < $2::date
-   where s.recorded_to = 'infinity' and s.word = 'overall') k
+   where ${standing(known, '$4')} group by 1, 2
+), owed as (select set_id, bool_or(due) as ever from ended group by 1)
+select set_id, period_end::text from (
+  select e.set_id, e.period_end, row_number() over (partition by e.set_id order by e.period_end desc) as place
+    from ended e join owed o on o.set_id = e.set_id and (e.due or not o.ever)) k
  where place <= $3 order by set_id, period_end desc`;
 
+const standing = (known: boolean, at: string): string =>
+  known ? `s.recorded_from <= ${at}::timestamptz and s.recorded_to > ${at}::timestamptz` : `s.recorded_to = 'infinity'`;
+
 const FAILING = `
-select c.set_id, c.period, c.org_unit_id, count(*)::int as failing
-  from jsonb_to_recordset($1::jsonb) as w ("set" text, units int[])
-  join quality_cell_check c on c.set_id = w."set" and c.org_unit_id = any(w.units)
- where c.passed < c.evaluated and c.accepted is null and c.level <> 'hint'
+select c.set_id, c.period, c.org_unit_id, count(*)::int as failing, (count(*) filter (where c.check_id = '${REPORT_MISSING}'))::int as missing
+  ${IN_SIGHT}
+   and c.passed < c.evaluated and c.accepted is null and c.level <> 'hint'
  group by 1, 2, 3`;
+
+/** How many cells of a report need somebody, and whether it is missing altogether. */
+export interface FailingRow {
+  set_id: string;
+  period: string;
+  org_unit_id: number;
+  failing: number;
+  missing: number;
+}
 
 @Injectable()
 export class ScoresReader {
   constructor(private readonly database: Database) {}
 
-  async scores(scopes: readonly SetScope[], units: 'root' | 'children', from: string, to: string): Promise<Scored[]> {
-    const rows = await this.database.query<ScoreRow>(SCORES, [named(scopes, units), from, to]);
+  async scores({ scopes, asOf }: Pick<Question, 'scopes' | 'asOf'>, units: 'root' | 'children', from: string, to: string): Promise<Scored[]> {
+    const rows = await this.database.query<ScoreRow>(scoresSql(asOf !== undefined), [named(scopes, units), from, to, ...instant(asOf)]);
     const found = new Map<string, Omit<Scored, 'tallies'> & { tallies: Record<QualityWord, { n: number; total: number }> }>();
     for (const row of rows) {
       const key = `${row.set_id} ${row.period} ${String(row.org_unit_id)}`;
@@ -77,15 +97,20 @@ export class ScoresReader {
   }
 
   /** Ends of the newest periods by set, newest first. */
-  async newest(scopes: readonly SetScope[], before: string, count: number): Promise<Map<string, string[]>> {
-    const rows = await this.database.query<{ set_id: string; period_end: string }>(NEWEST, [named(scopes, 'root'), before, count]);
+  async newest({ scopes, today, asOf }: Pick<Question, 'scopes' | 'asOf' | 'today'>, count: number): Promise<Map<string, string[]>> {
+    const rows = await this.database.query<{ set_id: string; period_end: string }>(newestSql(asOf !== undefined), [
+      named(scopes, 'root'),
+      today,
+      count,
+      ...instant(asOf),
+    ]);
     const found = new Map<string, string[]>();
     for (const row of rows) found.set(row.set_id, [...(found.get(row.set_id) ?? []), row.period_end]);
     return found;
   }
 
-  failing(scopes: readonly SetScope[]): Promise<{ set_id: string; period: string; org_unit_id: number; failing: number }[]> {
-    return this.database.query(FAILING, [named(scopes, 'within')]);
+  failing(scopes: readonly SetScope[]): Promise<FailingRow[]> {
+    return this.database.query(FAILING, [inSight(scopes)]);
   }
 
   /** The rule that counts for periods that end on the day. */
@@ -121,6 +146,10 @@ export function scoresOf(tallies: Tallies, rule: QualityRule): QualityScores {
 
 export const EMPTY_SCORES = (rule: QualityRule): QualityScores => scoresOf(NO_TALLIES, rule);
 
-function named(scopes: readonly SetScope[], units: 'root' | 'children' | 'within'): string {
+function instant(asOf: string | undefined): string[] {
+  return asOf === undefined ? [] : [lastMicrosecond(asOf)];
+}
+
+function named(scopes: readonly SetScope[], units: 'root' | 'children'): string {
   return JSON.stringify(scopes.filter((scope) => scope[units].length > 0).map((scope) => ({ set: scope.bundle.id, units: scope[units] })));
 }

@@ -38,6 +38,9 @@ export interface LeafFacts {
   accepted: ReadonlySet<string>;
 }
 
+/** The check that says of a whole report that it did not come. */
+export const REPORT_MISSING = 'report-missing';
+
 /** What makes a cell dirty rather than wrong: a key that stands twice, a code outside the catalogue, a text where a number belongs. */
 const DIRT: ReadonlySet<string> = new Set(['row-twice', 'row-unknown', 'type', 'enum', 'not-a-number']);
 
@@ -66,7 +69,7 @@ export function failuresOf(facts: LeafFacts, rule: QualityRule): CellCheck[] {
   const { verdict, owed, overdue, required, submitted } = facts;
   if (verdict === null) {
     if (!owed || !overdue || required === 0) return [];
-    return [{ check: 'report-missing', word: 'complete', level: 'error', path: '', evaluated: required, passed: 0, message: MISSING, remedy: HAND_IN }];
+    return [{ check: REPORT_MISSING, word: 'complete', level: 'error', path: '', evaluated: required, passed: 0, message: MISSING, remedy: HAND_IN }];
   }
   const found: CellCheck[] = ownFindings(verdict).map((finding) => {
     const reason = reasonOf(finding, verdict);
