@@ -5,6 +5,7 @@ import pg from 'pg';
 import { bootApp, type TestApp } from '../../kit/app.js';
 import { Client } from '../../kit/client.js';
 import { Accounts } from '../../../core/src/access/index.js';
+import { Database } from '../../../core/src/kernel/index.js';
 import { createServer } from '../../../core/src/app/server.js';
 
 let t: TestApp;
@@ -126,6 +127,31 @@ describe('a grant', () => {
     const own = (await admin.get<{ items: GrantEntry[] }>('/grants?user=admin')).body.items[0];
     expect((await admin.delete<Problem>(`/grants/${own?.id ?? ''}`)).body.code).toBe('OWN_ACCOUNT_REFUSED');
     expect((await admin.delete<Problem>('/users/admin')).body.code).toBe('OWN_ACCOUNT_REFUSED');
+  });
+
+  it('of an administrator over the province as it was before 2025-07-01 counts as one over the whole of it', async () => {
+    const second = await newUser();
+    const given = await admin.post<GrantEntry>('/grants', { username: second.username, role: 'administrator', set: '*', orgUnit: '56' });
+    expect([given.status, given.body.state, given.body.orgUnit.code]).toEqual([201, 'active', '56']);
+    const homeless = await newUser();
+    await t.app.get(Database).query('update person set org_unit_id = null where username = $1', [homeless.username]);
+    try {
+      for (const today of ['2024-07-20', '2025-08-04']) {
+        t.pretend(today);
+        const again = await admin.post<GrantEntry>('/grants', { username: second.username, role: 'administrator', set: 'health', orgUnit: '56' });
+        await admin.delete(`/grants/${again.body.id}`);
+        // One of two may be shut out: the other is left.
+        expect([today, (await admin.delete(`/users/${second.username}`)).status]).toEqual([today, 204]);
+        expect((await admin.post(`/users/${second.username}/resume`)).status).toBe(200);
+        // Who works for no unit, and units that ended with another province.
+        expect((await admin.get<{ items: User[] }>('/users')).body.items.some(({ username }) => username === homeless.username)).toBe(true);
+        expect((await admin.get<RightExplained>(`/rights/explain?user=${homeless.username}&action=enter&set=tourism`)).body.allowed).toBe(false);
+        expect((await admin.get('/rights/matrix?by=user&set=health&orgUnit=58@2022-01-01')).status).toBe(200);
+      }
+    } finally {
+      t.pretend('2024-07-20');
+    }
+    expect((await admin.delete(`/grants/${given.body.id}`)).status).toBe(204);
   });
 
   it('leaves its traces in the audit', async () => {

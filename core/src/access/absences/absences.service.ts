@@ -6,11 +6,12 @@ import { addDays, type Absence, type NewAbsence, type PersonRef } from '@haidang
 import { Clock, Database, uuid7, ValueRefused } from '../../kernel/index.js';
 import { AbsenceNotFound, OwnSubstituteRefused, SessionRequired, TooManyAbsences, UserNotFound } from '../errors.js';
 import { dateFrom } from '../org-units/iso-date.js';
+import { OrgUnits } from '../org-units/org-units.service.js';
 import { People } from '../people/people.service.js';
 import { RightsChanges } from '../people/rights-changes.js';
 import { isUsername, isUuid } from '../people/usernames.js';
 import type { Principal } from '../principal.js';
-import { scopeOf } from '../rights.js';
+import { administeredUnits } from '../whole-province.js';
 
 const MOST_OPEN = 20;
 const LONGEST_DAYS = 366;
@@ -40,14 +41,14 @@ export class Absences {
     private readonly database: Database,
     private readonly changes: RightsChanges,
     private readonly people: People,
+    private readonly orgUnits: OrgUnits,
     private readonly clock: Clock,
   ) {}
 
   async list(by: Principal): Promise<Absence[]> {
-    const scope = scopeOf(by, 'administer', '*');
     const rows = await this.database.query<Row>(
       `${ABSENCES} where p.id = $1 or s.id = $1 or $2::int[] is null or p.org_unit_id = any($2) order by a.valid_from desc, a.id desc limit ${String(MOST_LISTED)}`,
-      [by.personId, scope === 'all' ? null : scope],
+      [by.personId, administeredUnits(by, this.orgUnits, this.clock.today())],
     );
     return rows.map((row) => this.view(by, row));
   }
@@ -94,7 +95,7 @@ export class Absences {
   /** By the absent person, the substitute, who entered it, or who administers the absent person. Twice is no error. */
   async revoke(by: Principal, id: string): Promise<void> {
     const row = await this.find(id);
-    if (!mayRevoke(by, row)) throw AbsenceNotFound();
+    if (!this.mayRevoke(by, row)) throw AbsenceNotFound();
     if (row.revokedAt !== null) return;
     await this.changes.record(
       by,
@@ -103,6 +104,12 @@ export class Absences {
         await sql.query('update absence set revoked_at = clock_timestamp(), revoked_by = $2 where id = $1 and revoked_at is null', [id, by.username]);
       },
     );
+  }
+
+  private mayRevoke(by: Principal, row: Row): boolean {
+    if ([row.person, row.substitute, row.createdBy].includes(by.username)) return true;
+    const units = administeredUnits(by, this.orgUnits, this.clock.today());
+    return units === null || (row.personUnitId !== null && units.includes(row.personUnitId));
   }
 
   private rangeOf(wanted: NewAbsence): { from: string; to: string } {
@@ -143,15 +150,9 @@ export class Absences {
       state,
       createdBy: { username: row.createdBy, title: row.createdByTitle ?? row.createdBy },
       createdAt: row.createdAt.toISOString(),
-      mayRevoke: (state === 'coming' || state === 'now') && mayRevoke(by, row),
+      mayRevoke: (state === 'coming' || state === 'now') && this.mayRevoke(by, row),
     };
   }
-}
-
-function mayRevoke(by: Principal, row: Row): boolean {
-  if ([row.person, row.substitute, row.createdBy].includes(by.username)) return true;
-  const scope = scopeOf(by, 'administer', '*');
-  return scope === 'all' || (row.personUnitId !== null && scope.includes(row.personUnitId));
 }
 
 function reasonOf(given: string): string {

@@ -10,10 +10,12 @@ import type { OrgUnitRow } from '../org-units/org-unit.js';
 import { People } from '../people/people.service.js';
 import { Principals } from '../people/principals.service.js';
 import { ACTIONS, type Grant, type Principal } from '../principal.js';
-import { coversUnit, givesIndicator, holds, may, scopeOf } from '../rights.js';
+import { coversUnit, givesIndicator, holds, may } from '../rights.js';
+import { administeredUnits, administersProvince } from '../whole-province.js';
 import { explain } from './explain.js';
 import { grantView } from './grant-view.js';
 import { matrixByRole, matrixByUser } from './matrix.js';
+import type { ReviewedPerson } from './review-workbook.js';
 
 export interface RightsPlace {
   set: string;
@@ -94,6 +96,18 @@ export class RightsAnswers {
     });
   }
 
+  /** Everybody whom the caller administers, with when they were last here. */
+  reviewedPeople(by: Principal): Promise<ReviewedPerson[]> {
+    return this.database.query<ReviewedPerson>(
+      `select p.username, p.title, coalesce(u.title, '') as "orgUnit", p.kind, (select count(*)::int from person_grant g where g.person_id = p.id) as grants,
+              to_char(greatest((select max(at) from audit_entry a where a.actor = p.username and a.action = 'session.begin'),
+                               (select max(seen_at) from api_token t where t.person_id = p.id)) at time zone 'Asia/Ho_Chi_Minh', 'YYYY-MM-DD HH24:MI') as "lastSeen",
+              p.suspended_at is not null as suspended
+         from person p left join org_unit u on u.id = p.org_unit_id where $1::int[] is null or p.org_unit_id = any($1) order by p.username`,
+      [administeredUnits(by, this.orgUnits, this.clock.today())],
+    );
+  }
+
   /** Hands through which each of these grants came, the last first. */
   async chainsOf(ids: readonly string[]): Promise<(grant: string) => readonly GivenBy[]> {
     if (ids.length === 0) return () => [];
@@ -124,7 +138,7 @@ export class RightsAnswers {
   }
 
   private demand(by: Principal, set: string, unitId: number): void {
-    if (!may(by, 'administer', set, unitId) && scopeOf(by, 'administer', '*') !== 'all') throw ActionRefused({ action: 'administer' });
+    if (!may(by, 'administer', set, unitId) && !administersProvince(by, this.orgUnits, this.clock.today())) throw ActionRefused({ action: 'administer' });
   }
 
   private unitOf(ref: string | undefined): OrgUnitRow {

@@ -2,7 +2,7 @@
 import { Controller, Get, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import type { FigureReader, RightExplained, RightsMatrix } from '@haidang/plugin-sdk';
-import { Answers, Clock, Database, Needs, ValueRefused } from '../../kernel/index.js';
+import { Answers, Clock, Needs, ValueRefused } from '../../kernel/index.js';
 import { CurrentPrincipal } from '../access.guard.js';
 import { RightsChanges } from '../people/rights-changes.js';
 import { Grants } from '../grants/grants.service.js';
@@ -10,8 +10,7 @@ import { Roles } from '../grants/roles.service.js';
 import { dateFrom } from '../org-units/iso-date.js';
 import { actionOf, optionalText } from '../people/query-texts.js';
 import type { Principal } from '../principal.js';
-import { scopeOf } from '../rights.js';
-import { reviewWorkbook, type ReviewedPerson } from './review-workbook.js';
+import { reviewWorkbook } from './review-workbook.js';
 import { RightsAnswers, type RightsPlace } from './rights-answers.service.js';
 
 const SPREADSHEET = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
@@ -23,7 +22,6 @@ export class RightsController {
     private readonly answers: RightsAnswers,
     private readonly grants: Grants,
     private readonly roles: Roles,
-    private readonly database: Database,
     private readonly clock: Clock,
     private readonly changes: RightsChanges,
   ) {}
@@ -63,21 +61,15 @@ export class RightsController {
     const inForce = (await this.grants.list(by)).filter(
       (grant) => grant.revokedAt === null && grant.state !== 'refused' && (grant.to === null || grant.to >= at),
     );
-    const workbook = await reviewWorkbook({ at, by: by.username, grants: inForce, people: await this.peopleOf(by), roles: await this.roles.list() });
+    const workbook = await reviewWorkbook({
+      at,
+      by: by.username,
+      grants: inForce,
+      people: await this.answers.reviewedPeople(by),
+      roles: await this.roles.list(),
+    });
     void reply.header('content-type', SPREADSHEET).header('content-disposition', `attachment; filename="review-${at}.xlsx"`);
     return workbook;
-  }
-
-  private peopleOf(by: Principal): Promise<ReviewedPerson[]> {
-    const scope = scopeOf(by, 'administer', '*');
-    return this.database.query<ReviewedPerson>(
-      `select p.username, p.title, coalesce(u.title, '') as "orgUnit", p.kind, (select count(*)::int from person_grant g where g.person_id = p.id) as grants,
-              to_char(greatest((select max(at) from audit_entry a where a.actor = p.username and a.action = 'session.begin'),
-                               (select max(seen_at) from api_token t where t.person_id = p.id)) at time zone 'Asia/Ho_Chi_Minh', 'YYYY-MM-DD HH24:MI') as "lastSeen",
-              p.suspended_at is not null as suspended
-         from person p left join org_unit u on u.id = p.org_unit_id where $1::int[] is null or p.org_unit_id = any($1) order by p.username`,
-      [scope === 'all' ? null : scope],
-    );
   }
 }
 

@@ -101,7 +101,7 @@ export class Grants {
       },
       async (sql) => {
         await revokeLine(sql, [id], by.username);
-        if (line.some((each) => each.actions.includes('administer'))) await demandAdministrator(sql, this.clock.today());
+        if (line.some((each) => each.actions.includes('administer'))) await demandAdministrator(sql, this.orgUnits, this.clock.today());
       },
     );
   }

@@ -95,7 +95,8 @@ export class PersonGroups {
         const gone = leaving.filter((member) => members.every((each) => each.username !== member.username));
         await this.leave(sql, by, { id, grants, leaving: leaving.map((each) => each.username), gone: gone.map((each) => each.username) });
         for (const member of joining) await join(sql, id, member, by.username, waits.has(member.username) ? 'awaiting-second' : 'active');
-        if (leaving.length > 0 && grants.some((grant) => grant.actions.includes('administer'))) await demandAdministrator(sql, this.clock.today());
+        if (leaving.length > 0 && grants.some((grant) => grant.actions.includes('administer')))
+          await demandAdministrator(sql, this.orgUnits, this.clock.today());
       },
     );
     return this.one(by, id);

@@ -127,7 +127,8 @@ export class Roles {
       next.version,
     ]);
     await revokeLine(sql, await exceeding(sql, id, next.actions), by);
-    if (before?.actions.includes('administer') === true && !next.actions.includes('administer')) await demandAdministrator(sql, this.clock.today());
+    if (before?.actions.includes('administer') === true && !next.actions.includes('administer'))
+      await demandAdministrator(sql, this.orgUnits, this.clock.today());
   }
 
   /** Handing out administration by a role, or widening what one holds oneself, takes two. */

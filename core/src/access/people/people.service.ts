@@ -6,7 +6,8 @@ import { Clock, Config, Database, type Sql } from '../../kernel/index.js';
 import { ActionRefused, NotSignedIn, OwnAccountRefused, UserNotFound } from '../errors.js';
 import { OrgUnits } from '../org-units/org-units.service.js';
 import { ACTIONS, type Principal } from '../principal.js';
-import { holds, may, scopeOf } from '../rights.js';
+import { holds, may } from '../rights.js';
+import { administeredUnits, administersProvince } from '../whole-province.js';
 import { grantView } from '../answers/grant-view.js';
 import { demandAdministrator } from '../grants/last-administrator.js';
 import { RightsChanges } from './rights-changes.js';
@@ -57,10 +58,9 @@ export class People {
 
   /** People whose home unit the caller administers. */
   async list(by: Principal): Promise<User[]> {
-    const scope = scopeOf(by, 'administer', '*');
     await this.changes.noteRead(by, 'list');
     const rows = await this.database.query<UserRow>(`select ${COLUMNS} from person where $1::int[] is null or org_unit_id = any($1) order by username`, [
-      scope === 'all' ? null : scope,
+      administeredUnits(by, this.orgUnits, this.clock.today()),
     ]);
     return rows.map((row) => this.asUser(row));
   }
@@ -89,7 +89,7 @@ export class People {
     await this.changes.record(by, { action: 'person.suspend', object: username }, async (sql) => {
       await sql.query('update person set suspended_at = clock_timestamp() where id = $1 and suspended_at is null', [person.id]);
       await sql.query('delete from session where person_id = $1', [person.id]);
-      if (await hasAdministered(sql, person.id)) await demandAdministrator(sql, this.clock.today());
+      if (await hasAdministered(sql, person.id)) await demandAdministrator(sql, this.orgUnits, this.clock.today());
     });
   }
 
@@ -106,7 +106,10 @@ export class People {
   /** A person whom the caller administers; another's existence is not told. */
   async findFor(by: Principal, username: string): Promise<{ id: string; orgUnitId: number | null }> {
     const person = await this.find(username);
-    if (!administers(by, '*', person.orgUnitId)) throw UserNotFound({ username });
+    const { orgUnitId } = person;
+    // People without a home unit are administered by who administers the whole province.
+    const administered = orgUnitId === null ? administersProvince(by, this.orgUnits, this.clock.today()) : may(by, 'administer', '*', orgUnitId);
+    if (!administered) throw UserNotFound({ username });
     return person;
   }
 
@@ -157,11 +160,6 @@ async function hasAdministered(sql: Sql, personId: string): Promise<boolean> {
   return held !== undefined;
 }
 
-/** People without a home unit are administered by who administers everything. */
-function administers(by: Principal, set: string, unitId: number | null): boolean {
-  return unitId === null ? scopeOf(by, 'administer', set) === 'all' : may(by, 'administer', set, unitId);
-}
-
 export function demandAdministration(by: Principal, set: string, unitId: number): void {
-  if (!administers(by, set, unitId)) throw ActionRefused({ action: 'administer' });
+  if (!may(by, 'administer', set, unitId)) throw ActionRefused({ action: 'administer' });
 }
