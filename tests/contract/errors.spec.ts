@@ -19,6 +19,11 @@ beforeAll(async () => {
 
 const placeholders = (text: string): string[] => [...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? '').sort();
 
+/** A method before a path, or a path of the interface: what a person at a page cannot do anything with. */
+const PATH = /\b(?:GET|POST|PUT|PATCH|DELETE) \/|\/api\/|\/v1\//;
+/** Met by who writes programs against the interface, never from a page: the list of routes is their page. */
+const OF_PROGRAMS = ['METHOD_REFUSED', 'NOT_FOUND'];
+
 describe('the errors', () => {
   test('are declared in errors.ts of their floor alone, each code once', () => {
     expect(declared.filter((each) => !/^[a-z]+\/(.*\/)?errors\.ts$/.test(each.path))).toEqual([]);
@@ -38,5 +43,10 @@ describe('the errors', () => {
       expect(text.vi).not.toBe(text.en);
       expect(placeholders(text.en ?? '')).toEqual(placeholders(text.vi));
     }
+  });
+
+  test('send people to a page, not to a path of the interface', () => {
+    const named = catalogue.filter(({ text, mend }) => [text.vi, text.en, mend.vi, mend.en].some((sentence) => PATH.test(sentence ?? '')));
+    expect(named.map(({ code }) => code).sort()).toEqual(OF_PROGRAMS);
   });
 });

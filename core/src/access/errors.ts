@@ -54,7 +54,10 @@ export const OrgUnitNotFound = defineError(
   'ORG_UNIT_NOT_FOUND',
   404,
   { vi: 'Không có đơn vị “{orgUnit}” vào ngày đó.', en: 'There is no org unit "{orgUnit}" on that date.' },
-  { vi: 'Dùng mã, hoặc mã@ngày-bắt-đầu, trong GET /api/v1/org-units?at=NGÀY.', en: 'Use a code, or code@valid-from, of GET /api/v1/org-units?at=DATE.' },
+  {
+    vi: 'Chọn đơn vị có vào ngày đó trong danh sách; chương trình thì gửi mã, hoặc mã@ngày-bắt-đầu.',
+    en: 'Choose a unit that stands on that date from the list; programs send a code, or code@valid-from.',
+  },
 );
 export const BoundariesNotFound = defineError(
   'BOUNDARIES_NOT_FOUND',
@@ -75,7 +78,7 @@ export const UserNotFound = defineError(
   'USER_NOT_FOUND',
   404,
   { vi: 'Không có người dùng “{username}”.', en: 'There is no user "{username}".' },
-  { vi: 'Xem danh sách ở GET /api/v1/users.', en: 'See the list at GET /api/v1/users.' },
+  { vi: 'Xem trang Người dùng và quyền, mục Người dùng.', en: 'See the page People and rights, tab People.' },
 );
 export const UserExists = defineError(
   'USER_EXISTS',
@@ -93,7 +96,7 @@ export const GrantNotFound = defineError(
   'GRANT_NOT_FOUND',
   404,
   { vi: 'Không có quyền được cấp với mã này.', en: 'There is no grant with this id.' },
-  { vi: 'Xem danh sách ở GET /api/v1/grants.', en: 'See the list at GET /api/v1/grants.' },
+  { vi: 'Xem trang Người dùng và quyền, mục Quyền.', en: 'See the page People and rights, tab Grants.' },
 );
 export const OwnAccountRefused = defineError(
   'OWN_ACCOUNT_REFUSED',
@@ -105,7 +108,10 @@ export const TokenNotFound = defineError(
   'TOKEN_NOT_FOUND',
   404,
   { vi: 'Bạn không có mã truy cập này.', en: 'You have no such token.' },
-  { vi: 'Xem danh sách ở GET /api/v1/api-tokens.', en: 'See the list at GET /api/v1/api-tokens.' },
+  {
+    vi: 'Chỉ thu hồi được mã do chính bạn tạo; mã đã thu hồi thì không còn ở đây.',
+    en: 'Only tokens that you made yourself can be ended; one that has ended is no longer there.',
+  },
 );
 export const SessionRequired = defineError(
   'SESSION_REQUIRED',
@@ -123,7 +129,7 @@ export const AbsenceNotFound = defineError(
   'ABSENCE_NOT_FOUND',
   404,
   { vi: 'Không có đợt vắng mặt với mã này, hoặc bạn không có quyền xem.', en: 'There is no absence with this id, or you may not see it.' },
-  { vi: 'Xem danh sách ở GET /api/v1/absences.', en: 'See the list at GET /api/v1/absences.' },
+  { vi: 'Xem trang Vắng mặt và ủy quyền duyệt.', en: 'See the page Absence and delegated approval.' },
 );
 export const OwnSubstituteRefused = defineError(
   'OWN_SUBSTITUTE_REFUSED',
@@ -141,7 +147,7 @@ export const SystemNotFound = defineError(
   'SYSTEM_NOT_FOUND',
   404,
   { vi: 'Không có hệ thống kết nối “{system}”.', en: 'There is no connected system "{system}".' },
-  { vi: 'Xem danh sách ở GET /api/v1/systems.', en: 'See the list at GET /api/v1/systems.' },
+  { vi: 'Xem trang Trao đổi dữ liệu, mục Hệ thống kết nối.', en: 'See the page Data exchange, tab Connected systems.' },
 );
 export const DelegationRefused = defineError(
   'DELEGATION_REFUSED',
@@ -195,7 +201,7 @@ export const GroupNotFound = defineError(
   'PERSON_GROUP_NOT_FOUND',
   404,
   { vi: 'Không có nhóm người “{group}”.', en: 'There is no group of persons "{group}".' },
-  { vi: 'Xem danh sách ở GET /api/v1/person-groups.', en: 'See the list at GET /api/v1/person-groups.' },
+  { vi: 'Xem trang Người dùng và quyền, mục Nhóm.', en: 'See the page People and rights, tab Groups.' },
 );
 export const GroupExists = defineError(
   'PERSON_GROUP_EXISTS',

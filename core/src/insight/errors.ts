@@ -32,7 +32,7 @@ export const AlertNotFound = defineError(
   'ALERT_NOT_FOUND',
   404,
   { vi: 'Không có cảnh báo này, hoặc bạn không có quyền xem.', en: 'There is no such alert, or you may not see it.' },
-  { vi: 'Xem danh sách ở GET /api/v1/alerts.', en: 'See the list at GET /api/v1/alerts.' },
+  { vi: 'Xem danh sách cảnh báo trên trang Tổng quan.', en: 'See the alerts on the page Overview.' },
 );
 export const AlertUnsound = defineError(
   'ALERT_UNSOUND',
@@ -44,13 +44,13 @@ export const QualityCellNotFound = defineError(
   'QUALITY_CELL_NOT_FOUND',
   404,
   { vi: 'Không có ô cần xử lý này, hoặc bạn không có quyền xem.', en: 'There is no such cell to be mended, or you may not see it.' },
-  { vi: 'Ô có thể đã được sửa; xem danh sách ở GET /api/v1/quality/cells.', en: 'It may have been mended; see the list at GET /api/v1/quality/cells.' },
+  { vi: 'Ô có thể đã được sửa; xem lại danh sách việc trên trang Chất lượng.', en: 'It may have been mended; see the worklist on the page Quality.' },
 );
 export const AuditEntryNotFound = defineError(
   'AUDIT_ENTRY_NOT_FOUND',
   404,
   { vi: 'Không có dòng nhật ký {entry}, hoặc bạn không có quyền xem.', en: 'There is no audit entry {entry}, or you may not see it.' },
-  { vi: 'Xem danh sách ở GET /api/v1/audit.', en: 'See the list at GET /api/v1/audit.' },
+  { vi: 'Xem trang Nhật ký.', en: 'See the page Audit.' },
 );
 export const ReferencesRefused = defineError(
   'REFERENCES_REFUSED',
@@ -68,7 +68,7 @@ export const AuditSampleNotFound = defineError(
   'AUDIT_SAMPLE_NOT_FOUND',
   404,
   { vi: 'Không có mẫu kiểm tra này, hoặc bạn không có quyền xem.', en: 'There is no such audit sample, or you may not see it.' },
-  { vi: 'Xem danh sách ở GET /api/v1/audit-samples.', en: 'See the list at GET /api/v1/audit-samples.' },
+  { vi: 'Xem trang Nguồn đối chiếu, mục Mẫu kiểm tra.', en: 'See the page Second sources, tab Audit samples.' },
 );
 export const NothingToAudit = defineError(
   'NOTHING_TO_AUDIT',

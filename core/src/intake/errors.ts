@@ -10,7 +10,7 @@ export const SetUnknown = defineError(
   'SET_UNKNOWN',
   404,
   { vi: 'Không có bộ chỉ tiêu “{set}”, hoặc bạn không có quyền xem.', en: 'There is no indicator set "{set}", or you may not see it.' },
-  { vi: 'Xem danh sách ở /api/v1/indicator-sets.', en: 'See the list at /api/v1/indicator-sets.' },
+  { vi: 'Xem trang Bộ chỉ tiêu.', en: 'See the page Indicator sets.' },
 );
 export const OrgUnitUnknown = defineError(
   'ORG_UNIT_UNKNOWN',
@@ -19,7 +19,7 @@ export const OrgUnitUnknown = defineError(
     vi: 'Không có đơn vị “{orgUnit}” vào thời điểm của kỳ {period}, hoặc bạn không có quyền xem.',
     en: 'There is no org unit "{orgUnit}" at the time of {period}, or you may not see it.',
   },
-  { vi: 'Tra mã đơn vị theo ngày ở /api/v1/org-units?at=NGÀY.', en: 'Look the code up at /api/v1/org-units?at=DATE.' },
+  { vi: 'Chọn đơn vị có vào ngày đó trong danh sách.', en: 'Choose a unit that stands on that date from the list.' },
 );
 export const PeriodRefused = defineError(
   'PERIOD_REFUSED',

@@ -6,21 +6,24 @@ export const SetNotFound = defineError(
   404,
   { vi: 'Không có bộ chỉ tiêu “{set}”.', en: 'There is no indicator set "{set}".' },
   {
-    vi: 'Xem danh sách ở GET /api/v1/indicator-sets, hoặc hỏi quản trị viên về quyền xem.',
-    en: 'See the list at GET /api/v1/indicator-sets, or ask the administrator about your rights.',
+    vi: 'Xem trang Bộ chỉ tiêu, hoặc hỏi quản trị viên về quyền xem.',
+    en: 'See the page Indicator sets, or ask the administrator about your rights.',
   },
 );
 export const VersionNotFound = defineError(
   'VERSION_NOT_FOUND',
   404,
   { vi: 'Bộ chỉ tiêu “{set}” không có phiên bản {version}.', en: 'The indicator set "{set}" has no version {version}.' },
-  { vi: 'Xem các phiên bản ở GET /api/v1/indicator-sets/{set}/versions.', en: 'See the versions at GET /api/v1/indicator-sets/{set}/versions.' },
+  {
+    vi: 'Xem các phiên bản của bộ “{set}” ở trang Bộ chỉ tiêu và mẫu, mục Phiên bản.',
+    en: 'See the versions of "{set}" on its page of Sets and forms, tab Versions.',
+  },
 );
 export const DashboardNotFound = defineError(
   'DASHBOARD_NOT_FOUND',
   404,
   { vi: 'Không có bảng điều hành “{dashboard}”.', en: 'There is no dashboard "{dashboard}".' },
-  { vi: 'Xem danh sách ở GET /api/v1/dashboards.', en: 'See the list at GET /api/v1/dashboards.' },
+  { vi: 'Xem trang Bảng điều hành.', en: 'See the page Dashboards.' },
 );
 export const PluginFailed = defineError(
   'PLUGIN_FAILED',
@@ -95,13 +98,13 @@ export const DashboardVersionNotFound = defineError(
   'DASHBOARD_VERSION_NOT_FOUND',
   404,
   { vi: 'Bảng điều hành “{dashboard}” không có bản {version} để dùng lại.', en: 'The dashboard "{dashboard}" has no revision {version} to go back to.' },
-  { vi: 'Xem các bản ở GET /api/v1/dashboards/{dashboard}/versions.', en: 'See the revisions at GET /api/v1/dashboards/{dashboard}/versions.' },
+  { vi: 'Mở bảng “{dashboard}” ở chế độ sửa và xem các bản đã lưu.', en: 'Open "{dashboard}" for editing and see its saved revisions.' },
 );
 export const PluginNotFound = defineError(
   'PLUGIN_NOT_FOUND',
   404,
   { vi: 'Không có phần mở rộng “{plugin}”.', en: 'There is no plugin "{plugin}".' },
-  { vi: 'Xem danh sách ở GET /api/v1/plugins.', en: 'See the list at GET /api/v1/plugins.' },
+  { vi: 'Xem trang Phần mở rộng.', en: 'See the page Plugins.' },
 );
 export const PluginOff = defineError(
   'PLUGIN_OFF',

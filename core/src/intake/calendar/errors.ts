@@ -5,7 +5,7 @@ export const CalendarDayUnknown = defineError(
   'CALENDAR_DAY_UNKNOWN',
   404,
   { vi: 'Lịch làm việc không ghi gì cho ngày {date}.', en: 'The working calendar says nothing of {date}.' },
-  { vi: 'Xem các ngày đã ghi ở GET /api/v1/working-calendar?year=NĂM.', en: 'See the days at GET /api/v1/working-calendar?year=YEAR.' },
+  { vi: 'Xem các ngày đã ghi ở trang Lịch làm việc.', en: 'See the days on the page Working calendar.' },
 );
 export const CalendarDayRefused = defineError(
   'CALENDAR_DAY_REFUSED',
@@ -44,7 +44,7 @@ export const AssignmentNotFound = defineError(
   'ASSIGNMENT_NOT_FOUND',
   404,
   { vi: 'Không có phân công với mã này, hoặc bạn không có quyền xem.', en: 'There is no assignment with this id, or you may not see it.' },
-  { vi: 'Xem danh sách ở GET /api/v1/assignments.', en: 'See the list at GET /api/v1/assignments.' },
+  { vi: 'Xem trang Phân công báo cáo.', en: 'See the page Assignments.' },
 );
 export const NilRefused = defineError(
   'NIL_REFUSED',

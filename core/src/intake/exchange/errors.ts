@@ -5,7 +5,7 @@ export const MappingNotFound = defineError(
   'MAPPING_NOT_FOUND',
   404,
   { vi: 'Không có bảng ánh xạ “{mapping}”.', en: 'There is no mapping "{mapping}".' },
-  { vi: 'Xem danh sách ở GET /api/v1/mappings.', en: 'See the list at GET /api/v1/mappings.' },
+  { vi: 'Xem trang Trao đổi dữ liệu, mục Ánh xạ mã.', en: 'See the page Data exchange, tab Code mappings.' },
 );
 export const MappingExists = defineError(
   'MAPPING_EXISTS',
@@ -35,5 +35,5 @@ export const ReferenceSeriesNotFound = defineError(
   'REFERENCE_SERIES_NOT_FOUND',
   404,
   { vi: 'Không có chuỗi tham chiếu này.', en: 'There is no such reference series.' },
-  { vi: 'Xem danh sách ở GET /api/v1/reference-series.', en: 'See the list at GET /api/v1/reference-series.' },
+  { vi: 'Xem trang Trao đổi dữ liệu, mục Chuỗi tham chiếu.', en: 'See the page Data exchange, tab Reference series.' },
 );

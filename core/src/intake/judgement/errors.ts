@@ -5,7 +5,7 @@ export const RelationNotFound = defineError(
   'RELATION_NOT_FOUND',
   404,
   { vi: 'Không có quan hệ này.', en: 'There is no such relation.' },
-  { vi: 'Xem danh sách ở GET /api/v1/quality/relations.', en: 'See the list at GET /api/v1/quality/relations.' },
+  { vi: 'Xem danh sách quan hệ ở trang Quy tắc tính điểm.', en: 'See the relations on the page Rule of the scores.' },
 );
 export const RelationRefused = defineError(
   'RELATION_REFUSED',

@@ -5,5 +5,5 @@ export const MailNotFound = defineError(
   'MAIL_NOT_FOUND',
   404,
   { vi: 'Không có thư gửi hỏng với mã này.', en: 'There is no failed mail with this id.' },
-  { vi: 'Xem danh sách ở GET /api/v1/mails.', en: 'See the list at GET /api/v1/mails.' },
+  { vi: 'Xem trang Thư đã gửi.', en: 'See the page Mails.' },
 );

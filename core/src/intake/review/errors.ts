@@ -9,8 +9,8 @@ export const LevelLocked = defineError(
     en: 'The level "{level}" ({orgUnit}) has confirmed, so this report is locked.',
   },
   {
-    vi: 'Thu hồi xác nhận trước, từ cấp trên xuống: POST /api/v1/approvals/:set/:period/:orgUnit/revoke, có lý do.',
-    en: 'Revoke that first, from the top down: POST /api/v1/approvals/:set/:period/:orgUnit/revoke, with a reason.',
+    vi: 'Thu hồi xác nhận trước, từ cấp trên xuống, có lý do, ở trang Xác nhận của bộ và kỳ đó (từ trang Duyệt báo cáo).',
+    en: 'Revoke that first, from the top down, with a reason, on the page of confirmations of that set and period (from Review).',
   },
 );
 export const LevelNotConfirmed = defineError(
@@ -20,7 +20,10 @@ export const LevelNotConfirmed = defineError(
     vi: 'Bộ này chỉ công bố được sau khi cấp trên cùng đã xác nhận.',
     en: 'This set can be published only once its top level is confirmed.',
   },
-  { vi: 'Xem GET /api/v1/approvals/:set/:period: còn thiếu ai.', en: 'See GET /api/v1/approvals/:set/:period: who is missing.' },
+  {
+    vi: 'Xem còn thiếu ai ở trang Xác nhận của bộ và kỳ đó (từ trang Duyệt báo cáo).',
+    en: 'See who is missing on the page of confirmations of that set and period (from Review).',
+  },
 );
 export const LevelBlocked = defineError(
   'LEVEL_BLOCKED',
@@ -50,7 +53,10 @@ export const LevelUnknown = defineError(
   'LEVEL_UNKNOWN',
   404,
   { vi: '“{orgUnit}” không có cấp xác nhận nào trong bộ “{set}”.', en: '"{orgUnit}" has no level to confirm in the set "{set}".' },
-  { vi: 'Xem các cấp ở GET /api/v1/approvals/:set/:period.', en: 'See the levels at GET /api/v1/approvals/:set/:period.' },
+  {
+    vi: 'Xem các cấp ở trang Xác nhận của bộ và kỳ đó (từ trang Duyệt báo cáo).',
+    en: 'See the levels on the page of confirmations of that set and period (from Review).',
+  },
 );
 export const LevelFourEyes = defineError(
   'LEVEL_FOUR_EYES',

@@ -35,7 +35,7 @@ export const ClosingUnknown = defineError(
   'CLOSING_UNKNOWN',
   404,
   { vi: 'Không có lần khóa sổ số {id} nào đang hiệu lực.', en: 'There is no closing number {id} in force.' },
-  { vi: 'Xem danh sách ở /api/v1/period-closings.', en: 'See the list at /api/v1/period-closings.' },
+  { vi: 'Xem trang Khóa sổ kỳ.', en: 'See the page Period closing.' },
 );
 export const LongReasonNeeded = defineError(
   'LONG_REASON_NEEDED',

@@ -5,7 +5,7 @@ export const WebhookNotFound = defineError(
   'WEBHOOK_NOT_FOUND',
   404,
   { vi: 'Không có webhook này.', en: 'There is no such webhook.' },
-  { vi: 'Xem danh sách ở GET /api/v1/webhooks.', en: 'See the list at GET /api/v1/webhooks.' },
+  { vi: 'Xem trang Trao đổi dữ liệu, mục Webhook.', en: 'See the page Data exchange, tab Webhooks.' },
 );
 export const WebhookAddressRefused = defineError(
   'WEBHOOK_ADDRESS_REFUSED',

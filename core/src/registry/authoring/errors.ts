@@ -15,8 +15,8 @@ export const SetFromFiles = defineError(
     en: 'The indicator set "{set}" is kept in files, so it is read only here.',
   },
   {
-    vi: 'Sao chép thành bộ mới (POST /api/v1/indicator-sets với copyOf), hoặc nhận về sửa tại đây (copyOf và id cùng là “{set}”).',
-    en: 'Copy it to a new set (POST /api/v1/indicator-sets with copyOf), or take it over (copyOf and id both "{set}").',
+    vi: 'Sao chép thành bộ mới, hoặc nhận bộ “{set}” về sửa tại đây, ở trang Bộ chỉ tiêu và mẫu.',
+    en: 'Copy it to a new set, or take "{set}" over to edit it here, on the page Sets and forms.',
   },
 );
 export const DraftRefused = defineError(

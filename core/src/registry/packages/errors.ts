@@ -53,13 +53,16 @@ export const NothingToRollBack = defineError(
   'PLUGIN_NO_EARLIER_VERSION',
   409,
   { vi: '“{plugin}” không có phiên bản nào để quay lại.', en: '"{plugin}" has no version to go back to.' },
-  { vi: 'Xem các phiên bản đã giữ ở GET /api/v1/plugins/{plugin}/versions.', en: 'See the kept versions at GET /api/v1/plugins/{plugin}/versions.' },
+  {
+    vi: 'Xem các phiên bản đã giữ ở trang của phần mở rộng “{plugin}”, mục Phiên bản.',
+    en: 'See the kept versions on the page of the plugin "{plugin}", tab Versions.',
+  },
 );
 export const VersionMissing = defineError(
   'PLUGIN_VERSION_MISSING',
   404,
   { vi: '“{plugin}” không có phiên bản “{version}” ở đây.', en: '"{plugin}" has no version "{version}" here.' },
-  { vi: 'Tải gói của phiên bản đó lên trước (POST /api/v1/plugins).', en: 'Upload the package of that version first (POST /api/v1/plugins).' },
+  { vi: 'Tải gói của phiên bản đó lên trước, ở trang Phần mở rộng.', en: 'Upload the package of that version first, on the page Plugins.' },
 );
 export const UpgradeFailed = defineError(
   'PLUGIN_UPGRADE_FAILED',

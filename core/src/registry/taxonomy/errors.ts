@@ -5,7 +5,7 @@ export const TaxonomyUnknown = defineError(
   'TAXONOMY_UNKNOWN',
   404,
   { vi: 'Không có mục “{code}” trong danh mục “{kind}”.', en: 'There is no entry "{code}" in the taxonomy "{kind}".' },
-  { vi: 'Xem danh sách ở GET /api/v1/taxonomy/{kind}.', en: 'See the list at GET /api/v1/taxonomy/{kind}.' },
+  { vi: 'Xem trang Danh mục dùng chung.', en: 'See the page Shared vocabulary.' },
 );
 export const TaxonomyRefused = defineError(
   'TAXONOMY_REFUSED',

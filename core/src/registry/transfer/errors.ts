@@ -6,8 +6,8 @@ export const SetFilesMissing = defineError(
   422,
   { vi: 'Tệp nén thiếu tài liệu của bộ chỉ tiêu: {missing}.', en: 'The archive lacks documents of the indicator set: {missing}.' },
   {
-    vi: 'Cần đủ plugins/<mã>/manifest.json, form-definitions/<mã>.json và dashboards/<mã>.json, như tệp xuất ra từ GET /indicator-sets/:id/export.',
-    en: 'It needs plugins/<id>/manifest.json, form-definitions/<id>.json and dashboards/<id>.json, as GET /indicator-sets/:id/export gives them.',
+    vi: 'Cần đủ plugins/<mã>/manifest.json, form-definitions/<mã>.json và dashboards/<mã>.json, như tệp xuất ra từ trang của bộ chỉ tiêu.',
+    en: 'It needs plugins/<id>/manifest.json, form-definitions/<id>.json and dashboards/<id>.json, as the page of a set exports them.',
   },
 );
 export const SetFilesMixed = defineError(
