@@ -35,6 +35,7 @@ describe('excessOf', () => {
     ['dates', { from: '2024-12-31' }, {}],
     ['dates', { to: null }, {}],
     ['dates', { to: '2026-01-01' }, {}],
+    ['dates', { from: '2026-02-01', to: '2025-12-31' }, {}],
   ])('says %s', (excess, more, held) => {
     expect(excessOf({ ...child, ...more }, { ...parent, ...held })).toBe(excess);
   });

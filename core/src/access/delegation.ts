@@ -21,6 +21,8 @@ export function excessOf(child: Passable, parent: Passable & Pick<Grant, 'depth'
   if (!within(child.unitIds, parent.unitIds)) return 'units';
   if (!isSubset<Action>(child.actions, parent.actions)) return 'actions';
   if (child.from < parent.from || (parent.to !== null && (child.to === null || child.to > parent.to))) return 'dates';
+  // What ends with its parent and would begin after it gives nothing on any day.
+  if (child.to !== null && child.to < child.from) return 'dates';
   return undefined;
 }
 

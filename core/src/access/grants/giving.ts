@@ -1,18 +1,17 @@
-// Judges one wish to give a right before anything is written: is it spelt well, may this person give it (as administrator of the
-// place, or on from a grant of their own), may it count at once or must a second person confirm it. The same judgement serves
-// the preview.
+// Judges one wish to give a right before anything is written: is it spelt well, may this person give it (passing.ts), may it count at once
+// or must a second person confirm it. The same judgement serves the preview.
 import { Injectable } from '@nestjs/common';
 import type { Action, GrantState, NewGrant } from '@haidang/plugin-sdk';
-import { Clock, Database, uuid7, ValueRefused } from '../../kernel/index.js';
-import { coversSpelt, excessOf, OF_INDICATORS, SECOND_PERSON, type Excess } from '../delegation.js';
+import { Clock, Database, uuid7, ValueRefused, type DomainError } from '../../kernel/index.js';
+import { OF_INDICATORS, SECOND_PERSON, type Excess } from '../delegation.js';
 import { ActionRefused, DelegationRefused, GroupNotFound, IndicatorRoleRefused, OrgUnitNotFound, OwnAccountRefused, RoleNotFound } from '../errors.js';
 import { dateFrom } from '../org-units/iso-date.js';
 import { OrgUnits } from '../org-units/org-units.service.js';
+import { administersSpelt, passOn, type Passed } from '../passing.js';
 import { People } from '../people/people.service.js';
 import { Principals } from '../people/principals.service.js';
 import { lineOfText } from '../people/usernames.js';
 import type { Grant, Principal } from '../principal.js';
-import { coversUnit } from '../rights.js';
 import type { NewGrantRow } from './grant-rows.js';
 import { SetGroups } from './set-groups.js';
 
@@ -47,12 +46,10 @@ export class Giving {
   async judge(by: Principal, wanted: NewGrant): Promise<Judged> {
     const { set, unitId, grant } = await this.read(wanted);
     const holder = await this.holderOf(wanted);
-    const parent = this.parentOf(by, wanted, grant);
+    const passed = passOn(by, { child: grant, endsWithParent: wanted.to === undefined, parent: wanted.parent, holders: holder.usernames });
+    if ('refused' in passed) throw refusalOf(passed);
     if (wanted.indicator !== undefined) this.demandIndicator(set, wanted.indicator, grant);
-    if (holder.usernames.includes(by.username)) throw OwnAccountRefused();
-    const to = wanted.to === undefined && parent !== undefined ? parent.to : grant.to;
-    const child = { ...grant, to };
-    if (parent !== undefined) demandWithin(child, parent);
+    const { parent, grant: child } = passed;
     const second = await this.secondFor(by, grant.actions, { set, unitId }, holder.usernames);
     return {
       second,
@@ -65,22 +62,22 @@ export class Giving {
         indicator: wanted.indicator ?? null,
         fieldGroups: grant.fieldGroups === 'all' ? ['*'] : [...grant.fieldGroups].sort(),
         unitId,
-        from: grant.from,
-        to,
+        from: child.from,
+        to: child.to,
         by: by.username,
         state: second === 'waits' ? 'awaiting-second' : 'active',
         parent: parent?.id ?? null,
-        depth: parent === undefined ? 0 : parent.depth + 1,
+        depth: child.depth,
         reason: wanted.reason === undefined ? null : lineOfText('reason', wanted.reason),
       },
-      grant: { ...child, depth: parent === undefined ? 0 : parent.depth + 1 },
+      grant: child,
       holders: holder.usernames,
     };
   }
 
   /** Whoever administers the place, be it through a grant on every set, on that set, or on that group of sets. */
   administers(by: Principal, set: string, unitId: number): boolean {
-    return by.grants.some((grant) => grant.actions.has('administer') && grant.indicator === undefined && coversSpelt(grant, set) && coversUnit(grant, unitId));
+    return administersSpelt(by, set, unitId);
   }
 
   /**
@@ -143,15 +140,6 @@ export class Giving {
     if (other !== undefined) throw IndicatorRoleRefused({ role, action: other });
   }
 
-  /** Undefined: given by an administrator of the place. Else the giver's own grant from which it is passed on. */
-  private parentOf(by: Principal, wanted: NewGrant, child: Grant): Grant | undefined {
-    if (wanted.parent === undefined && this.administers(by, wanted.set, child.rootId)) return undefined;
-    const own = by.grants.filter((grant) => grant.onBehalfOf === undefined && (wanted.parent === undefined || grant.id === wanted.parent));
-    const giving = own.filter((grant) => grant.actions.has('delegate'));
-    if (giving.length === 0) throw ActionRefused({ action: wanted.parent === undefined ? 'administer' : 'delegate' });
-    return giving.find((grant) => excessOf({ ...child, to: wanted.to === undefined ? grant.to : child.to }, grant) === undefined) ?? nearest(child, giving);
-  }
-
   private async holderOf({ username, group }: NewGrant): Promise<{ personId: string | null; group: string | null; usernames: readonly string[] }> {
     if ((username === undefined) === (group === undefined)) throw ValueRefused({ field: 'username', expected: 'username, or group' });
     if (username !== undefined) return { personId: (await this.people.find(username)).id, group: null, usernames: [username] };
@@ -171,14 +159,6 @@ export class Giving {
     if (found === undefined) throw RoleNotFound({ role: role.slice(0, 64), known: roles.map((each) => each.id).join(', ') });
     return found.actions;
   }
-}
-
-const ORDER: readonly Excess[] = ['not-delegable', 'set', 'units', 'indicator', 'fields', 'actions', 'dates', 'too-deep'];
-
-/** The grant that came closest, for the sentence that says what is too much. */
-function nearest(child: Grant, giving: readonly Grant[]): Grant | undefined {
-  const ranked = giving.map((grant) => ({ grant, rank: ORDER.indexOf(excessOf(child, grant) ?? 'not-delegable') }));
-  return ranked.sort((a, b) => b.rank - a.rank)[0]?.grant;
 }
 
 const EXCESS: Record<Excess, { vi: string; en: string }> = {
@@ -201,10 +181,12 @@ const PLACE: Record<Excess, string> = {
   fields: '/fieldGroups',
   units: '/orgUnit',
   actions: '/role',
-  dates: '/validTo',
+  dates: '/to',
 };
 
-export function demandWithin(child: Grant, parent: Grant): void {
-  const excess = excessOf(child, parent);
-  if (excess !== undefined) throw DelegationRefused({ excess }, [{ path: PLACE[excess], level: 'error', code: excess, message: EXCESS[excess] }]);
+function refusalOf(passed: Extract<Passed, { refused: string }>): DomainError {
+  if (passed.refused === 'own') return OwnAccountRefused();
+  if (passed.refused !== 'excess') return ActionRefused({ action: passed.refused });
+  const { excess } = passed;
+  return DelegationRefused({ excess }, [{ path: PLACE[excess], level: 'error', code: excess, message: EXCESS[excess] }]);
 }

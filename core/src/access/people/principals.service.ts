@@ -3,6 +3,7 @@
 import { Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import type { Action } from '@haidang/plugin-sdk';
 import { Clock, Database, Notices } from '../../kernel/index.js';
+import { lentOf } from '../cover.js';
 import { OrgUnits } from '../org-units/org-units.service.js';
 import type { Grant, PersonKind, Principal } from '../principal.js';
 import { grantsOn } from '../rights.js';
@@ -39,9 +40,6 @@ interface GrantRow {
   /** The absent person whose grant it is; null: one's own. */
   onBehalfOf: string | null;
 }
-
-/** What a substitute holds of an absent person's rights: to decide, and to see what is decided on. */
-const COVERED: readonly Action[] = ['view', 'view-detail', 'review', 'approve', 'publish', 'unlock'];
 
 @Injectable()
 export class Principals implements OnModuleInit, OnModuleDestroy {
@@ -137,7 +135,7 @@ export class Principals implements OnModuleInit, OnModuleDestroy {
   private grantOf({ onBehalfOf, indicator, group, fieldGroups, ...grant }: GrantRow): Grant {
     return {
       ...grant,
-      actions: new Set(onBehalfOf === null ? grant.actions : grant.actions.filter((action) => COVERED.includes(action))),
+      actions: new Set(onBehalfOf === null ? grant.actions : lentOf(grant.actions)),
       sets: this.setGroups.expand(grant.set),
       fieldGroups: fieldGroups.includes('*') ? 'all' : new Set(fieldGroups),
       unitIds: this.orgUnits.coversAll(grant.rootId) ? 'all' : this.orgUnits.scope(grant.rootId),
