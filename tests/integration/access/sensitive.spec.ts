@@ -2,7 +2,6 @@
 // figure nor what follows from it, in no answer, file, error or event. Each door is tried with both, so that none passes by being empty.
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type {
-  Attachment,
   AttachmentList,
   Frame,
   Notification,
@@ -20,14 +19,23 @@ import { bootApp, type TestApp } from '../../kit/app.js';
 import { Client } from '../../kit/client.js';
 import { ended, sendFile } from '../../kit/imports.js';
 import { FILLED, LAND, LAND_REPORT, publishLandPrice, SECRETS } from '../../kit/land-price.js';
+import { answerText, attachTo, priceFindings } from '../../kit/land-price-doors.js';
 import { listenLive } from '../../kit/live.js';
 import { cellOf } from '../../kit/template-cells.js';
 import { until } from '../../kit/until.js';
 import { opened, saved } from '../../kit/workbook-desk.js';
 
-const PDF = Buffer.from('%PDF-1.7\n1 0 obj\n<<>>\nendobj\n%%EOF\n');
 const PRICE = `${LAND}.price-offered`;
 const REASON = 'Giá đã đối chiếu với hồ sơ đấu giá';
+
+interface Read {
+  actor: string;
+  set: string;
+  period: string;
+  orgUnit: string;
+  object: string | null;
+  after: unknown;
+}
 
 let t: TestApp;
 let admin: Client;
@@ -47,34 +55,12 @@ async function person(username: string, role: string, fieldGroups: string[]): Pr
   return new Client(t.url).signIn(username, made.body.password);
 }
 
-/** The bytes of an answer as text; of a workbook, every cell. */
-async function textOf(
-  client: Client,
-  path: string,
-  { headers = {}, ...init }: { method?: string; body?: string; headers?: Record<string, string> } = {},
-): Promise<string> {
-  const answer = await fetch(`${t.url}/api/v1${path}`, { ...init, headers: { ...headers, cookie: client.cookieHeader } });
-  const bytes = Buffer.from(await answer.arrayBuffer());
-  if (!(answer.headers.get('content-type') ?? '').includes('spreadsheetml')) return bytes.toString();
-  const lines: string[] = [];
-  for (const sheet of (await opened(bytes)).worksheets) {
-    sheet.eachRow({ includeEmpty: false }, (row) => {
-      row.eachCell({ includeEmpty: false }, (cell) => lines.push(cell.text, JSON.stringify(cell.value)));
-    });
-  }
-  return lines.join('\n');
-}
+const textOf = (client: Client, path: string, more?: Parameters<typeof answerText>[3]) => answerText(t.url, client, path, more);
 const ask = (client: Client, query: object, accept = 'application/json') =>
   textOf(client, '/query', { method: 'POST', body: JSON.stringify(query), headers: { accept, 'content-type': 'application/json' } });
 const tells = (text: string): string[] => SECRETS.filter((secret) => text.includes(secret));
 
-async function attach(client: Client, field: string): Promise<{ status: number; body: Attachment & Problem }> {
-  const form = new FormData();
-  form.set('field', field);
-  form.set('file', new Blob([new Uint8Array(PDF)]), 'gia.pdf');
-  const answer = await fetch(`${t.url}/api/v1${LAND_REPORT}/attachments`, { method: 'POST', body: form, headers: { cookie: client.cookieHeader } });
-  return { status: answer.status, body: (await answer.json()) as Attachment & Problem };
-}
+const attach = (client: Client, field: string) => attachTo(t.url, client, field);
 
 beforeAll(async () => {
   t = await bootApp({ today: '2024-07-20' });
@@ -142,6 +128,38 @@ describe('while it is filled in', () => {
     expect((await clerk.delete<Problem>(`/attachments/${closed.body.id}`)).body.code).toBe('ATTACHMENT_UNKNOWN');
     expect((await attach(clerk, '/price-offered')).body.code).toBe('ACTION_REFUSED');
     expect(await listed(keeper)).toHaveLength(2);
+  });
+
+  it('whoever reads it or takes its file is written down before the answer goes out; who does not see it is not', async () => {
+    const reads = (action: string) =>
+      t.app
+        .get(Database)
+        .query<Read>(`select actor, set_id as "set", period, org_unit as "orgUnit", object, after from audit_entry where action = $1 order by id`, [action]);
+    const place = { set: LAND, period: '2024-M06', orgUnit: '56' };
+    for (const client of [keeper, clerk, judge]) expect((await client.get(LAND_REPORT)).status).toBe(200);
+    // An answer that fails afterwards leaves the entry: it is committed by itself.
+    expect((await chief.get<Problem>(`${LAND_REPORT}/history?field=/price-nothing`)).body.code).toBe('CELL_UNKNOWN');
+    const found = await reads('read.submission');
+    expect(new Set(found.map(({ actor }) => actor))).toEqual(new Set(['land-keeper', 'land-judge', 'land-chief']));
+    for (const each of found) expect(each).toMatchObject({ ...place, after: { fields: ['price'] } });
+    const items = (await keeper.get<AttachmentList>(`${LAND_REPORT}/attachments`)).body.items;
+    const file = items.find(({ field }) => field === '/price-offered');
+    expect((await fetch(`${t.url}/api/v1/attachments/${file?.id ?? ''}`, { headers: { cookie: keeper.cookieHeader } })).status).toBe(200);
+    const taken = (await reads('read.attachment')).filter(({ object }) => object === file?.id);
+    expect(taken).toEqual([{ actor: 'land-keeper', ...place, object: file?.id, after: { name: 'gia.pdf', sha256: file?.sha256 } }]);
+  });
+
+  it('what cannot be written down is not shown', async () => {
+    const database = t.app.get(Database);
+    // Somebody of whom no look within the last minute is known.
+    const late = await person('land-late', 'reviewer', ['price']);
+    await database.query(`alter table audit_entry add constraint no_reading check (action <> 'read.submission') not valid`);
+    try {
+      const refused = await fetch(`${t.url}/api/v1${LAND_REPORT}/history?content=true`, { headers: { cookie: late.cookieHeader } });
+      expect([refused.status, tells(await refused.text())]).toEqual([500, []]);
+    } finally {
+      await database.query('alter table audit_entry drop constraint no_reading');
+    }
   });
 
   it('a template holds it for who sees it alone, filled and empty', async () => {
@@ -213,7 +231,7 @@ describe('once it is handed in', () => {
     ['its changes', `${LAND_REPORT}/changes?since=1`],
     ['the worklist of quality', `/quality/cells?set=${LAND}&state=all`],
   ])('%s shows it to a reviewer who holds the field, and not to another', async (_, path) => {
-    await found();
+    await priceFindings(t.app);
     const [open, closed] = [await textOf(judge, path), await textOf(reviewer, path)];
     if (!path.includes('changes')) expect(tells(open)).not.toEqual([]);
     expect([tells(closed), /price-offered"|price-share/.test(closed.replace(/"fields":\{[^}]*\}/, ''))]).toEqual([[], false]);
@@ -312,27 +330,3 @@ describe('once it counts', () => {
     expect(tells(await ask(chief, query))).not.toEqual([]);
   });
 });
-
-/** A cell of the price that a check failed, and one beside it. */
-async function found(): Promise<void> {
-  const unitId = t.app.get(OrgUnits).province('2024-06-30').id;
-  const cell = (indicator: string, value: string) => ({
-    check: 'unit-slip',
-    word: 'clean' as const,
-    level: 'warning' as const,
-    path: `/${indicator}`,
-    evaluated: 1,
-    passed: 0,
-    indicator,
-    value,
-    message: { vi: `Lệch nghìn lần: ${value}` },
-  });
-  await t.app
-    .get(Database)
-    .transaction((sql) =>
-      t.app
-        .get(QualityFindings)
-        .replace(sql, { set: LAND, period: '2024-M06', unitId, source: 'sets' }, [cell('price-offered', '731.25'), cell('land-area', '800')]),
-    );
-  await t.app.get(QualityRecompute).marked();
-}
