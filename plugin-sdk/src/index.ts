@@ -1,5 +1,6 @@
 // The door of plugin-sdk: what plugins, core and admin-ui may use. Named one by one, so that a new promise is a decision; the
 // API report (api.md) changes only together with the version.
+export { ACTIONS } from './actions.js';
 export { ALERT_FIGURES, alertFindings, alertHolds, compileAlert } from './alerts.js';
 export type { AlertFigure, AlertFigures, CompiledAlert } from './alerts.js';
 export { compileSet } from './compile.js';

@@ -1,6 +1,6 @@
 // A refusal is read by ordinary people: it names the right as the page of rights does, and says whom to ask.
 import { describe, expect, it } from '@jest/globals';
-import { ACTIONS } from './principal.js';
+import { ACTIONS } from '@haidang/plugin-sdk';
 import { ActionRefused } from './errors.js';
 
 describe('a refused action', () => {

@@ -19,7 +19,7 @@ export { Grants } from './grants/grants.service.js';
 export { Passwords } from './people/passwords.service.js';
 export { People } from './people/people.service.js';
 export { Principals } from './people/principals.service.js';
-export { ACTIONS, type Grant, type PersonKind, type Principal } from './principal.js';
+export type { Grant, PersonKind, Principal } from './principal.js';
 export {
   allowedIn,
   capacities,

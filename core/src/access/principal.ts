@@ -1,24 +1,6 @@
 // Who is calling, with everything that decides what they may do. Made by the guard, read by the services; never sent out.
 import type { Action } from '@haidang/plugin-sdk';
 
-/** Every action there is; the type is the wire's, the list is for checks at run time. The order is that of the bits in the database: append only. */
-export const ACTIONS = [
-  'view',
-  'view-detail',
-  'enter',
-  'submit',
-  'review',
-  'approve',
-  'publish',
-  'unlock',
-  'correct',
-  'define',
-  'direct',
-  'delegate',
-  'administer',
-  'audit',
-] as const satisfies readonly Action[];
-
 /** Role × set (or one indicator of it) × field groups × org-unit subtree, with its dates. */
 export interface Grant {
   readonly id: string;

@@ -1,7 +1,7 @@
 // The table of rights: pairs of what is accepted and what is refused beside it.
 import { describe, expect, it } from '@jest/globals';
-import type { Action } from '@haidang/plugin-sdk';
-import { ACTIONS, type Grant, type Principal } from './principal.js';
+import { ACTIONS, type Action } from '@haidang/plugin-sdk';
+import type { Grant, Principal } from './principal.js';
 import { gives, grantsOn, holds, may, scopeOf } from './rights.js';
 
 const grant = (actions: Action[], set: string, unitIds: readonly number[] | 'all', more: Partial<Grant> = {}): Grant => ({

@@ -1,7 +1,7 @@
 // Definitions as readers see them: a set that the caller neither views nor defines anywhere does not exist for them.
 import { Controller, Get, Header, Param } from '@nestjs/common';
-import type { Bundle as BundleView, IndicatorSetSummary } from '@haidang/plugin-sdk';
-import { ACTIONS, CurrentPrincipal, OrgUnits, type Principal } from '../access/index.js';
+import { ACTIONS, type Bundle as BundleView, type IndicatorSetSummary } from '@haidang/plugin-sdk';
+import { CurrentPrincipal, OrgUnits, type Principal } from '../access/index.js';
 import { Answers, Clock, Needs, ValueRefused } from '../kernel/index.js';
 import { Definitions } from './definitions.service.js';
 import type { VersionRow } from './definition-store.js';

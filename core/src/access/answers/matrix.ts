@@ -1,7 +1,7 @@
 // The matrix of rights at one place: roles or people × actions, pure. A cell says whether the right was granted exactly here, comes from
 // above (a unit, a group of sets, every set), or covers single indicators alone. There are no deny rules: what is not granted is not allowed.
-import type { Action, Localised, RightsMatrixCell, RightsMatrixRow } from '@haidang/plugin-sdk';
-import { ACTIONS, type Grant, type Principal } from '../principal.js';
+import { ACTIONS, type Action, type Localised, type RightsMatrixCell, type RightsMatrixRow } from '@haidang/plugin-sdk';
+import type { Grant, Principal } from '../principal.js';
 import { coversSet, coversUnit } from '../rights.js';
 
 export interface MatrixPlace {

@@ -1,7 +1,7 @@
 // Answers about rights: why somebody may do something, who may what at a place, who could see a figure on a day. Every answer is
 // computed by the policy that decides; this file only fetches whom and what it is about.
 import { Injectable } from '@nestjs/common';
-import type { Action, FigureReader, GivenBy, Localised, RightExplained, RightsMatrix } from '@haidang/plugin-sdk';
+import { ACTIONS, type Action, type FigureReader, type GivenBy, type Localised, type RightExplained, type RightsMatrix } from '@haidang/plugin-sdk';
 import { Clock, Database, ValueRefused } from '../../kernel/index.js';
 import { ActionRefused, OrgUnitNotFound, UserNotFound } from '../errors.js';
 import { SetGroups } from '../grants/set-groups.js';
@@ -9,7 +9,7 @@ import { OrgUnits } from '../org-units/org-units.service.js';
 import type { OrgUnitRow } from '../org-units/org-unit.js';
 import { People } from '../people/people.service.js';
 import { Principals } from '../people/principals.service.js';
-import { ACTIONS, type Grant, type Principal } from '../principal.js';
+import type { Grant, Principal } from '../principal.js';
 import { coversUnit, givesIndicator, holds, may } from '../rights.js';
 import { administeredUnits, administersProvince } from '../whole-province.js';
 import { explain } from './explain.js';

@@ -1,7 +1,7 @@
 // What a change of rights does to people, pure: who holds which action where before and after, as differences to show before
 // anything is done, and what deserves a second look although it is allowed.
-import type { Action, RightsDifference, RightsWarning } from '@haidang/plugin-sdk';
-import { ACTIONS, type Grant, type Principal } from '../principal.js';
+import { ACTIONS, type Action, type RightsDifference, type RightsWarning } from '@haidang/plugin-sdk';
+import type { Grant, Principal } from '../principal.js';
 import { coversUnit, may } from '../rights.js';
 
 const MOST_SHOWN = 20;

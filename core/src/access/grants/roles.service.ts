@@ -2,14 +2,14 @@
 // is shown first, every version is kept, a second person confirms what hands out administration, and delegated grants that
 // would come to give more than the grant they stem from end with it.
 import { Injectable } from '@nestjs/common';
-import type { Action, ChangeRole, GrantEntry, Localised, Role, RoleChanged, RoleVersion } from '@haidang/plugin-sdk';
+import { ACTIONS, type Action, type ChangeRole, type GrantEntry, type Localised, type Role, type RoleChanged, type RoleVersion } from '@haidang/plugin-sdk';
 import { Clock, Database, ValueRefused, type Sql } from '../../kernel/index.js';
 import { SECOND_PERSON } from '../delegation.js';
 import { ActionRefused, GrantNotAwaiting, RoleMoved, RoleNotFound, SecondPersonNeeded } from '../errors.js';
 import { OrgUnits } from '../org-units/org-units.service.js';
 import { RightsChanges } from '../people/rights-changes.js';
 import { lineOfText } from '../people/usernames.js';
-import { ACTIONS, type Principal } from '../principal.js';
+import type { Principal } from '../principal.js';
 import { may } from '../rights.js';
 import { Giving } from './giving.js';
 import { readGrants, revokeLine } from './grant-rows.js';

@@ -1,11 +1,11 @@
 // People: who there is, who am I, who may no longer enter. A person is never deleted, because figures carry their name.
 import { createRequire } from 'node:module';
 import { Injectable } from '@nestjs/common';
-import type { OrgUnitRef, Session, User } from '@haidang/plugin-sdk';
+import { ACTIONS, type OrgUnitRef, type Session, type User } from '@haidang/plugin-sdk';
 import { Clock, Config, Database, type Sql } from '../../kernel/index.js';
 import { ActionRefused, NotSignedIn, OwnAccountRefused, UserNotFound } from '../errors.js';
 import { OrgUnits } from '../org-units/org-units.service.js';
-import { ACTIONS, type Principal } from '../principal.js';
+import type { Principal } from '../principal.js';
 import { holds, may } from '../rights.js';
 import { administeredUnits, administersProvince } from '../whole-province.js';
 import { grantView } from '../answers/grant-view.js';

@@ -1,7 +1,6 @@
 // Texts and actions of a query string, read with bounds.
-import type { Action } from '@haidang/plugin-sdk';
+import { ACTIONS, type Action } from '@haidang/plugin-sdk';
 import { ValueRefused } from '../../kernel/index.js';
-import { ACTIONS } from '../principal.js';
 
 export function optionalText(field: string, value: unknown): string | undefined {
   if (value === undefined || value === '') return undefined;

@@ -1,7 +1,7 @@
 // Pages of plugins that the reader may see, with the address of the module that draws them.
 import { Controller, Get } from '@nestjs/common';
-import type { Action, PluginPageView } from '@haidang/plugin-sdk';
-import { ACTIONS, CurrentPrincipal, holds, type Principal } from '../../access/index.js';
+import { ACTIONS, type Action, type PluginPageView } from '@haidang/plugin-sdk';
+import { CurrentPrincipal, holds, type Principal } from '../../access/index.js';
 import { Answers, Needs } from '../../kernel/index.js';
 import { BrowserParts } from './browser-parts.service.js';
 

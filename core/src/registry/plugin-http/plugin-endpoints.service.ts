@@ -2,8 +2,8 @@
 // signed), is the body within its limit; then one call with the endpoint's own time limit.
 import type { IncomingMessage } from 'node:http';
 import { Injectable } from '@nestjs/common';
-import type { ContributedEndpoint, EndpointRequest } from '@haidang/plugin-sdk';
-import { ACTIONS, ActionRefused, holds, NotSignedIn, OrgUnits, type Principal } from '../../access/index.js';
+import { ACTIONS, type ContributedEndpoint, type EndpointRequest } from '@haidang/plugin-sdk';
+import { ActionRefused, holds, NotSignedIn, OrgUnits, type Principal } from '../../access/index.js';
 import { Clock, Config, Database, MethodRefused, NotFound, TooLarge } from '../../kernel/index.js';
 import { BodyNotJson, PluginOff, SignatureRefused } from '../errors.js';
 import { PluginSecrets } from '../plugin-data/plugin-secrets.service.js';

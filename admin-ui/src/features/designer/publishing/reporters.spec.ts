@@ -1,44 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
-import type { GrantEntry, OrgUnit, User } from '@haidang/plugin-sdk';
+import type { GrantEntry, User } from '@haidang/plugin-sdk';
+import { grantOf, unitOf, userOf } from '../../../shared/people.fixture.js';
 import { missingReporters } from './reporters.js';
 
-const person = (username: string, unit: string, more: Partial<User> = {}): User => ({
-  username,
-  title: username,
-  orgUnit: { code: unit, title: unit },
-  role: 'reporter',
-  active: true,
-  createdAt: '',
-  email: null,
-  heads: null,
-  ...more,
-});
-const grant = (username: string, set: string, more: Partial<GrantEntry> = {}): GrantEntry => ({
-  id: username,
-  username,
-  role: 'reporter',
-  set,
-  orgUnit: { code: '56', title: 'Tỉnh' },
-  from: '2024-01-01',
-  to: null,
-  revokedAt: null,
-  group: null,
-  holder: username,
-  indicator: null,
-  fieldGroups: [],
-  state: 'active',
-  parent: null,
-  depth: 0,
-  reason: null,
-  givenBy: 'admin',
-  givenAt: '',
-  decidedBy: null,
-  revokedBy: null,
-  may: [],
-  ...more,
-});
-const unit = (code: string, level: OrgUnit['level']): OrgUnit => ({ id: code, code, title: code, level, parent: null }) as OrgUnit;
-const UNITS = [unit('22000', 'commune'), unit('sea', 'department')];
+const person = (username: string, unit: string, more: Partial<User> = {}): User => userOf(username, { orgUnit: { code: unit, title: unit }, ...more });
+const grant = (username: string, set: string, more: Partial<GrantEntry> = {}): GrantEntry => grantOf(username, { set, ...more });
+const UNITS = [unitOf('22000', 'commune'), unitOf('sea', 'department')];
 const PEOPLE = [
   person('a', 'sea'),
   person('b', 'sea'),

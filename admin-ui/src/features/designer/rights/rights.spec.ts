@@ -1,63 +1,22 @@
 import { describe, expect, it } from '@jest/globals';
-import type { GrantEntry, IndicatorSetManifest, OrgUnit, Role, User } from '@haidang/plugin-sdk';
+import type { GrantEntry, IndicatorSetManifest, Role } from '@haidang/plugin-sdk';
+import { grantOf, unitOf, userOf } from '../../../shared/people.fixture.js';
 import { fieldGroups } from '../../../shared/field-groups.js';
 import { holdersOf, roleRows, warningsOf } from './rights.js';
 import type { RightsWorld } from './rights.js';
 
-const unit = (code: string, level: OrgUnit['level'], parent: string | null): OrgUnit => ({
-  id: `${code}@2025-07-01`,
-  code,
-  title: `Đơn vị ${code}`,
-  type: '',
-  level,
-  parent: parent === null ? null : `${parent}@2025-07-01`,
-  validFrom: '2025-07-01',
-  validTo: null,
-});
-const UNITS = [unit('56', 'province', null), unit('department-of-tourism', 'department', '56'), unit('101', 'commune', '56'), unit('102', 'commune', '56')];
+const UNITS = [unitOf('56', 'province'), unitOf('department-of-tourism', 'department', '56'), unitOf('101', 'commune', '56'), unitOf('102', 'commune', '56')];
 const ROLES: Role[] = [
   { id: 'reporter', title: { vi: 'Cán bộ báo cáo' }, actions: ['view', 'enter', 'submit'], home: '/', version: 1, grants: 0, waiting: null },
   { id: 'reviewer', title: { vi: 'Cán bộ duyệt' }, actions: ['view', 'review', 'approve', 'publish'], home: '/', version: 1, grants: 0, waiting: null },
   { id: 'leader', title: { vi: 'Lãnh đạo' }, actions: ['view', 'direct'], home: '/', version: 1, grants: 0, waiting: null },
 ];
-const person = (username: string, active = true): User => ({
-  username,
-  title: username.toUpperCase(),
-  orgUnit: null,
-  role: '',
-  active,
-  createdAt: '',
-  email: null,
-  heads: null,
-});
 let count = 0;
-const grant = (username: string, role: string, orgUnit: string, more: Partial<GrantEntry> = {}): GrantEntry => ({
-  id: String((count += 1)),
-  username,
-  role,
-  set: 'tourism',
-  orgUnit: { code: orgUnit, title: orgUnit },
-  from: '2025-07-01',
-  to: null,
-  revokedAt: null,
-  group: null,
-  holder: username,
-  indicator: null,
-  fieldGroups: [],
-  state: 'active',
-  parent: null,
-  depth: 0,
-  reason: null,
-  givenBy: 'admin',
-  givenAt: '',
-  decidedBy: null,
-  revokedBy: null,
-  may: [],
-  ...more,
-});
+const grant = (username: string, role: string, orgUnit: string, more: Partial<GrantEntry> = {}): GrantEntry =>
+  grantOf(username, { id: String((count += 1)), role, orgUnit: { code: orgUnit, title: orgUnit }, from: '2025-07-01', ...more });
 const world = (grants: GrantEntry[]): RightsWorld => ({
   grants,
-  users: ['ann', 'bob', 'cam'].map((name) => person(name)),
+  users: ['ann', 'bob', 'cam'].map((name) => userOf(name, { role: '' })),
   roles: ROLES,
   units: UNITS,
   today: '2026-01-01',
@@ -84,7 +43,7 @@ describe('who holds rights in a set', () => {
       ['BOB', true, false, 'province'],
       ['CAM', false, true, 'commune'],
     ]);
-    const suspended = { ...world([grant('ann', 'reporter', '56')]), users: [person('ann', false)] };
+    const suspended = { ...world([grant('ann', 'reporter', '56')]), users: [userOf('ann', { role: '', active: false })] };
     expect(holdersOf('tourism', suspended)).toEqual([]);
   });
 

@@ -1,5 +1,4 @@
 // A new group of persons: its code, its names, and the unit whose administrator looks after it. Members come next.
-import { Button, Modal } from 'antd';
 import { useId, useState } from 'react';
 import type { ReactElement } from 'react';
 import type { NewPersonGroup, PersonGroup } from '@haidang/plugin-sdk';
@@ -7,58 +6,44 @@ import { makeGroup, RIGHTS_TOPICS } from '../../../shared/api/rights.js';
 import { useDeed } from '../../../shared/api/useDeed.js';
 import { useText } from '../../../shared/i18n/index.js';
 import { UnitChoice } from '../../../shared/ui/choices.js';
-import { ProblemNotice } from '../../../shared/ui/ProblemNotice.js';
+import { FormDialog } from '../../../shared/ui/FormDialog.js';
 
 export function NewGroup({ onMade, onClose }: { onMade: (group: PersonGroup) => void; onClose: () => void }): ReactElement {
   const { t } = useText();
-  const [form, idBox, viBox, enBox, unitBox] = [useId(), useId(), useId(), useId(), useId()];
+  const [idBox, viBox, enBox, unitBox] = [useId(), useId(), useId(), useId()];
   const [draft, setDraft] = useState<{ id: string; vi: string; en: string; orgUnit: string | undefined }>({ id: '', vi: '', en: '', orgUnit: undefined });
   const put = (changes: Partial<typeof draft>): void => setDraft((old) => ({ ...old, ...changes }));
   const ready = draft.id.trim() !== '' && draft.vi.trim() !== '';
   const { mutate, isPending, error } = useDeed({ work: (group: NewPersonGroup) => makeGroup(group), touches: RIGHTS_TOPICS, then: onMade });
   return (
-    <Modal
-      open
-      className="person-dialog"
+    <FormDialog
       title={t('rights.newGroup')}
-      onCancel={onClose}
-      footer={
-        <>
-          <Button onClick={onClose}>{t('common.cancel')}</Button>
-          <Button type="primary" htmlType="submit" form={form} disabled={!ready} loading={isPending}>
-            {t('rights.save')}
-          </Button>
-        </>
-      }
+      deed={t('rights.save')}
+      ready={ready}
+      pending={isPending}
+      error={error}
+      onClose={onClose}
+      onSubmit={() => {
+        const { id, vi, en, orgUnit } = draft;
+        mutate({ id: id.trim(), title: { vi: vi.trim(), ...(en.trim() === '' ? {} : { en: en.trim() }) }, ...(orgUnit === undefined ? {} : { orgUnit }) });
+      }}
     >
-      <form
-        id={form}
-        className="person-form"
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (!ready) return;
-          const { id, vi, en, orgUnit } = draft;
-          mutate({ id: id.trim(), title: { vi: vi.trim(), ...(en.trim() === '' ? {} : { en: en.trim() }) }, ...(orgUnit === undefined ? {} : { orgUnit }) });
-        }}
-      >
-        <label htmlFor={viBox}>{t('rights.titleVi')}</label>
-        <input id={viBox} type="text" maxLength={200} autoFocus autoComplete="off" value={draft.vi} onChange={({ target }) => put({ vi: target.value })} />
-        <label htmlFor={enBox}>{t('rights.titleEn')}</label>
-        <input id={enBox} type="text" maxLength={200} autoComplete="off" value={draft.en} onChange={({ target }) => put({ en: target.value })} />
-        <label htmlFor={idBox}>{t('rights.groupId')}</label>
-        <input
-          id={idBox}
-          type="text"
-          maxLength={64}
-          autoComplete="off"
-          spellCheck={false}
-          value={draft.id}
-          onChange={({ target }) => put({ id: target.value })}
-        />
-        <label htmlFor={unitBox}>{t('rights.groupUnit')}</label>
-        <UnitChoice id={unitBox} value={draft.orgUnit} placeholder={t('rights.wholeHouse')} onChange={(orgUnit) => put({ orgUnit })} />
-        {error === null ? null : <ProblemNotice error={error} />}
-      </form>
-    </Modal>
+      <label htmlFor={viBox}>{t('rights.titleVi')}</label>
+      <input id={viBox} type="text" maxLength={200} autoFocus autoComplete="off" value={draft.vi} onChange={({ target }) => put({ vi: target.value })} />
+      <label htmlFor={enBox}>{t('rights.titleEn')}</label>
+      <input id={enBox} type="text" maxLength={200} autoComplete="off" value={draft.en} onChange={({ target }) => put({ en: target.value })} />
+      <label htmlFor={idBox}>{t('rights.groupId')}</label>
+      <input
+        id={idBox}
+        type="text"
+        maxLength={64}
+        autoComplete="off"
+        spellCheck={false}
+        value={draft.id}
+        onChange={({ target }) => put({ id: target.value })}
+      />
+      <label htmlFor={unitBox}>{t('rights.groupUnit')}</label>
+      <UnitChoice id={unitBox} value={draft.orgUnit} placeholder={t('rights.wholeHouse')} onChange={(orgUnit) => put({ orgUnit })} />
+    </FormDialog>
   );
 }

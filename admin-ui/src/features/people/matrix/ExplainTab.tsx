@@ -2,13 +2,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import type { ReactElement } from 'react';
-import type { Action } from '@haidang/plugin-sdk';
+import { ACTIONS, type Action } from '@haidang/plugin-sdk';
 import { explainQuery } from '../../../shared/api/rights.js';
 import { useMay, useSession } from '../../../shared/api/session.js';
 import { useText } from '../../../shared/i18n/index.js';
 import { Asked } from '../../../shared/ui/Asked.js';
 import { PersonChoice, type Chosen } from '../PersonChoice.js';
-import { ACTIONS } from '../tabs.js';
 import { Explanation } from './Explanation.js';
 import { PlaceFilters, PROVINCE, type Where } from './PlaceFilters.js';
 import { Readers } from './Readers.js';

@@ -1,14 +1,14 @@
 // A role as it shall be. What the change does to those who hold it is shown while it is being made.
 import { useQuery } from '@tanstack/react-query';
-import { Button, Modal } from 'antd';
 import { useDeferredValue, useId, useState } from 'react';
 import type { ReactElement } from 'react';
-import type { Action, ChangeRole, HomePage, Role, RoleChanged } from '@haidang/plugin-sdk';
+import { ACTIONS, type Action, type ChangeRole, type HomePage, type Role, type RoleChanged } from '@haidang/plugin-sdk';
 import { changeRole, RIGHTS_TOPICS, roleEffectQuery } from '../../../shared/api/rights.js';
 import { useDeed } from '../../../shared/api/useDeed.js';
 import { useText } from '../../../shared/i18n/index.js';
+import { FormDialog } from '../../../shared/ui/FormDialog.js';
 import { ProblemNotice } from '../../../shared/ui/ProblemNotice.js';
-import { ACTIONS, HOMES } from '../tabs.js';
+import { HOMES } from '../tabs.js';
 import { useWords } from '../useWords.js';
 
 interface Draft {
@@ -22,7 +22,7 @@ interface Draft {
 
 export function EditRole({ role, onClose }: { role: Role | undefined; onClose: () => void }): ReactElement {
   const { t, local } = useText();
-  const [form, idBox, viBox, enBox, homeBox, reasonBox] = [useId(), useId(), useId(), useId(), useId(), useId()];
+  const [idBox, viBox, enBox, homeBox, reasonBox] = [useId(), useId(), useId(), useId(), useId()];
   const [draft, setDraft] = useState<Draft>(() => ({
     id: role?.id ?? '',
     vi: role?.title.vi ?? '',
@@ -42,83 +42,70 @@ export function EditRole({ role, onClose }: { role: Role | undefined; onClose: (
     then: onClose,
   });
   return (
-    <Modal
-      open
-      width={680}
-      className="person-dialog"
+    <FormDialog
       title={role === undefined ? t('rights.newRole') : t('rights.roleTitle', { role: local(role.title) })}
-      onCancel={onClose}
-      footer={
-        <>
-          <Button onClick={onClose}>{t('common.cancel')}</Button>
-          <Button type="primary" htmlType="submit" form={form} disabled={wanted === undefined} loading={isPending}>
-            {t('rights.save')}
-          </Button>
-        </>
-      }
+      deed={t('rights.save')}
+      ready={wanted !== undefined}
+      pending={isPending}
+      error={error}
+      width={680}
+      onClose={onClose}
+      onSubmit={() => {
+        if (wanted !== undefined) mutate(wanted);
+      }}
     >
-      <form
-        id={form}
-        className="person-form"
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (wanted !== undefined) mutate(wanted);
-        }}
-      >
-        <div className="two-fields">
-          <label htmlFor={viBox}>
-            {t('rights.titleVi')}
-            <input id={viBox} type="text" maxLength={200} autoFocus autoComplete="off" value={draft.vi} onChange={({ target }) => put({ vi: target.value })} />
+      <div className="two-fields">
+        <label htmlFor={viBox}>
+          {t('rights.titleVi')}
+          <input id={viBox} type="text" maxLength={200} autoFocus autoComplete="off" value={draft.vi} onChange={({ target }) => put({ vi: target.value })} />
+        </label>
+        <label htmlFor={enBox}>
+          {t('rights.titleEn')}
+          <input id={enBox} type="text" maxLength={200} autoComplete="off" value={draft.en} onChange={({ target }) => put({ en: target.value })} />
+        </label>
+      </div>
+      {role === undefined ? (
+        <>
+          <label htmlFor={idBox}>{t('rights.roleId')}</label>
+          <input
+            id={idBox}
+            type="text"
+            maxLength={64}
+            autoComplete="off"
+            spellCheck={false}
+            value={draft.id}
+            onChange={({ target }) => put({ id: target.value })}
+          />
+        </>
+      ) : null}
+      <fieldset className="role-actions">
+        <legend>{t('rights.mayDo')}</legend>
+        {ACTIONS.map((action) => (
+          <label key={action}>
+            <input type="checkbox" checked={draft.actions.includes(action)} onChange={() => toggle(action)} /> {t(`rights.action.${action}`)}
           </label>
-          <label htmlFor={enBox}>
-            {t('rights.titleEn')}
-            <input id={enBox} type="text" maxLength={200} autoComplete="off" value={draft.en} onChange={({ target }) => put({ en: target.value })} />
-          </label>
-        </div>
-        {role === undefined ? (
-          <>
-            <label htmlFor={idBox}>{t('rights.roleId')}</label>
-            <input
-              id={idBox}
-              type="text"
-              maxLength={64}
-              autoComplete="off"
-              spellCheck={false}
-              value={draft.id}
-              onChange={({ target }) => put({ id: target.value })}
-            />
-          </>
-        ) : null}
-        <fieldset className="role-actions">
-          <legend>{t('rights.mayDo')}</legend>
-          {ACTIONS.map((action) => (
-            <label key={action}>
-              <input type="checkbox" checked={draft.actions.includes(action)} onChange={() => toggle(action)} /> {t(`rights.action.${action}`)}
-            </label>
-          ))}
-        </fieldset>
-        <label htmlFor={homeBox}>{t('rights.home')}</label>
-        <select id={homeBox} value={draft.home} onChange={({ target }) => put({ home: HOMES.find((home) => home === target.value) ?? '/' })}>
-          {HOMES.map((home) => (
-            <option key={home} value={home}>
-              {t(`rights.homeOf.${home}`)}
-            </option>
-          ))}
-        </select>
-        <label htmlFor={reasonBox}>{t('rights.whyNeeded')}</label>
-        <input
-          id={reasonBox}
-          type="text"
-          maxLength={500}
-          autoComplete="off"
-          placeholder={t('rights.whyHint')}
-          value={draft.reason}
-          onChange={({ target }) => put({ reason: target.value })}
-        />
-        <RoleEffect id={draft.id.trim()} wanted={wanted} />
-        {error === null ? null : <ProblemNotice error={error} />}
-      </form>
-    </Modal>
+        ))}
+      </fieldset>
+      <label htmlFor={homeBox}>{t('rights.home')}</label>
+      <select id={homeBox} value={draft.home} onChange={({ target }) => put({ home: HOMES.find((home) => home === target.value) ?? '/' })}>
+        {HOMES.map((home) => (
+          <option key={home} value={home}>
+            {t(`rights.homeOf.${home}`)}
+          </option>
+        ))}
+      </select>
+      <label htmlFor={reasonBox}>{t('rights.whyNeeded')}</label>
+      <input
+        id={reasonBox}
+        type="text"
+        maxLength={500}
+        autoComplete="off"
+        placeholder={t('rights.whyHint')}
+        value={draft.reason}
+        onChange={({ target }) => put({ reason: target.value })}
+      />
+      <RoleEffect id={draft.id.trim()} wanted={wanted} />
+    </FormDialog>
   );
 }
 

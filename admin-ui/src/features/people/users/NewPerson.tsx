@@ -1,6 +1,5 @@
 // A new account: name, home unit, role, and the sets that the role is given for at once. The password is made by the server.
 import { useQuery } from '@tanstack/react-query';
-import { Button, Modal } from 'antd';
 import { useId, useState } from 'react';
 import type { ReactElement } from 'react';
 import type { NewUser, UserCreated } from '@haidang/plugin-sdk';
@@ -9,7 +8,7 @@ import { RIGHTS_TOPICS, rolesQuery } from '../../../shared/api/rights.js';
 import { useDeed } from '../../../shared/api/useDeed.js';
 import { useText } from '../../../shared/i18n/index.js';
 import { SetChoice, UnitChoice } from '../../../shared/ui/choices.js';
-import { ProblemNotice } from '../../../shared/ui/ProblemNotice.js';
+import { FormDialog } from '../../../shared/ui/FormDialog.js';
 
 interface Draft {
   username: string;
@@ -22,79 +21,66 @@ interface Draft {
 
 export function NewPerson({ onMade, onClose }: { onMade: (made: UserCreated) => void; onClose: () => void }): ReactElement {
   const { t, local } = useText();
-  const [form, nameBox, titleBox, unitBox, roleBox, setBox, scopeBox] = [useId(), useId(), useId(), useId(), useId(), useId(), useId()];
+  const [nameBox, titleBox, unitBox, roleBox, setBox, scopeBox] = [useId(), useId(), useId(), useId(), useId(), useId()];
   const [draft, setDraft] = useState<Draft>({ username: '', title: '', orgUnit: undefined, role: '', sets: [], scope: undefined });
   const put = (changes: Partial<Draft>): void => setDraft((old) => ({ ...old, ...changes }));
   const roles = useQuery(rolesQuery).data ?? [];
   const wanted = requestOf(draft);
   const { mutate, isPending, error } = useDeed({ work: (person: NewUser) => makePerson(person), touches: RIGHTS_TOPICS, then: onMade });
   return (
-    <Modal
-      open
-      className="person-dialog"
+    <FormDialog
       title={t('rights.newPerson')}
-      onCancel={onClose}
-      footer={
-        <>
-          <Button onClick={onClose}>{t('common.cancel')}</Button>
-          <Button type="primary" htmlType="submit" form={form} disabled={wanted === undefined} loading={isPending}>
-            {t('rights.makePerson')}
-          </Button>
-        </>
-      }
+      deed={t('rights.makePerson')}
+      ready={wanted !== undefined}
+      pending={isPending}
+      error={error}
+      onClose={onClose}
+      onSubmit={() => {
+        if (wanted !== undefined) mutate(wanted);
+      }}
     >
-      <form
-        id={form}
-        className="person-form"
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (wanted !== undefined) mutate(wanted);
-        }}
-      >
-        <label htmlFor={titleBox}>{t('rights.personTitle')}</label>
-        <input
-          id={titleBox}
-          type="text"
-          maxLength={200}
-          autoFocus
-          autoComplete="off"
-          value={draft.title}
-          onChange={({ target }) => put({ title: target.value })}
-        />
-        <label htmlFor={nameBox}>{t('rights.username')}</label>
-        <input
-          id={nameBox}
-          type="text"
-          maxLength={64}
-          autoComplete="off"
-          autoCapitalize="none"
-          spellCheck={false}
-          placeholder={t('rights.usernameHint')}
-          value={draft.username}
-          onChange={({ target }) => put({ username: target.value })}
-        />
-        <label htmlFor={unitBox}>{t('rights.personUnit')}</label>
-        <UnitChoice id={unitBox} value={draft.orgUnit} placeholder={t('rights.unitHint')} onChange={(orgUnit) => put({ orgUnit })} />
-        <label htmlFor={roleBox}>{t('rights.role')}</label>
-        <select id={roleBox} value={draft.role} onChange={({ target }) => put({ role: target.value })}>
-          <option value="">{t('rights.roleHint')}</option>
-          {roles.map(({ id, title }) => (
-            <option key={id} value={id}>
-              {local(title)}
-            </option>
-          ))}
-        </select>
-        <label htmlFor={setBox}>{t('rights.personSets')}</label>
-        <SetChoice id={setBox} value={draft.sets} every placeholder={t('rights.personSetsHint')} onChange={(sets) => put({ sets })} />
-        {draft.sets.length === 0 ? null : (
-          <>
-            <label htmlFor={scopeBox}>{t('rights.personScope')}</label>
-            <UnitChoice id={scopeBox} value={draft.scope} placeholder={t('rights.personScopeHint')} onChange={(scope) => put({ scope })} />
-          </>
-        )}
-        {error === null ? null : <ProblemNotice error={error} />}
-      </form>
-    </Modal>
+      <label htmlFor={titleBox}>{t('rights.personTitle')}</label>
+      <input
+        id={titleBox}
+        type="text"
+        maxLength={200}
+        autoFocus
+        autoComplete="off"
+        value={draft.title}
+        onChange={({ target }) => put({ title: target.value })}
+      />
+      <label htmlFor={nameBox}>{t('rights.username')}</label>
+      <input
+        id={nameBox}
+        type="text"
+        maxLength={64}
+        autoComplete="off"
+        autoCapitalize="none"
+        spellCheck={false}
+        placeholder={t('rights.usernameHint')}
+        value={draft.username}
+        onChange={({ target }) => put({ username: target.value })}
+      />
+      <label htmlFor={unitBox}>{t('rights.personUnit')}</label>
+      <UnitChoice id={unitBox} value={draft.orgUnit} placeholder={t('rights.unitHint')} onChange={(orgUnit) => put({ orgUnit })} />
+      <label htmlFor={roleBox}>{t('rights.role')}</label>
+      <select id={roleBox} value={draft.role} onChange={({ target }) => put({ role: target.value })}>
+        <option value="">{t('rights.roleHint')}</option>
+        {roles.map(({ id, title }) => (
+          <option key={id} value={id}>
+            {local(title)}
+          </option>
+        ))}
+      </select>
+      <label htmlFor={setBox}>{t('rights.personSets')}</label>
+      <SetChoice id={setBox} value={draft.sets} every placeholder={t('rights.personSetsHint')} onChange={(sets) => put({ sets })} />
+      {draft.sets.length === 0 ? null : (
+        <>
+          <label htmlFor={scopeBox}>{t('rights.personScope')}</label>
+          <UnitChoice id={scopeBox} value={draft.scope} placeholder={t('rights.personScopeHint')} onChange={(scope) => put({ scope })} />
+        </>
+      )}
+    </FormDialog>
   );
 }
 
