@@ -218,6 +218,8 @@ export type {
   PluginActivity,
   PluginCalls,
   PluginLogLine,
+  PluginRefusal,
+  PluginRefusals,
   PluginPageView,
   PluginRun,
   PluginScheduleView,

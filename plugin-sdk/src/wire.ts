@@ -65,6 +65,8 @@ export type {
   PluginActivity,
   PluginCalls,
   PluginLogLine,
+  PluginRefusal,
+  PluginRefusals,
   PluginPageView,
   PluginRun,
   PluginScheduleView,

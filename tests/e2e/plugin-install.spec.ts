@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { inflateSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Dashboard, FiguresAnswer } from '@haidang/plugin-sdk';
+import type { Dashboard, FiguresAnswer, PluginPackageView } from '@haidang/plugin-sdk';
 import type { AccountCredentials } from '../../core/src/access/index.js';
 import { newPlugin } from '../../core/src/app/new-plugin.js';
 import { bootApp, type TestApp } from '../kit/app.js';
@@ -181,6 +181,24 @@ describe('a plugin of somebody else', () => {
     expect(pdf.toString('latin1').match(/\/Type \/Page\b/g)).toHaveLength(pages);
     // #801650: three bars in each of three panels and two in the last.
     expect(filledIn(pdf, '.502 .0863 .3137')).toBe(11);
+  });
+
+  it('may be given later what was refused at first', async () => {
+    const { page } = admin;
+    await page.goto('/admin/plugins/rain-bars');
+    await page.getByRole('button', { name: 'Sửa quyền' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('switch', { name: 'gọi ra rain.example.vn', checked: true }).waitFor();
+    await dialog.getByRole('switch', { name: 'gửi thư cho người dùng', checked: false }).click();
+    await admin.shot('plugin-permissions');
+    await dialog.getByRole('button', { name: 'Cấp quyền và bật' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    await page.locator('.plugin-sub').getByText('đang chạy').waitFor();
+    const { body } = await (await t.as('admin')).get<{ items: PluginPackageView[] }>('/plugins/rain-bars/versions');
+    expect(body.items[0]?.permissions.map(({ key, granted }) => [key, granted])).toEqual([
+      ['http:rain.example.vn', true],
+      ['mail', true],
+    ]);
   });
 
   it('is exchanged for a newer version and taken back', async () => {

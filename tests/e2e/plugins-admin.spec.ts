@@ -5,8 +5,9 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { AccountCredentials } from '../../core/src/access/index.js';
 import { Database } from '../../core/src/kernel/index.js';
+import { PluginHost } from '../../core/src/registry/index.js';
 import { bootApp, type TestApp } from '../kit/app.js';
-import { Browsing, PHONE, type Person } from '../kit/browser.js';
+import { Browsing, LAPTOP, PHONE, type Person } from '../kit/browser.js';
 import { pluginFolder, type PluginFolder } from '../kit/plugin-folder.js';
 
 let plugins: PluginFolder;
@@ -66,11 +67,20 @@ describe('the Plugins page', () => {
     await page.getByText('0 lần').waitFor();
     await sound(admin, 'plugins-one-laptop');
     expect((await (await t.as('leader')).post('/plugins/pages-sample/http/count', { by: 2 })).status).toBe(200);
+    // What was refused to it: asked, why not, and what to do about it.
+    expect((await (await t.as('leader')).get('/plugins/pages-sample/http/refused')).status).toBe(409);
+    await page.reload();
+    const refused = page.getByRole('region', { name: 'Yêu cầu bị từ chối' });
+    await refused.getByText('gọi ra rain.example.vn').waitFor();
+    await refused.getByText('không xin quyền này', { exact: false }).waitFor();
+    await refused.getByText('thêm “rain.example.vn” vào permissions.http', { exact: false }).waitFor();
+    await sound(admin, 'plugins-refused-laptop');
     await page.getByRole('link', { name: 'Nhật ký' }).click();
     await page.waitForURL('**/admin/plugins/pages-sample/log');
+    await page.getByText('Bị từ chối: gọi ra rain.example.vn.', { exact: false }).waitFor();
     await page.getByText('counted 2').waitFor();
     await page.getByLabel('Chỉ lỗi và cảnh báo').check();
-    await page.getByText('Chưa có dòng nào').waitFor();
+    await page.getByText('counted 2').waitFor({ state: 'detached' });
     await page.getByLabel('Chỉ lỗi và cảnh báo').uncheck();
     await sound(admin, 'plugins-log-laptop');
   });
@@ -132,6 +142,7 @@ describe('the Plugins page', () => {
       .getByRole('button', { name: 'Thử lại' })
       .click();
     await page.getByText('Đã đưa lại cho phần mở rộng.').waitFor();
+    await letters.filter({ hasText: /"door": ?1/ }).waitFor({ state: 'detached' });
     await letters.getByRole('button', { name: 'Bỏ hẳn' }).click();
     await page.getByRole('tooltip').getByRole('button', { name: 'Bỏ hẳn' }).click();
     await page.getByText('Không có gì bị bỏ lại.').waitFor();
@@ -149,6 +160,43 @@ describe('the Plugins page', () => {
     await phone.page.goto('/admin/plugins/pages-sample/settings');
     await phone.page.getByLabel('Bước đếm').waitFor();
     await sound(phone, 'plugins-settings-phone');
+    await phone.page.goto('/admin/plugins/pages-sample');
+    await phone.page.getByText('gọi ra rain.example.vn').waitFor();
+    await sound(phone, 'plugins-refused-phone');
+    await phone.page.goto('/admin/plugins/pages-sample/log');
+    await phone.page.getByText('counted 2').waitFor();
+    await sound(phone, 'plugins-log-phone');
+  });
+
+  it('says of one that failed, and of one that is left alone, why and how to mend it', async () => {
+    const { page } = admin;
+    const both = async (name: string): Promise<void> => {
+      for (const [size, screen] of [['laptop', LAPTOP] as const, ['phone', PHONE] as const]) {
+        await page.setViewportSize(screen);
+        await sound(admin, `plugins-${name}-${size}`);
+      }
+    };
+    await page.goto('/admin/plugins/broken-sample');
+    await page.getByText('cannot begin').first().waitFor();
+    await page.getByText('Cách sửa', { exact: false }).waitFor();
+    await both('failed');
+    const reason = 'Dừng quá nhiều lần nên bị cách ly. Mã không khởi động được: cannot begin';
+    t.app.get(PluginHost).find('broken-sample')?.set('quarantined', { vi: reason, en: 'It fell too often and is left alone.' });
+    await page.reload();
+    await page.getByText('bị cách ly', { exact: true }).waitFor();
+    await page.getByRole('button', { name: 'Chạy lại' }).waitFor();
+    await both('quarantined');
+    for (const [path, empty] of [
+      ['broken-sample/activity', 'Chưa ai gọi đến nó trong 7 ngày qua.'],
+      ['standard/log', 'Chưa có dòng nào'],
+      ['standard/settings', 'Phần mở rộng này không có cài đặt.'],
+      ['standard/letters', 'Không có gì bị bỏ lại.'],
+    ] as const) {
+      await page.goto(`/admin/plugins/${path}`);
+      await page.getByText(empty, { exact: false }).waitFor();
+      await both(`empty-${path.split('/')[1] ?? ''}`);
+    }
+    await page.setViewportSize(LAPTOP);
   });
 
   it('is for administrators alone', async () => {

@@ -32,6 +32,24 @@ export interface PluginView {
   /** Starts after a fall, since the server runs. */
   restarts: number;
   lastError: { at: string; text: Localised } | null;
+  /** What the host refused to it since it was started, by permission, newest first. */
+  refusals: PluginRefusals[];
+}
+
+/** Something that the host refused to a plugin, and who can change that. */
+export interface PluginRefusal {
+  /** As in PluginPermission: `http:api.example.vn`, `observations.read:press`, `mail`; `store` where its store is full. */
+  permission: string;
+  asked: Localised;
+  why: Localised;
+  remedy: Localised;
+}
+
+/** The same, counted. */
+export interface PluginRefusals extends PluginRefusal {
+  times: number;
+  /** The last time. */
+  at: string;
 }
 
 /** One page of a plugin in the menu: GET /plugin-pages, those that the reader may see. */
@@ -96,6 +114,8 @@ export interface PluginLogLine {
   at: string;
   level: 'info' | 'warn' | 'error';
   message: string;
+  /** Set where it tells of something refused that an administrator or the author can mend. */
+  refusal: PluginRefusal | null;
 }
 
 /** One run of a schedule. */

@@ -4,7 +4,7 @@ import { createHmac } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { FiguresAnswer, Frame, PluginSettingsView, PluginView, Problem } from '@haidang/plugin-sdk';
+import type { FiguresAnswer, Frame, PluginLogLine, PluginSettingsView, PluginView, Problem } from '@haidang/plugin-sdk';
 import { Database } from '../../../core/src/kernel/index.js';
 import { bootApp, type TestApp } from '../../kit/app.js';
 import type { Answer, Client } from '../../kit/client.js';
@@ -200,6 +200,16 @@ describe('what the host lends', () => {
     const question = { indicators: ['tourism.overnight-guests'], periods: ['2024-M05'] };
     expect(((await ask('read', question)).value as Frame).columns.map((column) => column.name)).toContain('value');
     expect((await ask('read', { ...question, indicators: ['health.beds'] })).refused).toBe('NOT_GRANTED');
+    const known = (await admin.get<{ items: PluginView[] }>('/plugins')).body.items.find((each) => each.id === 'notebook');
+    const refusal = known?.refusals.find(({ permission }) => permission === 'observations.read:health');
+    expect(refusal).toMatchObject({
+      times: 1,
+      asked: { vi: 'đọc số liệu của bộ “health”' },
+      why: { vi: expect.stringContaining('không xin quyền này') },
+      remedy: { vi: expect.stringContaining('permissions.observations.read'), en: expect.stringContaining('new version') },
+    });
+    const log = (await admin.get<{ items: PluginLogLine[] }>('/plugins/notebook/log')).body.items;
+    expect(log.find((line) => line.refusal?.permission === 'observations.read:health')).toMatchObject({ level: 'warn', refusal: { why: refusal?.why } });
     expect((await ask('read', { indicators: 'all' })).refused).toBe('BAD_REQUEST');
     expect((await ask('read', { ...question, indicators: ['tourism.nothing'] })).refused).toBe('BAD_REQUEST');
   });

@@ -16,6 +16,7 @@ const view = (id: string, state: PluginState): PluginView => ({
   memory: null,
   restarts: 0,
   lastError: null,
+  refusals: [],
 });
 
 describe('how plugins stand', () => {

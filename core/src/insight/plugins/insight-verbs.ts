@@ -2,7 +2,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { HostError, type Frame, type LiveEvent, type Query } from '@haidang/plugin-sdk';
 import { Clock, Database, DomainError, fitsShape, Notices } from '../../kernel/index.js';
-import { PluginVerbs, textOf, type Asking } from '../../registry/index.js';
+import { PluginVerbs, refusedSet, textOf, type Asking } from '../../registry/index.js';
 import type { Sight } from '../figures/catalogue.js';
 import { Queries } from '../query.service.js';
 
@@ -33,7 +33,7 @@ export class InsightVerbs implements OnModuleInit {
     const sets = new Set(plugin.grants.observations.read);
     const query = question as Query;
     const foreign = query.indicators.find((indicator) => !sets.has(indicator.split('.')[0] ?? ''));
-    if (foreign !== undefined) throw new HostError('NOT_GRANTED', `reading ${foreign.slice(0, 120)} is not granted`);
+    if (foreign !== undefined) throw refusedSet(plugin, 'read', foreign.split('.')[0] ?? '');
     try {
       return await this.queries.seenBy(openTo(sets), query);
     } catch (fault) {

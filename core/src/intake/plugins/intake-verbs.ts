@@ -4,7 +4,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { HostError, type FiguresAnswer } from '@haidang/plugin-sdk';
 import { OrgUnits, type Grant, type Principal } from '../../access/index.js';
 import { Clock, DomainError } from '../../kernel/index.js';
-import { asFigure, PluginVerbs, type Asking, type Candidate } from '../../registry/index.js';
+import { asFigure, PluginVerbs, refusedSet, type Asking, type Candidate } from '../../registry/index.js';
 import { Figures } from '../figures/figures.service.js';
 
 const MOST_FIGURES = 20_000;
@@ -19,7 +19,7 @@ export class IntakeVerbs implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.verbs.join('observations.write', { granted: ({ observations }) => observations.write.length > 0, run: (asking) => this.write(asking) });
+    this.verbs.join('observations.write', { run: (asking) => this.write(asking) });
   }
 
   /** What is right is taken, what is not is named. */
@@ -29,7 +29,7 @@ export class IntakeVerbs implements OnModuleInit {
     const figures = sent.map((each) => read(each));
     const sets = plugin.grants.observations.write;
     const foreign = figures.find((figure) => !sets.includes(figure.set));
-    if (foreign !== undefined) throw new HostError('NOT_GRANTED', `writing into ${foreign.set.slice(0, 80)} is not granted`);
+    if (foreign !== undefined) throw refusedSet(plugin, 'write', foreign.set);
     try {
       return await this.figures.take({ principal: this.principalOf(plugin), figures, partial: true });
     } catch (fault) {

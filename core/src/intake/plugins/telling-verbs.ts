@@ -30,7 +30,7 @@ export class TellingVerbs implements OnModuleInit {
 
   onModuleInit(): void {
     this.verbs.join('notify', { run: (asking) => this.notify(asking) });
-    this.verbs.join('mail', { granted: (grants) => grants.mail, run: (asking) => this.send(asking) });
+    this.verbs.join('mail', { needs: { permission: 'mail', granted: (grants) => grants.mail }, run: (asking) => this.send(asking) });
   }
 
   private async notify({ plugin, args }: Asking): Promise<void> {

@@ -1,5 +1,6 @@
 // What a plugin asks for, in words, and what it may do by what was decided. A permission is one key; what nobody has decided is not granted. Pure.
 import type { Localised, Manifest, Permissions, PluginPermission } from '@haidang/plugin-sdk';
+import { permissionWords } from '../plugin-verbs/permission-words.js';
 import { grantsOf, type PluginGrants } from '../plugins/source.js';
 
 /** By key of permission. */
@@ -26,20 +27,14 @@ export function askedBy(manifest: Manifest): Asked[] {
   ];
   return [
     ...(manifest.kind === 'indicator-set' ? set : []),
-    ...http.map((host) => asked(`http:${host}`, `gọi ra ${host}`, `call ${host}`)),
-    ...mqtt.map((topic) => asked(`mqtt:${topic}`, `nghe MQTT ${topic}`, `listen to MQTT ${topic}`)),
-    ...secrets.map((name) => asked(`secret:${name}`, `đọc bí mật “${name}”`, `read the secret "${name}"`)),
-    ...read.map((set) => asked(`observations.read:${set}`, `đọc số liệu của bộ “${set}”`, `read figures of the set "${set}"`)),
-    ...write.map((set) => asked(`observations.write:${set}`, `gửi số liệu vào bộ “${set}”`, `send figures into the set "${set}"`)),
-    ...publish.map((set) =>
-      asked(
-        `observations.publish:${set}`,
-        `số liệu nó gửi vào bộ “${set}” được công bố ngay, không chờ người duyệt`,
-        `figures that it sends into the set "${set}" count at once, without anybody's approval`,
-      ),
-    ),
-    ...(mail ? [asked('mail', 'gửi thư cho người dùng', 'send mails to people')] : []),
-    ...(print ? [asked('print', 'in tài liệu ra PDF', 'print documents to PDF')] : []),
+    ...http.map((host) => permissionWords('http', host)),
+    ...mqtt.map((topic) => permissionWords('mqtt', topic)),
+    ...secrets.map((name) => permissionWords('secret', name)),
+    ...read.map((set) => permissionWords('observations.read', set)),
+    ...write.map((set) => permissionWords('observations.write', set)),
+    ...publish.map((set) => permissionWords('observations.publish', set)),
+    ...(mail ? [permissionWords('mail')] : []),
+    ...(print ? [permissionWords('print')] : []),
   ];
 }
 

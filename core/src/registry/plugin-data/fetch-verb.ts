@@ -2,7 +2,8 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { HostError, type FetchedAnswer } from '@haidang/plugin-sdk';
 import { Outgoing, type FetchAnswer } from '../../kernel/index.js';
-import { fieldsOf, PluginVerbs, textOf, type Asking } from '../plugins/verbs.js';
+import { closedAddress, notGranted } from '../plugin-verbs/refusals.js';
+import { fieldsOf, PluginVerbs, textOf, type Asking } from '../plugin-verbs/verbs.js';
 
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'DELETE'];
 const MOST_BYTES = 50_000_000;
@@ -37,7 +38,7 @@ export class FetchVerb implements OnModuleInit {
       seconds: within(seconds, 'seconds', 1, 60),
       mayReach: (address) => http.some((granted) => reaches(granted, address)),
     });
-    if (!answer.answered) throw refusalOf(answer);
+    if (!answer.answered) throw refusalOf(answer, plugin, url);
     const { status, headers: got, bytes, url: from } = answer;
     return { status, headers: got, bytes, url: from };
   }
@@ -53,13 +54,13 @@ export function reaches(granted: string, url: URL): boolean {
   return host.startsWith('*.') ? named.endsWith(host.slice(1)) : named === host;
 }
 
-function refusalOf({ fault, detail }: Unanswered): HostError {
+function refusalOf({ fault, detail }: Unanswered, plugin: Asking['plugin'], url: string): HostError {
   switch (fault) {
     case 'not-allowed':
-      return new HostError('NOT_GRANTED', `calling ${detail} is not granted`);
+      return notGranted(plugin, 'http', detail, asksFor(plugin, detail));
     case 'closed':
     case 'scheme':
-      return new HostError('NOT_GRANTED', 'this address is closed: only https to public hosts, unless the configuration opens it');
+      return closedAddress(URL.canParse(url) ? new URL(url).host : url);
     case 'not-an-address':
     case 'credentials':
       return new HostError('BAD_REQUEST', 'the address cannot be used');
@@ -70,6 +71,12 @@ function refusalOf({ fault, detail }: Unanswered): HostError {
     case 'redirects':
       return new HostError('UNREACHABLE', `no answer: ${fault} ${detail}`.trim());
   }
+}
+
+/** Does its manifest name this host, by https or http? */
+function asksFor({ manifest }: Asking['plugin'], host: string): boolean {
+  const addresses = [`https://${host}/`, `http://${host}/`].filter((each) => URL.canParse(each)).map((each) => new URL(each));
+  return (manifest?.permissions?.http ?? []).some((asked) => addresses.some((address) => reaches(asked, address)));
 }
 
 function headersOf(given: unknown): Record<string, string> {

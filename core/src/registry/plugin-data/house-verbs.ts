@@ -3,7 +3,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { HostError, type OrgUnit } from '@haidang/plugin-sdk';
 import { isIsoDate, OrgUnits, orgUnitView } from '../../access/index.js';
 import { Audit, Clock, Database, NotPrinted, Printer } from '../../kernel/index.js';
-import { fieldsOf, PluginVerbs, textOf, type Asking } from '../plugins/verbs.js';
+import { fieldsOf, PluginVerbs, textOf, type Asking } from '../plugin-verbs/verbs.js';
 
 const ACTION = /^[a-z][a-z0-9]*([.-][a-z0-9]+)*$/;
 const MOST_DETAILS = 20_000;
@@ -27,7 +27,7 @@ export class HouseVerbs implements OnModuleInit {
 
   onModuleInit(): void {
     this.verbs.join('orgUnits', { run: ({ args }) => Promise.resolve(this.unitsAt(args[0])) });
-    this.verbs.join('print', { granted: (grants) => grants.print, run: ({ args }) => this.print(args[0]) });
+    this.verbs.join('print', { needs: { permission: 'print', granted: (grants) => grants.print }, run: ({ args }) => this.print(args[0]) });
     this.verbs.join('audit', { run: (asking) => this.record(asking) });
   }
 

@@ -2,8 +2,8 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { Principal } from '../../access/index.js';
 import { Audit, Config, Database } from '../../kernel/index.js';
-import { PluginLogs } from '../plugins/plugin-logs.js';
-import { PluginVerbs, textOf } from '../plugins/verbs.js';
+import { PluginLogs } from '../plugin-verbs/plugin-logs.js';
+import { PluginVerbs, textOf } from '../plugin-verbs/verbs.js';
 import { seal, sealingKey, unseal } from './seal.js';
 
 @Injectable()
@@ -20,7 +20,11 @@ export class PluginSecrets implements OnModuleInit {
 
   onModuleInit(): void {
     this.verbs.join('secret', {
-      granted: ({ secrets }, [name]) => typeof name === 'string' && secrets.includes(name),
+      needs: {
+        permission: 'secret',
+        of: ([name]) => textOf(name, 'name', 64),
+        granted: ({ secrets }, [name]) => typeof name === 'string' && secrets.includes(name),
+      },
       run: ({ plugin, args }) => this.read(plugin.id, textOf(args[0], 'name', 64)),
     });
   }

@@ -3,7 +3,8 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { HostError, type StoreRecord } from '@haidang/plugin-sdk';
 import { Database, Jobs, type Sql } from '../../kernel/index.js';
-import { PluginVerbs, type Asking } from '../plugins/verbs.js';
+import { storeFull } from '../plugin-verbs/refusals.js';
+import { PluginVerbs, type Asking } from '../plugin-verbs/verbs.js';
 import { bordersOf, changesOf, keyOf, rangeOf, type Changes } from './store-changes.js';
 
 const SWEEP = 'plugins.sweep';
@@ -109,7 +110,7 @@ export class PluginStore implements OnModuleInit {
         ]);
       const grown = puts.reduce((sum, put) => sum + put.size, 0) - rows.reduce((sum, row) => sum + row.size, 0);
       const held = await grow(sql, plugin, grown);
-      if (grown > 0 && held > megabytes * 1_000_000) throw new HostError('QUOTA', `the store of ${plugin} is full (${String(megabytes)} MB)`);
+      if (grown > 0 && held > megabytes * 1_000_000) throw storeFull(plugin, megabytes);
     });
   }
 

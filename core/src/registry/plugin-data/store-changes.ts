@@ -1,6 +1,6 @@
 // What a plugin wants written into its store, judged and made definite: of several changes of one key the last one counts. Pure.
 import { HostError } from '@haidang/plugin-sdk';
-import { fieldsOf } from '../plugins/verbs.js';
+import { fieldsOf } from '../plugin-verbs/verbs.js';
 
 const KEY = /^[\x21-\x7e]{1,200}$/;
 const PREFIX = /^[\x21-\x7e]{0,200}$/;

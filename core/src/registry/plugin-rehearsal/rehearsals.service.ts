@@ -12,7 +12,7 @@ import { asFindings } from '../plugins/answers.js';
 import { CallMoments } from '../plugins/call-moments.js';
 import { checkRequestOf, type CheckSubject } from '../plugins/check-request.js';
 import { contributesOf, type Candidate } from '../plugins/source.js';
-import { PluginVerbs } from '../plugins/verbs.js';
+import { PluginVerbs } from '../plugin-verbs/verbs.js';
 
 const CHECK_MS = 5_000;
 const READS = new Set(['store.get', 'store.list', 'store.count', 'observations.read', 'orgUnits']);

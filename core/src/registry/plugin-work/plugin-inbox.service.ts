@@ -6,7 +6,7 @@ import { Database, Log } from '../../kernel/index.js';
 import { PluginHost } from '../plugins/plugin-host.service.js';
 import { contributesOf } from '../plugins/source.js';
 import type { Standing } from '../plugin-process/standing.js';
-import { fieldsOf } from '../plugins/verbs.js';
+import { fieldsOf } from '../plugin-verbs/verbs.js';
 import { Loop } from './loop.js';
 import { PluginLead, type LedWork } from './plugin-lead.js';
 

@@ -4,7 +4,7 @@ import { HostError } from '@haidang/plugin-sdk';
 import { Database, Log, Notices } from '../../kernel/index.js';
 import { PluginHost } from '../plugins/plugin-host.service.js';
 import { contributesOf } from '../plugins/source.js';
-import { fieldsOf, PluginVerbs, textOf, type Asking } from '../plugins/verbs.js';
+import { fieldsOf, PluginVerbs, textOf, type Asking } from '../plugin-verbs/verbs.js';
 import { Loop } from './loop.js';
 import { PluginLead, type LedWork } from './plugin-lead.js';
 

@@ -13,7 +13,7 @@ import type {
   PluginView,
   ServiceTile,
 } from '@haidang/plugin-sdk';
-import { Config, DomainError, Health, type HealthState } from '../../kernel/index.js';
+import { Config, DomainError, Health } from '../../kernel/index.js';
 import { hasErrors } from '../documents/finding.js';
 import { PluginFailed, PluginLate } from '../errors.js';
 import { CallLate } from '../plugin-process/plugin-process.js';
@@ -22,13 +22,14 @@ import { asFindings, asIngested, asTable, asTile } from './answers.js';
 import { CallMoments } from './call-moments.js';
 import { checkRequestOf, type CheckSubject } from './check-request.js';
 import { LateChecks, lateFinding } from '../plugin-process/late-checks.js';
-import { PluginLogs } from './plugin-logs.js';
-import { viewOf } from './plugin-view.js';
+import { PluginLogs } from '../plugin-verbs/plugin-logs.js';
+import { healthOf, viewOf } from './plugin-view.js';
 import { failure, partOf, placeOf } from '../plugin-process/reasons.js';
 import { PluginSources } from './plugin-sources.js';
 import { contributesOf, type Candidate } from './source.js';
 import { Standing, type CallOrder, type Surroundings } from '../plugin-process/standing.js';
-import { PluginVerbs } from './verbs.js';
+import { Refused } from '../plugin-verbs/refusals.js';
+import { PluginVerbs } from '../plugin-verbs/verbs.js';
 
 /** The plugin checks of a set, ready to run, or the names of those that are down: the set then takes nothing. */
 export type SetChecks = { ok: true; run: readonly ((subject: CheckSubject) => Promise<Finding[]>)[] } | { ok: false; down: readonly string[] };
@@ -92,7 +93,7 @@ export class PluginHost implements OnModuleInit, OnApplicationBootstrap, OnAppli
   }
 
   async onModuleInit(): Promise<void> {
-    this.health.add('plugins', () => this.state());
+    this.health.add('plugins', () => healthOf(this.all(), this.walls?.missing ?? []));
     await this.open();
   }
 
@@ -136,6 +137,7 @@ export class PluginHost implements OnModuleInit, OnApplicationBootstrap, OnAppli
     const standing = this.standings.get(id) ?? new Standing(candidate, this.around);
     standing.candidate = candidate;
     this.standings.set(id, standing);
+    this.forgive(id);
     await standing.restart();
   }
 
@@ -156,7 +158,10 @@ export class PluginHost implements OnModuleInit, OnApplicationBootstrap, OnAppli
       await this.start(id);
       return undefined;
     }
-    return because === undefined ? standing.swap(candidate) : (because.reason ?? { vi: because.state, en: because.state });
+    if (because !== undefined) return because.reason ?? { vi: because.state, en: because.state };
+    const refused = await standing.swap(candidate);
+    if (refused === undefined) this.forgive(id);
+    return refused;
   }
 
   /** It was taken away. */
@@ -267,27 +272,20 @@ export class PluginHost implements OnModuleInit, OnApplicationBootstrap, OnAppli
     }
   }
 
+  /** It runs anew: what was held against it before is forgotten. */
+  private forgive(id: string): void {
+    this.logs.forgetRefusals(id);
+  }
+
   private async serve(plugin: Candidate, username: string | undefined, verb: string, args: readonly unknown[]): Promise<unknown> {
     try {
       return await this.verbs.run(verb, { plugin, username, args });
     } catch (fault) {
-      this.logs.add(plugin.id, 'warn', `${verb.slice(0, 60)}: ${fault instanceof Error ? fault.message : String(fault)}`);
+      const said = `${verb.slice(0, 60)}: ${fault instanceof Error ? fault.message : String(fault)}`;
+      if (fault instanceof Refused) this.logs.refused(plugin.id, fault.refusal, said);
+      else this.logs.add(plugin.id, 'warn', said);
       throw fault;
     }
-  }
-
-  private state(): HealthState {
-    const broken = this.all().filter(({ state }) => state === 'failed' || state === 'incompatible' || state === 'quarantined');
-    const open = this.walls?.missing ?? [];
-    const reason = (language: 'vi' | 'en'): string => {
-      const failed = broken.map((each) => `${each.candidate.id} (${each.reason?.[language] ?? ''})`).join('; ');
-      const missing = open.map((each) => each[language] ?? each.vi).join('; ');
-      const [faults, weak] =
-        language === 'vi' ? ['Phần mở rộng lỗi', 'Tường ngăn phần mở rộng còn thiếu'] : ['Failed plugins', 'Walls around plugins that are missing'];
-      return [failed === '' ? '' : `${faults}: ${failed}`, missing === '' ? '' : `${weak}: ${missing}`].filter((each) => each !== '').join('. ');
-    };
-    const said = broken.length > 0 || open.length > 0 ? { reason: { vi: reason('vi'), en: reason('en') } } : {};
-    return { name: 'plugins', state: broken.length > 0 ? 'degraded' : 'ok', ...said };
   }
 }
 

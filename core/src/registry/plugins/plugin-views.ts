@@ -2,6 +2,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Dashboard, PluginView } from '@haidang/plugin-sdk';
 import { Definitions } from '../definitions.service.js';
+import { PluginLogs } from '../plugin-verbs/plugin-logs.js';
 import { PluginHost } from './plugin-host.service.js';
 import { contributesOf } from './source.js';
 import { viewOf } from './plugin-view.js';
@@ -12,10 +13,11 @@ export class PluginViews {
   constructor(
     private readonly host: PluginHost,
     private readonly definitions: Definitions,
+    private readonly logs: PluginLogs,
   ) {}
 
   all(): PluginView[] {
-    return this.host.all().map((standing) => ({ ...viewOf(standing), usedBy: this.usedBy(standing) }));
+    return this.host.all().map((standing) => ({ ...viewOf(standing), usedBy: this.usedBy(standing), refusals: this.logs.refusals(standing.candidate.id) }));
   }
 
   /** Sets whose checks or panels are of this plugin. */

@@ -7,7 +7,7 @@ import { PluginNotFound, SecretNotFound } from '../errors.js';
 import { PluginSecrets } from '../plugin-data/plugin-secrets.service.js';
 import { PluginSettings } from '../plugin-data/plugin-settings.service.js';
 import { PluginHost } from './plugin-host.service.js';
-import { PluginLogs, type PluginLine } from './plugin-logs.js';
+import { PluginLogs, type PluginLine } from '../plugin-verbs/plugin-logs.js';
 import { PluginViews } from './plugin-views.js';
 
 @Controller()

@@ -10,11 +10,11 @@ import { PluginHttpController } from '../plugin-http/plugin-http.controller.js';
 import { CallMoments } from './call-moments.js';
 import { PlatformPlugins } from './discovery.js';
 import { PluginHost } from './plugin-host.service.js';
-import { PluginLogs } from './plugin-logs.js';
+import { PluginLogs } from '../plugin-verbs/plugin-logs.js';
 import { PluginViews } from './plugin-views.js';
 import { PluginsController } from './plugins.controller.js';
 import { PluginSources } from './plugin-sources.js';
-import { PluginVerbs } from './verbs.js';
+import { PluginVerbs } from '../plugin-verbs/verbs.js';
 
 export const plugins: Part = {
   controllers: [PluginsController, PluginHttpController],

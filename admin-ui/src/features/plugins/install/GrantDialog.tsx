@@ -17,6 +17,7 @@ export function GrantDialog({ read, onClose }: { read: PluginPackageView; onClos
   // What was granted before stays so; what is new is refused until somebody grants it. The set of a package is what it was brought for: as a draft it harms nobody.
   const [grants, setGrants] = useState<Grants>(Object.fromEntries(permissions.map(({ key, granted }) => [key, granted ?? key === 'set'])));
   const isUpgrade = replaces !== null;
+  const isDecided = permissions.length > 0 && permissions.every(({ granted }) => granted !== null);
   const deed = useDeed({
     touches: PLUGIN_TOPICS,
     work: () => (isUpgrade ? upgradePlugin(plugin, version, grants) : enablePlugin(plugin, grants)),
@@ -27,7 +28,10 @@ export function GrantDialog({ read, onClose }: { read: PluginPackageView; onClos
     <Modal
       open
       width={640}
-      title={t(isUpgrade ? 'pluginsPage.upgradeTitle' : 'pluginsPage.installTitle', { title: textOf(read.title, language), version })}
+      title={t(isUpgrade ? 'pluginsPage.upgradeTitle' : isDecided ? 'pluginsPage.permissionsTitle' : 'pluginsPage.installTitle', {
+        title: textOf(read.title, language),
+        version,
+      })}
       okText={t(isUpgrade ? 'pluginsPage.doUpgrade' : 'pluginsPage.doEnable')}
       cancelText={t('pluginsPage.later')}
       confirmLoading={deed.isPending}

@@ -11,7 +11,7 @@ import { logQuery } from '../plugins.api.js';
 const BADGE = { info: 'badge-grey', warn: 'badge-preliminary', error: 'badge-bad' } as const;
 
 export function LogTab({ id }: { id: string }): ReactElement {
-  const { t } = useText();
+  const { t, local } = useText();
   const [onlyFaults, setOnlyFaults] = useState(false);
   const query = useQuery(logQuery(id));
   return (
@@ -28,11 +28,17 @@ export function LogTab({ id }: { id: string }): ReactElement {
           if (shown.length === 0) return <EmptyState title={t('pluginsPage.logNone')} />;
           return (
             <ol role="list" tabIndex={0} aria-label={t('pluginsPage.log')}>
-              {shown.map(({ at, level, message }, index) => (
+              {shown.map(({ at, level, message, refusal }, index) => (
                 <li key={`${at} ${String(shown.length - index)}`}>
                   <time dateTime={at}>{instantText(at)}</time>
                   <span className={`badge ${BADGE[level]}`}>{t(`pluginsPage.level.${level}`)}</span>
-                  <code>{message}</code>
+                  {refusal === null ? (
+                    <code>{message}</code>
+                  ) : (
+                    <span>
+                      {t('pluginsPage.refused', { asked: local(refusal.asked) })} {local(refusal.why)} <span className="muted">{local(refusal.remedy)}</span>
+                    </span>
+                  )}
                 </li>
               ))}
             </ol>

@@ -14,6 +14,7 @@ import { LettersTab } from './LettersTab.js';
 import { LogTab } from './LogTab.js';
 import { PluginActions } from './PluginActions.js';
 import { pluginsQuery } from '../plugins.api.js';
+import { Refusals } from './Refusals.js';
 import { SettingsTab } from './SettingsTab.js';
 import { given, STATE_BADGE } from '../standing.js';
 import { VersionsTab } from './VersionsTab.js';
@@ -71,7 +72,14 @@ export function OnePluginPage(): ReactElement {
       )}
       <nav className="plugins-tabs" aria-label={t('pluginsPage.tabs', { title: local(plugin.title) })}>
         {TABS.filter((each) => each !== 'versions' || plugin.origin === 'package').map((each) => (
-          <Link key={each} to="/admin/plugins/$plugin/{-$tab}" params={{ plugin: plugin.id, tab: each }} aria-current={each === chosen ? 'page' : undefined}>
+          <Link
+            key={each}
+            // On a phone the row is longer than the screen: the one that is open is in sight.
+            ref={each === chosen ? (tab) => tab?.scrollIntoView({ block: 'nearest', inline: 'nearest' }) : undefined}
+            to="/admin/plugins/$plugin/{-$tab}"
+            params={{ plugin: plugin.id, tab: each }}
+            aria-current={each === chosen ? 'page' : undefined}
+          >
             {t(`pluginsPage.${each}`)}
           </Link>
         ))}
@@ -96,6 +104,7 @@ function TabContent({ tab, plugin }: { tab: Tab; plugin: PluginView }): ReactEle
       return (
         <>
           <PluginActions plugin={plugin} />
+          <Refusals refusals={plugin.refusals} />
           <Facts plugin={plugin} />
         </>
       );

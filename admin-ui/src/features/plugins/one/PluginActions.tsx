@@ -1,4 +1,4 @@
-// What may be done with one plugin: on, off, again, gone.
+// What may be done with one plugin: on, off, again, what it may do, gone.
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { App, Button } from 'antd';
@@ -56,6 +56,9 @@ export function PluginActions({ plugin }: { plugin: PluginView }): ReactElement 
           <Button type="primary" loading={enable.isPending} onClick={start}>
             {t(state === 'waiting' ? 'pluginsPage.doEnable' : state === 'off' ? 'pluginsPage.enable' : 'pluginsPage.startAgain')}
           </Button>
+        ) : null}
+        {active !== undefined && active.permissions.length > 0 && state !== 'waiting' ? (
+          <Button onClick={() => setRead(active)}>{t('pluginsPage.permissions')}</Button>
         ) : null}
         {origin === 'package' && (state === 'off' || state === 'waiting') ? (
           <Button danger loading={remove.isPending} onClick={() => sure(t('pluginsPage.removeWhat'), t('pluginsPage.uninstall'), () => remove.mutate())}>

@@ -6,6 +6,7 @@ import type { ReactElement } from 'react';
 import type { PluginPackageView, PluginView } from '@haidang/plugin-sdk';
 import { instantText } from '../../../shared/format.js';
 import { useText } from '../../../shared/i18n/index.js';
+import { Asked } from '../../../shared/ui/Asked.js';
 import { ProblemNotice } from '../../../shared/ui/ProblemNotice.js';
 import { GrantDialog } from '../install/GrantDialog.js';
 import { rollbackPlugin, versionsQuery, PLUGIN_TOPICS } from '../plugins.api.js';
@@ -14,17 +15,19 @@ import '../install/install.css';
 
 /** Kept versions: a newer one is granted and taken, an older one is gone back to. */
 export function VersionsTab({ plugin }: { plugin: PluginView }): ReactElement {
+  return <Asked query={useQuery(versionsQuery(plugin.id))}>{(kept) => <Versions plugin={plugin} kept={kept} />}</Asked>;
+}
+
+function Versions({ plugin, kept }: { plugin: PluginView; kept: readonly PluginPackageView[] }): ReactElement {
   const { t } = useText();
   const [read, setRead] = useState<PluginPackageView>();
-  const { data, error, refetch } = useQuery(versionsQuery(plugin.id));
   const back = useDeed({ touches: PLUGIN_TOPICS, work: (version: string) => rollbackPlugin(plugin.id, version), said: t('pluginsPage.rolledBack') });
-  if (data === undefined) return error === null ? <p className="muted">…</p> : <ProblemNotice error={error} onRetry={() => void refetch()} />;
-  const place = data.findIndex(({ active }) => active);
+  const place = kept.findIndex(({ active }) => active);
   return (
     <section className="card" aria-label={t('pluginsPage.versions')}>
       {read === undefined ? null : <GrantDialog read={read} onClose={() => setRead(undefined)} />}
       <ul className="plugins-list" role="list">
-        {data.map((each, index) => (
+        {kept.map((each, index) => (
           <li key={each.version} className="plugins-line">
             <div className="plugins-words">
               <b>{each.version}</b>

@@ -2,7 +2,9 @@
 // publication are: the registry knows that a plugin can ask, not what for. A verb says itself which grant it needs.
 import { Injectable } from '@nestjs/common';
 import { HostError } from '@haidang/plugin-sdk';
-import type { Candidate, PluginGrants } from './source.js';
+import { grantsOf, type Candidate, type PluginGrants } from '../plugins/source.js';
+import type { PermissionKind } from './permission-words.js';
+import { notGranted } from './refusals.js';
 
 /** Who asks. */
 export interface Asking {
@@ -14,7 +16,12 @@ export interface Asking {
 
 export interface Verb {
   /** Default: every plugin may. */
-  readonly granted?: (grants: PluginGrants, args: readonly unknown[]) => boolean;
+  readonly needs?: {
+    readonly permission: PermissionKind;
+    /** Which of that kind: the name of a secret. */
+    readonly of?: (args: readonly unknown[]) => string;
+    readonly granted: (grants: PluginGrants, args: readonly unknown[]) => boolean;
+  };
   readonly run: (asking: Asking) => Promise<unknown>;
 }
 
@@ -30,8 +37,10 @@ export class PluginVerbs {
   async run(name: string, asking: Asking): Promise<unknown> {
     const verb = this.verbs.get(name);
     if (verb === undefined) throw new HostError('BAD_REQUEST', `there is no "${name.slice(0, 60)}"`);
-    if (verb.granted?.(asking.plugin.grants, asking.args) === false)
-      throw new HostError('NOT_GRANTED', `"${name}" is not granted to ${asking.plugin.id}: an administrator grants it on the Plugins page`);
+    const { needs } = verb;
+    const { plugin, args } = asking;
+    if (needs?.granted(plugin.grants, args) === false)
+      throw notGranted(plugin, needs.permission, needs.of?.(args) ?? '', needs.granted(grantsOf(plugin.manifest?.permissions), args));
     return verb.run(asking);
   }
 }

@@ -1,6 +1,7 @@
 // The log of each plugin: its last lines in memory, for the Plugins page, and all of them in the server's own log. What looks like a
 // secret is taken out before either.
 import { Injectable } from '@nestjs/common';
+import type { PluginRefusal, PluginRefusals } from '@haidang/plugin-sdk';
 import { Log } from '../../kernel/index.js';
 
 const KEPT = 500;
@@ -8,11 +9,14 @@ const LONGEST = 500;
 /** Lines in a second; what is more is counted, not kept. */
 const MOST_LINES = 200;
 const MOST_SECRETS = 100;
+/** Different permissions whose refusals are counted. */
+const MOST_REFUSALS = 20;
 
 export interface PluginLine {
   at: string;
   level: 'info' | 'warn' | 'error';
   message: string;
+  refusal: PluginRefusal | null;
 }
 
 interface Kept {
@@ -20,6 +24,8 @@ interface Kept {
   second: number;
   inSecond: number;
   secrets: Set<string>;
+  /** By permission. */
+  refusals: Map<string, PluginRefusals>;
 }
 
 const SECRETS: readonly (readonly [RegExp, string])[] = [
@@ -42,7 +48,26 @@ export class PluginLogs {
     if (secrets.size < MOST_SECRETS) secrets.add(secret);
   }
 
-  add(plugin: string, given: string, message: string): void {
+  /** Something was refused to it that somebody can mend: a line, and a count until it is started anew. */
+  refused(plugin: string, refusal: PluginRefusal, message: string): void {
+    const { refusals } = this.of(plugin);
+    const known = refusals.get(refusal.permission);
+    if (known !== undefined || refusals.size < MOST_REFUSALS)
+      refusals.set(refusal.permission, { ...refusal, times: (known?.times ?? 0) + 1, at: new Date().toISOString() });
+    this.add(plugin, 'warn', message, refusal);
+  }
+
+  /** What was refused since it was started, newest first. */
+  refusals(plugin: string): PluginRefusals[] {
+    return [...(this.kept.get(plugin)?.refusals.values() ?? [])].sort((left, right) => right.at.localeCompare(left.at));
+  }
+
+  /** It is started anew, perhaps with other grants. */
+  forgetRefusals(plugin: string): void {
+    this.kept.get(plugin)?.refusals.clear();
+  }
+
+  add(plugin: string, given: string, message: string, refusal: PluginRefusal | null = null): void {
     const level = given === 'warn' || given === 'error' ? given : 'info';
     const kept = this.of(plugin);
     const second = Math.floor(Date.now() / 1_000);
@@ -50,7 +75,7 @@ export class PluginLogs {
     kept.inSecond += 1;
     if (kept.inSecond > MOST_LINES) return;
     const text = kept.inSecond === MOST_LINES ? 'too many lines in one second; the rest is left out' : redacted(message, [...kept.secrets]);
-    kept.lines.push({ at: new Date().toISOString(), level, message: text });
+    kept.lines.push({ at: new Date().toISOString(), level, message: text, refusal: kept.inSecond === MOST_LINES ? null : refusal });
     if (kept.lines.length > KEPT) kept.lines.splice(0, kept.lines.length - KEPT);
     this.log[level]({ plugin }, text);
   }
@@ -61,7 +86,7 @@ export class PluginLogs {
   }
 
   private of(plugin: string): Kept {
-    const known = this.kept.get(plugin) ?? { lines: [], second: 0, inSecond: 0, secrets: new Set<string>() };
+    const known = this.kept.get(plugin) ?? { lines: [], second: 0, inSecond: 0, secrets: new Set<string>(), refusals: new Map<string, PluginRefusals>() };
     this.kept.set(plugin, known);
     return known;
   }
