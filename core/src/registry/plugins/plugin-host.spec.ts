@@ -11,9 +11,9 @@ import { CallMoments } from './call-moments.js';
 import type { CheckSubject } from './check-request.js';
 import { PlatformPlugins } from './discovery.js';
 import { PluginHost } from './plugin-host.service.js';
-import { PluginLogs } from './plugin-logs.js';
+import { PluginLogs } from '../plugin-verbs/plugin-logs.js';
 import { PluginSources } from './plugin-sources.js';
-import { PluginVerbs } from './verbs.js';
+import { PluginVerbs } from '../plugin-verbs/verbs.js';
 
 let root = '';
 beforeEach(async () => {
@@ -149,7 +149,10 @@ describe('the plugin host', () => {
     const made = await host();
     const checks = made.checksFor({ checks: ['shaky/big'] });
     if (!checks.ok) throw new Error('the check is down');
-    await expect(Promise.all(checks.run.map((check) => check(subject())))).rejects.toThrow('PLUGIN_FAILED');
+    await expect(Promise.all(checks.run.map((check) => check(subject())))).rejects.toMatchObject({
+      message: 'PLUGIN_FAILED',
+      findings: [{ path: '/check/big', level: 'error', code: 'plugin-part', message: { vi: 'Chỗ lỗi: kiểm tra “big”.', en: 'Where: the check "big".' } }],
+    });
     expect(made.views()[0]).toMatchObject({ state: 'failed' });
     await Promise.all(checks.run.map((check) => check(subject())));
     expect(made.views()[0]).toMatchObject({ state: 'running', reason: null });
