@@ -21,7 +21,7 @@ import { walls, type Walls } from '../plugin-process/walls.js';
 import { asFindings, asIngested, asTable, asTile } from './answers.js';
 import { CallMoments } from './call-moments.js';
 import { checkRequestOf, type CheckSubject } from './check-request.js';
-import { LateChecks, lateFinding } from '../plugin-process/late-checks.js';
+import { LateChecks, lateFinding, notAskedFinding } from '../plugin-process/late-checks.js';
 import { PluginLogs } from '../plugin-verbs/plugin-logs.js';
 import { healthOf, viewOf } from './plugin-view.js';
 import { failure, partOf, placeOf } from '../plugin-process/reasons.js';
@@ -259,7 +259,9 @@ export class PluginHost implements OnModuleInit, OnApplicationBootstrap, OnAppli
   private async runCheck(name: string, subject: CheckSubject): Promise<Finding[]> {
     const check = this.checkNamed(name);
     if (check === undefined) throw PluginFailed({ plugin: name.split('/')[0] ?? '' }, [placeOf({ what: 'check', part: name.split('/')[1] ?? '' })]);
-    if (this.lateChecks.isPaused(name, performance.now())) return [lateFinding(name)];
+    const began = performance.now();
+    const left = this.lateChecks.left(name, began, CHECK_MS);
+    if (left > 0) return [notAskedFinding(name, left)];
     const input = checkRequestOf(subject, check.pastPeriods);
     try {
       const findings = await this.judged(check.standing, { what: 'check', part: check.id, input, milliseconds: CHECK_MS }, asFindings);
@@ -267,7 +269,7 @@ export class PluginHost implements OnModuleInit, OnApplicationBootstrap, OnAppli
       return findings;
     } catch (error) {
       if (!isLate(error)) throw error;
-      this.lateChecks.late(name, performance.now());
+      this.lateChecks.late(name, began, performance.now());
       return [lateFinding(name)];
     }
   }
@@ -275,6 +277,7 @@ export class PluginHost implements OnModuleInit, OnApplicationBootstrap, OnAppli
   /** It runs anew: what was held against it before is forgotten. */
   private forgive(id: string): void {
     this.logs.forgetRefusals(id);
+    this.lateChecks.forget(id);
   }
 
   private async serve(plugin: Candidate, username: string | undefined, verb: string, args: readonly unknown[]): Promise<unknown> {
