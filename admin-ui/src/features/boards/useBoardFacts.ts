@@ -8,12 +8,11 @@ import { indicatorFacts } from '../../panels/index.js';
 import type { Board, IndicatorFacts } from '../../panels/index.js';
 import type { PageAddress } from '../../shared/address.js';
 import { bundleQuery } from '../../shared/api/definitions.js';
+import { PROVINCE, useOwnUnit } from '../../shared/own-unit.js';
 import { todayHere } from '../../shared/periods.js';
 import { withRetired } from '../../shared/retired.js';
 import { latestPeriodQuery, shownPeriod } from '../set/index.js';
 import { setsIn, useLatestPeriod, useManifests } from './boards.api.js';
-
-const PROVINCE = '56';
 
 export interface BoardFacts {
   readonly board: Omit<Board, 'openSource' | 'openUnit'>;
@@ -32,7 +31,8 @@ export function useBoardFacts(dashboard: Dashboard, address: PageAddress, draft?
   const indicators = useMemo(() => new Map<string, IndicatorFacts>([...manifests.values()].flatMap((each) => [...indicatorFacts(each)])), [manifests]);
   const { variables } = dashboard;
   const type: PeriodType = variables?.period?.type ?? own?.period.type ?? 'monthly';
-  const orgUnit = address.orgUnit ?? variables?.orgUnit?.default ?? PROVINCE;
+  const home = useOwnUnit();
+  const orgUnit = address.orgUnit ?? home ?? variables?.orgUnit?.default ?? PROVINCE;
   const fixed = variables?.period?.default === 'latest' ? undefined : variables?.period?.default;
   const isOpen = address.period === undefined && fixed === undefined;
   const crossing = useLatestPeriod(isOpen && own === undefined ? firstIndicator(dashboard, indicators, type) : undefined, orgUnit);

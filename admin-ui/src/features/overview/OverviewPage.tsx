@@ -10,6 +10,7 @@ import type { Overview } from '@haidang/plugin-sdk';
 import type { PageAddress } from '../../shared/address.js';
 import { instantText } from '../../shared/format.js';
 import { useText } from '../../shared/i18n/index.js';
+import { unitInAddress, useOwnUnit } from '../../shared/own-unit.js';
 import { PICKED_TYPES } from '../../shared/periods.js';
 import { Icon } from '../../shared/ui/Icon.js';
 import { LiveDot } from '../../shared/ui/LiveDot.js';
@@ -29,12 +30,14 @@ type Change = Partial<Record<keyof PageAddress, string | undefined>>;
 export function OverviewPage(): ReactElement {
   const address = useSearch({ strict: false });
   const navigate = useNavigate();
-  const { data, error, isPlaceholderData, refetch } = useQuery(overviewQuery(address.period, address.orgUnit, address.asOf));
+  const own = useOwnUnit();
+  const orgUnit = address.orgUnit ?? own;
+  const { data, error, isPlaceholderData, refetch } = useQuery(overviewQuery(address.period, orgUnit, address.asOf));
   const change = (changes: Change): void => void navigate({ to: '/', search: (old) => withChanges(old, changes), replace: true });
 
   return (
     <div className="overview" aria-busy={isPlaceholderData}>
-      <OverviewBar address={address} overview={data} onChange={change} />
+      <OverviewBar address={address} own={own} overview={data} onChange={change} />
       <AsOfBand asOf={address.asOf} onNow={() => change({ asOf: undefined })} />
       {error === null ? null : (
         <div className="overview-fault">
@@ -48,7 +51,7 @@ export function OverviewPage(): ReactElement {
       ) : (
         <>
           <SummaryStrip overview={data} filter={address.show} onFilter={(show) => change({ show })} />
-          <TileGrid tiles={data.tiles} filter={address.show} period={address.period} orgUnit={address.orgUnit} asOf={address.asOf} />
+          <TileGrid tiles={data.tiles} filter={address.show} period={address.period} orgUnit={orgUnit} asOf={address.asOf} />
         </>
       )}
     </div>
@@ -62,10 +65,12 @@ function withChanges(old: PageAddress, changes: Change): PageAddress {
 
 function OverviewBar({
   address,
+  own,
   overview,
   onChange,
 }: {
   address: PageAddress;
+  own: string | undefined;
   overview: Overview | undefined;
   onChange: (changes: Change) => void;
 }): ReactElement {
@@ -92,7 +97,7 @@ function OverviewBar({
         buttonRef={periodButton}
         onChange={(period) => onChange({ period })}
       />
-      <OrgUnitPicker orgUnit={address.orgUnit} at={at} onChange={(orgUnit) => onChange({ orgUnit })} />
+      <OrgUnitPicker orgUnit={address.orgUnit ?? own} at={at} onChange={(orgUnit) => onChange({ orgUnit: unitInAddress(orgUnit, own) })} />
       <AsOfPicker asOf={address.asOf} onChange={(asOf) => onChange({ asOf })} />
       <span className="overview-updated">
         {overview === undefined || address.asOf !== undefined ? null : (

@@ -12,6 +12,7 @@ import { ProblemError } from '../../shared/api/client.js';
 import { bundleQuery } from '../../shared/api/definitions.js';
 import { overviewQuery } from '../../shared/api/overview.js';
 import { useText } from '../../shared/i18n/index.js';
+import { PROVINCE, useOwnUnit } from '../../shared/own-unit.js';
 import { todayHere } from '../../shared/periods.js';
 import { withRetired } from '../../shared/retired.js';
 import { EmptyState } from '../../shared/ui/EmptyState.js';
@@ -27,8 +28,6 @@ import { SetHead } from './SetHead.js';
 import { SourceDrawer } from './SourceDrawer.js';
 import './set.css';
 
-const PROVINCE = '56';
-
 type Changes = { [Name in keyof PageAddress]?: PageAddress[Name] | undefined };
 
 function withChanges(old: PageAddress, changes: Changes): PageAddress {
@@ -43,7 +42,8 @@ export function SetPage(): ReactElement {
   const { set = '' } = useParams({ strict: false });
   const address = useSearch({ strict: false });
   const bundle = useQuery(bundleQuery(set));
-  const orgUnit = address.orgUnit ?? bundle.data?.dashboard.variables?.orgUnit?.default ?? PROVINCE;
+  const own = useOwnUnit(set);
+  const orgUnit = address.orgUnit ?? own ?? bundle.data?.dashboard.variables?.orgUnit?.default ?? PROVINCE;
   const latest = useQuery({
     ...latestPeriodQuery(bundle.data?.manifest, orgUnit, knownOf(address)),
     enabled: bundle.data !== undefined && address.period === undefined,
