@@ -72,7 +72,7 @@ function TodaySentence({ list, filter, onFilter }: { list: ObligationList; filte
   return (
     <span className="desk-today">
       <span>{t('desk.today', { day: dayMonthText(list.today) })} </span>
-      {URGENT.map((state, index) => (
+      {(list.counts.missed > 0 ? [...URGENT, 'missed' as const] : URGENT).map((state, index) => (
         <span key={state}>
           {index === 0 ? null : <span className="desk-dot"> · </span>}
           <button

@@ -40,6 +40,7 @@ describe('the groups of the desk', () => {
     [['waiting', 'upcoming', 'done'], true],
     [['waiting', 'due'], false],
     [['returned'], false],
+    [['missed', 'upcoming'], false],
     [[], true],
   ] as [ObligationState[], boolean][])('with %j nothing is left to do: %s', (states, done) => {
     expect(isAllDone(states.map((state) => obligation({ state })))).toBe(done);

@@ -55,9 +55,9 @@ export function groupsOf(items: readonly Obligation[], filter: DeskFilter, langu
   });
 }
 
-/** True when nothing asks for work now. */
+/** True when nothing asks for work now; a report that was never handed in still does. */
 export function isAllDone(items: readonly Obligation[]): boolean {
-  return !items.some(({ state }) => state === 'overdue' || state === 'returned' || state === 'due');
+  return !items.some(({ state }) => ['overdue', 'returned', 'due', 'missed'].includes(state));
 }
 
 export type DueWord = { readonly key: 'dueIn' | 'lateBy'; readonly count: number } | { readonly key: 'dueToday' };

@@ -4,7 +4,7 @@ import type { duties as vi } from '../vi/duties.js';
 export const duties: typeof vi = {
   desk: {
     today: 'Today {{day}}:',
-    count: { overdue: '{{count}} overdue', due: '{{count}} due within 5 days', returned: '{{count}} returned' },
+    count: { overdue: '{{count}} overdue', due: '{{count}} due within 5 days', returned: '{{count}} returned', missed: '{{count}} missed' },
     group: {
       overdue: 'Overdue',
       returned: 'Returned',

@@ -2,7 +2,7 @@
 export const duties = {
   desk: {
     today: 'Hôm nay {{day}}:',
-    count: { overdue: '{{count}} quá hạn', due: '{{count}} đến hạn trong 5 ngày', returned: '{{count}} bị trả lại' },
+    count: { overdue: '{{count}} quá hạn', due: '{{count}} đến hạn trong 5 ngày', returned: '{{count}} bị trả lại', missed: '{{count}} bỏ kỳ' },
     group: {
       overdue: 'Quá hạn',
       returned: 'Bị trả lại',
