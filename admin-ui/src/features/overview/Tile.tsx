@@ -46,7 +46,9 @@ export function Tile({ tile, period, orgUnit, asOf, dimmed, tabbable, describedB
       {...(describedBy === undefined ? {} : { 'aria-describedby': describedBy })}
     >
       <span className="tile-head">
-        <span className="tile-name">{view.name}</span>
+        <span className="tile-name" title={view.name}>
+          {view.name}
+        </span>
         {tile.quality === null ? null : <QualityBadge as="bars" scores={{ overall: tile.quality.overall, band: tile.quality.band, words: tile.quality }} />}
         {view.mode === 'figure' ? <StateWord state={view.state} short /> : null}
       </span>
