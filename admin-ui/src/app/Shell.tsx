@@ -15,7 +15,8 @@ import { Icon } from '../shared/ui/Icon.js';
 import { LiveDot } from '../shared/ui/LiveDot.js';
 import { TopbarContext } from '../shared/ui/topbar.js';
 import { CommandPalette } from './CommandPalette.js';
-import { isAdministration, menuOf, type MenuEntry } from './menu.js';
+import { closedAt, isAdministration, menuOf, type MenuEntry } from './menu.js';
+import { ClosedPage } from './RouteFault.js';
 import { useServices, type Service } from './services.js';
 import './shell.css';
 
@@ -38,6 +39,7 @@ function Frame({ session }: { session: Session }): ReactElement {
   const [slot, setSlot] = useState<HTMLElement | null>(null);
   const [searching, setSearching] = useState(false);
   const isOverview = pathname === '/';
+  const closed = closedAt(pathname, session.actions);
 
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
@@ -73,7 +75,7 @@ function Frame({ session }: { session: Session }): ReactElement {
         </div>
       </header>
       <main id="main" tabIndex={-1}>
-        <Outlet />
+        {closed === undefined ? <Outlet /> : <ClosedPage page={t(closed.text)} />}
       </main>
       {searching ? <CommandPalette session={session} onClose={() => setSearching(false)} /> : null}
     </TopbarContext>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Action } from '@haidang/plugin-sdk';
-import { menuOf } from './menu.js';
+import { closedAt, menuOf } from './menu.js';
 
 describe('the menu by rights', () => {
   it.each([
@@ -47,5 +47,18 @@ describe('the menu by rights', () => {
     [[], []],
   ] as [Action[], string[]][])('%j sees %j', (actions, addresses) => {
     expect(menuOf(actions).map(({ to }) => to)).toEqual(addresses);
+  });
+
+  it.each([
+    ['/admin/sets', ['view', 'direct'], '/admin/sets'],
+    ['/admin/sets/tourism/form', ['view'], '/admin/sets'],
+    ['/admin/exchange/webhooks', ['view'], '/admin/exchange/{-$tab}'],
+    ['/admin/sets', ['define'], undefined],
+    ['/admin/closings', ['publish'], undefined],
+    ['/admin/people/users', ['view'], undefined],
+    ['/admin/settings', ['view'], undefined],
+    ['/sets/tourism', [], undefined],
+  ] as [string, Action[], string | undefined][])('%s is closed to %j: %s', (pathname, actions, closed) => {
+    expect(closedAt(pathname, actions)?.to).toBe(closed);
   });
 });

@@ -55,6 +55,18 @@ const ENTRIES: readonly MenuEntry[] = [
 
 export const isAdministration = ({ to }: MenuEntry): boolean => to.startsWith('/admin/');
 
+/** Pages whose content says itself what its reader may see of it. */
+const OPEN: readonly string[] = ['/admin/quality', '/admin/people/{-$tab}'];
+
+/** The administration page at this address when it is closed to whoever holds these actions only; undefined where it is open. */
+export function closedAt(pathname: string, actions: readonly Action[]): MenuEntry | undefined {
+  return ENTRIES.find((entry) => {
+    const base = entry.to.replace('/{-$tab}', '');
+    const isHere = pathname === base || pathname.startsWith(`${base}/`);
+    return isHere && isAdministration(entry) && !OPEN.includes(entry.to) && !entry.needs.some((action) => actions.includes(action));
+  });
+}
+
 export function menuOf(actions: readonly Action[]): MenuEntry[] {
   return ENTRIES.filter(({ needs }) => needs.some((action) => actions.includes(action)));
 }

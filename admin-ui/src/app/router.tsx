@@ -203,6 +203,9 @@ const entryRoute = createRoute({
   component: lazyRouteComponent(() => import('../features/entry/index.js'), 'EntryPage'),
 });
 
+/** What no other address fits: said inside the frame, so that the menu is at hand. */
+const nowhereRoute = createRoute({ getParentRoute: () => shellRoute, path: '$', component: NotFoundPage });
+
 const routeTree = rootRoute.addChildren([
   signInRoute,
   shellRoute.addChildren([
@@ -238,6 +241,7 @@ const routeTree = rootRoute.addChildren([
     pluginRoute,
     pluginsRoute,
     onePluginRoute,
+    nowhereRoute,
   ]),
 ]);
 

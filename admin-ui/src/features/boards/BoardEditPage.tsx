@@ -26,6 +26,7 @@ import './boards.css';
 const FINDINGS_MS = 500;
 
 export function BoardEditPage(): ReactElement {
+  const { t } = useText();
   const { id = '' } = useParams({ strict: false });
   const answer = useQuery(standingQuery(id));
   const types = useQuery(panelTypesQuery);
@@ -33,7 +34,11 @@ export function BoardEditPage(): ReactElement {
   if (error !== null && (answer.data === undefined || types.data === undefined))
     return (
       <div className="page">
-        <ProblemNotice error={error} onRetry={() => void answer.refetch()} />
+        <ProblemNotice error={error} onRetry={() => void answer.refetch()} heading="h1">
+          <Link to="/dashboards">
+            <Button tabIndex={-1}>{t('boards.title')}</Button>
+          </Link>
+        </ProblemNotice>
       </div>
     );
   if (answer.data === undefined || types.data === undefined) return <PageLoading />;

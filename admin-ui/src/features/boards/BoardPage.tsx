@@ -25,6 +25,7 @@ import { useBoardFacts } from './useBoardFacts.js';
 import './boards.css';
 
 export function BoardPage(): ReactElement {
+  const { t } = useText();
   const { id = '' } = useParams({ strict: false });
   const answer = useQuery(boardQuery(id));
   const summary = useQuery(boardsQuery).data?.find((each) => each.id === id);
@@ -32,7 +33,11 @@ export function BoardPage(): ReactElement {
   if (answer.error !== null && answer.data === undefined)
     return (
       <div className="page">
-        <ProblemNotice error={answer.error} onRetry={() => void answer.refetch()} />
+        <ProblemNotice error={answer.error} onRetry={() => void answer.refetch()} heading="h1">
+          <Link to="/dashboards">
+            <Button tabIndex={-1}>{t('boards.title')}</Button>
+          </Link>
+        </ProblemNotice>
       </div>
     );
   if (answer.data === undefined) return <PageLoading />;

@@ -1,10 +1,12 @@
 // The entry form of one report. This file brings the report, its definition and the person together; Entry.tsx is the page itself.
 import { useQuery } from '@tanstack/react-query';
-import { useParams } from '@tanstack/react-router';
+import { Link, useParams } from '@tanstack/react-router';
+import { Button } from 'antd';
 import { useEffect, useMemo, useState } from 'react';
 import type { ReactElement } from 'react';
 import type { Submission } from '@haidang/plugin-sdk';
 import { bundleQuery } from '../../shared/api/definitions.js';
+import { useText } from '../../shared/i18n/index.js';
 import { PageLoading } from '../../shared/ui/PageLoading.js';
 import { ProblemNotice } from '../../shared/ui/ProblemNotice.js';
 import { useSession } from '../../shared/api/session.js';
@@ -22,15 +24,22 @@ export function EntryPage(): ReactElement {
   // While the report is on its way there is time for what drawing it will need.
   useEffect(() => loadForms(), []);
   if (data === undefined) {
-    return error === null ? (
-      <PageLoading />
-    ) : (
-      <div className="page page-narrow">
-        <ProblemNotice error={error} onRetry={() => void refetch()} />
-      </div>
-    );
+    return error === null ? <PageLoading /> : <NoReport error={error} onRetry={() => void refetch()} />;
   }
   return <WithDefinition key={`${set}/${period}/${orgUnit}`} place={place} submission={data} />;
+}
+
+function NoReport({ error, onRetry }: { error: Error; onRetry: () => void }): ReactElement {
+  const { t } = useText();
+  return (
+    <div className="page page-narrow">
+      <ProblemNotice error={error} onRetry={onRetry} heading="h1">
+        <Link to="/desk">
+          <Button tabIndex={-1}>{t('nav.desk')}</Button>
+        </Link>
+      </ProblemNotice>
+    </div>
+  );
 }
 
 /** What this machine kept for that person; undefined while it is looked up. */
@@ -55,13 +64,7 @@ function WithDefinition({ place, submission }: { place: ReportPlace; submission:
   const { data, error, refetch } = useQuery(bundleQuery(place.set, submission.version));
   const [edition, setEdition] = useState(0);
   if (data === undefined || kept === undefined) {
-    return error === null ? (
-      <PageLoading />
-    ) : (
-      <div className="page page-narrow">
-        <ProblemNotice error={error} onRetry={() => void refetch()} />
-      </div>
-    );
+    return error === null ? <PageLoading /> : <NoReport error={error} onRetry={() => void refetch()} />;
   }
   return (
     <Entry

@@ -7,17 +7,20 @@ export function EmptyState({
   title,
   detail,
   icon = 'inbox',
+  heading: Heading = 'h2',
   children,
 }: {
   title: string;
   detail?: string;
   icon?: IconName;
+  /** `h1` where it is the whole page. */
+  heading?: 'h1' | 'h2';
   children?: ReactNode;
 }): ReactElement {
   return (
     <div className="empty">
       <Icon name={icon} size={40} />
-      <h2>{title}</h2>
+      <Heading>{title}</Heading>
       {detail === undefined ? null : <p>{detail}</p>}
       {children === undefined ? null : <div className="empty-more">{children}</div>}
     </div>
