@@ -12,8 +12,6 @@ import type {
   SubmissionHistory,
   UserCreated,
 } from '@haidang/plugin-sdk';
-import { OrgUnits } from '../../../core/src/access/index.js';
-import { QualityFindings, QualityRecompute } from '../../../core/src/insight/index.js';
 import { Database, Notices } from '../../../core/src/kernel/index.js';
 import { bootApp, type TestApp } from '../../kit/app.js';
 import { Client } from '../../kit/client.js';
@@ -238,7 +236,7 @@ describe('once it is handed in', () => {
   });
 
   it('a score counts every cell: it is said to a reviewer who holds them all, and to no other', async () => {
-    await found();
+    await priceFindings(t.app);
     const board = async (client: Client) => (await client.get<QualityBoard>(`/quality?set=${LAND}`)).body;
     const [whole, part] = [await board(judge), await board(reviewer)];
     expect([whole.total.overall === null, whole.rows.map(({ key }) => key), whole.rows[0]?.failing === 0]).toEqual([false, [LAND], false]);
