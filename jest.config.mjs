@@ -27,6 +27,7 @@ const realServers = { globalSetup: '<rootDir>/tests/kit/global-setup.mjs', globa
 export default {
   // A guard against hanging, not a measure: nothing here asserts how long something takes.
   testTimeout: 90_000,
+  testSequencer: '<rootDir>/tests/kit/slow-first.mjs',
   reporters: ['default', '<rootDir>/scripts/totals-reporter.mjs'],
   projects: [
     project('unit', [
