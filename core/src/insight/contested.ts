@@ -3,27 +3,30 @@
 // costs nothing extra.
 import { Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import { Log, Notices, Readings } from '../kernel/index.js';
+import { KeptNames } from './kept-names.js';
 import type { Statement } from './query-compiler.js';
-
-const REST_MS = 2_000;
 
 @Injectable()
 export class Contested implements OnModuleInit, OnModuleDestroy {
-  private indicators: ReadonlySet<number> = new Set();
-  private readAt = -Infinity;
-  private stale = true;
-  private reading: Promise<void> | undefined;
+  private readonly kept: KeptNames<number>;
   private stop: () => void = () => undefined;
 
   constructor(
     private readonly readings: Readings,
     private readonly notices: Notices,
-    private readonly log: Log,
-  ) {}
+    log: Log,
+  ) {
+    this.kept = new KeptNames(
+      () => this.read(),
+      (fault) => {
+        log.warn({ fault: String(fault) }, 'contested figures: not read');
+      },
+    );
+  }
 
   onModuleInit(): void {
     this.stop = this.notices.on('live', () => {
-      this.stale = true;
+      this.kept.outdate();
     });
   }
 
@@ -32,28 +35,13 @@ export class Contested implements OnModuleInit, OnModuleDestroy {
   }
 
   /** Those of the indicators that have a figure of a second producer somewhere. */
-  async among(indicators: Iterable<number>): Promise<number[]> {
-    if (this.readAt === -Infinity) await this.refresh();
-    else if (this.stale && performance.now() - this.readAt > REST_MS) void this.refresh();
-    return this.indicators.size === 0 ? [] : [...indicators].filter((id) => this.indicators.has(id));
+  among(indicators: Iterable<number>): Promise<number[]> {
+    return this.kept.among(indicators);
   }
 
-  private refresh(): Promise<void> {
-    this.reading ??= this.read()
-      .catch((fault: unknown) => {
-        this.log.warn({ fault: String(fault) }, 'contested figures: not read');
-      })
-      .finally(() => {
-        this.reading = undefined;
-      });
-    return this.reading;
-  }
-
-  private async read(): Promise<void> {
-    this.stale = false;
-    this.readAt = performance.now();
+  private async read(): Promise<number[]> {
     const rows = await this.readings.query<{ indicator_id: number }>(`select distinct indicator_id from observation where ${SECOND}`);
-    this.indicators = new Set(rows.map((row) => row.indicator_id));
+    return rows.map((row) => row.indicator_id);
   }
 }
 

@@ -3,8 +3,8 @@
 import { Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import type { FigureDoubt, FindingLevel, Localised, QualityWord } from '@haidang/plugin-sdk';
 import { Log, Notices, Readings } from '../../kernel/index.js';
+import { KeptNames } from '../kept-names.js';
 
-const REST_MS = 2_000;
 const OPEN = `evaluated > 0 and accepted is null and indicator is not null and path not like '%@%'`;
 
 export interface DoubtRow {
@@ -26,21 +26,25 @@ interface FullRow extends DoubtRow {
 
 @Injectable()
 export class Doubts implements OnModuleInit, OnModuleDestroy {
-  private indicators: ReadonlySet<string> = new Set();
-  private readAt = -Infinity;
-  private stale = true;
-  private reading: Promise<void> | undefined;
+  private readonly kept: KeptNames<string>;
   private stop: () => void = () => undefined;
 
   constructor(
     private readonly readings: Readings,
     private readonly notices: Notices,
-    private readonly log: Log,
-  ) {}
+    log: Log,
+  ) {
+    this.kept = new KeptNames(
+      () => this.read(),
+      (fault) => {
+        log.warn({ fault: String(fault) }, 'doubted figures: not read');
+      },
+    );
+  }
 
   onModuleInit(): void {
     this.stop = this.notices.on('quality', () => {
-      this.stale = true;
+      this.kept.outdate();
     });
   }
 
@@ -49,10 +53,8 @@ export class Doubts implements OnModuleInit, OnModuleDestroy {
   }
 
   /** Those of the indicators (`set.code`) of which some figure is doubted. */
-  async among(names: readonly string[]): Promise<string[]> {
-    if (this.readAt === -Infinity) await this.refresh();
-    else if (this.stale && performance.now() - this.readAt > REST_MS) void this.refresh();
-    return this.indicators.size === 0 ? [] : names.filter((name) => this.indicators.has(name));
+  among(names: readonly string[]): Promise<string[]> {
+    return this.kept.among(names);
   }
 
   /** Which of these figures are. The units are those that the reader may see. */
@@ -85,23 +87,10 @@ export class Doubts implements OnModuleInit, OnModuleDestroy {
     }));
   }
 
-  private refresh(): Promise<void> {
-    this.reading ??= this.read()
-      .catch((fault: unknown) => {
-        this.log.warn({ fault: String(fault) }, 'doubted figures: not read');
-      })
-      .finally(() => {
-        this.reading = undefined;
-      });
-    return this.reading;
-  }
-
-  private async read(): Promise<void> {
-    this.stale = false;
-    this.readAt = performance.now();
+  private async read(): Promise<string[]> {
     const rows = await this.readings.query<{ name: string }>(
       `select distinct set_id || '.' || indicator as name from quality_cell_check where ${OPEN} and passed < evaluated and word in ('correct', 'clean')`,
     );
-    this.indicators = new Set(rows.map(({ name }) => name));
+    return rows.map(({ name }) => name);
   }
 }
