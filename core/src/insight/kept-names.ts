@@ -1,9 +1,9 @@
 // A small set of names that stands in the database, kept in memory until a notice says that it may have changed: everyday questions then cost
-// nothing. A reader in a hurry is answered by what is known; only the very first one waits.
+// nothing. Readers are answered by what is known; only the first ones wait for it, and a reading that failed is tried again.
 const REST_MS = 2_000;
 
 export class KeptNames<Name> {
-  private names: ReadonlySet<Name> = new Set();
+  private names: ReadonlySet<Name> | undefined;
   private readAt = -Infinity;
   private stale = true;
   private reading: Promise<void> | undefined;
@@ -20,14 +20,18 @@ export class KeptNames<Name> {
 
   /** Those of the names that are in the set. */
   async among(names: Iterable<Name>): Promise<Name[]> {
-    if (this.readAt === -Infinity) await this.refresh();
+    if (this.names === undefined) await this.refresh();
     else if (this.stale && performance.now() - this.readAt > REST_MS) void this.refresh();
-    return this.names.size === 0 ? [] : [...names].filter((name) => this.names.has(name));
+    const known = this.names;
+    return known === undefined || known.size === 0 ? [] : [...names].filter((name) => known.has(name));
   }
 
   private refresh(): Promise<void> {
     this.reading ??= this.renew()
-      .catch(this.warn)
+      .catch((fault: unknown) => {
+        this.stale = true;
+        this.warn(fault);
+      })
       .finally(() => {
         this.reading = undefined;
       });
