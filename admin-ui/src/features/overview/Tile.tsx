@@ -1,4 +1,5 @@
-// One tile of 100 px: name and state word, value with its small line, bar with the tick of the expected pace, and the comparisons.
+// One tile of 100 px: name and state word, value with its small line, bar with the tick of the expected pace beside the five words of the
+// data's quality with their number, and the comparisons. The name has the first row for itself.
 import { Link } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import type { OverviewTile } from '@haidang/plugin-sdk';
@@ -49,15 +50,14 @@ export function Tile({ tile, period, orgUnit, asOf, dimmed, tabbable, describedB
         <span className="tile-name" title={view.name}>
           {view.name}
         </span>
-        {tile.quality === null ? null : <QualityBadge as="bars" scores={{ overall: tile.quality.overall, band: tile.quality.band, words: tile.quality }} />}
         {view.mode === 'figure' ? <StateWord state={view.state} short /> : null}
       </span>
-      {view.mode === 'figure' ? <Figure view={view} /> : <Absence mode={view.mode} />}
+      {view.mode === 'figure' ? <Figure view={view} quality={tile.quality} /> : <Absence mode={view.mode} />}
     </Link>
   );
 }
 
-function Figure({ view }: { view: TileView }): ReactElement {
+function Figure({ view, quality }: { view: TileView; quality: OverviewTile['quality'] }): ReactElement {
   const { t } = useText();
   return (
     <>
@@ -71,7 +71,10 @@ function Figure({ view }: { view: TileView }): ReactElement {
           {view.badge === undefined ? null : <span className={`tile-badge tile-badge-${view.badge}`}>{t(`overview.badge.${view.badge}`)}</span>}
         </span>
       </span>
-      <PaceBar bar={view.bar} dashed={view.badge === 'preliminary' || view.badge === 'estimate'} />
+      <span className="tile-row">
+        <PaceBar bar={view.bar} dashed={view.badge === 'preliminary' || view.badge === 'estimate'} />
+        {quality === null ? null : <QualityBadge scores={{ overall: quality.overall, band: quality.band, words: quality }} />}
+      </span>
       <span className="tile-foot">
         {view.note === undefined ? null : <span className="tile-note">{view.note}</span>}
         {view.plan === undefined ? (
