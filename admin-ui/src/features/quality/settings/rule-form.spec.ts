@@ -20,6 +20,10 @@ describe('the rule in its form', () => {
   it('shows the tolerance as percent, as people write it', () => {
     expect([textsOf(RULE, 'vi')['accuracy.tolerance'], textsOf(RULE, 'en')['accuracy.tolerance']]).toEqual(['0,5', '0.5']);
   });
+  it('writes the smallest divisor out, and reads it either way', () => {
+    expect([textsOf(RULE, 'vi')['accuracy.epsilon'], textsOf(RULE, 'en')['accuracy.epsilon']]).toEqual(['0,000000001', '0.000000001']);
+    expect(ruleOf({ ...textsOf(RULE, 'vi'), 'accuracy.epsilon': '1e-9' })).toEqual(RULE);
+  });
   it.each([
     ['words.correct', 'mười', 'number'],
     ['words.correct', '', 'number'],

@@ -1,4 +1,5 @@
 // The rule as it stands in a form: each number as typed, read back only when all of them are numbers, with what is unsound said. Pure.
+import { Decimal } from '@haidang/plugin-sdk';
 import type { QualityRule } from '@haidang/plugin-sdk';
 import { QUALITY_WORDS } from '../../../shared/quality.js';
 
@@ -71,9 +72,9 @@ function numberAt(rule: QualityRule, path: string): number {
   return typeof value === 'number' ? value : 0;
 }
 
-/** As people write it: a comma for the fraction in Vietnamese, no noise of floats. */
+/** As people write it: a comma for the fraction in Vietnamese, all its zeros, no noise of floats. */
 function written(value: number, language: 'vi' | 'en'): string {
-  const text = Math.abs(value) < 1e-6 && value !== 0 ? value.toExponential() : String(Number(value.toPrecision(12)));
+  const text = new Decimal(Number(value.toPrecision(12))).toFixed();
   return language === 'vi' ? text.replace('.', ',') : text;
 }
 
