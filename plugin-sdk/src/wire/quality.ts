@@ -1,5 +1,6 @@
 // The five words measured: đúng, đủ, sạch, sống, chính xác. A score always comes with n of N; null is "not measured yet", never 100.
 import type { FindingLevel, Localised } from '../finding.js';
+import type { OrgUnitLevel } from './access.js';
 import type { WireNumber } from './common.js';
 
 export type QualityWord = 'correct' | 'complete' | 'clean' | 'live' | 'accurate';
@@ -112,11 +113,13 @@ export interface QualityRow {
 
 export type QualityBy = 'set' | 'orgUnit' | 'department' | 'period';
 
-/** GET /quality?set&orgUnit&period&by. Without a period, each set's newest one that was due. */
+/** GET /quality?set&orgUnit&period&by&unitLevel (level of who reports). Without a period, each set's newest one that was due. */
 export interface QualityBoard {
   orgUnit: { code: string; title: string };
   period: string | null;
   by: QualityBy;
+  /** Levels that report any of it, whichever was asked for. */
+  levels: OrgUnitLevel[];
   total: QualityScores;
   /** Reports of what is shown that are overdue and have not come. */
   missing: number;
@@ -193,6 +196,7 @@ export interface QualityCell {
 /** GET /quality/cells: the worst first, at most 200. */
 export interface QualityCells {
   items: QualityCell[];
+  /** Open cells by word; accepted ones of the word asked for. */
   counts: Record<QualityWord, number> & { accepted: number };
   more: boolean;
 }

@@ -156,6 +156,21 @@ describe('the five scores', () => {
     expect(card.rows.find(({ key }) => key === 'fisheries')?.scores).toEqual(row?.scores);
   });
 
+  it('are filtered by who reports, and cells accepted are those of the word asked for', async () => {
+    const levels = ['department', 'commune'];
+    const [all, ...parts] = await Promise.all(['', ...levels.map((level) => `unitLevel=${level}&`)].map((level) => board(leader, `${level}orgUnit=56`)));
+    expect(all?.levels).toEqual(levels);
+    expect(parts.map(({ levels: offered }) => offered)).toEqual([levels, levels]);
+    expect(parts.flatMap(({ rows }) => rows.map(({ key }) => key)).sort()).toEqual(all?.rows.map(({ key }) => key).sort());
+    expect(parts.map(({ rows }) => rows.some(({ key }) => key === 'ntp-poverty-reduction'))).toEqual([false, true]);
+    expect(parts.reduce((sum, { total }) => sum + total.parts.complete.total, 0)).toBe(all?.total.parts.complete.total);
+    expect((await leader.get<Problem>('/quality?unitLevel=village')).body.code).toBe('VALUE_REFUSED');
+    const other = await board(await t.as('department-of-tourism'), 'unitLevel=commune');
+    expect([other.levels, other.rows]).toEqual([['department'], []]);
+    const accepted = async (word: string) => (await reviewer.get<QualityCells>(`/quality/cells?set=fisheries&state=accepted${word}`)).body;
+    expect(await Promise.all(['', '&word=clean', '&word=correct'].map(async (word) => (await accepted(word)).counts.accepted))).toEqual([1, 1, 0]);
+  });
+
   it('of a period that nobody owes yet do not stand for the set: the newest one that was due does', async () => {
     const before = (await board(leader)).rows.find(({ key }) => key === 'tourism')?.scores;
     const unitId = t.app.get(OrgUnits).province('2024-07-31').id;

@@ -4,6 +4,7 @@ import { Button } from 'antd';
 import { useId } from 'react';
 import type { ReactElement } from 'react';
 import { tryPeriod } from '@haidang/plugin-sdk';
+import type { OrgUnitLevel } from '@haidang/plugin-sdk';
 import { setsQuery } from '../../shared/api/definitions.js';
 import { useText } from '../../shared/i18n/index.js';
 import { PICKED_TYPES } from '../../shared/periods.js';
@@ -13,18 +14,29 @@ import type { Scope } from './quality.api.js';
 
 interface QualityFiltersProps {
   scope: Scope;
+  /** Levels that report anything here. */
+  levels: readonly OrgUnitLevel[];
   onChange: (changes: Scope) => void;
 }
 
-export function QualityFilters({ scope, onChange }: QualityFiltersProps): ReactElement {
+export function QualityFilters({ scope, levels, onChange }: QualityFiltersProps): ReactElement {
   const { t, local } = useText();
   const sets = (useQuery(setsQuery).data ?? []).filter(({ kind }) => kind === 'indicator-set');
-  const { set, department, period, orgUnit } = scope;
+  const { set, department, period, orgUnit, unitLevel } = scope;
   const owners = new Map(sets.map(({ owner, ownerTitle }) => [owner, ownerTitle]));
   const offered = sets.filter(({ owner }) => department === undefined || owner === department);
-  const isNarrowed = [set, department, period, orgUnit].some((each) => each !== undefined);
+  const isNarrowed = [set, department, period, orgUnit, unitLevel].some((each) => each !== undefined);
   return (
     <div className="quality-filters no-print" role="group" aria-label={t('quality.filters')}>
+      {levels.length < 2 && unitLevel === undefined ? null : (
+        <Choice
+          label={t('quality.unitLevel')}
+          all={t('quality.allLevels')}
+          value={unitLevel}
+          options={levels.map((level) => [level, t(`quality.levelOf.${level}`)])}
+          onChange={(value) => onChange({ unitLevel: levels.find((level) => level === value), department: undefined, set: undefined })}
+        />
+      )}
       <Choice
         label={t('quality.department')}
         all={t('quality.allDepartments')}
@@ -42,7 +54,9 @@ export function QualityFilters({ scope, onChange }: QualityFiltersProps): ReactE
       <PeriodPicker period={period} types={PICKED_TYPES} latest={t('quality.latest')} boxed onChange={(code) => onChange({ period: code })} />
       <OrgUnitPicker orgUnit={orgUnit} at={period === undefined ? undefined : tryPeriod(period)?.end} boxed onChange={(code) => onChange({ orgUnit: code })} />
       {isNarrowed ? (
-        <Button onClick={() => onChange({ set: undefined, department: undefined, period: undefined, orgUnit: undefined })}>{t('quality.clear')}</Button>
+        <Button onClick={() => onChange({ set: undefined, department: undefined, period: undefined, orgUnit: undefined, unitLevel: undefined })}>
+          {t('quality.clear')}
+        </Button>
       ) : null}
     </div>
   );

@@ -14,7 +14,7 @@ import { Asked } from '../../shared/ui/Asked.js';
 import { EmptyState } from '../../shared/ui/EmptyState.js';
 import { PageHead } from '../../shared/ui/PageHead.js';
 import { HowComputed } from './HowComputed.js';
-import { BY, isBy } from './quality.js';
+import { BY, isBy, isLevel } from './quality.js';
 import { boardQuery, trendQuery } from './quality.api.js';
 import type { Scope } from './quality.api.js';
 import { QualityFilters } from './QualityFilters.js';
@@ -29,10 +29,10 @@ type Changes = Scope & { word?: string | undefined; by?: string | undefined };
 
 export function QualityPage(): ReactElement {
   const { t, local } = useText();
-  const { set, department, orgUnit, period, word, by: asked } = useSearch({ strict: false });
+  const { set, department, orgUnit, period, level, word, by: asked } = useSearch({ strict: false });
   const navigate = useNavigate();
   const mayRule = useMay('administer');
-  const scope: Scope = { set, department, orgUnit, period };
+  const scope: Scope = { set, department, orgUnit, period, unitLevel: isLevel(level) ? level : undefined };
   const by: QualityBy = isBy(asked) ? asked : 'set';
   const focus: QualityFocus = isQualityWord(word) ? word : 'overall';
   const board = useQuery(boardQuery(scope, by));
@@ -40,7 +40,7 @@ export function QualityPage(): ReactElement {
   const change = (changes: Changes): void =>
     void navigate({
       to: '/quality',
-      search: (old) => Object.fromEntries(Object.entries({ ...old, ...changes }).filter(([, value]) => value !== undefined)),
+      search: (old) => Object.fromEntries(Object.entries({ ...old, ...addressed(changes) }).filter(([, value]) => value !== undefined)),
       replace: true,
     });
   return (
@@ -60,7 +60,7 @@ export function QualityPage(): ReactElement {
           ) : undefined
         }
       />
-      <QualityFilters scope={scope} onChange={change} />
+      <QualityFilters scope={scope} levels={board.data?.levels ?? []} onChange={change} />
       <Asked query={board}>
         {(data) => (
           <>
@@ -99,6 +99,12 @@ export function QualityPage(): ReactElement {
       </Asked>
     </div>
   );
+}
+
+/** The address names the level shortly. */
+function addressed(changes: Changes): object {
+  const { unitLevel, ...others } = changes;
+  return 'unitLevel' in changes ? { ...others, level: unitLevel } : others;
 }
 
 /** A row leads one step down: a department to its sets, a set to its units, a month to its sets. */

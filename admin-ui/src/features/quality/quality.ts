@@ -1,7 +1,7 @@
 // What the board says beside its numbers: the change on the period before, the small line of twelve months, the order of rows, and who
 // is named as having to act. Pure.
 import { decimalOf } from '@haidang/plugin-sdk';
-import type { QualityBy, QualityCell, QualityRow, QualityScores, QualityTrend, TileState, WireNumber } from '@haidang/plugin-sdk';
+import type { OrgUnitLevel, QualityBy, QualityCell, QualityRow, QualityScores, QualityTrend, TileState, WireNumber } from '@haidang/plugin-sdk';
 import { changeText } from '../../shared/format.js';
 import type { Language } from '../../shared/format.js';
 import { focused } from '../../shared/quality.js';
@@ -14,6 +14,12 @@ export const BY: readonly QualityBy[] = ['set', 'department', 'orgUnit', 'period
 
 export function isBy(text: string | undefined): text is QualityBy {
   return BY.some((by) => by === text);
+}
+
+const LEVELS: readonly OrgUnitLevel[] = ['province', 'department', 'district', 'commune'];
+
+export function isLevel(text: string | undefined): text is OrgUnitLevel {
+  return LEVELS.some((level) => level === text);
 }
 
 export interface Change {

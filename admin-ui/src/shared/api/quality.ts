@@ -1,6 +1,6 @@
 // Scores of the five words as the server answers this reader; asked by the board, and by whatever carries the badge.
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
-import type { QualityBoard, QualityBy, QualityScores } from '@haidang/plugin-sdk';
+import type { OrgUnitLevel, QualityBoard, QualityBy, QualityScores } from '@haidang/plugin-sdk';
 import { writeSearch } from '../address.js';
 import type { BadgeScores } from '../quality.js';
 import { get } from './client.js';
@@ -11,6 +11,8 @@ export interface Scope {
   readonly department?: string | undefined;
   readonly orgUnit?: string | undefined;
   readonly period?: string | undefined;
+  /** Level of who reports. */
+  readonly unitLevel?: OrgUnitLevel | undefined;
 }
 
 /** Live events find it by the set that it names. */

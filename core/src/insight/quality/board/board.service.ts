@@ -47,6 +47,7 @@ export class QualityBoards {
       orgUnit: { code: question.department?.code ?? question.unit.code, title: question.department?.title ?? question.unit.title },
       period: question.period?.code ?? null,
       by,
+      levels: [...question.levels],
       total: combined(root.now, rule.rule) ?? EMPTY_SCORES(rule.rule),
       missing: missingIn(counted),
       before: combined(root.before, rule.rule),

@@ -86,7 +86,10 @@ export class QualityWorklist {
       this.cells.counts(scopes, periods),
     ]);
     const counts = { correct: 0, complete: 0, clean: 0, live: 0, accurate: 0, accepted: 0 };
-    for (const { word, accepted, count } of counted) counts[accepted ? 'accepted' : word] += count;
+    for (const { word, accepted, count } of counted) {
+      if (!accepted) counts[word] += count;
+      else if (asked.word === undefined || asked.word === word) counts.accepted += count;
+    }
     return { items: await this.viewsOf.views(principal, rows.slice(0, MOST)), counts, more: rows.length > MOST };
   }
 }

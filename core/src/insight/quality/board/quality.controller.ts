@@ -19,12 +19,12 @@ import { WORDS } from '../tally.js';
 import { QualityBoards } from './board.service.js';
 import { QualityCellDeeds } from './cell-deeds.service.js';
 import { QualityWorklist } from './cells.service.js';
-import type { Asked } from './question.js';
+import { LEVELS, type Asked } from './question.js';
 import { QualityRules } from './settings.service.js';
 
 type Given = Record<string, unknown>;
 const BY = ['set', 'orgUnit', 'department', 'period'] as const satisfies readonly QualityBy[];
-const LEVELS = ['error', 'warning', 'hint'] as const satisfies readonly FindingLevel[];
+const FINDING_LEVELS = ['error', 'warning', 'hint'] as const satisfies readonly FindingLevel[];
 const STATES = ['open', 'accepted', 'all'] as const;
 
 @Controller('quality')
@@ -60,7 +60,7 @@ export class QualityController {
     return this.worklist.list(principal, {
       ...askedIn(query),
       word: oneOf('word', query['word'], WORDS),
-      level: oneOf('level', query['level'], LEVELS),
+      level: oneOf('level', query['level'], FINDING_LEVELS),
       state: oneOf('state', query['state'], STATES) ?? 'open',
     });
   }
@@ -116,7 +116,13 @@ export class QualityController {
 }
 
 function askedIn(query: Given): Asked {
-  return { set: textIn('set', query), orgUnit: textIn('orgUnit', query), department: textIn('department', query), period: textIn('period', query) };
+  return {
+    set: textIn('set', query),
+    orgUnit: textIn('orgUnit', query),
+    department: textIn('department', query),
+    period: textIn('period', query),
+    unitLevel: oneOf('unitLevel', query['unitLevel'], LEVELS),
+  };
 }
 
 function textIn(field: string, query: Given): string | undefined {

@@ -1,7 +1,7 @@
 // What was asked of the board, and where its reader may see: a unit with everything below it, or a department with the sets that it
 // owns. Rights become lists of units of each set, which every statement then names: no later mistake can show another one.
 import { Injectable } from '@nestjs/common';
-import { tryPeriod, type Period } from '@haidang/plugin-sdk';
+import { tryPeriod, type OrgUnitLevel, type Period } from '@haidang/plugin-sdk';
 import { OrgUnitNotFound, OrgUnits, scopeOf, type Guarded, type OrgUnitRow, type Principal } from '../../../access/index.js';
 import { Clock, dayInVietNam, ValueRefused } from '../../../kernel/index.js';
 import { Definitions, type Bundle } from '../../../registry/index.js';
@@ -12,6 +12,8 @@ export interface Asked {
   orgUnit?: string | undefined;
   department?: string | undefined;
   period?: string | undefined;
+  /** Who reports: communes for themselves, departments, the province. */
+  unitLevel?: OrgUnitLevel | undefined;
   /** As it stood at this instant (ISO); left out: now. */
   asOf?: string | undefined;
 }
@@ -34,9 +36,14 @@ export interface Question {
   readonly department: OrgUnitRow | undefined;
   readonly period: Period | undefined;
   readonly scopes: readonly SetScope[];
+  /** Levels that report any of what the reader sees here, whichever of them was asked for. */
+  readonly levels: readonly OrgUnitLevel[];
   readonly today: string;
   readonly asOf: string | undefined;
 }
+
+/** From the top down. */
+export const LEVELS = ['province', 'department', 'district', 'commune'] as const satisfies readonly OrgUnitLevel[];
 
 @Injectable()
 export class QualityQuestions {
@@ -60,25 +67,28 @@ export class QualityQuestions {
     const versions = this.orgUnits.lineage(unit.id).map(({ id }) => id);
     const within = [...new Set(versions.flatMap((id) => [...this.orgUnits.scope(id)]))].sort((a, b) => a - b);
     const children = [...new Set(versions.flatMap((id) => this.childrenOf(id, period?.end ?? today)))];
+    const scopes = bundles.map((bundle) => {
+      const only = (ids: readonly number[], indicator?: Guarded): readonly number[] => {
+        const scope = scopeOf(principal, 'view', bundle.id, indicator);
+        const seen = scope === 'all' ? undefined : new Set(scope);
+        return seen === undefined ? ids : ids.filter((id) => seen.has(id));
+      };
+      const wholly = wholeSetSeen(bundle, sight, this.definitions);
+      const guarded = bundle.manifest.indicators
+        .flatMap(({ code }) => this.definitions.indicator(bundle.id, code) ?? [])
+        .filter(({ fieldGroups }) => fieldGroups.length > 0)
+        .map((indicator) => ({ code: indicator.code, within: only(only(within), indicator) }));
+      return { bundle, root: versions.filter(wholly), within: only(within), children: children.filter(wholly), guarded };
+    });
+    const levels = new Set(scopes.filter((scope) => scope.within.length > 0).map(({ bundle }) => this.levelOf(bundle)));
     return {
       unit,
       department,
       period,
       today,
       asOf: asked.asOf,
-      scopes: bundles.map((bundle) => {
-        const only = (ids: readonly number[], indicator?: Guarded): readonly number[] => {
-          const scope = scopeOf(principal, 'view', bundle.id, indicator);
-          const seen = scope === 'all' ? undefined : new Set(scope);
-          return seen === undefined ? ids : ids.filter((id) => seen.has(id));
-        };
-        const wholly = wholeSetSeen(bundle, sight, this.definitions);
-        const guarded = bundle.manifest.indicators
-          .flatMap(({ code }) => this.definitions.indicator(bundle.id, code) ?? [])
-          .filter(({ fieldGroups }) => fieldGroups.length > 0)
-          .map((indicator) => ({ code: indicator.code, within: only(only(within), indicator) }));
-        return { bundle, root: versions.filter(wholly), within: only(within), children: children.filter(wholly), guarded };
-      }),
+      levels: LEVELS.filter((level) => levels.has(level)),
+      scopes: asked.unitLevel === undefined ? scopes : scopes.filter(({ bundle }) => this.levelOf(bundle) === asked.unitLevel),
     };
   }
 
@@ -88,6 +98,10 @@ export class QualityQuestions {
 
   department(code: string): string {
     return this.orgUnits.latest(code)?.title ?? code;
+  }
+
+  private levelOf({ manifest: { reporters, owner } }: Bundle): OrgUnitLevel {
+    return reporters.by === 'commune' ? (reporters.level ?? 'commune') : (this.orgUnits.latest(owner)?.level ?? 'province');
   }
 
   private dayOf(asOf: string | undefined): string {
