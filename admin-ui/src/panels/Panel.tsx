@@ -17,13 +17,13 @@ import { PanelNotes } from './PanelNotes.js';
 import { Absent, Failed, Skeleton } from './PanelState.js';
 import { useNear } from './near.js';
 import type { Kept, PanelProps, PanelType } from './panel-props.js';
-import { questionOf } from './question.js';
+import { questionOf } from './data/question.js';
 import { usePanelType } from './registry.js';
-import { hasFigures, rowsOf } from './rows.js';
+import { hasFigures, rowsOf } from './data/rows.js';
 import { FrameTable } from './types/FrameTable.js';
 import { TextPanel } from './types/TextPanel.js';
-import { tableOf } from './words.js';
-import type { WordsContext } from './words.js';
+import { tableOf } from './data/words.js';
+import type { WordsContext } from './data/words.js';
 
 const KEPT = ['indicator', 'orgUnit', 'period'] as const;
 

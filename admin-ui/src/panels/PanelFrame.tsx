@@ -3,7 +3,7 @@ import { useNavigate } from '@tanstack/react-router';
 import type { ReactElement, ReactNode } from 'react';
 import { useText } from '../shared/i18n/index.js';
 import { useBoard } from './board.js';
-import { drillAddress } from './question.js';
+import { drillAddress } from './data/question.js';
 
 export type View = 'chart' | 'table';
 

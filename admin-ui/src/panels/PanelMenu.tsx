@@ -10,11 +10,11 @@ import { saveBlob } from '../shared/save.js';
 import { Icon } from '../shared/ui/Icon.js';
 import { useBoard } from './board.js';
 import type { Board } from './board.js';
-import { periodNamed } from './question.js';
+import { periodNamed } from './data/question.js';
 import type { Kept } from './panel-props.js';
-import type { FrameRow } from './rows.js';
-import { csvOf, periodText, tableOf, unitTitle } from './words.js';
-import type { WordsContext } from './words.js';
+import type { FrameRow } from './data/rows.js';
+import { csvOf, periodText, tableOf, unitTitle } from './data/words.js';
+import type { WordsContext } from './data/words.js';
 
 interface PanelMenuProps {
   title: string;

@@ -5,9 +5,9 @@ import type { Frame, FrameNote, Panel, Query } from '@haidang/plugin-sdk';
 import { useText } from '../shared/i18n/index.js';
 import { SetQuality } from '../shared/ui/SetQuality.js';
 import { useBoard } from './board.js';
-import { indicatorRef, periodNamed } from './question.js';
-import { sampleShare } from './rows.js';
-import type { FrameRow } from './rows.js';
+import { indicatorRef, periodNamed } from './data/question.js';
+import { sampleShare } from './data/rows.js';
+import type { FrameRow } from './data/rows.js';
 
 export function PanelNotes({ panel, query, rows, frame }: { panel: Panel; query: Query; rows: readonly FrameRow[]; frame: Frame }): ReactElement {
   const { t, local } = useText();

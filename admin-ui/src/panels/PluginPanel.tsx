@@ -12,7 +12,7 @@ import { PluginScope } from '../shared/plugins/PluginScope.js';
 import { Skeleton } from './PanelState.js';
 import type { PanelProps, PanelType } from './panel-props.js';
 import { FrameTable } from './types/FrameTable.js';
-import { decimalsFor, indicatorTitle, symbolOf, tableOf, unitTitle } from './words.js';
+import { decimalsFor, indicatorTitle, symbolOf, tableOf, unitTitle } from './data/words.js';
 
 const types = new Map<string, PanelType>();
 

@@ -4,5 +4,5 @@ export type { Board, FigurePlace, HeadlineState, IndicatorFacts, SampleFigures }
 export { BoardGrid } from './BoardGrid.js';
 export { Panel } from './Panel.js';
 export { COPIES_AT_ONCE } from './repeat/values.js';
-export { periodFor, periodOfType } from './question.js';
+export { periodFor, periodOfType } from './data/question.js';
 export { printWhole } from './near.js';

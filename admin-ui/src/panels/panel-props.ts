@@ -1,8 +1,8 @@
 // What a panel type is, and what it draws from.
 import type { ComponentType } from 'react';
 import type { Frame, Panel, Query } from '@haidang/plugin-sdk';
-import type { FrameRow } from './rows.js';
-import type { WordsContext } from './words.js';
+import type { FrameRow } from './data/rows.js';
+import type { WordsContext } from './data/words.js';
 
 export type Kept = readonly ('indicator' | 'orgUnit' | 'period')[];
 

@@ -11,8 +11,8 @@ import { PanelFrame, ViewSwitch } from '../PanelFrame.js';
 import type { View } from '../PanelFrame.js';
 import { Absent, Failed, Skeleton } from '../PanelState.js';
 import { FrameTable } from '../types/FrameTable.js';
-import { csvOf } from '../words.js';
-import type { PanelTable } from '../words.js';
+import { csvOf } from '../data/words.js';
+import type { PanelTable } from '../data/words.js';
 
 interface ListedProps {
   readonly panel: Panel;

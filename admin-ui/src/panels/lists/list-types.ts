@@ -6,8 +6,8 @@ import { dateText, instantText } from '../../shared/format.js';
 import type { Language } from '../../shared/format.js';
 import { QUALITY_WORDS, scoreText } from '../../shared/quality.js';
 import type { Board } from '../board.js';
-import { indicatorRef } from '../question.js';
-import type { PanelTable } from '../words.js';
+import { indicatorRef } from '../data/question.js';
+import type { PanelTable } from '../data/words.js';
 
 export type ListKind = 'news' | 'work' | 'quality';
 

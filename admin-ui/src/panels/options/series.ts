@@ -3,10 +3,10 @@ import { Decimal, decimalOf, formatShort } from '@haidang/plugin-sdk';
 import type { WireNumber } from '@haidang/plugin-sdk';
 import { TOKENS } from '../../shared/tokens.js';
 import type { ChartOption, ChartSize } from '../chart.js';
-import { distinct } from '../rows.js';
-import type { FrameRow } from '../rows.js';
-import { axisPeriod, indicatorTitle, periodText, symbolOf, valueText } from '../words.js';
-import type { WordsContext } from '../words.js';
+import { distinct } from '../data/rows.js';
+import type { FrameRow } from '../data/rows.js';
+import { axisPeriod, indicatorTitle, periodText, symbolOf, valueText } from '../data/words.js';
+import type { WordsContext } from '../data/words.js';
 import { CATEGORY, DECALS, GREY, GRID, LABEL, legend, pointedAt, SHAPES, SPLIT, tipHtml, TOOLTIP } from './theme.js';
 import type { TipLine } from './theme.js';
 

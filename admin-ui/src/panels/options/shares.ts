@@ -2,9 +2,9 @@
 import { Decimal, decimalOf } from '@haidang/plugin-sdk';
 import { TOKENS } from '../../shared/tokens.js';
 import type { ChartOption, ChartSize } from '../chart.js';
-import type { FrameRow } from '../rows.js';
-import { rowLabel, symbolOf, valueText } from '../words.js';
-import type { WordsContext } from '../words.js';
+import type { FrameRow } from '../data/rows.js';
+import { rowLabel, symbolOf, valueText } from '../data/words.js';
+import type { WordsContext } from '../data/words.js';
 import { CATEGORY, DECALS, LABEL, pointedAt, SHAPES, tipHtml, TOOLTIP } from './theme.js';
 
 type Kept = readonly ('indicator' | 'orgUnit' | 'period')[];

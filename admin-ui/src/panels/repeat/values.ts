@@ -3,7 +3,7 @@
 import { textOf } from '@haidang/plugin-sdk';
 import type { Localised, OrgUnit, Panel, PanelQuery } from '@haidang/plugin-sdk';
 import type { Board } from '../board.js';
-import { indicatorRef, withChosen } from '../question.js';
+import { indicatorRef, withChosen } from '../data/question.js';
 
 /** Copies drawn at once. A page holds 24 large panels; half of them leaves room for the others, more come when they are asked for. */
 export const COPIES_AT_ONCE = 12;

@@ -6,8 +6,8 @@ import type { ChartOption, ChartSize } from '../chart.js';
 import { comboOption, stackedOption, trendOption } from '../options/series.js';
 import { barsOption, gaugeOption, pieOption } from '../options/shares.js';
 import type { PanelProps } from '../panel-props.js';
-import { distinct } from '../rows.js';
-import { sentenceOf, symbolOf } from '../words.js';
+import { distinct } from '../data/rows.js';
+import { sentenceOf, symbolOf } from '../data/words.js';
 
 function optionOf({ panel, query, rows, kept, context }: PanelProps): (size: ChartSize) => ChartOption {
   switch (panel.type) {

@@ -1,6 +1,6 @@
 // A panel read as a table: the same figures as its drawing.
 import type { ReactElement } from 'react';
-import type { PanelTable } from '../words.js';
+import type { PanelTable } from '../data/words.js';
 
 export function FrameTable({ label, table }: { label: string; table: PanelTable }): ReactElement {
   return (

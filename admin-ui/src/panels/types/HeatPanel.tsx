@@ -6,7 +6,7 @@ import { SCALE } from '../options/map.js';
 import { pivotsOf } from './pivot.js';
 import type { Pivot } from './pivot.js';
 import type { PanelProps } from '../panel-props.js';
-import { axisPeriod, indicatorTitle, unitTitle, valueText } from '../words.js';
+import { axisPeriod, indicatorTitle, unitTitle, valueText } from '../data/words.js';
 
 export function HeatPanel(props: PanelProps): ReactElement {
   const numbers = props.rows.flatMap(({ value }) => decimalOf(value)?.toNumber() ?? []);

@@ -13,10 +13,10 @@ import type { Outlines } from './geo.js';
 import { mapOption, SCALE } from '../options/map.js';
 import type { MapRegion } from '../options/map.js';
 import { Absent, Failed, Skeleton } from '../PanelState.js';
-import { mappedLevel } from '../question.js';
+import { mappedLevel } from '../data/question.js';
 import type { PanelProps } from '../panel-props.js';
-import type { FrameRow } from '../rows.js';
-import { decimalsFor, sentenceOf, symbolOf, unitTitle, valueText } from '../words.js';
+import type { FrameRow } from '../data/rows.js';
+import { decimalsFor, sentenceOf, symbolOf, unitTitle, valueText } from '../data/words.js';
 
 function outlinesQuery(at: string, level: 'district' | 'commune') {
   return queryOptions({

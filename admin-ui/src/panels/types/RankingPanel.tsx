@@ -4,8 +4,8 @@ import type { ReactElement } from 'react';
 import { Decimal, decimalOf } from '@haidang/plugin-sdk';
 import { useBoard } from '../board.js';
 import type { PanelProps } from '../panel-props.js';
-import type { FrameRow } from '../rows.js';
-import { symbolOf, unitTitle, valueText } from '../words.js';
+import type { FrameRow } from '../data/rows.js';
+import { symbolOf, unitTitle, valueText } from '../data/words.js';
 
 const LIMIT = 10;
 

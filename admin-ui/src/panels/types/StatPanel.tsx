@@ -8,10 +8,10 @@ import { useText } from '../../shared/i18n/index.js';
 import { StateWord } from '../../shared/ui/StateWord.js';
 import { useBoard } from '../board.js';
 import type { PanelProps } from '../panel-props.js';
-import type { FrameRow } from '../rows.js';
+import type { FrameRow } from '../data/rows.js';
 import { judgeStat } from './stat.js';
 import type { StatJudgement } from './stat.js';
-import { decimalsFor, periodText, symbolOf } from '../words.js';
+import { decimalsFor, periodText, symbolOf } from '../data/words.js';
 
 const BAR_END = 125;
 

@@ -4,9 +4,9 @@ import { textOf } from '@haidang/plugin-sdk';
 import { useBoard } from '../board.js';
 import { pivotsOf } from './pivot.js';
 import type { Pivot } from './pivot.js';
-import { periodNamed } from '../question.js';
+import { periodNamed } from '../data/question.js';
 import type { PanelProps } from '../panel-props.js';
-import { axisPeriod, indicatorTitle, periodText, symbolOf, unitTitle, valueText } from '../words.js';
+import { axisPeriod, indicatorTitle, periodText, symbolOf, unitTitle, valueText } from '../data/words.js';
 
 const MOVES: Readonly<Record<string, readonly [number, number]>> = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
 

@@ -1,8 +1,8 @@
 // A frame turned into a table with two heads: units or indicators down, indicators or periods across. Where indicators have periods
 // of different length (months and years), each length is a table of its own. Pure.
 import { tryPeriod } from '@haidang/plugin-sdk';
-import { distinct } from '../rows.js';
-import type { FrameRow } from '../rows.js';
+import { distinct } from '../data/rows.js';
+import type { FrameRow } from '../data/rows.js';
 
 export interface Pivot {
   /** What stands down the side: the names of rows are of this kind. */

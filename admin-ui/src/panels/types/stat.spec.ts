@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { Decimal, parsePeriod } from '@haidang/plugin-sdk';
 import type { Threshold } from '@haidang/plugin-sdk';
 import type { IndicatorFacts } from '../board.js';
-import type { FrameRow } from '../rows.js';
+import type { FrameRow } from '../data/rows.js';
 import { judgeStat, stateBy } from './stat.js';
 
 const PACED: Threshold[] = [

@@ -3,7 +3,7 @@
 import { Decimal, decimalOf, wireNumber, yearShare } from '@haidang/plugin-sdk';
 import type { Figure, Measure, Period, Threshold, TileState, WireNumber } from '@haidang/plugin-sdk';
 import type { HeadlineState, IndicatorFacts } from '../board.js';
-import type { FrameRow } from '../rows.js';
+import type { FrameRow } from '../data/rows.js';
 
 export interface StatJudgement {
   readonly state: TileState;

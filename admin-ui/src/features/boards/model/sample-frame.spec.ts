@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { hasFigures, rowsOf, sampleShare } from '../../../panels/rows.js';
+import { hasFigures, rowsOf, sampleShare } from '../../../panels/data/rows.js';
 import { sampleFrame } from './sample-frame.js';
 
 describe('figures for a preview', () => {

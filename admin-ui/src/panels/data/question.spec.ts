@@ -2,7 +2,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { parsePeriod } from '@haidang/plugin-sdk';
 import type { PeriodType } from '@haidang/plugin-sdk';
-import type { IndicatorFacts } from './board.js';
+import type { IndicatorFacts } from '../board.js';
 import { mappedLevel, periodOfType, questionOf } from './question.js';
 
 function facts(code: string, periodType: PeriodType): [string, IndicatorFacts] {

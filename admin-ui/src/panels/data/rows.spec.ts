@@ -1,7 +1,7 @@
 // Frames read by column names, and turned into tables.
 import { describe, expect, it } from '@jest/globals';
 import type { Frame, Query } from '@haidang/plugin-sdk';
-import { pivotsOf } from './types/pivot.js';
+import { pivotsOf } from '../types/pivot.js';
 import { hasFigures, rowsOf, sampleShare } from './rows.js';
 
 const frame: Frame = {

@@ -2,9 +2,9 @@
 // can be read as, and that table as CSV. Pure.
 import { decimalOf, textOf, titleOfPeriodCode, tryPeriod } from '@haidang/plugin-sdk';
 import type { Decimal, WireNumber } from '@haidang/plugin-sdk';
-import { figureText } from '../shared/format.js';
-import type { Language } from '../shared/format.js';
-import type { IndicatorFacts } from './board.js';
+import { figureText } from '../../shared/format.js';
+import type { Language } from '../../shared/format.js';
+import type { IndicatorFacts } from '../board.js';
 import type { FrameRow } from './rows.js';
 
 export interface WordsContext {

@@ -1,6 +1,6 @@
 // What is said of figures: the sentence of a chart, its table, and CSV that no spreadsheet runs.
 import { describe, expect, it } from '@jest/globals';
-import type { IndicatorFacts } from './board.js';
+import type { IndicatorFacts } from '../board.js';
 import type { FrameRow } from './rows.js';
 import { axisPeriod, csvOf, sentenceOf, tableOf } from './words.js';
 import type { WordsContext } from './words.js';

@@ -1,7 +1,7 @@
 // From the question of a panel, with its variables, to the question that the server is asked. Pure.
 import { periodOn, periodsWithin, previousPeriod } from '@haidang/plugin-sdk';
 import type { Comparison, Panel, PanelQuery, Period, PeriodType, Query } from '@haidang/plugin-sdk';
-import type { Board, IndicatorFacts } from './board.js';
+import type { Board, IndicatorFacts } from '../board.js';
 
 /** Last day of the tree with districts. Outlines of the communes before it do not exist: maps of those days show districts. */
 const DISTRICTS_UNTIL = '2025-06-30';
