@@ -257,6 +257,8 @@ declare module '@haidang/host' {
     readonly disabled?: boolean;
     /** Width in pixels; default as wide as its place. */
     readonly width?: number;
+    /** What is typed: the plugin looks for it and gives other options. Without it the given options are searched. */
+    readonly onSearch?: (text: string) => void;
   }>;
   export const Switch: ComponentType<{
     readonly checked: boolean;

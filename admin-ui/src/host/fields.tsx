@@ -136,9 +136,10 @@ interface SelectProps {
   readonly clearable?: boolean;
   readonly disabled?: boolean;
   readonly width?: number;
+  readonly onSearch?: (text: string) => void;
 }
 
-export function Select({ value, onChange, options, label, placeholder, clearable = false, disabled = false, width }: SelectProps): ReactElement {
+export function Select({ value, onChange, options, label, placeholder, clearable = false, disabled = false, width, onSearch }: SelectProps): ReactElement {
   return (
     <AntSelect<string>
       value={value ?? null}
@@ -146,7 +147,8 @@ export function Select({ value, onChange, options, label, placeholder, clearable
       onChange={(chosen: string | null | undefined) => onChange(chosen ?? undefined)}
       allowClear={clearable}
       disabled={disabled}
-      showSearch={options.length > 10 ? { optionFilterProp: 'label' } : false}
+      // Whoever looks itself for what is typed gives what it found; else the given ones are searched.
+      showSearch={onSearch !== undefined ? { filterOption: false, onSearch } : options.length > 10 ? { optionFilterProp: 'label' } : false}
       style={{ width: width ?? '100%' }}
       {...(label === undefined ? {} : { 'aria-label': label })}
       {...(placeholder === undefined ? {} : { placeholder })}

@@ -14,9 +14,10 @@ import {
   todayHere,
 } from '@haidang/host';
 import type { ReactElement } from 'react';
+import { CameraPicker } from './cameras/CameraPicker.js';
 import { KINDS } from '../src/kinds.js';
 import { dayAfter } from '../src/local-time.js';
-import type { CameraPage, CountsAnswer } from './shapes.js';
+import type { CountsAnswer } from './shapes.js';
 import { spanText, useSay } from './words.js';
 
 const SPANS = ['7', '28', '90'] as const;
@@ -47,18 +48,9 @@ export function Counts(): ReactElement {
 function CountFilters({ span }: { readonly span: string }): ReactElement {
   const t = useSay();
   const [search, setSearch] = useSearchStates();
-  const { data } = usePluginQuery<CameraPage>('/cameras?size=200', { topics: ['cameras'] });
   return (
     <div className="camera-filters">
-      <Select
-        label={t('camera')}
-        placeholder={t('whole')}
-        clearable
-        width={220}
-        value={search['of']}
-        onChange={(of) => setSearch({ of }, { replace: true })}
-        options={(data?.cameras ?? []).map(({ code, title }) => ({ value: code, title }))}
-      />
+      <CameraPicker placeholder={t('whole')} />
       <Select
         label={t('kind')}
         placeholder={t('anyKind')}

@@ -1,10 +1,10 @@
 // The page of the cameras: a header that says how they are, and below it register, feed, counts, alerts and the rules of privacy.
 import { PageHead, PageLoading, ProblemNotice, usePluginQuery, useSearchStates } from '@haidang/host';
 import type { ReactElement } from 'react';
-import { Alerts } from './Alerts.js';
-import { Cameras } from './Cameras.js';
+import { Alerts } from './events/Alerts.js';
+import { Cameras } from './cameras/Cameras.js';
 import { Counts } from './Counts.js';
-import { Events } from './Events.js';
+import { Events } from './events/Events.js';
 import { Header } from './Header.js';
 import { Privacy } from './Privacy.js';
 import { TabBar } from './TabBar.js';

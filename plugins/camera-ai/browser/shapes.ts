@@ -1,7 +1,7 @@
 // What the endpoints answer, as the page reads it.
 import type { Camera } from '../src/cameras/camera.js';
 import type { Standing } from '../src/cameras/standing.js';
-import type { CountsAnswer } from '../src/service/heat.js';
+import type { CountsAnswer } from '../src/service/counting/heat.js';
 import type { Alert } from '../src/service/alerts.js';
 import type { Kind } from '../src/kinds.js';
 

@@ -1,5 +1,5 @@
 // Camera AI: the register of cameras, their events by MQTT and webhook, counts, alerts, and figures for the indicator sets. What each file
-// does is in README.md; the book (service/book.ts) is the place to begin.
+// does is in README.md; the book (service/counting/book.ts) is the place to begin.
 import { definePlugin } from '@haidang/plugin-sdk';
 import { acknowledgeAlert, listAlerts } from './endpoints/alerts.js';
 import { deleteCamera, importCameras, listCameras, liveOfCamera, mapOfCameras, oneCamera, putCamera, unknownSources } from './endpoints/cameras.js';
@@ -7,8 +7,8 @@ import { counts, privacy, summary } from './endpoints/counts.js';
 import { forwardEvent, judgeEvent, listEvents, oneEvent, pictureOfEvent } from './endpoints/events.js';
 import { deleteSamples, putSamples } from './endpoints/samples.js';
 import { webhook } from './endpoints/webhook.js';
-import { findAnomalies } from './service/anomalies.js';
-import { sendFigures } from './service/figures.js';
+import { findAnomalies } from './service/counting/anomalies.js';
+import { sendFigures } from './service/counting/figures.js';
 import { takeMessages, tellNow } from './service/intake.js';
 import { tileNow, updateStandings } from './service/standings.js';
 import { sweep } from './service/sweep.js';

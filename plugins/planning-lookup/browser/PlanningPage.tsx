@@ -20,9 +20,9 @@ import {
 } from '@haidang/host';
 import { LayersAdmin } from './admin/LayersAdmin.js';
 import './index.css';
-import { Legend, type LayerLook } from './Legend.js';
-import { mapLayers } from './map-layers.js';
-import { MapFrame } from './MapFrame.js';
+import { Legend, type LayerLook } from './map/Legend.js';
+import { mapLayers } from './map/map-layers.js';
+import { MapFrame } from './map/MapFrame.js';
 import { addressOf, NO_QUESTION, questionOf } from './question.js';
 import { ResultCard } from './ResultCard.js';
 import { SearchBox } from './SearchBox.js';

@@ -2,7 +2,7 @@
 import { Button, Checkbox, DataTable, dateText, instantText, usePlugin, usePluginQuery, useRefresh, useSearchStates, useTexts, useToast } from '@haidang/host';
 import type { ReactElement } from 'react';
 import { Waiting } from './Waiting.js';
-import { TEXTS } from './texts.js';
+import { TEXTS } from './texts/texts.js';
 import type { Digest } from './wire.js';
 
 export function Digests(): ReactElement {

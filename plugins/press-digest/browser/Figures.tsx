@@ -17,7 +17,7 @@ import {
 import { useState } from 'react';
 import type { ReactElement } from 'react';
 import { Waiting } from './Waiting.js';
-import { TEXTS } from './texts.js';
+import { TEXTS } from './texts/texts.js';
 
 interface Month {
   readonly figures: {

@@ -19,7 +19,7 @@ import {
 import { useState } from 'react';
 import type { ReactElement } from 'react';
 import { Waiting } from './Waiting.js';
-import { TEXTS } from './texts.js';
+import { TEXTS } from './texts/texts.js';
 import type { Question, Verdict } from './wire.js';
 
 const VERDICTS: readonly Verdict[] = ['right', 'partly', 'wrong', 'elsewhere'];

@@ -21,7 +21,7 @@ import {
 import { useState } from 'react';
 import type { ReactElement } from 'react';
 import { Waiting } from './Waiting.js';
-import { TEXTS } from './texts.js';
+import { TEXTS } from './texts/texts.js';
 import type { Source } from './wire.js';
 
 const ENCODINGS = ['auto', 'utf-8', 'windows-1258', 'windows-1252', 'tcvn3', 'vni'];

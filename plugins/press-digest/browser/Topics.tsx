@@ -21,7 +21,7 @@ import {
 import { useState } from 'react';
 import type { ReactElement } from 'react';
 import { Waiting } from './Waiting.js';
-import { TEXTS, type Word } from './texts.js';
+import { TEXTS, type Word } from './texts/texts.js';
 import type { Topic } from './wire.js';
 
 interface Topics {

@@ -4,12 +4,12 @@ import { AppLink, PageHead, useMay, usePluginQuery, useSearchStates, useTexts } 
 import type { ReactElement } from 'react';
 import { Digests } from './Digests.js';
 import { Figures } from './Figures.js';
-import { ItemPanel } from './ItemPanel.js';
+import { ItemPanel } from './news/ItemPanel.js';
 import { Questions } from './Questions.js';
-import { Search } from './Search.js';
+import { Search } from './news/Search.js';
 import { Sources } from './Sources.js';
-import { TEXTS } from './texts.js';
-import { Today } from './Today.js';
+import { TEXTS } from './texts/texts.js';
+import { Today } from './news/Today.js';
 import { Topics } from './Topics.js';
 import type { Question } from './wire.js';
 import './index.css';

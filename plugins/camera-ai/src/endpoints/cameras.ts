@@ -3,7 +3,7 @@ import type { Endpoint, EndpointAnswer, PluginContext } from '@haidang/plugin-sd
 import { cameraFrom, CODE, type Camera } from '../cameras/camera.js';
 import { camerasFromCsv } from '../cameras/csv.js';
 import type { Signs } from '../cameras/standing.js';
-import { lastDay } from '../service/heat.js';
+import { lastDay } from '../service/counting/heat.js';
 import { keys } from '../service/keys.js';
 import { putCameras, registerOf, removeCameras, type Registered } from '../service/register.js';
 import { signsOfAll, updateStandings, type Standings } from '../service/standings.js';
@@ -29,7 +29,7 @@ function view(camera: Registered, standings: Standings, signs: ReadonlyMap<strin
   };
 }
 
-/** GET /cameras?q=&standing=&field=&orgUnit=&page= */
+/** GET /cameras?q=&standing=&field=&orgUnit=&page=&also= ; `also`: a code that is answered in any case, first. */
 export const listCameras: Endpoint = async (request, context) => {
   const [{ cameras }, standings, signs] = await Promise.all([registerOf(context), standingsNow(context), signsOfAll(context)]);
   const [q, standing, field, orgUnit] = ['q', 'standing', 'field', 'orgUnit'].map((name) => textOf(request, name));
@@ -47,7 +47,9 @@ export const listCameras: Endpoint = async (request, context) => {
       );
     })
     .sort((one, other) => one.title.localeCompare(other.title, 'vi'));
-  const shown = fitting.slice((page - 1) * size, page * size);
+  const also = cameras.get(textOf(request, 'also') ?? '');
+  const found = fitting.slice((page - 1) * size, page * size);
+  const shown = also === undefined || found.includes(also) ? found : [also, ...found];
   const counts = await lastDay(
     context,
     shown.map(({ code }) => code),

@@ -2,8 +2,8 @@
 import type { Endpoint } from '@haidang/plugin-sdk';
 import type { Alert } from '../service/alerts.js';
 import { dayAfter, dayOf } from '../local-time.js';
-import { mappingOf } from '../service/figures.js';
-import { countsOf, lastHour } from '../service/heat.js';
+import { mappingOf } from '../service/counting/figures.js';
+import { countsOf, lastHour } from '../service/counting/heat.js';
 import { summaryNow } from '../service/standings.js';
 import { listAll } from '../service/store.js';
 import { settingsOf } from '../settings.js';

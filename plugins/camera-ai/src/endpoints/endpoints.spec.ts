@@ -24,6 +24,20 @@ async function seen(desk: Desk, count: number, label = 'car'): Promise<void> {
   for (let from = 0; from < batch.length; from += 500) expect(await desk.take(...batch.slice(from, from + 500))).toEqual([]);
 }
 
+describe('a thousand cameras', () => {
+  it('are found by what is typed, page by page, and the chosen one is answered in any case', async () => {
+    const desk = await Desk.with(Array.from({ length: 1000 }, (_, index) => ({ code: `duong-${String(index)}`, title: `Đường Số ${String(index)}` })));
+    const ask = async (query: Record<string, string>) => (await desk.ask<{ total: number; cameras: { code: string }[] }>('GET /cameras', { query })).json;
+    expect((await ask({ q: 'duong so 99', size: '5' })).cameras).toHaveLength(5);
+    expect((await ask({ q: 'duong so 999' })).cameras.map(({ code }) => code)).toEqual(['duong-999']);
+    const kept = await ask({ q: 'số 12', size: '30', also: 'duong-700' });
+    expect([kept.total, kept.cameras[0]?.code, kept.cameras.length]).toEqual([11, 'duong-700', 12]);
+    expect((await ask({ q: 'so 7', size: '30', also: 'gone' })).cameras).toHaveLength(30);
+    const pages = await Promise.all([1, 2, 3, 4, 5].map((page) => ask({ size: '200', page: String(page) })));
+    expect(new Set(pages.flatMap(({ cameras }) => cameras.map(({ code }) => code))).size).toBe(1000);
+  });
+});
+
 describe('the feed', () => {
   it('is newest first, page by page, without gap or double', async () => {
     const desk = await Desk.with([CAMERA]);

@@ -3,7 +3,7 @@ import type { Caller, Endpoint, PluginContext } from '@haidang/plugin-sdk';
 import type { CameraEvent, Verdict } from '../events/event.js';
 import type { Group } from '../events/group.js';
 import { startOf, dayAfter } from '../local-time.js';
-import { eventAt, write } from '../service/book.js';
+import { eventAt, write } from '../service/counting/book.js';
 import { feed } from '../service/feed.js';
 import { keys } from '../service/keys.js';
 import { registerOf } from '../service/register.js';

@@ -6,7 +6,7 @@ import { partsOfKey, type CameraEvent } from '../events/event.js';
 import type { Group } from '../events/group.js';
 import type { Kind } from '../kinds.js';
 import { dayAfter, dayOf, hourKey, hourOf, startOf } from '../local-time.js';
-import { hourInstant } from './book.js';
+import { hourInstant } from './counting/book.js';
 import { keys, PROVINCE } from './keys.js';
 import { readAll } from './store.js';
 

@@ -12,7 +12,7 @@ import { readOnvif } from '../sources/onvif.js';
 import { NotJson, Unreadable } from '../sources/reading.js';
 import { joined } from '../sources/webhook.js';
 import { alertKey } from './alerts.js';
-import { write, type Work } from './book.js';
+import { write, type Work } from './counting/book.js';
 import { keys } from './keys.js';
 import { knownBy, registerOf, type Register } from './register.js';
 import { put, readAll, retried } from './store.js';

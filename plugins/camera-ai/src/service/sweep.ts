@@ -4,7 +4,7 @@ import type { PluginContext } from '@haidang/plugin-sdk';
 import { DAY } from '../local-time.js';
 import { eventLife, settingsOf } from '../settings.js';
 import { partsOfKey } from '../events/event.js';
-import { hourInstant } from './book.js';
+import { hourInstant } from './counting/book.js';
 import { keys } from './keys.js';
 import { deleteKeys } from './store.js';
 

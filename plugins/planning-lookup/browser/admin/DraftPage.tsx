@@ -19,8 +19,8 @@ import {
   useToast,
 } from '@haidang/host';
 import { degreesText } from '../../src/crs/systems.js';
-import { MapFrame } from '../MapFrame.js';
-import { tilesAt } from '../map-layers.js';
+import { MapFrame } from '../map/MapFrame.js';
+import { tilesAt } from '../map/map-layers.js';
 import type { Translate } from '../texts.js';
 import type { Attribute, Draft, DraftTable, LayerKind, LayersAnswer } from '../wire.js';
 import { FindingsTable, UnknownCodes } from './Findings.js';

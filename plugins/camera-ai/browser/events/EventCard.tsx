@@ -19,9 +19,9 @@ import {
 } from '@haidang/host';
 import { useEffect, useState } from 'react';
 import type { ReactElement } from 'react';
-import { CameraMap } from './CameraMap.js';
-import type { EventCardView } from './shapes.js';
-import { StateBadge, spanText, useSay } from './words.js';
+import { CameraMap } from '../cameras/CameraMap.js';
+import type { EventCardView } from '../shapes.js';
+import { StateBadge, spanText, useSay } from '../words.js';
 
 export function EventCard({ eventKey, onClose }: { readonly eventKey: string; readonly onClose: () => void }): ReactElement {
   const t = useSay();

@@ -25,8 +25,8 @@ import type { ReactElement } from 'react';
 import { CameraCard } from './CameraCard.js';
 import { CameraForm } from './CameraForm.js';
 import { CameraMap } from './CameraMap.js';
-import type { CameraPage, CameraView, MapView, Standing } from './shapes.js';
-import { SampleBadge, STANDING_KEYS, StandingWord, sinceText, useSay } from './words.js';
+import type { CameraPage, CameraView, MapView, Standing } from '../shapes.js';
+import { SampleBadge, STANDING_KEYS, StandingWord, sinceText, useSay } from '../words.js';
 
 const TOPICS = ['cameras', 'standings'];
 const STANDINGS: readonly Standing[] = ['active', 'offline', 'frozen', 'maintenance', 'off'];

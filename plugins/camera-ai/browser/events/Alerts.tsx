@@ -17,8 +17,8 @@ import {
 } from '@haidang/host';
 import { useState } from 'react';
 import type { ReactElement } from 'react';
-import type { AlertView } from './shapes.js';
-import { useSay } from './words.js';
+import type { AlertView } from '../shapes.js';
+import { useSay } from '../words.js';
 
 export function Alerts(): ReactElement {
   const t = useSay();

@@ -2,10 +2,10 @@
 import { Dialog, Field, Select, TextInput, usePlugin, usePluginQuery, useRefresh, useTexts, useToast } from '@haidang/host';
 import { useState } from 'react';
 import type { ReactElement } from 'react';
-import { useDeed } from './deeds.js';
-import { Waiting } from './Waiting.js';
-import { TEXTS } from './texts.js';
-import type { Story } from './wire.js';
+import { useDeed } from '../deeds.js';
+import { Waiting } from '../Waiting.js';
+import { TEXTS } from '../texts/texts.js';
+import type { Story } from '../wire.js';
 
 export type OpenDeed = 'move' | 'merge' | 'hide' | 'summarise';
 

@@ -15,8 +15,8 @@ import {
 import type { ReactElement } from 'react';
 import { CameraMap } from './CameraMap.js';
 import { FIELD_KEYS } from './Cameras.js';
-import type { CameraView } from './shapes.js';
-import { SampleBadge, StandingWord, sinceText, useSay } from './words.js';
+import type { CameraView } from '../shapes.js';
+import { SampleBadge, StandingWord, sinceText, useSay } from '../words.js';
 
 interface CameraCardProps {
   readonly code: string;

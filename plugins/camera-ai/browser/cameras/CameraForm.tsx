@@ -3,8 +3,8 @@ import { Button, Checkbox, Field, ProblemNotice, Select, SidePanel, Switch, Text
 import { useState } from 'react';
 import type { ReactElement, SubmitEvent } from 'react';
 import { FIELD_KEYS } from './Cameras.js';
-import type { Camera, CameraView } from './shapes.js';
-import { useSay } from './words.js';
+import type { Camera, CameraView } from '../shapes.js';
+import { useSay } from '../words.js';
 
 type Draft = Record<
   | 'code'

@@ -17,10 +17,11 @@ import {
 } from '@haidang/host';
 import { useEffect, useState } from 'react';
 import type { ReactElement } from 'react';
-import { KINDS } from '../src/kinds.js';
+import { CameraPicker } from '../cameras/CameraPicker.js';
+import { KINDS } from '../../src/kinds.js';
 import { EventCard } from './EventCard.js';
-import type { CameraPage, EventView } from './shapes.js';
-import { StateBadge, spanText, useSay } from './words.js';
+import type { EventView } from '../shapes.js';
+import { StateBadge, spanText, useSay } from '../words.js';
 
 interface FeedPage {
   readonly events: readonly EventView[];
@@ -109,19 +110,10 @@ function useMore(question: string, first: FeedPage | undefined) {
 function FeedFilters(): ReactElement {
   const t = useSay();
   const [search, setSearch] = useSearchStates();
-  const { data } = usePluginQuery<CameraPage>('/cameras?size=200', { topics: ['cameras'] });
   const change = (name: string, value: string | undefined): void => setSearch({ [name]: value }, { replace: true });
   return (
     <>
-      <Select
-        label={t('camera')}
-        placeholder={t('anyCamera')}
-        clearable
-        width={220}
-        value={search['of']}
-        onChange={(value) => change('of', value)}
-        options={(data?.cameras ?? []).map(({ code, title }) => ({ value: code, title }))}
-      />
+      <CameraPicker placeholder={t('anyCamera')} />
       <Select
         label={t('kind')}
         placeholder={t('anyKind')}

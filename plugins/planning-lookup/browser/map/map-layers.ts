@@ -1,7 +1,7 @@
 // Which layers the map draws, from what is published and what the reader chose to see.
 import { lookOf, type LayerLook } from './Legend.js';
 import type { MapLayer } from './map-style.js';
-import type { LayersAnswer } from './wire.js';
+import type { LayersAnswer } from '../wire.js';
 
 export function mapLayers(about: LayersAnswer, looks: Readonly<Record<string, LayerLook>>, address: (data: string) => string): MapLayer[] {
   return about.layers

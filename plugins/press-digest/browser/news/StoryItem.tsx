@@ -2,10 +2,10 @@
 import { Button, Icon, dateText, timeText, useSearchStates, useTexts } from '@haidang/host';
 import { useState } from 'react';
 import type { ReactElement } from 'react';
-import { useDeed } from './deeds.js';
+import { useDeed } from '../deeds.js';
 import { DeedDialog, type OpenDeed } from './dialogs.js';
-import { TEXTS } from './texts.js';
-import type { Story } from './wire.js';
+import { TEXTS } from '../texts/texts.js';
+import type { Story } from '../wire.js';
 
 interface StoryItemProps {
   readonly story: Story;

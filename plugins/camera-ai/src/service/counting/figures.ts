@@ -2,14 +2,14 @@
 // late events still come, then as final. A day whose numbers have not changed is not sent again. Which measure goes to which indicator is
 // the administrator's mapping.
 import type { IngestedFigure, PluginContext } from '@haidang/plugin-sdk';
-import type { DayCounts } from '../events/counts.js';
-import type { Kind } from '../kinds.js';
-import { dayAfter, dayOf } from '../local-time.js';
-import { settingsOf } from '../settings.js';
-import { keys, PROVINCE } from './keys.js';
-import { registerOf } from './register.js';
-import { same } from './same.js';
-import { listAll } from './store.js';
+import type { DayCounts } from '../../events/counts.js';
+import type { Kind } from '../../kinds.js';
+import { dayAfter, dayOf } from '../../local-time.js';
+import { settingsOf } from '../../settings.js';
+import { keys, PROVINCE } from '../keys.js';
+import { registerOf } from '../register.js';
+import { same } from '../same.js';
+import { listAll } from '../store.js';
 
 export const MEASURES = ['vehicles', 'pedestrians', 'red-light', 'wrong-way', 'congestion-hours', 'flood', 'fire-smoke'] as const;
 export type Measure = (typeof MEASURES)[number];

@@ -18,10 +18,10 @@ import {
 } from '@haidang/host';
 import { useState } from 'react';
 import type { ReactElement } from 'react';
-import { QuestionCard } from './Questions.js';
-import { Waiting } from './Waiting.js';
-import { TEXTS } from './texts.js';
-import type { ItemCard, ItemRef } from './wire.js';
+import { QuestionCard } from '../Questions.js';
+import { Waiting } from '../Waiting.js';
+import { TEXTS } from '../texts/texts.js';
+import type { ItemCard, ItemRef } from '../wire.js';
 
 export function ItemPanel({ day, id, onClose }: ItemRef & { readonly onClose: () => void }): ReactElement {
   const t = useTexts(TEXTS);

@@ -2,17 +2,17 @@
 // alerts and signs of life. Either all of it stands or none, so a batch that is given again after a fall finds its work done or undone,
 // never half done.
 import type { PluginContext, StoreChange } from '@haidang/plugin-sdk';
-import { addDay, addHour, contributionOf, NO_DAY, withoutPlaces, type Contribution, type DayCounts, type HourCounts } from '../events/counts.js';
-import { partsOfKey, type CameraEvent } from '../events/event.js';
-import { joinHappenings, type Group } from '../events/group.js';
-import { DAY } from '../local-time.js';
-import { eventLife, settingsOf, type Settings } from '../settings.js';
-import { alertKey, alertOf, joinAlerts, type Alert } from './alerts.js';
-import { keys, PROVINCE, shardOf } from './keys.js';
-import { same } from './same.js';
-import { MOST_CHANGES, put, readAll, retried, type Read } from './store.js';
-import { joinSigns, type ShardSigns } from './signs.js';
-import type { Signs } from '../cameras/standing.js';
+import { addDay, addHour, contributionOf, NO_DAY, withoutPlaces, type Contribution, type DayCounts, type HourCounts } from '../../events/counts.js';
+import { partsOfKey, type CameraEvent } from '../../events/event.js';
+import { joinHappenings, type Group } from '../../events/group.js';
+import { DAY } from '../../local-time.js';
+import { eventLife, settingsOf, type Settings } from '../../settings.js';
+import { alertKey, alertOf, joinAlerts, type Alert } from '../alerts.js';
+import { keys, PROVINCE, shardOf } from '../keys.js';
+import { same } from '../same.js';
+import { MOST_CHANGES, put, readAll, retried, type Read } from '../store.js';
+import { joinSigns, type ShardSigns } from '../signs.js';
+import type { Signs } from '../../cameras/standing.js';
 
 /** Everything that is to become true at once. */
 export interface Work {

@@ -3,16 +3,16 @@
 import { describe, expect, it } from '@jest/globals';
 import { memoryHost, type MemoryHost, type PluginContext } from '@haidang/plugin-sdk';
 import fc from 'fast-check';
-import { addDay, addHour, contributionOf, NO_DAY, withoutPlaces, type DayCounts, type HourCounts } from '../events/counts.js';
-import type { CameraEvent } from '../events/event.js';
-import type { Sighting } from '../sighting.js';
-import { disordered, sightingsOfMany } from '../testing/sightings.testing.js';
+import { addDay, addHour, contributionOf, NO_DAY, withoutPlaces, type DayCounts, type HourCounts } from '../../events/counts.js';
+import type { CameraEvent } from '../../events/event.js';
+import type { Sighting } from '../../sighting.js';
+import { disordered, sightingsOfMany } from '../../testing/sightings.testing.js';
 import { write } from './book.js';
-import { workOf } from './intake.js';
-import { keys, PROVINCE } from './keys.js';
-import { registerFrom } from './register.js';
-import { settingsOf } from '../settings.js';
-import { listAll } from './store.js';
+import { workOf } from '../intake.js';
+import { keys, PROVINCE } from '../keys.js';
+import { registerFrom } from '../register.js';
+import { settingsOf } from '../../settings.js';
+import { listAll } from '../store.js';
 
 const host = (): MemoryHost => memoryHost({ now: () => '2024-07-05T20:00:00.000Z' });
 

@@ -4,8 +4,8 @@ import { Button } from '@haidang/host';
 import { useId, useState } from 'react';
 import type { KeyboardEvent, MouseEvent, ReactElement } from 'react';
 import province from './province.json' with { type: 'json' };
-import type { MapView } from './shapes.js';
-import { STANDING_KEYS, useSay } from './words.js';
+import type { MapView } from '../shapes.js';
+import { STANDING_KEYS, useSay } from '../words.js';
 
 const x = (longitude: number): number => (longitude - province.west) * province.x;
 const y = (latitude: number): number => (province.north - latitude) * province.y;

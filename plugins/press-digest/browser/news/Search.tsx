@@ -2,9 +2,9 @@
 import { DateInput, EmptyState, Field, Pager, Select, TextInput, dateText, usePluginQuery, useSearchStates, useTexts } from '@haidang/host';
 import { useState } from 'react';
 import type { ReactElement } from 'react';
-import { Waiting } from './Waiting.js';
-import { TEXTS } from './texts.js';
-import type { Found, Source, Topic } from './wire.js';
+import { Waiting } from '../Waiting.js';
+import { TEXTS } from '../texts/texts.js';
+import type { Found, Source, Topic } from '../wire.js';
 
 const ASKED = ['q', 'topic', 'source', 'from', 'until', 'page'] as const;
 

@@ -1,11 +1,11 @@
 // Counts for the page: by day, by hour, heat by hour × weekday, against the week before, and the share of false alarms per kind. Read from
 // the days' records: a month is thirty of them, whatever was seen in it.
 import type { PluginContext } from '@haidang/plugin-sdk';
-import { addDay, NO_DAY, type DayCounts, type HourCounts, type Tally } from '../events/counts.js';
-import { KINDS, type Kind } from '../kinds.js';
-import { dayAfter, dayOf, HOUR, hourKey, weekdayOf } from '../local-time.js';
-import { keys, PROVINCE } from './keys.js';
-import { readAll } from './store.js';
+import { addDay, NO_DAY, type DayCounts, type HourCounts, type Tally } from '../../events/counts.js';
+import { KINDS, type Kind } from '../../kinds.js';
+import { dayAfter, dayOf, HOUR, hourKey, weekdayOf } from '../../local-time.js';
+import { keys, PROVINCE } from '../keys.js';
+import { readAll } from '../store.js';
 
 export interface CountsAnswer {
   readonly from: string;

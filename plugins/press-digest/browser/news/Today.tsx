@@ -17,9 +17,9 @@ import { useState } from 'react';
 import type { ReactElement } from 'react';
 import { AddDialog, PreviewDialog } from './dialogs.js';
 import { StoryItem } from './StoryItem.js';
-import { Waiting } from './Waiting.js';
-import { TEXTS } from './texts.js';
-import type { DayPage, Section } from './wire.js';
+import { Waiting } from '../Waiting.js';
+import { TEXTS } from '../texts/texts.js';
+import type { DayPage, Section } from '../wire.js';
 
 export function Today(): ReactElement {
   const t = useTexts(TEXTS);

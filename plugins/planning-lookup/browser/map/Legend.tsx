@@ -1,8 +1,8 @@
 // Layers with their opacity, and what each colour means: land uses that occur, by their share.
 import type { ReactElement } from 'react';
 import { Checkbox, EmptyState, figureText, textOf, useLanguage } from '@haidang/host';
-import type { Translate } from './texts.js';
-import type { ShownLayer } from './wire.js';
+import type { Translate } from '../texts.js';
+import type { ShownLayer } from '../wire.js';
 
 export interface LayerLook {
   readonly shown: boolean;

@@ -2,10 +2,10 @@
 import { lazy, Suspense, useMemo, useState } from 'react';
 import type { ReactElement } from 'react';
 import { Button, usePlugin, usePluginQuery } from '@haidang/host';
-import { degreesText, transformOf } from '../src/crs/systems.js';
+import { degreesText, transformOf } from '../../src/crs/systems.js';
 import type { MapLabel, MapViewProps } from './MapView.js';
 import { StillMap } from './StillMap.js';
-import type { Translate } from './texts.js';
+import type { Translate } from '../texts.js';
 
 const MapView = lazy(() => import('./MapView.js'));
 

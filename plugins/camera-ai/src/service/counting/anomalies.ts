@@ -1,14 +1,14 @@
 // Every hour: was the hour that is over unusual for a camera? What is found becomes an alert, once for that camera and hour.
 import type { PluginContext } from '@haidang/plugin-sdk';
-import { anomalyOf, type Anomaly } from '../events/anomaly.js';
-import type { DayCounts } from '../events/counts.js';
-import { dayAfter, dayOf, HOUR, hourOf } from '../local-time.js';
-import { settingsOf } from '../settings.js';
-import { alertKey, type Alert } from './alerts.js';
+import { anomalyOf, type Anomaly } from '../../events/anomaly.js';
+import type { DayCounts } from '../../events/counts.js';
+import { dayAfter, dayOf, HOUR, hourOf } from '../../local-time.js';
+import { settingsOf } from '../../settings.js';
+import { alertKey, type Alert } from '../alerts.js';
 import { write } from './book.js';
-import { keys } from './keys.js';
-import { registerOf } from './register.js';
-import { readAll } from './store.js';
+import { keys } from '../keys.js';
+import { registerOf } from '../register.js';
+import { readAll } from '../store.js';
 
 const WEEKS = 8;
 const CAMERAS_AT_ONCE = 100;
