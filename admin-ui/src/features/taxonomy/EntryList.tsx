@@ -46,7 +46,7 @@ function Facts({ entry, entries }: { entry: TaxonomyEntry; entries: readonly Tax
     return (
       <>
         {entry.base === entry.code
-          ? t('taxonomy.isBase', { dimension: entry.dimension })
+          ? t('taxonomy.isBase', { dimension: t(`taxonomy.dimensionName.${entry.dimension}`, { defaultValue: entry.dimension }) })
           : `1 ${local(entry.title)} = ${factor} ${base === undefined ? entry.base : local(base.title)}`}
       </>
     );

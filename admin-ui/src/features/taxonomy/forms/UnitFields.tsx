@@ -38,7 +38,7 @@ export function UnitFields({ draft, units, locked, onChange }: UnitFieldsProps):
           <option value="">{t('taxonomy.ownBase')}</option>
           {bases.map((unit) => (
             <option key={unit.code} value={unit.code}>
-              {local(unit.title)} ({unit.dimension})
+              {local(unit.title)} ({t(`taxonomy.dimensionName.${unit.dimension}`, { defaultValue: unit.dimension })})
             </option>
           ))}
         </select>
