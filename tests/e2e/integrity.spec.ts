@@ -99,9 +99,12 @@ describe('second sources', () => {
     await page.goto('/admin/references/samples');
     await page.getByText('Chưa có mẫu kiểm tra nào').waitFor();
     await page.getByLabel('Tên đợt kiểm tra').fill('Kiểm tra thủy sản tháng 6');
-    await page.getByLabel('Kỳ (2024-M06').fill('2024-M06');
+    await page.getByRole('button', { name: /^Kỳ/ }).click();
+    const before = page.locator('.picker').getByRole('button', { name: 'Năm trước' });
+    while (!(await page.locator('.picker').getByText('Năm 2024', { exact: true }).isVisible())) await before.click();
+    await page.locator('.picker').getByRole('button', { name: 'T06' }).click();
     await page.getByLabel('Số ô').fill('4');
-    await page.getByLabel('Mầm rút').fill('hai-dang');
+    await page.getByLabel('Mã rút').fill('hai-dang');
     await page.getByRole('button', { name: 'Rút mẫu' }).click();
     await page.getByRole('heading', { name: 'Kiểm tra thủy sản tháng 6' }).waitFor();
     expect(await page.locator('.references-cells > li').count()).toBe(4);

@@ -78,7 +78,7 @@ function Filters({ counts, choice, onChange }: { counts: IntegrityRun['counts'];
   const nameOf = (shown: Shown): string => (shown === 'unknown' || shown === 'sound' ? t(`integrity.${shown}`) : t(`integrity.severity.${shown}`));
   return (
     <div className="integrity-filters">
-      <div className="integrity-chips" role="group" aria-label={t('integrity.filter')}>
+      <div className="filter-chips" role="group" aria-label={t('integrity.filter')}>
         <button type="button" aria-pressed={choice.shown === undefined} onClick={() => onChange({ ...choice, shown: undefined })}>
           {t('integrity.all', { count: counts.error + counts.warning + counts.hint + counts.unknown })}
         </button>

@@ -66,7 +66,7 @@ function StateFilter({
   const { t } = useText();
   const all = counts.waiting + counts.sent + counts.failed;
   return (
-    <div className="mails-filter" role="group" aria-label={t('mails.filter')}>
+    <div className="filter-chips filter-chips-above" role="group" aria-label={t('mails.filter')}>
       <button type="button" aria-pressed={state === undefined} onClick={() => onChange(undefined)}>
         {t('mails.all', { count: all })}
       </button>

@@ -48,7 +48,7 @@ function Origins({
 }): ReactElement {
   const { t } = useText();
   return (
-    <div className="references-chips" role="group" aria-label={t('references.filter')}>
+    <div className="filter-chips filter-chips-above" role="group" aria-label={t('references.filter')}>
       <button type="button" aria-pressed={origin === undefined} onClick={() => onChange(undefined)}>
         {t('references.all')}
       </button>

@@ -1,7 +1,7 @@
 // A reference series is brought in: chosen, tried, then taken; what cannot be used is named line by line.
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
-import { useId, useState } from 'react';
+import { useId, useRef, useState } from 'react';
 import type { ReactElement } from 'react';
 import type { ImportReferences, ReferenceImport } from '@haidang/plugin-sdk';
 import { useDeed } from '../../shared/api/useDeed.js';
@@ -11,7 +11,7 @@ import { mappingsQuery, takeSeries } from './references.api.js';
 
 export function ImportTab(): ReactElement {
   const { t } = useText();
-  const [file, mapping, tolerance] = [useId(), useId(), useId()];
+  const [mapping, tolerance] = [useId(), useId()];
   const [wish, setWish] = useState<ImportReferences>({ csv: '' });
   const mappings = useQuery(mappingsQuery).data ?? [];
   const tried = useMutation({ mutationFn: () => takeSeries({ ...wish, dryRun: true }) });
@@ -30,8 +30,7 @@ export function ImportTab(): ReactElement {
   return (
     <section className="card references-form" aria-label={t('references.tab.import')}>
       <p className="muted">{t('references.importLead')}</p>
-      <label htmlFor={file}>{t('references.file')}</label>
-      <input id={file} type="file" accept=".csv,text/csv" onChange={(event) => void event.target.files?.[0]?.text().then((csv) => change({ csv }))} />
+      <FileChoice onText={(csv) => change({ csv })} />
       <small className="muted">{t('references.fileHint')}</small>
       <div className="references-fields">
         <div>
@@ -66,6 +65,39 @@ export function ImportTab(): ReactElement {
       {error === null ? null : <ProblemNotice error={error} />}
       {tried.data === undefined ? null : <Tried answer={tried.data} busy={taken.isPending} onTake={(partial) => taken.mutate(partial)} />}
     </section>
+  );
+}
+
+/** The browser's own button speaks the browser's language, so it stays hidden behind ours. */
+function FileChoice({ onText }: { onText: (text: string) => void }): ReactElement {
+  const { t } = useText();
+  const id = useId();
+  const input = useRef<HTMLInputElement>(null);
+  const [name, setName] = useState<string>();
+  const take = (file: File | undefined): void => {
+    if (file === undefined) return;
+    setName(file.name);
+    void file.text().then(onText);
+  };
+  return (
+    <div className="references-file">
+      <label htmlFor={id}>{t('references.file')}</label>
+      <input
+        ref={input}
+        id={id}
+        type="file"
+        accept=".csv,text/csv"
+        className="visually-hidden"
+        tabIndex={-1}
+        onChange={(event) => {
+          take(event.target.files?.[0]);
+          // The same file, mended meanwhile, may be chosen again.
+          event.target.value = '';
+        }}
+      />
+      <Button onClick={() => input.current?.click()}>{t(name === undefined ? 'references.chooseFile' : 'references.chooseOther')}</Button>
+      <span className="muted">{name ?? t('references.noFile')}</span>
+    </div>
   );
 }
 

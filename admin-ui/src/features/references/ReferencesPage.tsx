@@ -29,7 +29,7 @@ export function ReferencesPage(): ReactElement {
   return (
     <div className="page references">
       <PageHead title={t('nav.references')} sub={<p className="muted">{t('references.lead')}</p>} />
-      <nav className="references-tabs" aria-label={t('nav.references')}>
+      <nav className="tab-line" aria-label={t('nav.references')}>
         {tabs.map((each) => (
           <Link key={each} to="/admin/references/{-$tab}" params={{ tab: each }} aria-current={each === chosen ? 'page' : undefined}>
             {t(`references.tab.${each}`)}

@@ -9,8 +9,10 @@ import { setsQuery } from '../../shared/api/definitions.js';
 import { useDeed } from '../../shared/api/useDeed.js';
 import { instantText, percentText } from '../../shared/format.js';
 import { useText } from '../../shared/i18n/index.js';
+import { PICKED_TYPES } from '../../shared/periods.js';
 import { Asked } from '../../shared/ui/Asked.js';
 import { EmptyState } from '../../shared/ui/EmptyState.js';
+import { PeriodPicker } from '../../shared/ui/PeriodPicker.js';
 import { ProblemNotice } from '../../shared/ui/ProblemNotice.js';
 import { OneSample } from './OneSample.js';
 import { drawSample, samplesQuery } from './references.api.js';
@@ -71,16 +73,24 @@ function SampleLine({ sample, onShow }: { sample: AuditSample; onShow: (id: stri
   );
 }
 
+interface Wish {
+  title: string;
+  period: string | undefined;
+  size: number;
+  set: string;
+  seed: string;
+}
+
 function Drawing({ onDrawn }: { onDrawn: (id: string) => void }): ReactElement {
   const { t, local } = useText();
   const box = useId();
-  const [wish, setWish] = useState({ title: '', period: '', size: 20, set: '', seed: '' });
+  const [wish, setWish] = useState<Wish>({ title: '', period: undefined, size: 20, set: '', seed: '' });
   const sets = useQuery(setsQuery).data ?? [];
   const { mutate, isPending, error, reset } = useDeed({
     work: () =>
       drawSample({
         title: wish.title.trim(),
-        period: wish.period.trim(),
+        period: wish.period ?? '',
         size: wish.size,
         ...(wish.set === '' ? {} : { sets: [wish.set] }),
         ...(wish.seed.trim() === '' ? {} : { seed: wish.seed.trim() }),
@@ -96,19 +106,23 @@ function Drawing({ onDrawn }: { onDrawn: (id: string) => void }): ReactElement {
   return (
     <form className="card references-form" onSubmit={draw}>
       <div className="references-fields">
-        {(['title', 'period', 'seed'] as const).map((each) => (
+        {(['title', 'seed'] as const).map((each) => (
           <div key={each}>
             <label htmlFor={`${box}${each}`}>{t(`references.${NAMES[each]}`)}</label>
             <input
               id={`${box}${each}`}
               value={wish[each]}
-              maxLength={each === 'title' ? 200 : each === 'seed' ? 64 : 20}
+              maxLength={each === 'title' ? 200 : 64}
               required={each !== 'seed'}
               placeholder={each === 'seed' ? t('references.drawSeedHint') : undefined}
               onChange={(event) => setWish({ ...wish, [each]: event.target.value })}
             />
           </div>
         ))}
+        <div>
+          <span className="references-name">{t('references.drawPeriod')}</span>
+          <PeriodPicker period={wish.period} types={PICKED_TYPES} boxed onChange={(period) => setWish({ ...wish, period })} />
+        </div>
         <div>
           <label htmlFor={`${box}size`}>{t('references.drawSize')}</label>
           <input
@@ -134,13 +148,14 @@ function Drawing({ onDrawn }: { onDrawn: (id: string) => void }): ReactElement {
         </div>
       </div>
       <div className="references-actions">
-        <Button type="primary" htmlType="submit" loading={isPending}>
+        <Button type="primary" htmlType="submit" disabled={wish.period === undefined} loading={isPending}>
           {t('references.draw')}
         </Button>
+        {wish.period === undefined ? <small className="muted">{t('references.drawWhy')}</small> : null}
       </div>
       {error === null ? null : <ProblemNotice error={error} onRetry={reset} />}
     </form>
   );
 }
 
-const NAMES = { title: 'drawTitle', period: 'drawPeriod', seed: 'drawSeed' } as const;
+const NAMES = { title: 'drawTitle', seed: 'drawSeed' } as const;
