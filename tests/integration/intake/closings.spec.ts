@@ -54,6 +54,7 @@ describe('closing a period', () => {
     ]);
     expect(answers.map((answer) => [answer.status, answer.body.code])).toEqual(Array(5).fill([409, 'PERIOD_CLOSED']));
     expect(answers[0].body.title).toContain(closing?.closedByTitle ?? '?');
+    expect(answers[0].body.title).toMatch(/^Tháng 05\/2024 .* ngày \d\d\/\d\d\/\d{4}\.$/);
     const { body } = await department.get<Submission>(fisheriesReport('2024-M05'));
     expect(body).toMatchObject({
       status: 'submitted',

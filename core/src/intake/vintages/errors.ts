@@ -5,8 +5,8 @@ export const PeriodClosed = defineError(
   'PERIOD_CLOSED',
   409,
   {
-    vi: 'Kỳ {period} của bộ “{set}” đã khóa sổ: {by} khóa ngày {on}.',
-    en: 'The period {period} of the set "{set}" is closed: {by} closed it on {on}.',
+    vi: '{periodTitle} của bộ “{set}” đã khóa sổ: {by} khóa ngày {day}.',
+    en: '{periodTitle} of the set "{set}" is closed: {by} closed it on {day}.',
   },
   {
     vi: 'Số liệu vẫn xem được. Muốn sửa, gửi lý do cho {by} hoặc người có quyền “mở lại” để mở kỳ ở trang Khóa sổ kỳ.',
@@ -46,6 +46,6 @@ export const LongReasonNeeded = defineError(
 export const StageSame = defineError(
   'STAGE_SAME',
   409,
-  { vi: 'Bộ “{set}” đang ở giai đoạn “{stage}” rồi.', en: 'The set "{set}" is "{stage}" already.' },
+  { vi: 'Bộ “{set}” đang ở giai đoạn “{stageTitle}” rồi.', en: 'The set "{set}" is "{stageTitle}" already.' },
   { vi: 'Tải lại trang để xem giai đoạn hiện tại.', en: 'Reload the page to see the current stage.' },
 );

@@ -3,6 +3,7 @@
 // mean what the writer believes? Writers of a set share an advisory lock until they commit; who closes a
 // period or moves a set takes it alone. So a closing waits for whoever is writing, and whoever comes later sees it.
 import { Injectable } from '@nestjs/common';
+import { titleOfPeriodCode } from '@haidang/plugin-sdk';
 import type { DomainError, Sql } from '../../kernel/index.js';
 import { Definitions, Stages, type Stage } from '../../registry/index.js';
 import { FiguresMoved, PeriodClosed, StageMoved } from './errors.js';
@@ -131,8 +132,11 @@ export function closedInSql(row: string): string {
   return `exists (select 1 from period_closing c where c.reopened_at is null and c.set_id in ('${EVERY_SET}', ${row}.set_id) and c.period in (${row}.period, left(${row}.period, 4)))`;
 }
 
+/** Programs read the codes in the data, people the period's name and the day as they write it. */
 export function closedError(closing: Pick<ClosingRow, 'by_title' | 'closed_by' | 'closed_at'>, set: string, period: string): DomainError {
-  return PeriodClosed({ set, period, by: closing.by_title ?? closing.closed_by, on: closing.closed_at.toISOString().slice(0, 10) });
+  const on = closing.closed_at.toISOString().slice(0, 10);
+  const day = { vi: on.split('-').reverse().join('/'), en: on };
+  return PeriodClosed({ set, period, periodTitle: titleOfPeriodCode(period), by: closing.by_title ?? closing.closed_by, on, day });
 }
 
 export function gatePlace(set: string, period: string): GatePlaces {

@@ -2,16 +2,17 @@
 // its report, written by the projector like any other) or drops them: they are ended, stay in the history, and their reports
 // are open drafts again. One transaction, alone with the set, so that no figure is written at the old stage meanwhile.
 import { Injectable } from '@nestjs/common';
-import type { MoveStage, SetStage } from '@haidang/plugin-sdk';
+import type { Localised, MoveStage, SetStage } from '@haidang/plugin-sdk';
 import type { Principal } from '../../access/index.js';
 import { Audit, Database } from '../../kernel/index.js';
-import { Stages } from '../../registry/index.js';
+import { Stages, type Stage } from '../../registry/index.js';
 import { LongReasonNeeded, StageSame } from './errors.js';
 import { PeriodGate } from './period-gate.js';
 import { StageWorld } from './stage-world.js';
 import { TrialFigures } from './trial-figures.js';
 
 const REASON_LENGTH = 15;
+const STAGE_NAMES: Readonly<Record<Stage, Localised>> = { trial: { vi: 'thử nghiệm', en: 'trial' }, official: { vi: 'chính thức', en: 'official' } };
 
 @Injectable()
 export class StageMoves {
@@ -40,7 +41,7 @@ export class StageMoves {
       await this.stages.refresh();
       const before = this.stages.of(set);
       const held = await this.trials.counts(set, sql);
-      if (before === body.stage && (body.stage === 'trial' || held.figures === 0)) throw StageSame({ set, stage: before });
+      if (before === body.stage && (body.stage === 'trial' || held.figures === 0)) throw StageSame({ set, stage: before, stageTitle: STAGE_NAMES[before] });
       if (body.stage === 'official') {
         if (body.figures === 'keep') await this.trials.keep(sql, set);
         else await this.trials.drop(sql, set, { by: principal.username, reason, since: this.stages.stored(set)?.since });
