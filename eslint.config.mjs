@@ -11,6 +11,9 @@ const limits = {
   'no-console': 'off',
 };
 
+const IN_A_NAME = String.raw`/haidang\.(person|today)|\bset\s+(local\s+|session\s+)?(role|row_security)\b|set_config\(.(role|row_security)/i`;
+const inAName = { message: 'Only core/src/kernel/database/second-line.ts speaks to PostgreSQL in a name; policies stand in migrations.' };
+
 export default ts.config(
   globalIgnores(['plugin-sdk/globals.d.ts', '**/dist/', '**/node_modules/', '**/generated/', 'admin-ui/public/', 'coverage/', '.data/', 'bench/results/']),
   js.configs.recommended,
@@ -64,6 +67,13 @@ export default ts.config(
       // Options objects of Nest are plain literals by design.
       '@typescript-eslint/no-unsafe-class-instance-assignment': 'off',
       'no-restricted-properties': ['error', { object: 'process', property: 'env', message: 'Only core/src/kernel/config.ts reads the environment.' }],
+    },
+  },
+  {
+    files: ['core/src/**/*.ts'],
+    ignores: ['core/src/kernel/database/second-line.ts', '**/*.migration.ts'],
+    rules: {
+      'no-restricted-syntax': ['error', ...['Literal[value', 'TemplateElement[value.raw'].map((node) => ({ ...inAName, selector: `${node}=${IN_A_NAME}]` }))],
     },
   },
   { files: ['core/src/kernel/config.ts', 'tests/**/*.ts', 'bench/**/*.ts', 'admin-ui/vite.config.ts'], rules: { 'no-restricted-properties': 'off' } },

@@ -41,7 +41,7 @@ export class Client {
 
   /** Cookie header value, for connections that are opened elsewhere (server-sent events, a browser). */
   get cookieHeader(): string {
-    return this.cookie ?? '';
+    return this.cookie ?? this.headers['cookie'] ?? '';
   }
 
   private async send<T>(method: string, path: string, body: unknown, headers: Record<string, string>): Promise<Answer<T>> {

@@ -12,14 +12,15 @@ export async function cloneDatabase(): Promise<TestDatabase> {
   if (template === undefined) throw new Error('the global set-up did not run');
   const name = `test_${randomBytes(6).toString('hex')}`;
   const source = new URL(template).pathname.slice(1);
-  await onServer(template, `create database ${name} template ${source}`);
+  await onServer(`create database ${name} template ${source}`);
   const url = new URL(template);
   url.pathname = `/${name}`;
-  return { url: url.href, drop: () => onServer(template, `drop database if exists ${name} with (force)`) };
+  return { url: url.href, drop: () => onServer(`drop database if exists ${name} with (force)`) };
 }
 
-async function onServer(template: string, statement: string): Promise<void> {
-  const url = new URL(template);
+/** A statement for the server as a whole, by its administrator. */
+export async function onServer(statement: string): Promise<void> {
+  const url = new URL(process.env['HAIDANG_TEST_DATABASE'] ?? '');
   url.pathname = '/postgres';
   const client = new pg.Client({ connectionString: url.href });
   await client.connect();

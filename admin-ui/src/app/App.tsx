@@ -15,7 +15,8 @@ const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?
 
 /** Errors that a second try cannot mend are not tried again. */
 function worthRetrying(count: number, error: Error): boolean {
-  return count < 2 && !(error instanceof ProblemError && error.status >= 400 && error.status < 500);
+  const final = error instanceof ProblemError && error.status >= 400 && error.status < 500 && error.code !== 'RIGHTS_CHANGED';
+  return count < 2 && !final;
 }
 
 const client = new QueryClient({

@@ -5,7 +5,7 @@ import { createParamDecorator, Injectable, type CanActivate, type ExecutionConte
 import { Reflector } from '@nestjs/core';
 import type {} from '@fastify/cookie';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { callCameBy, NEEDS, type Needed } from '../kernel/index.js';
+import { callCameBy, Clock, NEEDS, type Needed } from '../kernel/index.js';
 import { ActionRefused, CrossSiteRefused, NotSignedIn, RouteUndeclared } from './errors.js';
 import { Principals } from './people/principals.service.js';
 import { credentialOf } from './people/secrets.js';
@@ -21,6 +21,7 @@ export class AccessGuard implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
     private readonly principals: Principals,
+    private readonly clock: Clock,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -46,19 +47,25 @@ export class AccessGuard implements CanActivate {
   private async callerOf(request: FastifyRequest): Promise<Principal | undefined> {
     const credential = credentialOf(request.headers.authorization, request.cookies[SESSION_COOKIE]);
     const principal = credential === undefined ? undefined : await this.principals.of(credential);
-    if (principal !== undefined) callCameBy(principal.via);
+    // From here on the request is this person's, in the database as well.
+    if (principal !== undefined) callCameBy(principal.via, { personId: principal.personId, today: this.clock.today() });
     return principal;
   }
 }
 
+/** Whom the guard let in; undefined before it, and for routes that are open. */
+export function callerIn(request: FastifyRequest): Principal | undefined {
+  return callers.get(request);
+}
+
 /** The caller, if they showed a credential that counts; for routes that are `identified`. */
 export const CallerIfKnown = createParamDecorator((_: unknown, context: ExecutionContext): Principal | undefined =>
-  callers.get(context.switchToHttp().getRequest<FastifyRequest>()),
+  callerIn(context.switchToHttp().getRequest<FastifyRequest>()),
 );
 
 /** The caller, in a route that needs one. */
 export const CurrentPrincipal = createParamDecorator((_: unknown, context: ExecutionContext): Principal => {
-  const principal = callers.get(context.switchToHttp().getRequest<FastifyRequest>());
+  const principal = callerIn(context.switchToHttp().getRequest<FastifyRequest>());
   if (principal === undefined) throw NotSignedIn();
   return principal;
 });

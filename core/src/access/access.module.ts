@@ -1,9 +1,10 @@
 // Floor 2: who there is, which org units there are, and who may do what. The guard stands in front of every route of the house.
 import { Module } from '@nestjs/common';
-import { APP_GUARD } from '@nestjs/core';
+import { APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
 import { AbsencesController } from './absences/absences.controller.js';
 import { Absences } from './absences/absences.service.js';
 import { AccessGuard } from './access.guard.js';
+import { OpenAnswers } from './open-answers.js';
 import { Boundaries } from './org-units/boundaries.js';
 import { OrgUnitImport } from './org-units/org-unit-import.js';
 import { OrgUnitsController } from './org-units/org-units.controller.js';
@@ -69,6 +70,7 @@ import { SignInThrottle } from './people/sign-in-throttle.js';
     ApiTokens,
     Accounts,
     { provide: APP_GUARD, useClass: AccessGuard },
+    { provide: APP_INTERCEPTOR, useClass: OpenAnswers },
   ],
   exports: [OrgUnits, OrgUnitImport, Principals, Accounts, Grants, ApiTokens, People, Passwords, SetGroups],
 })

@@ -50,6 +50,12 @@ export const ActionRefused = Object.assign(
   (data: ErrorData & { action: string }): DomainError => RightMissing({ ...data, right: namesOf(data.action) }),
   RightMissing,
 );
+export const RightsChanged = defineError(
+  'RIGHTS_CHANGED',
+  403,
+  { vi: 'Quyền của bạn vừa thay đổi trong lúc hệ thống đang trả lời.', en: 'Your rights changed while this was being answered.' },
+  { vi: 'Tải lại trang; phần bạn còn được xem sẽ hiện ra.', en: 'Ask again: what you may still see is shown then.' },
+);
 export const OrgUnitNotFound = defineError(
   'ORG_UNIT_NOT_FOUND',
   404,

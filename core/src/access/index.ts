@@ -31,6 +31,7 @@ export {
   mayIndicator,
   scopeInPart,
   scopeOf,
+  stillHolds,
   withoutCover,
   type Guarded,
   type ReportState,
@@ -41,6 +42,7 @@ export { RightsSecond1700000033000 } from './grants/rights-second.migration.js';
 export { Rights1700000032000 } from './rights.migration.js';
 export { SetGroups } from './grants/set-groups.js';
 export { People1700000020000 } from './people.migration.js';
+export { AccessScope1700000035000 } from './second-line/scope.migration.js';
 export { Access1700000002000 } from './schema.migration.js';
 
 /** None: this floor speaks SQL through the kernel's door. */

@@ -82,6 +82,27 @@ export function withoutCover(principal: Principal): Principal {
     : { ...principal, grants: principal.grants.filter((grant) => grant.onBehalfOf === undefined) };
 }
 
+/** Is the person still here, with nothing less than before? For what was begun in their name and goes on. */
+export function stillHolds(before: Principal, now: Principal | undefined): now is Principal {
+  return now !== undefined && before.grants.every((held) => now.grants.some((grant) => comprises(grant, held)));
+}
+
+function comprises(grant: Grant, held: Grant): boolean {
+  const same = grant.id === held.id && grant.group === held.group && grant.onBehalfOf === held.onBehalfOf;
+  return (
+    same &&
+    within(held.actions, grant.actions) &&
+    within(held.sets, grant.sets) &&
+    within(held.unitIds, grant.unitIds) &&
+    within(held.fieldGroups, grant.fieldGroups)
+  );
+}
+
+function within<T>(part: 'all' | ReadonlySet<T>, whole: 'all' | ReadonlySet<T>): boolean {
+  if (whole === 'all' || part === whole) return true;
+  return part !== 'all' && [...part].every((each) => whole.has(each));
+}
+
 /** Where a report stands, as far as rights are concerned; `locked`: its period is closed, or the level above has confirmed. */
 export type ReportState = SubmissionStatus | 'locked';
 

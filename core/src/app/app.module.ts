@@ -4,13 +4,14 @@ import {
   AccessModule,
   ACCESS_ENTITIES,
   Access1700000002000,
+  AccessScope1700000035000,
   People1700000020000,
   Rights1700000032000,
   RightsHistory1700000034000,
   RightsSecond1700000033000,
 } from '../access/index.js';
 import { InsightModule, INSIGHT_MIGRATIONS } from '../insight/index.js';
-import { INTAKE_MIGRATIONS, IntakeModule } from '../intake/index.js';
+import { INTAKE_MIGRATIONS, IntakeModule, SecondLine1700000036000 } from '../intake/index.js';
 import {
   AuditFinding1700000080000,
   AuditSeals1700000038000,
@@ -38,6 +39,8 @@ export const MIGRATIONS = [
   Rights1700000032000,
   RightsSecond1700000033000,
   RightsHistory1700000034000,
+  AccessScope1700000035000,
+  SecondLine1700000036000,
 ];
 export const ENTITIES = [...ACCESS_ENTITIES, ...REGISTRY_ENTITIES];
 

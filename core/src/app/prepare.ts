@@ -1,5 +1,6 @@
 // Everything between an empty machine and a platform that can answer: database up, schema migrated, org units, units of
 // measure and definitions in place. Each step may be repeated; what is there already is left alone.
+import { openSecondLine } from '../intake/index.js';
 import { EmbeddedPostgres, migrate, migrateQueue, type Config } from '../kernel/index.js';
 import { ENTITIES, MIGRATIONS } from './app.module.js';
 
@@ -21,6 +22,7 @@ export async function openStore(config: Config): Promise<Store> {
 /** Brings the schema up to date; returns the names of the migrations that ran. */
 export async function migrateAll(config: Config, databaseUrl: string): Promise<string[]> {
   const done = await migrate({ config, databaseUrl, migrations: MIGRATIONS, entities: ENTITIES });
+  await openSecondLine(databaseUrl);
   if (config.redisUrl === undefined) await migrateQueue(databaseUrl);
   return done;
 }

@@ -4,7 +4,7 @@ import { randomBytes } from 'node:crypto';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import fastifyCookie from '@fastify/cookie';
-import { inCall, type Config } from '../kernel/index.js';
+import { inCall, NOBODY, type Config } from '../kernel/index.js';
 import { AppModule } from './app.module.js';
 import { acceptBodies } from './bodies.js';
 import { describeApi } from './openapi.js';
@@ -41,9 +41,12 @@ export async function createServer(config: Config, databaseUrl: string): Promise
   return app;
 }
 
-/** Whatever is recorded while a request runs names it: from here on its id and address travel with its work. */
+/**
+ * Whatever is recorded while a request runs names it, and whatever it reads is read for nobody until the guard has found its person. After
+ * the body, whose reading would lose it; everything that answers the request, streams too, runs in the request's own context.
+ */
 function carryCalls(adapter: FastifyAdapter): void {
   adapter.getInstance().addHook('preValidation', (request, _reply, done) => {
-    inCall({ requestId: request.id, address: request.ip }, done);
+    inCall({ requestId: request.id, address: request.ip, reader: NOBODY }, done);
   });
 }

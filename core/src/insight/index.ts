@@ -3,6 +3,8 @@ import { Alerts1700000025000 } from './alerts/schema.migration.js';
 import { QualityRuleDates1700000042000 } from './quality/rule-dates.migration.js';
 import { Integrity1700000047000 } from './integrity/schema.migration.js';
 import { Quality1700000041000 } from './quality/schema.migration.js';
+import { QualitySecondLine1700000062000 } from './quality/second-line.migration.js';
+import { ScoresSecondLine1700000063000 } from './quality/scoring/second-line.migration.js';
 import { References1700000048000 } from './references/schema.migration.js';
 
 export { AlertDigest } from './alerts/alert-digest.js';
@@ -20,4 +22,12 @@ export { ReferenceRun } from './references/reference-run.service.js';
 export { Queries } from './query.service.js';
 
 /** They run last: they speak of the tables of all floors below. */
-export const INSIGHT_MIGRATIONS = [Alerts1700000025000, Quality1700000041000, QualityRuleDates1700000042000, Integrity1700000047000, References1700000048000];
+export const INSIGHT_MIGRATIONS = [
+  Alerts1700000025000,
+  Quality1700000041000,
+  QualityRuleDates1700000042000,
+  Integrity1700000047000,
+  References1700000048000,
+  QualitySecondLine1700000062000,
+  ScoresSecondLine1700000063000,
+];

@@ -10,6 +10,8 @@ import type { Needs, View } from './figures/needs.js';
 export interface Statement {
   readonly text: string;
   readonly values: readonly unknown[];
+  /** See Sight. */
+  readonly beyond?: boolean;
 }
 
 export interface ReadPlan {
@@ -48,10 +50,15 @@ const STORED = 'indicator_id, org_unit_id, period, measure, value as exact, stat
 export function compileReads(needs: Needs, scope: ReadScope, catalogue: Catalogue, sight: Sight): ReadPlan {
   const branches = (wanted: ReadonlyMap<number, ReadonlySet<string>>, units: readonly number[]) => branchesOf([...wanted.keys()], units, catalogue, sight);
   return {
-    direct: figures('direct', needs.direct, branches(needs.direct, scope.units), needs.disaggregations, scope, catalogue.paths),
-    rollup: figures('rollup', needs.rollup, branches(needs.rollup, scope.roots), needs.disaggregations, scope, catalogue.paths),
-    plans: plansOf(needs.plans, branches(needs.plans, [...new Set([...scope.units, ...scope.roots])]), scope, catalogue.paths),
+    direct: seenBy(sight, figures('direct', needs.direct, branches(needs.direct, scope.units), needs.disaggregations, scope, catalogue.paths)),
+    rollup: seenBy(sight, figures('rollup', needs.rollup, branches(needs.rollup, scope.roots), needs.disaggregations, scope, catalogue.paths)),
+    plans: seenBy(sight, plansOf(needs.plans, branches(needs.plans, [...new Set([...scope.units, ...scope.roots])]), scope, catalogue.paths)),
   };
+}
+
+/** Marks what the database must read for the house, because rights inside the statement go further than the reader's own rows. */
+export function seenBy({ beyond = false }: Sight, statement: Statement | undefined): Statement | undefined {
+  return statement === undefined || !beyond ? statement : { ...statement, beyond };
 }
 
 /**
@@ -79,7 +86,7 @@ export function compilePeriods(
         ? found
         : `select distinct m.target as indicator_id, k.period from (${found}) k join ${linked(placesOf(values, links))} on m.source = k.indicator_id`;
     });
-  return { text: parts.join(' union all '), values: values.list };
+  return seenBy(sight, { text: parts.join(' union all '), values: values.list });
 }
 
 export function branchesOf(indicators: readonly number[], units: readonly number[], catalogue: Catalogue, sight: Sight): Branch[] {

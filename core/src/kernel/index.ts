@@ -41,7 +41,7 @@ export { scannedFileName } from './files/file-name.js';
 export { filesInSmallZip, smallZip, type PackedFile, type SmallZipLimits } from './files/small-zip.js';
 export { TakesFile, refuseStrayUpload, Uploads, type Upload, type UploadRules } from './files/uploads.js';
 export { Health, type HealthState } from './health.js';
-export { callCameBy, currentCall, inCall, type CallContext, type CallVia } from './http/call-context.js';
+export { asHouse, callCameBy, currentCall, inCall, NOBODY, type CallContext, type CallVia, type Reader } from './http/call-context.js';
 export { asOfIn, dayInVietNam, instantOf, lastMicrosecond } from './http/as-of.js';
 export {
   Answers,

@@ -46,6 +46,8 @@ export class Principals implements OnModuleInit, OnModuleDestroy {
   private readonly kept = new Map<string, { at: number; principal: Promise<Principal | undefined> }>();
   private readonly credentials = new WeakMap<Principal, Credential>();
   private stopListening: () => void = () => undefined;
+  /** Grows whenever a right may have changed. */
+  changes = 0;
 
   constructor(
     private readonly database: Database,
@@ -107,6 +109,7 @@ export class Principals implements OnModuleInit, OnModuleDestroy {
 
   /** Forgets everything at once; what is being read is read again by the next caller. */
   forget(): void {
+    this.changes += 1;
     this.kept.clear();
   }
 

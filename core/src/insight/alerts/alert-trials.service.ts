@@ -15,6 +15,7 @@ import {
   type TryAlert,
 } from '@haidang/plugin-sdk';
 import { mayIndicator, type Principal } from '../../access/index.js';
+import { asHouse } from '../../kernel/index.js';
 import { Definitions, Drafts, shapedManifest } from '../../registry/index.js';
 import { basesOf } from '../figures/needs.js';
 import type { UnitPlace } from '../figures/places.js';
@@ -46,10 +47,11 @@ export class AlertTrials {
     const { alert, manifest } = alertOf(wanted.manifest ?? draft.manifest, wanted.alert);
     // A set or an indicator that was never published has no past.
     const subject = bundle === undefined ? undefined : this.tiles.subjectOf({ ...bundle, manifest }, alert.rule);
-    const newest = subject === undefined ? undefined : await this.tiles.newest(subject, alert.rule);
+    const newest = subject === undefined ? undefined : await asHouse(() => this.tiles.newest(subject, alert.rule));
     if (subject === undefined || newest === undefined) return { ...NOTHING, took: took(began) };
+    // Who defines a set may count all its figures; the ones shown are those that they may see.
     const count = wanted.periods ?? IN_A_YEAR[newest.type];
-    const { fired, judged, notApplicable } = await this.walk(alert, subject, newest, count);
+    const { fired, judged, notApplicable } = await asHouse(() => this.walk(alert, subject, newest, count));
     const seen = fired.filter((each) => this.sees(principal, subject, each));
     return {
       judged,

@@ -39,6 +39,10 @@ export interface Sight {
   seesIndicator(indicator: SeenIndicator, unitId: number): boolean;
   /** Indicators of one kind are seen for the same units, so that it is asked once for all of them. */
   kindOf(indicator: SeenIndicator): string;
+  /** Held by its name, apart from its set. */
+  isNamed?(indicator: SeenIndicator): boolean;
+  /** What is read through an indicator that is held by its name goes beyond what the database shows its reader: it is read by the house. */
+  readonly beyond?: boolean;
 }
 
 /** A percentage changes in points and a rank in places; everything else changes in percent. */

@@ -1,6 +1,6 @@
 // Reads what a question stands on: one statement for the figures, one more where roll-ups or plans are needed, all at once.
 import { Injectable } from '@nestjs/common';
-import { Readings } from '../../kernel/index.js';
+import { asHouse, Readings } from '../../kernel/index.js';
 import { Cells, type CellRow, type PlanRow } from './cells.js';
 import type { ReadPlan, Statement } from '../query-compiler.js';
 
@@ -34,13 +34,15 @@ export class FiguresReader {
   /** All cells travel as one JSON text: reading hundreds of rows one by one takes twice the time. */
   private async cells(statement: Statement | undefined): Promise<CellRow[]> {
     if (statement === undefined) return [];
-    const [answer] = await this.readings.query<{ cells: CellTuple[] | null }>(`${TOGETHER} from (${statement.text}) read`, statement.values);
+    const [answer] = await this.rows<{ cells: CellTuple[] | null }>({ ...statement, text: `${TOGETHER} from (${statement.text}) read` });
     return (answer?.cells ?? []).map(rowOf);
   }
 
   /** Nothing to read is nothing found. */
   rows<Row>(statement: Statement | undefined): Promise<Row[]> {
-    return statement === undefined ? Promise.resolve([]) : this.readings.query<Row>(statement.text, statement.values);
+    if (statement === undefined) return Promise.resolve([]);
+    const read = (): Promise<Row[]> => this.readings.query<Row>(statement.text, statement.values);
+    return statement.beyond === true ? asHouse(read) : read();
   }
 }
 

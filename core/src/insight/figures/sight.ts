@@ -12,6 +12,7 @@ export function sightOf(principal: Principal): Sight {
   const kindOf = ({ set, code, fieldGroups }: SeenIndicator): string => (fieldGroups.length === 0 && !named.has(code) ? set : `${set}.${code}`);
   return {
     kindOf,
+    isNamed: ({ code }) => named.has(code),
     seesIndicator: (indicator, unitId) => {
       const kind = kindOf(indicator);
       let units = known.get(kind);
@@ -32,6 +33,7 @@ export function sightOn(sees: (set: string, unitId: number) => boolean): Sight {
 export function bothSee(one: Sight, other: Sight): Sight {
   return {
     kindOf: (indicator) => `${one.kindOf(indicator)} ${other.kindOf(indicator)}`,
+    isNamed: (indicator) => one.isNamed?.(indicator) === true,
     seesIndicator: (indicator, unitId) => one.seesIndicator(indicator, unitId) && other.seesIndicator(indicator, unitId),
   };
 }
@@ -47,8 +49,10 @@ export function readingFor(asked: readonly IndicatorView[], sight: Sight, catalo
       through.set(id, [...(through.get(id) ?? []), root]);
     }
   }
-  if (through.size === 0) return sight;
+  const beyond = asked.some((root) => sight.isNamed?.(root) === true && (root.formula !== undefined || catalogue.paths?.movedSince([root.id], 0) === true));
+  if (through.size === 0) return beyond ? { ...sight, beyond } : sight;
   return {
+    beyond,
     kindOf: (indicator) => [indicator, ...(through.get(indicator.id) ?? [])].map((each) => sight.kindOf(each)).join(' '),
     seesIndicator: (indicator, unitId) =>
       sight.seesIndicator(indicator, unitId) || (through.get(indicator.id) ?? []).some((root) => sight.seesIndicator(root, unitId)),

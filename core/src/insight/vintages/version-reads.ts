@@ -2,7 +2,7 @@
 // those of questions: they name the units that this reader may see and no others.
 import type { Catalogue, Sight } from '../figures/catalogue.js';
 import type { Needs, View } from '../figures/needs.js';
-import { branchesOf, official, Parameters, periodsOf, yearsOf, type Branch, type ReadStage, type Statement } from '../query-compiler.js';
+import { branchesOf, seenBy, official, Parameters, periodsOf, yearsOf, type Branch, type ReadStage, type Statement } from '../query-compiler.js';
 
 /** More versions than this are too many for one answer. */
 export const MOST_VERSIONS = 20_000;
@@ -21,9 +21,9 @@ export function compileVersions(needs: Needs, units: readonly number[], stage: R
   const branches = (wanted: ReadonlyMap<number, ReadonlySet<string>>) => branchesOf([...wanted.keys()], units, catalogue, sight);
   const [direct, rollup, planned] = [withAncestors(needs.direct, catalogue), withAncestors(needs.rollup, catalogue), withAncestors(needs.plans, catalogue)];
   return {
-    direct: figures('direct', direct, branches(direct), needs.disaggregations, stage),
-    rollup: figures('rollup', rollup, branches(rollup), needs.disaggregations, stage),
-    plans: plans(planned, branches(planned)),
+    direct: seenBy(sight, figures('direct', direct, branches(direct), needs.disaggregations, stage)),
+    rollup: seenBy(sight, figures('rollup', rollup, branches(rollup), needs.disaggregations, stage)),
+    plans: seenBy(sight, plans(planned, branches(planned))),
   };
 }
 

@@ -1,7 +1,7 @@
 // The rows of files beside reports. No decision is taken here.
 import { Injectable } from '@nestjs/common';
 import type { AttachmentType } from '@haidang/plugin-sdk';
-import { Database, type Sql } from '../../kernel/index.js';
+import { Database, Readings, type Sql } from '../../kernel/index.js';
 import type { Place } from '../submissions/submissions.store.js';
 
 export interface AttachmentRow {
@@ -26,11 +26,14 @@ const COLUMNS = 'set_id, period, org_unit_id, id, field, name, type, size, sha25
 
 @Injectable()
 export class AttachmentsStore {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly readings: Readings,
+  ) {}
 
   /** Those that stand first, then the removed ones; the newest first of each. */
   of(place: Place): Promise<AttachmentRow[]> {
-    return this.database.query<AttachmentRow>(
+    return this.readings.query<AttachmentRow>(
       `select ${COLUMNS} from submission_attachment where set_id = $1 and period = $2 and org_unit_id = $3
         order by removed_at is not null, at desc, id desc limit 500`,
       [place.set, place.period, place.unitId],
@@ -38,7 +41,7 @@ export class AttachmentsStore {
   }
 
   byId(id: string): Promise<AttachmentRow | undefined> {
-    return this.database.one<AttachmentRow>(`select ${COLUMNS} from submission_attachment where id = $1`, [id]);
+    return this.readings.one<AttachmentRow>(`select ${COLUMNS} from submission_attachment where id = $1`, [id]);
   }
 
   async count(sql: Sql, place: Place): Promise<number> {

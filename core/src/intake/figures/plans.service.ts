@@ -2,7 +2,7 @@
 import { Injectable } from '@nestjs/common';
 import { decimalOf, decimalText, tryPeriod, wireNumber, type Plan } from '@haidang/plugin-sdk';
 import { mayIndicator, OrgUnits, scopeOf, type Principal } from '../../access/index.js';
-import { Audit, Database, ValueRefused, type Sql } from '../../kernel/index.js';
+import { Audit, Database, Readings, ValueRefused, type Sql } from '../../kernel/index.js';
 import { Definitions } from '../../registry/index.js';
 import { ActionRefused, OrgUnitUnknown, SetUnknown } from '../errors.js';
 
@@ -47,6 +47,7 @@ select indicator_id, org_unit_id, period, issuer, value, leads, sample, citation
 export class Plans {
   constructor(
     private readonly database: Database,
+    private readonly readings: Readings,
     private readonly definitions: Definitions,
     private readonly orgUnits: OrgUnits,
     private readonly audit: Audit,
@@ -80,7 +81,7 @@ export class Plans {
           return [{ id: indicator.id, all: scope === 'all', units: scope === 'all' ? [] : [...scope] }];
         });
       });
-    const rows = await this.database.query<Row>(
+    const rows = await this.readings.query<Row>(
       `select p.indicator_id, p.org_unit_id, p.period, p.issuer, p.value::text, p.leads, c.url
          from plan p join jsonb_to_recordset($1::jsonb) as w (id int, "all" boolean, units int[]) on w.id = p.indicator_id and (w."all" or p.org_unit_id = any(w.units))
          left join citation c on c.id = p.citation_id

@@ -1,6 +1,6 @@
 // The two halves of an import, in order: the file is read and staged, then everything staged is applied.
 import { Injectable } from '@nestjs/common';
-import { Principals } from '../../access/index.js';
+import { Principals, stillHolds } from '../../access/index.js';
 import { Reading } from '../staging/reading.js';
 import { Applying } from '../targets/applying.js';
 import { ImportSenderGone, ImportUnknown } from './errors.js';
@@ -19,6 +19,7 @@ export class ImportSteps {
   async take(row: ImportRow, lease: Lease): Promise<void> {
     const principal = await this.principals.byUsername(row.actor);
     if (principal === undefined) throw ImportSenderGone();
+    lease.watch(async () => stillHolds(principal, await this.principals.byUsername(row.actor)));
     await this.store.clean(row);
     let read: ImportRow | undefined = row;
     if (row.staged_attempt === null) {

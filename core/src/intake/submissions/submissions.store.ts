@@ -1,7 +1,7 @@
 // The rows of submissions: read, lock, write with their revision and audit. No decision is taken here.
 import { Injectable } from '@nestjs/common';
 import type { CarriedReport, ObservationStatus, RevisionKind, SubmissionDocument, SubmissionStatus } from '@haidang/plugin-sdk';
-import { callColumns, Database, uuid7, type Sql } from '../../kernel/index.js';
+import { callColumns, Readings, uuid7, type Sql } from '../../kernel/index.js';
 import { gatePlace, PeriodGate } from '../vintages/period-gate.js';
 import type { SubmissionRow } from './submission-row.js';
 import type { PastStep } from './workflow.js';
@@ -81,11 +81,12 @@ export interface Deed {
 @Injectable()
 export class SubmissionsStore {
   constructor(
-    private readonly database: Database,
+    private readonly readings: Readings,
     private readonly gate: PeriodGate,
   ) {}
 
-  find(place: Place, sql: Sql = this.database): Promise<SubmissionRow | undefined> {
+  /** Outside of a transaction: to be shown, and then as far as the reader of the request may see it. So are all readings below without `sql`. */
+  find(place: Place, sql: Sql = this.readings): Promise<SubmissionRow | undefined> {
     return sql.one<SubmissionRow>(`select ${COLUMNS} from submission where set_id = $1 and period = $2 and org_unit_id = $3`, [
       place.set,
       place.period,
@@ -165,7 +166,7 @@ export class SubmissionsStore {
 
   /** The same, while the report is still open and of that version. */
   async carriedOf(place: Place): Promise<CarriedReport | null> {
-    const row = await this.database.one<{ carried: CarriedReport | null }>(
+    const row = await this.readings.one<{ carried: CarriedReport | null }>(
       `select carried from submission where set_id = $1 and period = $2 and org_unit_id = $3 and status in ('draft', 'returned')
           and (carried ->> 'to')::int = set_version`,
       [place.set, place.period, place.unitId],
@@ -202,14 +203,14 @@ export class SubmissionsStore {
   }
 
   comments(place: Place): Promise<CommentRow[]> {
-    return this.database.query<CommentRow>(
+    return this.readings.query<CommentRow>(
       'select id, kind, reply_to, resolved_by, resolved_at, field, text, actor, at, revision from submission_comment where set_id = $1 and period = $2 and org_unit_id = $3 order by at, id',
       [place.set, place.period, place.unitId],
     );
   }
 
   revisions(place: Place): Promise<RevisionRow[]> {
-    return this.database.query<RevisionRow>(
+    return this.readings.query<RevisionRow>(
       `select revision, kind, status, set_version, document, obs_status, actor, on_behalf_of, at, why, decision from submission_revision
         where set_id = $1 and period = $2 and org_unit_id = $3 order by revision desc limit 500`,
       [place.set, place.period, place.unitId],
@@ -217,7 +218,7 @@ export class SubmissionsStore {
   }
 
   /** The content of one revision. */
-  async document(place: Place, revision: number, sql: Sql = this.database): Promise<SubmissionDocument | undefined> {
+  async document(place: Place, revision: number, sql: Sql): Promise<SubmissionDocument | undefined> {
     const found = await sql.one<{ document: SubmissionDocument }>(
       'select document from submission_revision where set_id = $1 and period = $2 and org_unit_id = $3 and revision = $4',
       [place.set, place.period, place.unitId, revision],
@@ -226,7 +227,7 @@ export class SubmissionsStore {
   }
 
   /** The content that was approved, published or returned last. */
-  async decidedDocument(place: Place, sql: Sql = this.database): Promise<SubmissionDocument | undefined> {
+  async decidedDocument(place: Place, sql: Sql): Promise<SubmissionDocument | undefined> {
     const found = await sql.one<{ document: SubmissionDocument }>(
       `select document from submission_revision
         where set_id = $1 and period = $2 and org_unit_id = $3 and kind in ('approve', 'publish', 'return') order by revision desc limit 1`,
@@ -236,7 +237,7 @@ export class SubmissionsStore {
   }
 
   /** The steps of reports so far, oldest first, without their documents; by `set period unit`. */
-  async steps(places: readonly Place[], sql: Sql = this.database): Promise<Map<string, PastStep[]>> {
+  async steps(places: readonly Place[], sql: Sql): Promise<Map<string, PastStep[]>> {
     const rows = await sql.query<{ set_id: string; period: string; org_unit_id: number } & Omit<PastStep, 'onBehalfOf'> & { on_behalf_of: string | null }>(
       `select r.set_id, r.period, r.org_unit_id, r.kind, r.status, r.actor, r.on_behalf_of
          from unnest($1::text[], $2::text[], $3::int[]) as k (set_id, period, org_unit_id)
@@ -254,7 +255,7 @@ export class SubmissionsStore {
   /** Reports in that status within the sets and units given ('all' = no limit), oldest first. */
   inStatus(status: string, scope: { sets: readonly string[]; units: readonly number[] | 'all' }[]): Promise<SubmissionRow[]> {
     const wanted = scope.flatMap((part) => part.sets.map((set) => ({ set, all: part.units === 'all', units: part.units === 'all' ? [] : [...part.units] })));
-    return this.database.query<SubmissionRow>(
+    return this.readings.query<SubmissionRow>(
       `select ${COLUMNS.split(',')
         .map((column) => `s.${column.trim()}`)
         .join(', ')} from submission s

@@ -45,7 +45,7 @@ export class Applying {
         await this.staging.forget(row);
         const outcome = await this.taken(sql, row, principal, lease);
         if (row.dry_run || outcome.state === 'failed') throw new TakenBack(outcome);
-        lease.check();
+        await lease.confirm();
         if (!(await this.end.of(sql, row, outcome))) throw new LeaseLost();
       });
     } catch (fault) {

@@ -16,6 +16,7 @@ import {
   type TryRule,
 } from '@haidang/plugin-sdk';
 import { may, mayField, type Principal } from '../../access/index.js';
+import { asHouse } from '../../kernel/index.js';
 import { Definitions, fieldGroupsOf, Drafts, shapedManifest, type Bundle } from '../../registry/index.js';
 import { knownFigures } from '../submissions/known-figures.js';
 import { RuleUnsound } from './errors.js';
@@ -44,7 +45,8 @@ export class RuleTrials {
     const trial = ruleOf(bundle, wanted.manifest ?? manifest, wanted.rule);
     // A set that was never published has no past.
     if (bundle === undefined) return new Tally(principal, set).answer({ complete: true, took: 0 });
-    const world = await this.pastReports.read(bundle, trial, wanted.periods ?? DEFAULT_PERIODS);
+    // Who defines a set may count all its reports; the ones shown are those that they may see (Tally).
+    const world = await asHouse(() => this.pastReports.read(bundle, trial, wanted.periods ?? DEFAULT_PERIODS));
     const tally = new Tally(principal, set);
     const judged = await this.judgeAll(trial, world, tally, began);
     return tally.answer({ complete: world.complete && judged, took: Math.round(performance.now() - began) });

@@ -1,15 +1,28 @@
-// In which call we are: who asked from where, by which way in. It travels with the work itself (not through every method's arguments),
-// so that whatever is recorded names its request. The one place of the house that keeps such a thing.
+// In which call we are: who asked from where, by which way in, and in whose name it reads. It travels with the work itself (not through
+// every method's arguments), so that whatever is recorded names its request and no reading can be reached without its reader. The one
+// place of the house that keeps such a thing.
 import { AsyncLocalStorage } from 'node:async_hooks';
 
 /** How a deed came in: a person's session, a token, background work, a plugin, or the shell of the server. */
 export type CallVia = 'session' | 'token' | 'job' | 'plugin' | 'shell';
+
+/** Whose rows PostgreSQL shows. */
+export interface Reader {
+  readonly personId: string;
+  /** The day on which rights are judged. */
+  readonly today: string;
+}
+
+/** Every request opens with nobody, who sees nothing, and becomes the person whom the guard finds. */
+export const NOBODY: Reader = { personId: '', today: '' };
 
 export interface CallContext {
   readonly requestId?: string;
   /** Address of the caller, as the server or a proxy that it trusts saw it. */
   readonly address?: string;
   via?: CallVia;
+  /** Without one it is work of the house itself: jobs, commands, notices. */
+  reader?: Reader;
 }
 
 const calls = new AsyncLocalStorage<CallContext>();
@@ -24,8 +37,16 @@ export function currentCall(): CallContext {
   return calls.getStore() ?? {};
 }
 
-/** Once the guard knows it: the way in of the call that runs now. */
-export function callCameBy(via: CallVia): void {
+/** Once the guard knows them: the way in of the call that runs now, and in whose name it reads from here on. */
+export function callCameBy(via: CallVia, reader: Reader): void {
   const call = calls.getStore();
-  if (call !== undefined) call.via = via;
+  if (call === undefined) return;
+  call.via = via;
+  call.reader = reader;
+}
+
+/** Reads as the house inside a request: for answers that are kept for several readers, who must each be judged on their own. */
+export function asHouse<T>(work: () => T): T {
+  const { reader: _reader, ...call } = currentCall();
+  return calls.run(call, work);
 }

@@ -2,6 +2,7 @@
 // publication are: the registry knows that a plugin can ask, not what for. A verb says itself which grant it needs.
 import { Injectable } from '@nestjs/common';
 import { HostError } from '@haidang/plugin-sdk';
+import { asHouse } from '../../kernel/index.js';
 import { grantsOf, type Candidate, type PluginGrants } from '../plugins/source.js';
 import type { PermissionKind } from './permission-words.js';
 import { notGranted } from './refusals.js';
@@ -41,7 +42,8 @@ export class PluginVerbs {
     const { plugin, args } = asking;
     if (needs?.granted(plugin.grants, args) === false)
       throw notGranted(plugin, needs.permission, needs.of?.(args) ?? '', needs.granted(grantsOf(plugin.manifest?.permissions), args));
-    return verb.run(asking);
+    // By its own grants, never by the rights of whoever happened to be calling when its process was started.
+    return asHouse(() => verb.run(asking));
   }
 }
 
