@@ -11,7 +11,7 @@ import {
   RightsSecond1700000033000,
 } from '../access/index.js';
 import { InsightModule, INSIGHT_MIGRATIONS } from '../insight/index.js';
-import { INTAKE_MIGRATIONS, IntakeModule, SecondLine1700000036000 } from '../intake/index.js';
+import { DeedsSecondLine1700000064000, INTAKE_MIGRATIONS, IntakeModule, SecondLine1700000036000 } from '../intake/index.js';
 import {
   AuditFinding1700000080000,
   AuditSeals1700000038000,
@@ -41,6 +41,7 @@ export const MIGRATIONS = [
   RightsHistory1700000034000,
   AccessScope1700000035000,
   SecondLine1700000036000,
+  DeedsSecondLine1700000064000,
 ];
 export const ENTITIES = [...ACCESS_ENTITIES, ...REGISTRY_ENTITIES];
 

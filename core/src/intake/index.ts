@@ -16,6 +16,7 @@ export { RollupProof } from './figures/rollup-proof.js';
 export { INTAKE_MIGRATIONS } from './parts.js';
 export { openSecondLine } from './second-line/opening.js';
 export { guarded, PAPERS, REMARKS, shownToAll } from './second-line/policy.js';
+export { DeedsSecondLine1700000064000 } from './second-line/deeds.migration.js';
 export { SecondLine1700000036000 } from './second-line/policies.migration.js';
 export { SubmissionsStore, type SubmissionRow } from './submissions/submissions.store.js';
 export { CalendarSeed } from './calendar/calendar-seed.js';

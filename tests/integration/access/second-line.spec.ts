@@ -2,6 +2,7 @@
 // against the oracle both ways; each trap of row-level security that was measured before it was built is a test here.
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { parsePeriod } from '@haidang/plugin-sdk';
 import { OrgUnits, Principals, may } from '../../../core/src/access/index.js';
 import { oracleMay, type OracleGrant, type OracleWorld } from '../../../core/src/access/rights-oracle.testing.js';
 import { sightOn } from '../../../core/src/insight/figures/sight.js';
@@ -207,16 +208,45 @@ describe('what a reader gets of a statement that asks for no rights', () => {
     expect(await values('nobody')).toBe(0);
   });
 
-  it('of deeds: one’s own, and those of what one administers', async () => {
-    await database.query(
-      `insert into audit_entry (action, actor, set_id, org_unit) values ('x.y', 'reader-leader', null, null), ('x.y', 'somebody-else', $1, '56')`,
-      [sets[0]],
-    );
+  it('of deeds: one’s own, and those of the sets and units that one reads the audit of, in their time', async () => {
+    const commune = '22366';
+    const deeds = [
+      ['reader-leader', null, null, null],
+      ['somebody-else', null, null, null],
+      ['of the set', sets[0], '56', '2024-M05'],
+      ['of the old commune', sets[0], commune, '2024-M05'],
+      ['of the new commune', sets[0], commune, '2025-M09'],
+      ['of the commune today', sets[0], commune, null],
+      ['of another set', sets[1], commune, '2024-M05'],
+    ];
+    for (const deed of deeds) await database.query(`insert into audit_entry (action, actor, set_id, org_unit, period) values ('x.y', $1, $2, $3, $4)`, deed);
+    const [old, current] = await database.query<{ id: number }>('select id from org_unit where uid = any($1) order by uid desc', [
+      ['568@2022-01-01', '22366@2025-07-01'],
+    ]);
+    const reads = { actions: ['approve'] };
+    await person('approves in an old district', held(sets[0] ?? '', old?.id ?? 0, reads));
+    await person('approves in the new commune', held('*', current?.id ?? 0, reads));
+    await person('approves one set', held(sets[0] ?? '', units[0] ?? 0, reads));
     const of = async (name: string): Promise<string[]> =>
-      (await seenBy<{ actor: string }>(t, idOf(name), `select distinct actor from audit_entry where action = 'x.y' order by 1`)).map(({ actor }) => actor);
-    expect(await of('administrator')).toEqual(['reader-leader', 'somebody-else']);
-    expect(await of('leader')).toEqual(['reader-leader']);
-    expect(await of('department')).toEqual([]);
+      (await seenBy<{ actor: string }>(t, idOf(name), `select actor from audit_entry where action = 'x.y' order by id`)).map(({ actor }) => actor);
+    const all = deeds.map(([actor]) => actor);
+    expect(await of('administrator')).toEqual(all);
+    expect(await of('leader')).toEqual(all);
+    expect(await of('reporter')).toEqual([]);
+    expect(await of('approves in an old district')).toEqual(['of the old commune']);
+    expect(await of('approves in the new commune')).toEqual(['of the old commune', 'of the new commune', 'of the commune today', 'of another set']);
+    expect(await of('approves one set')).toEqual(['of the set', 'of the old commune', 'of the new commune', 'of the commune today']);
+  });
+
+  it('knows the last day of a period as the house does', async () => {
+    const codes = ['2024', '2024-M02', '2023-M12', '2025-M06', '2024-Q1', '2024-Q4', '2024-H1', '2024-H2', '2024-9M', '2023-SY', '2024-02-29', '2025-06-30'];
+    const rows = await database.query<{ code: string; day: string | null }>('select code, period_last_day(code)::text as day from unnest($1::text[]) code', [
+      [...codes, 'x', '2024-M13', '2024-Q5', ''],
+    ]);
+    expect(rows).toEqual([
+      ...codes.map((code) => ({ code, day: parsePeriod(code).end })),
+      ...['x', '2024-M13', '2024-Q5', ''].map((code) => ({ code, day: null })),
+    ]);
   });
 });
 
@@ -359,7 +389,7 @@ describe('traps of row-level security', () => {
     const tables = await database.query<{ relname: string }>(
       `select relname from pg_class where relrowsecurity and relforcerowsecurity and relkind in ('r', 'p') order by 1`,
     );
-    const guarded = ['audit_entry', 'observation', 'plan', 'quality_cell_check', 'quality_rule', 'quality_score', ...PAPERS];
+    const guarded = ['audit_entry', 'audit_seal', 'observation', 'plan', 'quality_cell_check', 'quality_rule', 'quality_score', ...PAPERS];
     expect(tables.map(({ relname }) => relname)).toEqual(guarded.sort());
   });
 

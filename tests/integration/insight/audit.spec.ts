@@ -67,6 +67,21 @@ describe('who reads the audit', () => {
     const csv = (await ofTourism.get<string>('/audit/export.csv')).body;
     expect([csv.includes(',two,'), csv.includes('four'), csv.includes('three')]).toEqual([true, false, false]);
   });
+
+  it('a right over an old district is none over what its communes’ codes name since: the period of a deed says which, or its day', async () => {
+    const { body } = await admin.post<UserCreated>('/users', { username: 'huyen-cu', orgUnit: '568', role: 'reviewer', sets: ['education'], scope: '568' });
+    const ofDistrict = await new Client(t.url).signIn(body.username, body.password);
+    const commune = { set: 'education', orgUnit: '22366' };
+    await deed('submission.submit', { ...commune, period: '2024-M02', object: 'as-it-was', actor: 'xa-cu' });
+    await deed('submission.submit', { ...commune, period: '2025-M09', object: 'since', actor: 'xa-cu' });
+    await deed('submission.submit', { ...commune, object: 'today', actor: 'xa-cu' });
+    await deed('submission.submit', { ...commune, orgUnit: '22366@2024-11-01', object: 'by-its-own-name', actor: 'xa-cu' });
+    expect(await objects(ofDistrict, '?who=xa-cu')).toEqual(['by-its-own-name', 'as-it-was']);
+    expect((await ofDistrict.get<string>('/audit/export.csv?who=xa-cu')).body.match(/as-it-was|since|today/g)).toEqual(['as-it-was']);
+    const [since] = (await page(inspector, '?object=since')).items;
+    expect((await ofDistrict.get<Problem>(`/audit/${String(since?.id)}`)).body.code).toBe('AUDIT_ENTRY_NOT_FOUND');
+    expect(await objects(inspector, '?who=xa-cu')).toEqual(['by-its-own-name', 'today', 'since', 'as-it-was']);
+  });
 });
 
 describe('the page', () => {

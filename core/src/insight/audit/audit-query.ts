@@ -1,6 +1,7 @@
 // Filters of the audit and the reader's rights as one parameterised condition over rows `e`: what may not be read is not found, not
 // counted and not paged over. Pure.
 import type { AuditFamily } from '@haidang/plugin-sdk';
+import { DEED_DAY, type DeedPlaces } from './deed-places.js';
 import { NAMED_WORDS, wordsOf } from './families.js';
 import type { ReadableDeeds } from './reading-scope.js';
 
@@ -30,7 +31,7 @@ export interface Condition {
 
 /** What the condition must know of org units. */
 export interface Places {
-  readonly codesOf: (unitIds: readonly number[]) => string[];
+  readonly placesOf: (unitIds: readonly number[]) => DeedPlaces;
   /** Whoever covers it reads the deeds that concern no unit, too. */
   readonly provinceId: number;
 }
@@ -63,14 +64,22 @@ export function conditionOf(filter: AuditFilter, readable: readonly ReadableDeed
 
 type Given = (value: unknown) => string;
 
-function rightsText({ families, sets, unitIds }: ReadableDeeds, given: Given, { codesOf, provinceId }: Places): string {
+function rightsText({ families, sets, unitIds }: ReadableDeeds, given: Given, { placesOf, provinceId }: Places): string {
   const parts = [familyText(families, given)];
   if (sets !== 'all') parts.push(`e.set_id = any(${given(sets)}::text[])`);
   if (unitIds !== 'all') {
-    const within = `e.org_unit = any(${given(codesOf(unitIds))}::text[])`;
+    const within = placesText(placesOf(unitIds), given);
     parts.push(unitIds.includes(provinceId) ? `(e.org_unit is null or ${within})` : within);
   }
   return `(${parts.join(' and ')})`;
+}
+
+function placesText({ names, partly }: DeedPlaces, given: Given): string {
+  const named = `e.org_unit = any(${given(names)}::text[])`;
+  if (partly.length === 0) return named;
+  const [codes, from, to] = [partly.map(({ code }) => code), partly.map((each) => each.from), partly.map((each) => each.to)].map(given);
+  return `(${named} or exists (select from unnest(${String(codes)}::text[], ${String(from)}::date[], ${String(to)}::date[]) as v (code, from_day, to_day)
+    where v.code = e.org_unit and ${DEED_DAY} >= v.from_day and ${DEED_DAY} < v.to_day))`;
 }
 
 function familyText(families: readonly AuditFamily[], given: Given): string {

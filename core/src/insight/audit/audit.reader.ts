@@ -2,11 +2,12 @@
 import { Injectable } from '@nestjs/common';
 import type { AuditEvent, AuditEventDetail, AuditPage, AuditVia } from '@haidang/plugin-sdk';
 import { ActionRefused, mayField, OrgUnits, type Principal } from '../../access/index.js';
-import { Clock, Database, entryHash, ENTRY_TEXTS, type EntryTexts } from '../../kernel/index.js';
+import { Clock, currentCall, entryHash, ENTRY_TEXTS, inCall, Readings, type EntryTexts } from '../../kernel/index.js';
 import { Definitions } from '../../registry/index.js';
 import { AuditEntryNotFound } from '../errors.js';
 import { conditionOf, type AuditFilter, type Condition } from './audit-query.js';
 import { changesOf, knownFields, visibleValue, type KnownField } from './changes.js';
+import { deedPlaces, unitOfDeed } from './deed-places.js';
 import { FAMILIES, familyOf } from './families.js';
 import { readableDeeds, type ReadableDeeds } from './reading-scope.js';
 
@@ -14,6 +15,13 @@ import { readableDeeds, type ReadableDeeds } from './reading-scope.js';
 export interface AuditRow extends EntryTexts {
   readonly actor_title: string | null;
   readonly seal: number | null;
+}
+
+export interface ExportedRow {
+  readonly row: AuditRow;
+  readonly hash: string;
+  readonly before: string;
+  readonly after: string;
 }
 
 const LINE = `e.id::text as id, e.at, e.action, e.actor, e.on_behalf_of, e.via, e.set_id, e.indicator, e.period, e.org_unit, e.object, e.reason, e.request_id, e.address`;
@@ -26,7 +34,7 @@ type LineRow = Omit<AuditRow, 'at' | 'before' | 'after' | 'written_in'> & { at: 
 @Injectable()
 export class AuditReader {
   constructor(
-    private readonly database: Database,
+    private readonly readings: Readings,
     private readonly definitions: Definitions,
     private readonly orgUnits: OrgUnits,
     private readonly clock: Clock,
@@ -36,7 +44,7 @@ export class AuditReader {
   async page(principal: Principal, filter: AuditFilter, { before, limit }: { before?: number | undefined; limit: number }): Promise<AuditPage> {
     const readable = this.readable(principal);
     const { text, values } = this.condition(filter, readable);
-    const rows = await this.database.query<LineRow>(
+    const rows = await this.readings.query<LineRow>(
       `select ${LINE}, ${BESIDE} ${FROM} where ${text} and e.id < $${String(values.length + 1)} order by e.id desc limit $${String(values.length + 2)}`,
       [...values, before ?? Number.MAX_SAFE_INTEGER, limit + 1],
     );
@@ -51,7 +59,7 @@ export class AuditReader {
   /** @throws AuditEntryNotFound */
   async one(principal: Principal, id: number): Promise<AuditEventDetail> {
     const { text, values } = this.condition({}, this.readable(principal));
-    const row = await this.database.one<AuditRow>(`select ${ENTRY_TEXTS}, ${BESIDE} ${FROM} where ${text} and e.id = $${String(values.length + 1)}`, [
+    const row = await this.readings.one<AuditRow>(`select ${ENTRY_TEXTS}, ${BESIDE} ${FROM} where ${text} and e.id = $${String(values.length + 1)}`, [
       ...values,
       id,
     ]);
@@ -65,11 +73,22 @@ export class AuditReader {
   }
 
   /** Entries for a file, oldest number last, without what the reader may not see; their hashes are of the whole entry. */
-  async *rows(principal: Principal, filter: AuditFilter, most: number): AsyncGenerator<{ row: AuditRow; hash: string; before: string; after: string }> {
-    const { text, values } = this.condition(filter, this.readable(principal));
+  rows(principal: Principal, filter: AuditFilter, most: number): AsyncGenerator<ExportedRow> {
+    const condition = this.condition(filter, this.readable(principal));
+    // Who asks for the next rows of a file is the connection that sends it, outside of the call that began it: it is read in its reader's name.
+    const call = currentCall();
+    return this.inParts(principal, condition, most, (text, values) => inCall(call, () => this.readings.query<AuditRow>(text, values)));
+  }
+
+  private async *inParts(
+    principal: Principal,
+    { text, values }: Condition,
+    most: number,
+    read: (text: string, values: readonly unknown[]) => Promise<AuditRow[]>,
+  ): AsyncGenerator<ExportedRow> {
     let before = Number.MAX_SAFE_INTEGER;
     for (let left = most; left > 0;) {
-      const rows = await this.database.query<AuditRow>(
+      const rows = await read(
         `select ${ENTRY_TEXTS}, ${BESIDE} ${FROM} where ${text} and e.id < $${String(values.length + 1)} order by e.id desc limit $${String(values.length + 2)}`,
         [...values, before, Math.min(left, 500)],
       );
@@ -103,7 +122,7 @@ export class AuditReader {
 
   private condition(filter: AuditFilter, readable: readonly ReadableDeeds[]): Condition {
     return conditionOf(filter, readable, {
-      codesOf: (unitIds) => [...new Set(unitIds.flatMap((id) => this.orgUnits.byId(id)?.code ?? []))],
+      placesOf: (unitIds) => deedPlaces(this.orgUnits, unitIds),
       provinceId: this.orgUnits.province(this.clock.today()).id,
     });
   }
@@ -135,15 +154,16 @@ export class AuditReader {
   /** Sensitive fields of the set's form, and whether the reader sees them there. */
   private seeing(
     principal: Principal,
-    { set_id: set, org_unit: code }: Pick<AuditRow, 'set_id' | 'org_unit'>,
+    row: Pick<AuditRow, 'set_id' | 'org_unit' | 'period' | 'at'>,
   ): {
     fields: ReadonlyMap<string, KnownField>;
     maySee: (group: string) => boolean;
   } {
+    const set = row.set_id;
     const bundle = set === null ? undefined : this.definitions.live(set);
     if (set === null || bundle === undefined) return { fields: new Map(), maySee: () => true };
-    const units = code === null ? [] : this.orgUnits.versions(code);
-    return { fields: knownFields(bundle.fields), maySee: (group) => units.some((unit) => mayField(principal, 'view-detail', set, group, unit.id)) };
+    const unit = unitOfDeed(this.orgUnits, { ...row, at: new Date(row.at) });
+    return { fields: knownFields(bundle.fields), maySee: (group) => unit !== undefined && mayField(principal, 'view-detail', set, group, unit.id) };
   }
 }
 
