@@ -1,5 +1,6 @@
-// `npm run check`, before every commit: types first, then two lanes side by side, because machines have two cores: what reads the
-// text (generated files, format, lint, floors) and what runs it (unit and contract tests). What a step says is printed when it ends.
+// `npm run check`, before every commit. Two lanes side by side, because machines have two cores: types are compiled in one while the other
+// reads the text (format, floors, generated files); then each takes the next step as soon as it is free, the longest first, so that both
+// end together. What a step says is printed when it ends.
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
@@ -33,21 +34,19 @@ const floors = [
   ],
 ];
 
-// Everything else reads the declarations that this writes.
-const before = { types: [['typescript/bin/tsc', '-b']] };
+// What is behind these reads the declarations that `types` writes.
+const types = { types: [['typescript/bin/tsc', '-b']] };
+const text = { format: [['prettier/bin/prettier.cjs', '--check', '--cache', '--log-level', 'warn', '.']], floors, generated };
 
-// CI runs every test afterwards anyway: `--static` leaves them out here, and the two lanes share the reading.
+// CI runs every test afterwards anyway: `--static` leaves them out here.
 const alone = process.argv.includes('--static');
-const text = { format: [['prettier/bin/prettier.cjs', '--check', '--cache', '--log-level', 'warn', '.']], floors };
-const types = { generated, 'types of pages and plugins': typesOf('admin-ui', ...pluginProjects) };
-const servers = { 'lint of servers': linted('servers', 'core', 'plugin-sdk', 'plugins', 'scripts', 'bench', '*.mjs', '.dependency-cruiser.cjs') };
-const pages = { 'lint of pages and tests': linted('pages', 'admin-ui', 'tests') };
-const lanes = alone
-  ? [
-      { ...text, ...servers },
-      { ...types, ...pages },
-    ]
-  : [{ ...types, ...text, ...servers, ...pages }, { tests: [['jest/bin/jest.js', '--selectProjects', 'unit', 'contract']] }];
+const afterwards = {
+  ...(alone ? {} : { tests: [['jest/bin/jest.js', '--selectProjects', 'unit', 'contract']] }),
+  'lint of pages and tests': linted('pages', 'admin-ui', 'tests'),
+  'lint of servers': linted('servers', 'core', 'plugin-sdk', 'plugins', 'scripts', 'bench', '*.mjs', '.dependency-cruiser.cjs'),
+  'types of pages': typesOf('admin-ui'),
+  'types of plugins': typesOf(...pluginProjects),
+};
 
 const seconds = (since) => `${((Date.now() - since) / 1000).toFixed(1)} s`;
 
@@ -64,9 +63,11 @@ function held([file, ...args]) {
   });
 }
 
-async function ran(lane) {
+/** Takes one step after the other until none is left. Whoever else takes from the same list gets others. */
+async function work(steps) {
   let failed = false;
-  for (const [name, commands] of Object.entries(lane)) {
+  for (let step = steps.shift(); step !== undefined; step = steps.shift()) {
+    const [name, commands] = step;
     const start = Date.now();
     let good = true;
     for (const command of commands) {
@@ -80,6 +81,10 @@ async function ran(lane) {
   return failed;
 }
 
-const failed = (await ran(before)) || (await Promise.all(lanes.map(ran))).includes(true);
+const rest = Object.entries(afterwards);
+const reading = work(Object.entries(text));
+const untyped = await work(Object.entries(types));
+// What is left over from the text is taken on by its own lane; without declarations the rest would only say the same again.
+const failed = untyped ? [untyped, await reading] : await Promise.all([work(rest), reading.then(async (bad) => (await work(rest)) || bad)]);
 // Not process.exit: what is still on its way to a pipe would be cut off.
-process.exitCode = failed ? 1 : 0;
+process.exitCode = failed.includes(true) ? 1 : 0;
