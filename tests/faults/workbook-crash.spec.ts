@@ -1,4 +1,4 @@
-// A workbook of 100,000 rows on its way in, and kill -9 in the middle: after the restart the work goes on by itself, each row is there
+// A workbook of some forty thousand rows (every cell of a set by commune and month, twice) on its way in, and kill -9 in the middle: after the restart the work goes on by itself, each row is there
 // once, and server and child together stay within bounds.
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import exceljs from 'exceljs';
@@ -10,7 +10,6 @@ import type { Client } from '../kit/client.js';
 import { Installation } from '../kit/process.js';
 import { until } from '../kit/until.js';
 
-const ROWS = 100_000;
 const LIMIT = 512 * 1024 * 1024;
 const SERVER = 'app/cli.js serve';
 const CHILD = 'spreadsheet/child';
@@ -41,7 +40,6 @@ describe('a large workbook whose import is killed', () => {
       for (const period of PERIODS)
         for (const orgUnit of communes)
           for (const indicator of INDICATORS) {
-            if (rows >= ROWS) continue;
             rows += 1;
             sheet.addRow(['project-06', indicator, period, orgUnit, 10, measure]).commit();
           }
