@@ -5,4 +5,7 @@ import { demandNode, installPackages, tool } from './run.mjs';
 demandNode();
 installPackages();
 await import('./build.mjs');
-tool('jest/bin/jest.js', ['--maxWorkers=2', ...process.argv.slice(2)], { env: { NODE_OPTIONS: '--experimental-vm-modules --no-warnings' } });
+const asked = process.argv.slice(2);
+tool('jest/bin/jest.js', [...(asked.some((each) => each.startsWith('--maxWorkers')) ? [] : ['--maxWorkers=2']), ...asked], {
+  env: { NODE_OPTIONS: '--experimental-vm-modules --no-warnings' },
+});

@@ -1,5 +1,5 @@
-// A workbook of some forty thousand rows (every cell of a set by commune and month, twice) on its way in, and kill -9 in the middle: after the restart the work goes on by itself, each row is there
-// once, and server and child together stay within bounds.
+// A workbook of some forty thousand rows (every cell of a set by commune and month, twice) on its way in, and kill -9 in the middle: after
+// the restart the work goes on by itself, each row is there once, and server and child together stay within bounds.
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import exceljs from 'exceljs';
 import { buffer } from 'node:stream/consumers';

@@ -3,6 +3,7 @@
 import { chmodSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { quickenPasswords } from './quick-passwords.mjs';
 
 export default async function setUp() {
   const { openStore, prepareTemplate } = await import('../../core/dist/app/testing.js');
@@ -13,6 +14,7 @@ export default async function setUp() {
   globalThis.haidangFolder = folder;
   process.env.HAIDANG_TEST_FOLDER = folder;
   const template = await prepareTemplate(store.url, folder);
+  await quickenPasswords(template);
   process.env.HAIDANG_TEST_DATABASE = template.url;
   process.env.HAIDANG_TEST_ACCOUNTS = JSON.stringify(template.accounts);
 }
