@@ -1,11 +1,11 @@
 // Where other parts of the product join the desk: one line each. A component draws nothing where it does not apply.
 import type { ComponentType } from 'react';
 import type { Obligation, ObligationList } from '@haidang/plugin-sdk';
-import { LastScore, OwnScores } from './LastScore.js';
+import { OwnScores } from './OwnScores.js';
 import { ExtensionNote, NilButton } from '../obligations/index.js';
 
 /** In a row, beside the date: a closed period, an extension, a trial run. */
-export const ROW_BADGES: readonly ComponentType<{ item: Obligation }>[] = [ExtensionNote, LastScore];
+export const ROW_BADGES: readonly ComponentType<{ item: Obligation }>[] = [ExtensionNote];
 
 /** In a row, before its button: the nil report, the Excel template. */
 export const ROW_TOOLS: readonly ComponentType<{ item: Obligation }>[] = [NilButton];

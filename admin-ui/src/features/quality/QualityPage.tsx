@@ -102,7 +102,7 @@ export function QualityPage(): ReactElement {
 }
 
 /** The address names the level shortly. */
-function addressed(changes: Changes): object {
+function addressed(changes: Changes): Readonly<Record<string, string | undefined>> {
   const { unitLevel, ...others } = changes;
   return 'unitLevel' in changes ? { ...others, level: unitLevel } : others;
 }

@@ -5,8 +5,9 @@ import type { QualityBoard, QualityScores } from '@haidang/plugin-sdk';
 import { useText } from '../../shared/i18n/index.js';
 import { bandState, focused, QUALITY_WORDS, scoreText } from '../../shared/quality.js';
 import type { QualityFocus } from '../../shared/quality.js';
+import { QualitySpark } from '../../shared/ui/QualitySpark.js';
 import { GLYPH } from '../../shared/ui/StateWord.js';
-import { changeOf, SPARK, sparkLines } from './quality.js';
+import { changeOf } from './quality.js';
 
 interface ScoreCardsProps {
   board: QualityBoard;
@@ -61,7 +62,7 @@ function ScoreCard({ of, board: { total, before, rule }, months, pressed, onPres
           </span>
         )}
       </span>
-      <Spark months={months} of={of} />
+      <QualitySpark months={months} of={of} />
       <span className="score-foot">
         <span>{counts}</span>
         <Moved now={score} before={before} of={of} />
@@ -77,14 +78,4 @@ function Moved({ now, before, of }: { now: QualityScores['overall']; before: Qua
   if (was === null) return <span className="muted">{t('quality.since.none')}</span>;
   const change = changeOf(now, was, language);
   return change === undefined ? <span className="muted">{t('quality.since.same')}</span> : <span className={`state-${change.state}`}>{change.text}</span>;
-}
-
-function Spark({ months, of }: { months: readonly (QualityScores | null)[]; of: QualityFocus }): ReactElement {
-  return (
-    <svg className="score-spark" viewBox={`0 0 ${String(SPARK.width)} ${String(SPARK.height)}`} preserveAspectRatio="none" aria-hidden="true">
-      {sparkLines(months, of).map((points) => (
-        <polyline key={points} points={points} vectorEffect="non-scaling-stroke" />
-      ))}
-    </svg>
-  );
 }

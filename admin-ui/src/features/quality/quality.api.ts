@@ -1,22 +1,13 @@
 // Scores, their trend, the cells that fail and what is done about them. Live events of a set make its answers stale.
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
-import type { QualityCell, QualityCellPeople, QualityCells, QualityTrend, QualityWord } from '@haidang/plugin-sdk';
+import type { QualityCell, QualityCellPeople, QualityCells, QualityWord } from '@haidang/plugin-sdk';
 import { writeSearch } from '../../shared/address.js';
 import { ask, get, pathOf } from '../../shared/api/client.js';
-import { boardQuery, keyOf } from '../../shared/api/quality.js';
+import { boardQuery, keyOf, trendQuery } from '../../shared/api/quality.js';
 import type { Scope } from '../../shared/api/quality.js';
 
-export { boardQuery };
+export { boardQuery, trendQuery };
 export type { Scope };
-
-export function trendQuery(scope: Scope) {
-  return queryOptions({
-    queryKey: keyOf(scope, { trend: true }),
-    queryFn: ({ signal }) => get<QualityTrend>(`/quality/trend${writeSearch({ ...scope })}`, signal),
-    placeholderData: keepPreviousData,
-    staleTime: 30_000,
-  });
-}
 
 export function cellsQuery(scope: Scope, word: QualityWord | undefined, state: 'open' | 'accepted') {
   return queryOptions({

@@ -1,8 +1,8 @@
 // The board's words beside its numbers.
 import { describe, expect, it } from '@jest/globals';
 import type { QualityPart, QualityRow, QualityScores } from '@haidang/plugin-sdk';
-import { bandState, lowestWord, scoreText } from '../../shared/quality.js';
-import { changeOf, ranked, sparkLines } from './quality.js';
+import { bandState, lowestWord, scoreText, sparkLines } from '../../shared/quality.js';
+import { changeOf, ranked } from './quality.js';
 
 const part = (score: number | null): QualityPart => ({ n: score ?? 0, total: score === null ? 0 : 100, score, band: score === null ? null : 'good' });
 const scores = (overall: number | null): QualityScores => ({

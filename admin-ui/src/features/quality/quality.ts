@@ -1,7 +1,7 @@
 // What the board says beside its numbers: the change on the period before, the small line of twelve months, the order of rows, and who
 // is named as having to act. Pure.
 import { decimalOf } from '@haidang/plugin-sdk';
-import type { OrgUnitLevel, QualityBy, QualityCell, QualityRow, QualityScores, QualityTrend, TileState, WireNumber } from '@haidang/plugin-sdk';
+import type { OrgUnitLevel, QualityBy, QualityCell, QualityRow, QualityTrend, TileState, WireNumber } from '@haidang/plugin-sdk';
 import { changeText } from '../../shared/format.js';
 import type { Language } from '../../shared/format.js';
 import { focused } from '../../shared/quality.js';
@@ -34,28 +34,6 @@ export function changeOf(now: WireNumber, before: WireNumber, language: Language
   const moved = to.minus(from).toDecimalPlaces(1);
   if (moved.isZero()) return undefined;
   return { text: changeText(moved.toString(), 'points', language) ?? '', state: moved.isPositive() ? 'good' : 'bad' };
-}
-
-export const SPARK = { width: 120, height: 24 } as const;
-const DASH = 6;
-
-/** Points of the small line, broken where a month has no score; the scale is always 0…100, so that lines can be compared. */
-export function sparkLines(months: readonly (QualityScores | null)[], focus: QualityFocus): string[] {
-  const step = SPARK.width / Math.max(1, months.length - 1);
-  const lines: string[][] = [[]];
-  months.forEach((scores, at) => {
-    const score = scores === null ? undefined : decimalOf(focused(scores, focus).score)?.toNumber();
-    if (score === undefined) lines.push([]);
-    else lines.at(-1)?.push(`${(at * step).toFixed(1)},${(SPARK.height - 2 - (score / 100) * (SPARK.height - 4)).toFixed(1)}`);
-  });
-  return lines.flatMap((points) => (points.length === 0 ? [] : points.length === 1 ? [dashAt(points[0] ?? '0,0')] : [points.join(' ')]));
-}
-
-/** A month alone has no line: it is drawn as a dash. */
-function dashAt(point: string): string {
-  const [x = '0', y = '0'] = point.split(',');
-  const from = Math.max(0, Number(x) - DASH);
-  return `${from.toFixed(1)},${y} ${(from + DASH).toFixed(1)},${y}`;
 }
 
 /** The worst first; what was not measured last. Months stay in their order, the newest first. */

@@ -1,6 +1,6 @@
 // Scores of the five words as the server answers this reader; asked by the board, and by whatever carries the badge.
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
-import type { OrgUnitLevel, QualityBoard, QualityBy, QualityScores } from '@haidang/plugin-sdk';
+import type { OrgUnitLevel, QualityBoard, QualityBy, QualityScores, QualityTrend } from '@haidang/plugin-sdk';
 import { writeSearch } from '../address.js';
 import type { BadgeScores } from '../quality.js';
 import { get } from './client.js';
@@ -22,6 +22,16 @@ export function boardQuery(scope: Scope, by: QualityBy) {
   return queryOptions({
     queryKey: keyOf(scope, { board: by }),
     queryFn: ({ signal }) => get<QualityBoard>(`/quality${writeSearch({ ...scope, by })}`, signal),
+    placeholderData: keepPreviousData,
+    staleTime: 30_000,
+  });
+}
+
+/** Twelve months, in all and by set. */
+export function trendQuery(scope: Scope) {
+  return queryOptions({
+    queryKey: keyOf(scope, { trend: true }),
+    queryFn: ({ signal }) => get<QualityTrend>(`/quality/trend${writeSearch({ ...scope })}`, signal),
     placeholderData: keepPreviousData,
     staleTime: 30_000,
   });
