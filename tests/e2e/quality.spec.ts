@@ -1,17 +1,39 @@
-// The five words in real browsers: from a bad score down to the cell, given to the department by a reviewer, mended there, approved, and
+// The five words in real browsers: from the head of the overview by a bad score down to the cell, given to the department by a reviewer, mended there, approved, and
 // risen on the leader's screen without a reload; a cell that is right is accepted with a reason.
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { parsePeriod, previousPeriod } from '@haidang/plugin-sdk';
+import type { Dashboard, Overview } from '@haidang/plugin-sdk';
 import type { AccountCredentials } from '../../core/src/access/index.js';
 import { QualityRecompute, WiderRun } from '../../core/src/insight/index.js';
 import { put, type Given } from '../integration/insight/figures.js';
 import { bootApp, type TestApp } from '../kit/app.js';
+import type { Client } from '../kit/client.js';
 import { Browsing, LAPTOP, PHONE, type Person } from '../kit/browser.js';
 import { fisheriesReport, OWNER, RIGHT } from '../kit/fisheries.js';
 import { fitsWidth } from '../kit/touch.js';
+import { until } from '../kit/until.js';
 
 const PERIOD = '2024-M06';
 const AREA = 4_000_000;
+const ROOM = { period: { type: 'monthly', default: 'latest' }, orgUnit: { root: '56', default: '56' } } as const;
+const asked = (...indicators: string[]) => ({ indicators, by: [], orgUnits: ['$orgUnit'], periods: ['$period'], measure: 'value' as const });
+const BOARD = {
+  $schema: 'https://haidang.dev/schema/dashboard-1.json',
+  id: 'chat-luong',
+  title: { vi: 'Chất lượng số liệu' },
+  variables: ROOM,
+  layout: { columns: 12, rowHeight: 96 },
+  panels: [
+    { id: 'one', type: 'quality', title: { vi: 'Thủy sản' }, position: { x: 0, y: 0, w: 5, h: 3 }, query: asked('fisheries.total-output') },
+    {
+      id: 'many',
+      type: 'quality',
+      title: { vi: 'Nhiều bộ' },
+      position: { x: 5, y: 0, w: 7, h: 3 },
+      query: asked('fisheries.total-output', 'tourism.overnight-guests'),
+    },
+  ],
+} satisfies Dashboard;
 const WHY = 'Nhầm mét vuông với héc-ta, đã đối chiếu sổ';
 const REASON = 'Đã đối chiếu với biên bản đếm lồng bè';
 
@@ -35,6 +57,7 @@ describe('the five words, in the browser', () => {
   let leader: Person;
   let reviewer: Person;
   let department: Person;
+  let chief: Client;
   const violations: string[] = [];
   const wide: string[] = [];
 
@@ -48,10 +71,18 @@ describe('the five words, in the browser', () => {
   };
   const card = (person: Person, word: string) => person.page.locator(`.score-card[data-word="${word}"]`);
   const cells = (person: Person) => person.page.locator('.cell-line');
+  const account = (username: string): AccountCredentials => {
+    const accounts = JSON.parse(process.env['HAIDANG_TEST_ACCOUNTS'] ?? '[]') as AccountCredentials[];
+    const found = accounts.find((each) => each.username === username);
+    if (found === undefined) throw new Error(`no account ${username}`);
+    return found;
+  };
+  const overview = async (): Promise<Overview> => (await chief.get<Overview>('/overview?orgUnit=56')).body;
 
   beforeAll(async () => {
     t = await bootApp({ today: '2024-07-20' });
     const [owner, decider] = await Promise.all([t.as(OWNER), t.as('reviewer')]);
+    chief = await t.as('leader');
     // Nothing is known of months before yet: nobody at the door can tell that two figures slipped.
     await owner.put(fisheriesReport(PERIOD), { document: { ...RIGHT, 'aquaculture-area': AREA, 'sea-cages': 300_000 }, obsStatus: 'A' });
     expect((await owner.post(`${fisheriesReport(PERIOD)}/submit`)).status).toBe(200);
@@ -59,12 +90,6 @@ describe('the five words, in the browser', () => {
     await put(t, past());
     await t.app.get(WiderRun).set('fisheries');
     await t.app.get(QualityRecompute).marked();
-    const accounts = JSON.parse(process.env['HAIDANG_TEST_ACCOUNTS'] ?? '[]') as AccountCredentials[];
-    const account = (username: string): AccountCredentials => {
-      const found = accounts.find((each) => each.username === username);
-      if (found === undefined) throw new Error(`no account ${username}`);
-      return found;
-    };
     browsing = await Browsing.start(t.url);
     [leader, reviewer, department] = await Promise.all([
       browsing.signedIn(account('leader')),
@@ -77,19 +102,47 @@ describe('the five words, in the browser', () => {
     await t.close();
   });
 
-  it('shows the whole province, and one set with one word alone', async () => {
-    await leader.page.goto('/quality');
-    await leader.page.getByRole('region', { name: /^Các bộ chỉ tiêu qua 12 tháng/ }).waitFor();
+  it('leads from the head of the overview to the same number on the board, and down to a set, a word and its cells', async () => {
+    const { page } = leader;
+    await page.goto('/');
+    const head = page.getByRole('link', { name: /^Chất lượng dữ liệu/ });
+    await head.getByText(/^thiếu \d+ báo cáo đã quá hạn$/).waitFor();
+    await look(leader, 'overview');
+    await head.click();
+    await page.waitForURL(/\/quality\?/);
+    const whole = card(leader, 'overall').locator('strong');
+    await page
+      .getByRole('note')
+      .getByText(/báo cáo đã quá hạn mà chưa có/)
+      .waitFor();
+    // Both follow what is computed meanwhile.
+    await until(
+      async () => [await whole.innerText(), (await overview()).quality?.scores.overall],
+      ([shown, told]) => shown === String(told).replace('.', ','),
+    );
+    await page.getByRole('region', { name: /^Các bộ chỉ tiêu qua 12 tháng/ }).waitFor();
     await cells(leader).first().waitFor();
     await look(leader, 'board');
-    await leader.page.goto(`/quality?set=fisheries&period=${PERIOD}`);
+    await page.getByLabel('Cấp báo cáo').selectOption({ label: 'Xã, phường báo cáo' });
+    await page.waitForURL(/level=commune/);
+    await page
+      .getByRole('region', { name: /^Điểm theo/ })
+      .getByRole('button', { name: 'CTMTQG giảm nghèo' })
+      .waitFor();
+    await page.getByLabel('Cấp báo cáo').selectOption({ label: 'Mọi cấp báo cáo' });
+    await page.getByRole('button', { name: /^Thủy sản, Tháng 06\/2024/ }).click();
+    await page.waitForURL(/set=fisheries/);
     await card(leader, 'clean').getByText('cần xử lý').waitFor();
     expect(await card(leader, 'clean').innerText()).toMatch(/75[\s\S]*6\/8/);
     expect(await card(leader, 'accurate').innerText()).toMatch(/chưa đo được[\s\S]*0\/0/);
     await card(leader, 'clean').click();
-    await leader.page.waitForURL(/word=clean/);
-    await leader.page.getByRole('region', { name: 'Ô cần xử lý: Sạch' }).waitFor();
-    expect(await cells(leader).count()).toBe(2);
+    await page.waitForURL(/word=clean/);
+    await page.getByRole('region', { name: 'Ô cần xử lý: Sạch' }).waitFor();
+    await until(
+      () => cells(leader).count(),
+      (count) => count === 2,
+    );
+    expect(await cells(leader).filter({ hasText: 'Diện tích nuôi trồng' }).innerText()).toMatch(/Người xử lý\s+Sở Nông nghiệp/);
     await look(leader, 'word');
   });
 
@@ -120,8 +173,13 @@ describe('the five words, in the browser', () => {
     await reviewer.shot('quality-accepted');
   });
 
-  it('leads the department to the cell, which it mends', async () => {
-    await department.page.goto(`/quality?set=fisheries&period=${PERIOD}&word=clean`);
+  it('leads the department from its desk to the cell, which it mends', async () => {
+    await department.page.goto('/desk');
+    const own = department.page.getByRole('region', { name: 'Chất lượng dữ liệu' });
+    await own.locator('polyline').first().waitFor({ state: 'attached' });
+    await look(department, 'desk');
+    await own.getByRole('link', { name: /ô cần xử lý$/ }).click();
+    await department.page.waitForURL(/\/quality$/);
     await cells(department)
       .filter({ hasText: 'Diện tích nuôi trồng' })
       .getByRole('link', { name: /^Mở ô: / })
@@ -149,6 +207,37 @@ describe('the five words, in the browser', () => {
     await card(leader, 'clean').getByText('tốt').waitFor();
     await leader.page.getByText('Không còn ô nào cần xử lý').waitFor();
     await look(leader, 'mended');
+  });
+
+  it('stands with its number on the tile, and in panels of one set and of several', async () => {
+    await leader.page.goto('/?period=2024-M06');
+    const tile = leader.page.locator('.tile[data-set="fisheries"] .quality-badge');
+    await tile.getByText(/^\d/).waitFor();
+    expect(await leader.page.locator('.tile-name').evaluateAll((names) => names.filter((name) => name.scrollWidth > name.clientWidth).length)).toBe(0);
+    await look(leader, 'tile');
+    expect((await (await t.as('admin')).post('/dashboards', { dashboard: BOARD })).status).toBe(201);
+    await leader.page.goto(`/dashboards/${BOARD.id}?period=2024-M06`);
+    const panel = (id: string) => leader.page.locator(`[data-panel="${id}"]`);
+    await panel('one').getByText('8/8').waitFor();
+    await panel('many').getByRole('link', { name: 'Thủy sản' }).waitFor();
+    await look(leader, 'panels');
+    await panel('one').getByRole('link', { name: 'Sạch' }).click();
+    await leader.page.waitForURL(/\/quality\?.*word=clean/);
+  });
+
+  it('is ruled on a page that people can read, with every rule before', async () => {
+    const admin = await browsing.signedIn(account('admin'));
+    const { page } = admin;
+    await page.goto('/admin/quality');
+    const smallest = page.getByLabel(/^Mẫu số nhỏ nhất/);
+    await smallest.waitFor();
+    expect(await smallest.inputValue()).toBe('0,000000001');
+    await page.getByLabel('Điểm trừ mỗi ngày làm việc trễ').fill('20');
+    await page.getByLabel(/^Lý do thay đổi/).fill('Theo quy chế mới của tỉnh');
+    await page.getByRole('button', { name: 'Lưu quy tắc mới' }).click();
+    await page.getByText('Điểm trừ mỗi ngày làm việc trễ: 10 → 20').waitFor();
+    await look(admin, 'rule');
+    expect(admin.faults).toEqual([]);
   });
 
   it('is laid before a department as a scorecard', async () => {
