@@ -5,6 +5,7 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { titleOfPeriodCode } from '@haidang/plugin-sdk';
 import type { QualityBoard, QualityBy, QualityRow } from '@haidang/plugin-sdk';
+import type { PageAddress } from '../../shared/address.js';
 import { useMay } from '../../shared/api/session.js';
 import { instantText } from '../../shared/format.js';
 import { useText } from '../../shared/i18n/index.js';
@@ -102,7 +103,7 @@ export function QualityPage(): ReactElement {
 }
 
 /** The address names the level shortly. */
-function addressed(changes: Changes): Readonly<Record<string, string | undefined>> {
+function addressed(changes: Changes): Partial<Record<keyof PageAddress, string | undefined>> {
   const { unitLevel, ...others } = changes;
   return 'unitLevel' in changes ? { ...others, level: unitLevel } : others;
 }
