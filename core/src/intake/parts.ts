@@ -23,6 +23,7 @@ import { Attachments1700000014000 } from './attachments/schema.migration.js';
 import { Imports1700000016000 } from './imports/schema.migration.js';
 import { Exchange1700000017000 } from './exchange/schema.migration.js';
 import { Vintages1700000018000 } from './vintages/schema.migration.js';
+import { Judged1700000070000 } from './judgement/judged.migration.js';
 import { Judgement1700000044000 } from './judgement/schema.migration.js';
 import { Webhooks1700000019000 } from './webhooks/schema.migration.js';
 import { Intake1700000004000 } from './schema.migration.js';
@@ -57,4 +58,5 @@ export const INTAKE_MIGRATIONS = [
   Webhooks1700000019000,
   Carrying1700000024000,
   Judgement1700000044000,
+  Judged1700000070000,
 ];

@@ -1,9 +1,11 @@
 // The five scores on a real database: deeds by HTTP, scores that follow them, and the proof that what followed each change is what a
 // computation of everything from nothing gives.
+import type { QueryRunner } from 'typeorm';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Overview, Problem, QualityBoard, QualityCell, QualityCells, QualitySettings, QualityTrend } from '@haidang/plugin-sdk';
 import { OrgUnits } from '../../../core/src/access/index.js';
 import { QualityFindings, QualityRecompute, type CellCheck } from '../../../core/src/insight/index.js';
+import { Judged1700000070000 } from '../../../core/src/intake/judgement/judged.migration.js';
 import { Obligations, Rollups } from '../../../core/src/intake/index.js';
 import { Database } from '../../../core/src/kernel/index.js';
 import { bootApp, type TestApp } from '../../kit/app.js';
@@ -208,6 +210,22 @@ describe('the five scores', () => {
     // The way of the desk and of a figure's card: the board of the set, and the figure itself.
     const source = '/indicator-sets/fisheries/figures/source?indicator=total-output&period=2024-M06&orgUnit=56';
     expect([(await leader.get(source)).status, (await other.get(source)).status]).toEqual([200, 404]);
+  });
+
+  it('stand on what intake keeps of a report: the column is intake’s, on an old database and on a new one', async () => {
+    const up = (runner: { query: (text: string) => Promise<unknown> }) => new Judged1700000070000().up(runner as QueryRunner);
+    const undone = new Error('undone');
+    const work = database.transaction(async (sql) => {
+      await sql.query('alter table submission drop column judged');
+      await up(sql);
+      await up(sql);
+      const columns = await sql.query(
+        `select 1 from information_schema.columns where table_name = 'submission' and column_name = 'judged' and data_type = 'jsonb'`,
+      );
+      expect(columns).toHaveLength(1);
+      throw undone;
+    });
+    await expect(work).rejects.toBe(undone);
   });
 
   it('are after any deeds what a computation of everything from nothing gives', async () => {
