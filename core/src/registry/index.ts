@@ -30,6 +30,7 @@ export { sdkVersion } from './plugin-process/package-files.js';
 export { PluginViews } from './plugins/plugin-views.js';
 export type { CheckSubject } from './plugins/check-request.js';
 export { PluginHost, type KnownPanel, type SetChecks } from './plugins/plugin-host.service.js';
+export { DemonstrationWork } from './plugin-work/demonstration-work.service.js';
 export { PluginLogs } from './plugin-verbs/plugin-logs.js';
 export { PluginSources } from './plugins/plugin-sources.js';
 export type { Candidate, PluginGrants, PluginSource } from './plugins/source.js';

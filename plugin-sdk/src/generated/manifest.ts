@@ -235,6 +235,10 @@ export interface ContributedSchedule {
 }
 export interface ContributedJob {
   id: PartId;
+  /**
+   * Put off once, with null, when the sample figures of a demonstration are loaded: it brings in what the pages show before there is anything real. Of plugins that come with the release alone.
+   */
+  demonstration?: boolean;
 }
 export interface ContributedMessages {
   id: PartId;

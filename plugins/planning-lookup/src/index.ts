@@ -31,6 +31,9 @@ export function planningLookup(): Plugin {
         const { id, round } = payload as { id?: unknown; round?: unknown };
         if (typeof id === 'string' && typeof round === 'number') await checkDraft(context, id, round);
       },
+      sample: async (_payload, context) => {
+        await loadSample(context, 'plugin:planning-lookup');
+      },
     },
     schedules: {
       tidy: async (context) => {

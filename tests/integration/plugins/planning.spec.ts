@@ -3,7 +3,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import type { Problem } from '@haidang/plugin-sdk';
-import { PluginHost } from '../../../core/src/registry/index.js';
+import { Database } from '../../../core/src/kernel/index.js';
+import { DemonstrationWork, PluginHost } from '../../../core/src/registry/index.js';
 import { bootApp, type TestApp } from '../../kit/app.js';
 import type { Answer, Client } from '../../kit/client.js';
 import { pluginFolder, type PluginFolder } from '../../kit/plugin-folder.js';
@@ -68,8 +69,18 @@ describe('planning look-up', () => {
     expect(refused).toMatchObject({ status: 422, body: { code: 'PLANNING_SWAPPED', suggestion: '12.2388, 109.1967' } });
   });
 
-  test('the sample: loaded once by a definer, parcels found under old names of communes from the platform’s own tree', async () => {
-    expect(await admin.post(at('/sample'))).toMatchObject({ status: 201, body: { made: 4 } });
+  test('the sample: brought by a demonstration, once, and never again what somebody deleted; parcels found under old names of communes from the platform’s own tree', async () => {
+    const [work, layers] = [
+      t.app.get(DemonstrationWork),
+      async () => (await admin.get<{ layers: { id: string; versions: object[] }[] }>(at('/layers'))).body.layers,
+    ];
+    await Promise.all([work.putOff(), work.putOff()]);
+    await until(layers, (all) => all.flatMap(({ versions }) => versions).length === 4);
+    expect((await admin.delete(at('/layers/hien-trang-mau/versions/1'))).status).toBeLessThan(300);
+    await work.putOff();
+    expect(await t.app.get(Database).query('select part from plugin_job')).toEqual([]);
+    expect(await admin.post(at('/sample'))).toMatchObject({ status: 201, body: { made: 1 } });
+    expect(await admin.post(at('/sample'))).toMatchObject({ status: 201, body: { made: 0 } });
     const { body } = await leader.post<Lookup>(at('/lookup'), { commune: 'Xã Vĩnh Thạnh', sheet: '5', number: '2' });
     expect(body.echo.vi).toBe('Hiểu là thửa 2, tờ 5, Xã Vĩnh Thạnh (nay: Phường Tây Nha Trang)');
     expect(body.layers.map(({ sample }) => sample)).toEqual([true, true]);

@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import type { INestApplicationContext } from '@nestjs/common';
 import { DirtyKeys, Plans, Projector, Relations, Rollups, type SeededRelation } from '../../intake/index.js';
 import { Clock, Database, Log, type Config } from '../../kernel/index.js';
+import { DemonstrationWork } from '../../registry/index.js';
 import { seedPlans } from './plan-seed.js';
 import { seedPublished } from './published-seed.js';
 import { seedSamples } from './sample-seed.js';
@@ -27,6 +28,7 @@ export async function seed(app: INestApplicationContext, config: Config): Promis
   const samples = config.demo ? await seedSamples(app, { database, projector, dirtyKeys }) : 0;
   await seedRelations(app, database);
   await app.get(Rollups).recompute();
+  if (config.demo) await app.get(DemonstrationWork).putOff();
   await database.query(
     `insert into setting (key, value) values ('seed', to_jsonb($1::text)) on conflict (key) do update set value = excluded.value, changed_at = clock_timestamp()`,
     [mark],

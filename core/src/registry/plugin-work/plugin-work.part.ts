@@ -2,6 +2,7 @@
 import type { Part } from '../../kernel/index.js';
 import { DeadLettersController } from './dead-letters.controller.js';
 import { DeadLetters } from './dead-letters.service.js';
+import { DemonstrationWork } from './demonstration-work.service.js';
 import { MqttSubscriptions } from './mqtt-subscriptions.service.js';
 import { PluginInbox } from './plugin-inbox.service.js';
 import { PluginJobs } from './plugin-jobs.service.js';
@@ -10,5 +11,6 @@ import { PluginSchedules } from './plugin-schedules.service.js';
 
 export const pluginWork: Part = {
   controllers: [DeadLettersController],
-  providers: [DeadLetters, MqttSubscriptions, PluginInbox, PluginJobs, PluginLead, PluginSchedules],
+  providers: [DeadLetters, DemonstrationWork, MqttSubscriptions, PluginInbox, PluginJobs, PluginLead, PluginSchedules],
+  exports: [DemonstrationWork],
 };
