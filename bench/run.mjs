@@ -34,7 +34,7 @@ const { values: options, positionals } = parseArgs({
     profile: { type: 'string' },
     out: { type: 'string' },
     seconds: { type: 'string' },
-    rate: { type: 'string' },
+    events: { type: 'string' },
     cameras: { type: 'string' },
     rows: { type: 'string' },
   },
@@ -55,7 +55,7 @@ if (asked('press')) await measure('press', () => press());
 if (asked('audit')) await measure('audit', () => audit({ rows: Number(options.rows ?? 1_000_000) }));
 if (asked('cameras'))
   await measure('cameras', () =>
-    cameras({ seconds: Number(options.seconds ?? 600), rate: Number(options.rate ?? 200), count: Number(options.cameras ?? 1_000) }),
+    cameras({ seconds: Number(options.seconds ?? 600), events: Number(options.events ?? 200), count: Number(options.cameras ?? 1_000) }),
   );
 if (options.out !== undefined) {
   mkdirSync(dirname(options.out), { recursive: true });

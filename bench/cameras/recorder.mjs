@@ -81,7 +81,7 @@ function begin(cameras, now) {
   later.push({ at: end, send: () => publish('frigate/events', last) });
 }
 
-/** @param {{ cameras: number, rate: number, seconds: number }} order */
+/** `rate`: objects that begin in a second. @param {{ cameras: number, rate: number, seconds: number }} order */
 async function play({ cameras, rate, seconds }) {
   const started = performance.now();
   let due = 0;
