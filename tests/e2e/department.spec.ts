@@ -200,6 +200,11 @@ describe('the path of a number, in the browser', () => {
     expect(await source.getByRole('link').first().getAttribute('href')).toMatch(/^https?:\/\//);
     await leader.page.keyboard.press('Escape');
     await leader.shot('12-set-page');
+    await leader.page.evaluate(() => {
+      window.print = () => document.body.setAttribute('data-printed', String(document.querySelectorAll('.panel-skeleton').length));
+    });
+    await leader.page.getByRole('button', { name: 'In', exact: true }).click();
+    await leader.page.locator('body[data-printed="0"]').waitFor();
     await audit(leader, 'set');
   });
 

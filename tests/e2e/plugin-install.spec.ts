@@ -144,14 +144,14 @@ describe('a plugin of somebody else', () => {
     expect(await drawn(leader)).toBe(3);
   });
 
-  it('is printed whole, what was never scrolled to with it', async () => {
+  it('is printed whole by Ctrl+P, what was never scrolled to with it', async () => {
     const { page } = leader;
     expect(await page.locator('[data-panel="last"] svg rect').count()).toBe(0);
     await page.evaluate(() => {
       // The browser's own dialog would wait for a person.
       window.print = () => document.body.setAttribute('data-printed', String(document.querySelectorAll('[data-panel="last"] svg rect').length));
     });
-    await page.getByRole('button', { name: 'In', exact: true }).click();
+    await page.keyboard.press('Control+p');
     await page.locator('body[data-printed="2"]').waitFor();
   });
 

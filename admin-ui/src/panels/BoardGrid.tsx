@@ -3,6 +3,7 @@
 import type { CSSProperties, ReactElement } from 'react';
 import type { Dashboard, Panel as PanelDocument } from '@haidang/plugin-sdk';
 import { useText } from '../shared/i18n/index.js';
+import { usePrintKey } from './near.js';
 import { Panel } from './Panel.js';
 import { Absent, Skeleton } from './PanelState.js';
 import { withCopies } from './repeat/layout.js';
@@ -36,6 +37,7 @@ function placeOf({ position: { x, y, w, h }, mobileOrder }: PanelDocument): CSSP
 
 export function BoardGrid({ dashboard }: { dashboard: Dashboard }): ReactElement {
   const { columns = COLUMNS, rowHeight = ROW_HEIGHT } = dashboard.layout;
+  usePrintKey();
   const { repetitions, showMore } = useRepetitions(dashboard.panels);
   const placed = withCopies(dashboard.panels, repetitions, columns);
   return (

@@ -14,6 +14,7 @@ export function Skeleton(): ReactElement {
       <i />
       <i />
       <i />
+      <span className="panel-unprinted">{t('panel.unprinted')}</span>
     </div>
   );
 }

@@ -1,6 +1,6 @@
 // When a panel asks its question: once it comes near the screen, or the page is printed, for paper shows them all. The browser does not wait
-// for answers between "beforeprint" and its picture of the page, so the button of a page tells the panels first and opens the browser's dialog
-// when the last of them is drawn.
+// for answers between "beforeprint" and its picture of the page, so the button of a page and Ctrl+P tell the panels first and open the browser's
+// dialog when the last of them is drawn. Printed from the browser's own menu, a panel that is still waiting says so on the paper (PanelState.tsx).
 import { useEffect, useState } from 'react';
 import type { RefObject } from 'react';
 
@@ -38,4 +38,17 @@ export async function printWhole(): Promise<void> {
   do await new Promise((done) => setTimeout(done, LOOK_MS));
   while (document.querySelector(WAITING) !== null && performance.now() < last);
   window.print();
+}
+
+/** Ctrl+P, on a Mac ⌘P, prints as the button does. */
+export function usePrintKey(): void {
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent): void => {
+      if (event.key.toLowerCase() !== 'p' || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey) return;
+      event.preventDefault();
+      void printWhole();
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, []);
 }

@@ -6,7 +6,7 @@ import { Button } from 'antd';
 import type { ReactElement } from 'react';
 import { periodTypeTitle, shiftPeriod, titleOfPeriodCode } from '@haidang/plugin-sdk';
 import type { Bundle, Comparison, Period } from '@haidang/plugin-sdk';
-import { periodFor } from '../../panels/index.js';
+import { periodFor, printWhole } from '../../panels/index.js';
 import type { Board } from '../../panels/index.js';
 import type { PageAddress } from '../../shared/address.js';
 import { orgUnitsQuery, setsQuery, sourceQuery } from '../../shared/api/definitions.js';
@@ -95,6 +95,9 @@ export function SetHead({ bundle: { manifest, version }, board, headline, onChan
             <CompareToggle compare={board.compare} onChange={(compare) => onChange({ compare })} />
             <Button icon={<Icon name="source" size={16} />} onClick={onSource}>
               {t('set.source')}
+            </Button>
+            <Button className="no-print" icon={<Icon name="print" size={16} />} onClick={() => void printWhole()}>
+              {t('boards.print')}
             </Button>
           </>
         }

@@ -83,6 +83,7 @@ export const pages: typeof vi = {
     proposal: 'proposal',
   },
   panel: {
+    unprinted: 'This panel was not loaded when the page was printed. Open the page again, wait until everything is shown, or use the button "Print".',
     chart: 'Chart',
     list: 'List',
     table: 'Table',

@@ -81,6 +81,7 @@ export const pages = {
     proposal: 'đề xuất',
   },
   panel: {
+    unprinted: 'Khối này chưa tải xong lúc in. Mở lại trang, chờ hiện đủ rồi in, hoặc dùng nút “In”.',
     chart: 'Biểu đồ',
     list: 'Danh sách',
     table: 'Bảng',
