@@ -48,14 +48,27 @@ export function Panel({ panel, style }: { panel: PanelDocument; style?: CSSPrope
           <Skeleton />
         </PanelFrame>
       ) : type === null || query === undefined ? (
-        <PanelFrame title={title} drill={panel.drill?.to}>
-          {type?.Unasked === undefined ? <Absent title={t('panel.unknown', { type: panel.type })} /> : <type.Unasked panel={panel} title={title} />}
+        <PanelFrame title={title} drill={panel.drill?.to ?? serviceOf(panel)}>
+          {type?.Unasked !== undefined ? (
+            <type.Unasked panel={panel} title={title} />
+          ) : (
+            <Absent
+              icon={serviceOf(panel) === undefined ? 'inbox' : 'plug'}
+              title={t(serviceOf(panel) === undefined ? 'panel.unknown' : 'panel.service', { type: panel.type })}
+            />
+          )}
         </PanelFrame>
       ) : (
         <AskingPanel panel={panel} type={type} query={query} title={title} near={near} />
       )}
     </section>
   );
+}
+
+/** Where a panel without a question leads that stands for a service: to the service's own page, which has its figures. */
+function serviceOf({ query, options }: PanelDocument): string | undefined {
+  const plugin = options?.['set'];
+  return query === undefined && typeof plugin === 'string' ? `/p/${plugin}` : undefined;
 }
 
 /** The answer of the server; on a preview, invented figures where there are none yet. */

@@ -96,6 +96,7 @@ export const pages: typeof vi = {
     noRight: 'No right to see it',
     error: 'Not loaded: {{why}}',
     unknown: 'Panel type “{{type}}” is not available in this release.',
+    service: 'The figures of the service have a page of their own; press the name.',
     unknownDetail: 'Its figures can be read as a table where there are any.',
     partial: 'Figures of some units are missing',
     hidden: 'Some indicators are hidden from you',

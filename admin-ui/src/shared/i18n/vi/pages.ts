@@ -94,6 +94,7 @@ export const pages = {
     noRight: 'Không có quyền xem',
     error: 'Không tải được: {{why}}',
     unknown: 'Loại bảng “{{type}}” chưa có ở bản này.',
+    service: 'Số của dịch vụ có ở trang riêng; bấm tên để mở.',
     unknownDetail: 'Số liệu vẫn xem được ở dạng bảng nếu có.',
     partial: 'Thiếu số của một số đơn vị',
     hidden: 'Có chỉ tiêu bạn không được xem',
