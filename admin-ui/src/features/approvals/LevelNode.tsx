@@ -7,6 +7,7 @@ import type { ApprovalNode, ApprovalState, ApprovalTree } from '@haidang/plugin-
 import { useMay } from '../../shared/api/session.js';
 import { instantText } from '../../shared/format.js';
 import { useText } from '../../shared/i18n/index.js';
+import { todayHere } from '../../shared/periods.js';
 import { ProblemNotice } from '../../shared/ui/ProblemNotice.js';
 import type { LevelStep } from './approvals.api.js';
 import { doneOf, excusable, opensWithReasons } from './approvals.js';
@@ -58,7 +59,7 @@ export function LevelNode({ node, depth, tree, steps }: LevelNodeProps): ReactEl
       <Standing node={node} />
       {error === undefined ? null : <ProblemNotice error={error} onRetry={steps.reset} />}
       {node.reports.length === 0 ? <Blocks node={node} /> : null}
-      {node.reports.length === 0 ? null : <ReportTable node={node} set={tree.set} period={tree.period} />}
+      {node.reports.length === 0 ? null : <ReportTable node={node} set={tree.set} period={tree.period} late={todayHere() > tree.dueOn} />}
       {dialog === 'confirm' ? (
         <ConfirmDialog node={node} busy={steps.busy} onClose={close} onConfirm={(body) => send({ step: 'confirm', body: { ...body, level: node.level } })} />
       ) : null}

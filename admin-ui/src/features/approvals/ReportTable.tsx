@@ -21,7 +21,15 @@ const BADGE: Readonly<Record<ApprovalReport['state'], string>> = {
   missed: 'badge-grey',
 };
 
-export function ReportTable({ node, set, period }: { node: ApprovalNode; set: string; period: string }): ReactElement {
+interface ReportTableProps {
+  node: ApprovalNode;
+  set: string;
+  period: string;
+  /** The due date has passed: what is missing is late, not only awaited. */
+  late: boolean;
+}
+
+export function ReportTable({ node, set, period, late }: ReportTableProps): ReactElement {
   const { t } = useText();
   const [words, setWords] = useState('');
   const [whole, setWhole] = useState(false);
@@ -60,7 +68,7 @@ export function ReportTable({ node, set, period }: { node: ApprovalNode; set: st
         </thead>
         <tbody>
           {shown.map((report) => (
-            <ReportRow key={report.orgUnit} report={report} set={set} period={period} />
+            <ReportRow key={report.orgUnit} report={report} set={set} period={period} late={late} />
           ))}
         </tbody>
       </table>
@@ -91,7 +99,7 @@ function listOf({ state }: ApprovalReport): { state?: 'approved' | 'returned' | 
   }
 }
 
-function ReportRow({ report, set, period }: { report: ApprovalReport; set: string; period: string }): ReactElement {
+function ReportRow({ report, set, period, late }: { report: ApprovalReport; set: string; period: string; late: boolean }): ReactElement {
   const { t } = useText();
   const list = listOf(report);
   return (
@@ -106,17 +114,17 @@ function ReportRow({ report, set, period }: { report: ApprovalReport; set: strin
         )}
       </th>
       <td>
-        <span className={`badge ${BADGE[report.state]}`}>{t(`approvals.report.${report.state}`)}</span>
+        <span className={`badge ${report.state === 'none' && !late ? 'badge-grey' : BADGE[report.state]}`}>{t(`approvals.report.${report.state}`)}</span>
         {report.nil ? <small className="muted"> {t('review.nil')}</small> : null}
       </td>
-      <td>
+      <td data-none={report.submittedAt === null}>
         {report.submittedAt === null ? (
           <span className="muted">–</span>
         ) : (
           `${report.submittedBy === null ? '' : `${report.submittedBy.title}, `}${instantText(report.submittedAt)}`
         )}
       </td>
-      <td>{report.reason ?? <span className="muted">–</span>}</td>
+      <td data-none={report.reason === null}>{report.reason ?? <span className="muted">–</span>}</td>
     </tr>
   );
 }
