@@ -101,7 +101,9 @@ function OverviewBar({
       <AsOfPicker asOf={address.asOf} onChange={(asOf) => onChange({ asOf })} />
       <span className="overview-updated">
         {overview === undefined || address.asOf !== undefined ? null : (
-          <span className="overview-asof">{t('overview.updated', { at: instantText(overview.asOf) })}</span>
+          <span className="overview-asof" title={t('overview.updated', { at: instantText(overview.asOf) })}>
+            {t('overview.updated', { at: instantText(overview.asOf) })}
+          </span>
         )}
         <LiveDot />
       </span>
