@@ -3,20 +3,27 @@ import { Link, useRouter } from '@tanstack/react-router';
 import type { ErrorComponentProps, LinkProps } from '@tanstack/react-router';
 import { Button } from 'antd';
 import type { ReactElement } from 'react';
+import { ProblemError } from '../shared/api/client.js';
 import { useSession } from '../shared/api/session.js';
 import { useText } from '../shared/i18n/index.js';
 import { EmptyState } from '../shared/ui/EmptyState.js';
 import { ProblemNotice } from '../shared/ui/ProblemNotice.js';
+import { isServerReached } from './page-code.js';
 
 export function RouteFault({ error, reset }: ErrorComponentProps): ReactElement {
   const router = useRouter();
-  const again = (): void => {
+  const again = async (): Promise<void> => {
+    // A page that was never fetched is fetched by loading anew, and only once the server answers.
+    if (error instanceof ProblemError && error.status === 0) {
+      if (await isServerReached()) location.reload();
+      return;
+    }
     reset();
-    void router.invalidate();
+    await router.invalidate();
   };
   return (
     <div className="page page-narrow">
-      <ProblemNotice error={error} onRetry={again} heading="h1">
+      <ProblemNotice error={error} onRetry={() => void again()} heading="h1">
         <HomeLink />
       </ProblemNotice>
     </div>

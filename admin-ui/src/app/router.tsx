@@ -6,6 +6,7 @@ import type { Session } from '@haidang/plugin-sdk';
 import { parseSearch, readAddress, safeNext, writeSearch } from '../shared/address.js';
 import { sessionQuery } from '../shared/api/session.js';
 import { PageLoading } from '../shared/ui/PageLoading.js';
+import { pageCode } from './page-code.js';
 import { NotFoundPage, RouteFault } from './RouteFault.js';
 import { Shell } from './Shell.js';
 
@@ -18,12 +19,14 @@ function sessionNow(client: QueryClient): Promise<Session | null> {
   return client.query({ ...sessionQuery, staleTime: 'static' });
 }
 
+const lazyPage: typeof lazyRouteComponent = (importer, name) => lazyRouteComponent(pageCode(importer), name);
+
 const rootRoute = createRootRouteWithContext<RouterContext>()({ component: Outlet, validateSearch: readAddress, notFoundComponent: NotFoundPage });
 
 const signInRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/sign-in',
-  component: lazyRouteComponent(() => import('../features/sign-in/index.js'), 'SignInPage'),
+  component: lazyPage(() => import('../features/sign-in/index.js'), 'SignInPage'),
   beforeLoad: async ({ context, search }) => {
     const session = await sessionNow(context.client).catch(() => null);
     if (session !== null) redirect({ href: safeNext(search.next) ?? session.home, throw: true });
@@ -45,162 +48,162 @@ const shellRoute = createRoute({
 const overviewRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/',
-  component: lazyRouteComponent(() => import('../features/overview/index.js'), 'OverviewPage'),
+  component: lazyPage(() => import('../features/overview/index.js'), 'OverviewPage'),
 });
 const deskRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/desk',
-  component: lazyRouteComponent(() => import('../features/desk/index.js'), 'DeskPage'),
+  component: lazyPage(() => import('../features/desk/index.js'), 'DeskPage'),
 });
 const reviewRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/review',
-  component: lazyRouteComponent(() => import('../features/review/index.js'), 'ReviewPage'),
+  component: lazyPage(() => import('../features/review/index.js'), 'ReviewPage'),
 });
 const approvalsRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/approvals/$set/$period',
-  component: lazyRouteComponent(() => import('../features/approvals/index.js'), 'ApprovalsPage'),
+  component: lazyPage(() => import('../features/approvals/index.js'), 'ApprovalsPage'),
 });
 const absencesRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/absences',
-  component: lazyRouteComponent(() => import('../features/absences/index.js'), 'AbsencesPage'),
+  component: lazyPage(() => import('../features/absences/index.js'), 'AbsencesPage'),
 });
 const qualityRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/quality',
-  component: lazyRouteComponent(() => import('../features/quality/index.js'), 'QualityPage'),
+  component: lazyPage(() => import('../features/quality/index.js'), 'QualityPage'),
 });
 const scorecardRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/quality/departments/$department',
-  component: lazyRouteComponent(() => import('../features/quality/index.js'), 'ScorecardPage'),
+  component: lazyPage(() => import('../features/quality/index.js'), 'ScorecardPage'),
 });
 const qualitySettingsRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/admin/quality',
-  component: lazyRouteComponent(() => import('../features/quality/index.js'), 'QualitySettingsPage'),
+  component: lazyPage(() => import('../features/quality/index.js'), 'QualitySettingsPage'),
 });
 const importsRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/imports',
-  component: lazyRouteComponent(() => import('../features/imports/index.js'), 'ImportsPage'),
+  component: lazyPage(() => import('../features/imports/index.js'), 'ImportsPage'),
 });
 const setsRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/sets',
-  component: lazyRouteComponent(() => import('../features/sets/index.js'), 'SetsPage'),
+  component: lazyPage(() => import('../features/sets/index.js'), 'SetsPage'),
 });
 const setRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/sets/$set',
-  component: lazyRouteComponent(() => import('../features/set/index.js'), 'SetPage'),
+  component: lazyPage(() => import('../features/set/index.js'), 'SetPage'),
 });
 const boardsRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/dashboards',
-  component: lazyRouteComponent(() => import('../features/boards/index.js'), 'BoardsPage'),
+  component: lazyPage(() => import('../features/boards/index.js'), 'BoardsPage'),
 });
 const boardRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/dashboards/$id',
-  component: lazyRouteComponent(() => import('../features/boards/index.js'), 'BoardPage'),
+  component: lazyPage(() => import('../features/boards/index.js'), 'BoardPage'),
 });
 const boardEditRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/dashboards/$id/edit',
-  component: lazyRouteComponent(() => import('../features/boards/index.js'), 'BoardEditPage'),
+  component: lazyPage(() => import('../features/boards/index.js'), 'BoardEditPage'),
 });
 const adminSetsRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/admin/sets',
-  component: lazyRouteComponent(() => import('../features/designer/index.js'), 'StartPage'),
+  component: lazyPage(() => import('../features/designer/index.js'), 'StartPage'),
 });
 const designerRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/admin/sets/$set/{-$tab}',
-  component: lazyRouteComponent(() => import('../features/designer/index.js'), 'DesignerPage'),
+  component: lazyPage(() => import('../features/designer/index.js'), 'DesignerPage'),
 });
 const setWizardRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/admin/sets/from-excel',
-  component: lazyRouteComponent(() => import('../features/set-wizard/index.js'), 'SetWizardPage'),
+  component: lazyPage(() => import('../features/set-wizard/index.js'), 'SetWizardPage'),
 });
 const peopleRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/admin/people/{-$tab}',
-  component: lazyRouteComponent(() => import('../features/people/index.js'), 'PeoplePage'),
+  component: lazyPage(() => import('../features/people/index.js'), 'PeoplePage'),
 });
 const mailsRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/admin/mails',
-  component: lazyRouteComponent(() => import('../features/mails/index.js'), 'MailsPage'),
+  component: lazyPage(() => import('../features/mails/index.js'), 'MailsPage'),
 });
 const auditRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/admin/audit',
-  component: lazyRouteComponent(() => import('../features/audit/index.js'), 'AuditPage'),
+  component: lazyPage(() => import('../features/audit/index.js'), 'AuditPage'),
 });
 const calendarRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/admin/calendar',
-  component: lazyRouteComponent(() => import('../features/calendar/index.js'), 'CalendarPage'),
+  component: lazyPage(() => import('../features/calendar/index.js'), 'CalendarPage'),
 });
 const assignmentsRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/admin/assignments',
-  component: lazyRouteComponent(() => import('../features/assignments/index.js'), 'AssignmentsPage'),
+  component: lazyPage(() => import('../features/assignments/index.js'), 'AssignmentsPage'),
 });
 const registerRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/admin/obligations',
-  component: lazyRouteComponent(() => import('../features/obligations/index.js'), 'RegisterPage'),
+  component: lazyPage(() => import('../features/obligations/index.js'), 'RegisterPage'),
 });
 const closingsRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/admin/closings',
-  component: lazyRouteComponent(() => import('../features/closings/index.js'), 'ClosingsPage'),
+  component: lazyPage(() => import('../features/closings/index.js'), 'ClosingsPage'),
 });
 const exchangeRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/admin/exchange/{-$tab}',
-  component: lazyRouteComponent(() => import('../features/exchange/index.js'), 'ExchangePage'),
+  component: lazyPage(() => import('../features/exchange/index.js'), 'ExchangePage'),
 });
 const integrityRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/admin/integrity',
-  component: lazyRouteComponent(() => import('../features/integrity/index.js'), 'IntegrityPage'),
+  component: lazyPage(() => import('../features/integrity/index.js'), 'IntegrityPage'),
 });
 const referencesRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/admin/references/{-$tab}',
-  component: lazyRouteComponent(() => import('../features/references/index.js'), 'ReferencesPage'),
+  component: lazyPage(() => import('../features/references/index.js'), 'ReferencesPage'),
 });
 const taxonomyRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/admin/taxonomy/{-$tab}',
-  component: lazyRouteComponent(() => import('../features/taxonomy/index.js'), 'TaxonomyPage'),
+  component: lazyPage(() => import('../features/taxonomy/index.js'), 'TaxonomyPage'),
 });
 const pluginsRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/admin/plugins',
-  component: lazyRouteComponent(() => import('../features/plugins/index.js'), 'PluginsPage'),
+  component: lazyPage(() => import('../features/plugins/index.js'), 'PluginsPage'),
 });
 const onePluginRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/admin/plugins/$plugin/{-$tab}',
-  component: lazyRouteComponent(() => import('../features/plugins/index.js'), 'OnePluginPage'),
+  component: lazyPage(() => import('../features/plugins/index.js'), 'OnePluginPage'),
 });
 const pluginRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/p/$plugin/{-$page}',
-  component: lazyRouteComponent(() => import('../features/plugin-page/index.js'), 'PluginPage'),
+  component: lazyPage(() => import('../features/plugin-page/index.js'), 'PluginPage'),
 });
 const entryRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/entry/$set/$period/$orgUnit',
-  component: lazyRouteComponent(() => import('../features/entry/index.js'), 'EntryPage'),
+  component: lazyPage(() => import('../features/entry/index.js'), 'EntryPage'),
 });
 
 /** What no other address fits: said inside the frame, so that the menu is at hand. */

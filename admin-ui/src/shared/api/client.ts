@@ -25,7 +25,8 @@ export class ProblemError extends Error {
   }
 }
 
-const UNREACHED = {
+/** Said of every question that got no answer at all. */
+export const UNREACHED = {
   status: 0,
   code: 'SERVER_UNREACHED',
   titles: { vi: 'Không kết nối được máy chủ.', en: 'The server cannot be reached.' },
