@@ -3,12 +3,12 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { ReactElement } from 'react';
 import type { SetProposal } from '@haidang/plugin-sdk';
-import { useText } from '../../shared/i18n/index.js';
+import { useText } from '../../../shared/i18n/index.js';
 import { IndicatorLine } from './IndicatorLine.js';
 import { StepFrame } from './StepFrame.js';
-import { changeWizard, useWizard } from './wizard-store.js';
-import { codeFault, linesOf, needsLook } from './wizard.js';
-import { unitsQuery } from './wizard.api.js';
+import { changeWizard, useWizard } from '../wizard-store.js';
+import { codeFault, linesOf, needsLook } from '../wizard.js';
+import { unitsQuery } from '../wizard.api.js';
 
 export function IndicatorStep({ proposal }: { proposal: SetProposal }): ReactElement {
   const { t, local } = useText();

@@ -2,7 +2,7 @@
 // be made the heading, by the menu at its head; all of it works by keyboard, being native controls.
 import type { ReactElement } from 'react';
 import type { ProposalReading, ProposedColumn, ProposedColumnRole, ProposedRow, SetProposal } from '@haidang/plugin-sdk';
-import { useText } from '../../shared/i18n/index.js';
+import { useText } from '../../../shared/i18n/index.js';
 
 const ROLES: readonly ProposedColumnRole[] = [
   ...(['indicator', 'unit', 'ordinal', 'code', 'definition', 'plan', 'value', 'cumulative', 'same-period', 'comparison'] as const),

@@ -2,9 +2,9 @@
 import { Button } from 'antd';
 import { useRef, useState } from 'react';
 import type { ReactElement } from 'react';
-import { useText } from '../../shared/i18n/index.js';
-import { Icon } from '../../shared/ui/Icon.js';
-import { changeWizard } from './wizard-store.js';
+import { useText } from '../../../shared/i18n/index.js';
+import { Icon } from '../../../shared/ui/Icon.js';
+import { changeWizard } from '../wizard-store.js';
 
 export function FileStep({ file, reading, onFile }: { file: File | undefined; reading: boolean; onFile: (file: File) => void }): ReactElement {
   const { t } = useText();

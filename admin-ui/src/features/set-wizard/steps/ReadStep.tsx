@@ -3,7 +3,7 @@
 import { Button } from 'antd';
 import type { ReactElement } from 'react';
 import type { ProposalReading, ProposedSheet, SetProposal } from '@haidang/plugin-sdk';
-import { useText } from '../../shared/i18n/index.js';
+import { useText } from '../../../shared/i18n/index.js';
 import { FindingList } from './FindingList.js';
 import { SheetTable } from './SheetTable.js';
 import { StepFrame } from './StepFrame.js';

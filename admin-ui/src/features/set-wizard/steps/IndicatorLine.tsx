@@ -3,9 +3,9 @@ import { Button, Checkbox, Input, InputNumber, Select } from 'antd';
 import { useId } from 'react';
 import type { ReactElement, ReactNode } from 'react';
 import type { Aggregation, Indicator, UnitOfMeasure } from '@haidang/plugin-sdk';
-import { useText } from '../../shared/i18n/index.js';
-import { DOUBTFUL, reuse, type IndicatorEdit, type WizardLine } from './wizard.js';
-import { editIndicator } from './wizard-store.js';
+import { useText } from '../../../shared/i18n/index.js';
+import { DOUBTFUL, reuse, type IndicatorEdit, type WizardLine } from '../wizard.js';
+import { editIndicator } from '../wizard-store.js';
 
 const DIRECTIONS: readonly Indicator['direction'][] = ['up', 'down', 'neutral'];
 const TIMES: readonly Aggregation[] = ['sum', 'last', 'average', 'max', 'min', 'none'];

@@ -1,7 +1,7 @@
 // The dashboard as it will be laid out: each panel in its place with its name and kind; figures come with the first reports.
 import type { ReactElement } from 'react';
 import type { Dashboard } from '@haidang/plugin-sdk';
-import { useText } from '../../shared/i18n/index.js';
+import { useText } from '../../../shared/i18n/index.js';
 
 export function DashboardSketch({ dashboard }: { dashboard: Dashboard }): ReactElement {
   const { t, local } = useText();

@@ -4,17 +4,17 @@ import { useNavigate } from '@tanstack/react-router';
 import { Button } from 'antd';
 import type { ReactElement } from 'react';
 import type { Dashboard, FormDefinition, SetProposal } from '@haidang/plugin-sdk';
-import { setsQuery } from '../../shared/api/definitions.js';
-import { useText } from '../../shared/i18n/index.js';
-import { PageLoading } from '../../shared/ui/PageLoading.js';
-import { ProblemNotice } from '../../shared/ui/ProblemNotice.js';
+import { setsQuery } from '../../../shared/api/definitions.js';
+import { useText } from '../../../shared/i18n/index.js';
+import { PageLoading } from '../../../shared/ui/PageLoading.js';
+import { ProblemNotice } from '../../../shared/ui/ProblemNotice.js';
 import { DashboardSketch } from './DashboardSketch.js';
 import { FindingList } from './FindingList.js';
 import { FormSketch } from './FormSketch.js';
 import { StepFrame } from './StepFrame.js';
-import { clearWizard, useWizard } from './wizard-store.js';
-import { makeDraft, previewQuery, unitsQuery } from './wizard.api.js';
-import { requestOf } from './wizard.js';
+import { clearWizard, useWizard } from '../wizard-store.js';
+import { makeDraft, previewQuery, unitsQuery } from '../wizard.api.js';
+import { requestOf } from '../wizard.js';
 
 export function PreviewStep({ proposal }: { proposal: SetProposal }): ReactElement {
   const { t } = useText();

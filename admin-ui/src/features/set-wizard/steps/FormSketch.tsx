@@ -1,7 +1,7 @@
 // The form as it will be asked: sections, fields and units, not to be typed into. The designer shows the real one afterwards.
 import type { ReactElement } from 'react';
 import type { FormDefinition, FormField, UnitOfMeasure } from '@haidang/plugin-sdk';
-import { useText } from '../../shared/i18n/index.js';
+import { useText } from '../../../shared/i18n/index.js';
 
 interface FormSketchProps {
   form: FormDefinition;

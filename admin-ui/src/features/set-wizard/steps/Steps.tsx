@@ -1,7 +1,7 @@
 // Where one is among the steps; those that were reached can be gone to.
 import type { ReactElement } from 'react';
-import { useText } from '../../shared/i18n/index.js';
-import { changeWizard, STEPS, type Step } from './wizard-store.js';
+import { useText } from '../../../shared/i18n/index.js';
+import { changeWizard, STEPS, type Step } from '../wizard-store.js';
 
 export function Steps({ step, reached }: { step: Step; reached: number }): ReactElement {
   const { t } = useText();

@@ -1,7 +1,7 @@
 // Findings of a file or of a set in the making, the heaviest first, each with its place in the file.
 import type { ReactElement } from 'react';
 import type { Finding } from '@haidang/plugin-sdk';
-import { useText } from '../../shared/i18n/index.js';
+import { useText } from '../../../shared/i18n/index.js';
 
 const WEIGHT: Readonly<Record<Finding['level'], number>> = { error: 0, warning: 1, hint: 2 };
 const SHOWN = 8;

@@ -4,12 +4,12 @@ import { Input, Radio, Select } from 'antd';
 import type { ReactElement, ReactNode } from 'react';
 import { periodTypeTitle, tryPeriod } from '@haidang/plugin-sdk';
 import type { Localised, PeriodType, SetProposal } from '@haidang/plugin-sdk';
-import { orgUnitsQuery, setsQuery } from '../../shared/api/definitions.js';
-import { useText } from '../../shared/i18n/index.js';
+import { orgUnitsQuery, setsQuery } from '../../../shared/api/definitions.js';
+import { useText } from '../../../shared/i18n/index.js';
 import { StepFrame } from './StepFrame.js';
 import { firstPeriod } from './first-period.js';
-import { groupsQuery } from './wizard.api.js';
-import { editFrame, useWizard } from './wizard-store.js';
+import { groupsQuery } from '../wizard.api.js';
+import { editFrame, useWizard } from '../wizard-store.js';
 
 const TYPES: readonly PeriodType[] = ['daily', 'monthly', 'quarterly', 'half-yearly', 'nine-month', 'yearly', 'school-year'];
 const REPORTERS = ['owner', 'owner-per-commune', 'commune'] as const;

@@ -1,8 +1,8 @@
 // The frame of each step: its heading, what it is for, and the way back and on.
 import { Button } from 'antd';
 import type { ReactElement, ReactNode } from 'react';
-import { useText } from '../../shared/i18n/index.js';
-import { changeWizard, STEPS, type Step } from './wizard-store.js';
+import { useText } from '../../../shared/i18n/index.js';
+import { changeWizard, STEPS, type Step } from '../wizard-store.js';
 
 interface StepFrameProps {
   step: Step;
