@@ -1,5 +1,5 @@
 // `npm run bench [-- parts…]`: measures the built product on a fresh installation and prints what it found. Parts: single draft
-// bulk lines copy grouped list restricted proof start overview matrix publish carry plugins planning quality press cameras audit; none means all. Options: --reports=N sends fewer reports, --shuffled in no order at all,
+// bulk lines copy grouped list restricted second-line proof start overview matrix publish carry plugins planning quality press cameras audit; none means all. Options: --reports=N sends fewer reports, --shuffled in no order at all,
 // --profile=FOLDER writes a processor profile of the server, --out=FILE keeps the results as JSON.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
@@ -12,7 +12,7 @@ import { Installation } from './load/installation.mjs';
 import { overview } from './load/overview.mjs';
 import { tokenOf } from './load/people.mjs';
 import { verifyRollups } from './load/proof.mjs';
-import { groupedAllUnits, groupedOneUnit, list, restricted } from './load/reading.mjs';
+import { groupedAllUnits, groupedOneUnit, list, restricted, secondLine } from './load/reading.mjs';
 import { starting } from './load/starting.mjs';
 import { matrix } from './matrix/matrix.mjs';
 import { carrying } from './publish/carrying.mjs';
@@ -24,7 +24,7 @@ import { publishing } from './publish/publish.mjs';
 import { approve, bulk, draftAndSubmit, lines, single } from './load/writing.mjs';
 
 const SETS = { single: 'load-single', draft: 'load-draft', bulk: 'load-bulk', lines: 'load-lines' };
-const NEEDS_FIGURES = ['grouped', 'list', 'restricted'];
+const NEEDS_FIGURES = ['grouped', 'list', 'restricted', 'second-line'];
 
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,
@@ -91,6 +91,7 @@ async function onOneInstallation() {
     }
     if (asked('list')) await measure('list of 36 reports', () => list(context));
     if (asked('restricted')) await measure('restricted reader', () => restricted(context));
+    if (asked('second-line')) await measure('second line on against off', () => secondLine(context));
     if (asked('proof')) await verifyRollups(installation);
   } catch (fault) {
     console.error(installation.output.slice(-4_000));

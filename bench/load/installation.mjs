@@ -36,7 +36,7 @@ export class Installation {
         this.#output += chunk;
       });
     for (;;) {
-      if (await this.#isReady()) return (performance.now() - started) / 1_000;
+      if (await isReady(this.port)) return (performance.now() - started) / 1_000;
       if (this.#child.exitCode !== null) throw new Error(`the server ended: ${this.#output}`);
       await new Promise((resume) => setTimeout(resume, 10));
     }
@@ -91,6 +91,20 @@ export class Installation {
     return Number(readFileSync(join(this.folder, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[0]);
   }
 
+  /** Another server on the same database, as a second machine would run it; as `url` says, if it says another user. */
+  async another({ url = this.databaseUrl() } = {}) {
+    const port = await freePort();
+    const child = spawn(process.execPath, [CLI, 'serve'], {
+      env: { ...this.environment(), HAIDANG_PORT: String(port), DATABASE_URL: url },
+      stdio: ['ignore', 'ignore', 'inherit'],
+    });
+    while (!(await isReady(port))) {
+      if (child.exitCode !== null) throw new Error(`another server ended with ${child.exitCode}`);
+      await new Promise((resume) => setTimeout(resume, 20));
+    }
+    return { port, pid: child.pid, postmaster: () => this.postmaster(), stop: () => child.kill('SIGTERM') };
+  }
+
   /** Stops server and database in order. */
   async stop() {
     if (this.#child === undefined || this.#child.exitCode !== null || this.#child.signalCode !== null) return;
@@ -103,13 +117,13 @@ export class Installation {
     await this.stop();
     rmSync(this.folder, { recursive: true, force: true });
   }
+}
 
-  #isReady() {
-    return fetch(`http://127.0.0.1:${this.port}/health/ready`).then(
-      (answer) => answer.ok,
-      () => false,
-    );
-  }
+function isReady(port) {
+  return fetch(`http://127.0.0.1:${port}/health/ready`).then(
+    (answer) => answer.ok,
+    () => false,
+  );
 }
 
 function freePort() {

@@ -1,8 +1,10 @@
 // The read measures, over the figures that the single submissions wrote. Questions vary over units and indicators, so that no
 // answer is asked for again within the second for which a prepared question is kept.
+import { randomBytes } from 'node:crypto';
 import { drive } from './drive.mjs';
 import { Connection } from './http.mjs';
 import { INDICATORS, PERIODS, randomFrom, sumsOf } from './figures.mjs';
+import { withDatabase } from './proof.mjs';
 
 const SECONDS = 6;
 const ROUNDS = 6;
@@ -42,28 +44,80 @@ export function list({ installation, tokens, units, sets }) {
 
 /** A reader who holds one set in one district, and the administrator, ask the same in turn. */
 export async function restricted({ installation, tokens, inDistrict, sets }) {
-  const question = (next) => ({
-    indicators: INDICATORS.map((each) => `${sets.single}.${each}`),
-    orgUnits: [pick(inDistrict, next)],
-    periods: { from: '2024-M01', to: '2024-M12' },
-    by: ['indicator', 'orgUnit', 'period'],
-  });
-  const rates = { reader: [], administrator: [] };
+  const ask = (who) => () => asked(installation, tokens[who], ofDistrict(inDistrict, sets), 2);
+  const { first, second, ...ratios } = await inTurn(ask('reader'), ask('administrator'));
+  return { reader: first, administrator: second, ...ratios };
+}
+
+/**
+ * The same reader asks two servers on the same database in turn: one connected as usual, so that row-level security shuts the reader in, and
+ * one whose database user passes it and is no member of the reader's role, which is what an installation without the second line is.
+ */
+export async function secondLine({ installation, tokens, inDistrict, sets }) {
+  const url = new URL(installation.databaseUrl());
+  const password = randomBytes(12).toString('hex');
+  await withDatabase(installation, (client) =>
+    client.query(`create role bench_unguarded login bypassrls password '${password}'; grant ${client.escapeIdentifier(url.username)} to bench_unguarded`),
+  );
+  const on = await installation.another();
+  [url.username, url.password] = ['bench_unguarded', password];
+  const off = await installation.another({ url: url.href });
+  try {
+    await demandSecondLine(on, 'ok');
+    await demandSecondLine(off, 'degraded');
+    const questions = {
+      'one indicator of a whole district by month': (next) => ({
+        ...ofDistrict(inDistrict, sets)(next),
+        indicators: [`${sets.single}.${pick(INDICATORS, next)}`],
+        orgUnits: inDistrict,
+      }),
+      'twelve indicators of a unit by month': ofDistrict(inDistrict, sets),
+    };
+    const answers = {};
+    for (const [name, question] of Object.entries(questions)) {
+      const { first, second, ...ratios } = await inTurn(
+        () => asked(on, tokens.reader, question, 2),
+        () => asked(off, tokens.reader, question, 2),
+      );
+      answers[name] = { on: first, off: second, ...ratios };
+    }
+    return answers;
+  } finally {
+    on.stop();
+    off.stop();
+  }
+}
+
+async function demandSecondLine({ port }, wanted) {
+  const health = await (await fetch(`http://127.0.0.1:${port}/health`)).json();
+  const found = health.components.find(({ name }) => name === 'second-line')?.state;
+  if (found !== wanted) throw new Error(`second line: ${found} instead of ${wanted}`);
+}
+
+const ofDistrict = (inDistrict, sets) => (next) => ({
+  indicators: INDICATORS.map((each) => `${sets.single}.${each}`),
+  orgUnits: [pick(inDistrict, next)],
+  periods: { from: '2024-M01', to: '2024-M12' },
+  by: ['indicator', 'orgUnit', 'period'],
+});
+
+/** Both in turn, each first as often as the other: medians, and the first one's rate and server time over the second one's. */
+async function inTurn(first, second) {
+  const taken = [[], []];
   for (let round = 0; round < ROUNDS; round += 1) {
-    const order = round % 2 === 0 ? ['reader', 'administrator'] : ['administrator', 'reader'];
-    for (const who of order) rates[who].push(await asked(installation, tokens[who], question, 2));
+    for (const at of round % 2 === 0 ? [0, 1] : [1, 0]) taken[at].push(await [first, second][at]());
   }
   const middle = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
-  const [reader, administrator] = ['reader', 'administrator'].map((who) => ({
-    perSecond: middle(rates[who].map((each) => each.perSecond)),
-    serverMs: middle(rates[who].map((each) => each.cpuMs.server + each.cpuMs.postgres)),
+  const [one, other] = taken.map((rounds) => ({
+    perSecond: middle(rounds.map((each) => each.perSecond)),
+    serverMs: middle(rounds.map((each) => each.cpuMs.server + each.cpuMs.postgres)),
   }));
   return {
-    reader,
-    administrator,
-    rateOfReader: Number((reader.perSecond / administrator.perSecond).toFixed(3)),
-    costOfReader: Number((reader.serverMs / administrator.serverMs).toFixed(3)),
-    machine: rates.reader.at(-1).machine,
+    first: one,
+    second: other,
+    rate: Number((one.perSecond / other.perSecond).toFixed(3)),
+    cost: Number((one.serverMs / other.serverMs).toFixed(3)),
+    machine: taken[0].at(-1).machine,
   };
 }
 

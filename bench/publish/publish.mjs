@@ -1,9 +1,8 @@
 // From "publish" to the first accepted report with the new field, in two server processes on one database: with the catalogue alone
 // (idle, then while sixteen clients write reports of the set), and with 500 further sets of 100 indicators loaded. Beside it in the same
 // run, when one is started (bench/README.md says how), a Directus that gets a new field and takes the first item with it.
-import { spawn } from 'node:child_process';
 import { loadavg } from 'node:os';
-import { Installation, TODAY } from '../load/installation.mjs';
+import { Installation } from '../load/installation.mjs';
 import { tokenOf } from '../load/people.mjs';
 import { directusRound, directusStart, directusWrite } from './directus.mjs';
 import { writersOf } from './writers.mjs';
@@ -32,7 +31,7 @@ async function measured({ more, peer, profile }) {
     await installation.start();
     const { accounts, units } = await installation.program('prepare.mjs', SET);
     const loaded = more === 0 ? {} : await installation.program('../publish/many-sets.mjs', String(more), String(MANY.indicators));
-    second = await secondProcess(installation);
+    second = await installation.another();
     const token = await tokenOf(installation, 'load-administrator', accounts['load-administrator']);
     const house = { ask: asker(token), processes: [installation.port, second.port], units, round: 0 };
     // The set came from files; taken over, it is edited here.
@@ -48,7 +47,7 @@ async function measured({ more, peer, profile }) {
     console.error(installation.output.slice(-4_000));
     throw fault;
   } finally {
-    second?.child.kill('SIGTERM');
+    second?.stop();
     await installation.remove();
   }
 }
@@ -149,24 +148,6 @@ function demand({ status, body }, wanted) {
 }
 
 const pause = (milliseconds) => new Promise((resume) => setTimeout(resume, milliseconds));
-
-/** Another server on the same database, as a second machine would run it. */
-async function secondProcess(installation) {
-  const port = installation.port + 1;
-  const child = spawn(process.execPath, [new URL('../../core/dist/app/cli.js', import.meta.url).pathname, 'serve'], {
-    env: { ...installation.environment(), HAIDANG_PORT: String(port), DATABASE_URL: installation.databaseUrl(), HAIDANG_TODAY: TODAY },
-    stdio: 'ignore',
-  });
-  for (;;) {
-    const ready = await fetch(`http://127.0.0.1:${port}/health/ready`).then(
-      (answer) => answer.ok,
-      () => false,
-    );
-    if (ready) return { child, port };
-    if (child.exitCode !== null) throw new Error('the second process ended');
-    await pause(20);
-  }
-}
 
 /** Milliseconds. */
 function spread(values) {
