@@ -9,7 +9,7 @@ const MANIFEST = `$schema id kind version sdk quality vi en type first calendar 
   source definition unitOfMeasure valueType decimals direction band min max aggregate formula members cumulative weight plan period reporters workflow
   disaggregate parts orgUnitLevel required nil sensitive basis producer rankOutOf edition within off message needsReason levels set forPeriods severity notify
   requireExplanation dedupe indicators rules alerts checks headline
-  contributes permissions accepts panels pages http method path action signature secret mostBytes seconds schedules everySeconds jobs messages mqtt secrets observations
+  contributes permissions accepts panels pages http method path action signature secret mostBytes seconds schedules everySeconds jobs demonstration messages mqtt secrets observations
   read write publish storeMegabytes memoryMegabytes mail print settings properties propertyNames additionalProperties default enum minimum maximum maxLength maxProperties pattern
   items maxItems author address licence owed`;
 const FORM = `$schema $id type vi en id format enum const default pattern $ref code title description members minLength maxLength multipleOf minimum
