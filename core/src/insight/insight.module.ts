@@ -31,6 +31,7 @@ import { FigurePlaces } from './vintages/figure-place.js';
 import { KnownReader } from './vintages/known.reader.js';
 import { VintagesController } from './vintages/vintages.controller.js';
 import { RecordedUnits } from './vintages/recorded-units.js';
+import { SensitiveReads } from './sensitive-reads.js';
 import { StandingNotes } from './standing-notes.js';
 import { Vintages } from './vintages/vintages.service.js';
 
@@ -53,6 +54,7 @@ import { Vintages } from './vintages/vintages.service.js';
   providers: [
     Contested,
     StandingNotes,
+    SensitiveReads,
     Exports,
     FiguresReader,
     Queries,

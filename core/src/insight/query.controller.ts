@@ -8,6 +8,7 @@ import { Answers, fitsShape, Needs, NotAcceptable, Takes, ValueRefused } from '.
 import { Exports } from './exports/exports.service.js';
 import { ACCEPTED, formatFor } from './exports/formats.js';
 import { Queries } from './query.service.js';
+import { SensitiveReads, type FiguresAsked } from './sensitive-reads.js';
 
 const LONGEST_Q = 8_000;
 
@@ -16,6 +17,7 @@ export class QueryController {
   constructor(
     private readonly queries: Queries,
     private readonly exports: Exports,
+    private readonly reads: SensitiveReads,
   ) {}
 
   @Post()
@@ -47,12 +49,22 @@ export class QueryController {
     const wanted = formatFor(accept);
     if (wanted === undefined) throw NotAcceptable({ formats: ACCEPTED });
     const frame = await this.queries.ask(principal, query);
+    if (frame.rows.length > 0) await this.reads.note(principal, query.indicators, askedIn(query));
     void reply.header('vary', 'accept');
     if (wanted.format === 'json') return frame;
     const { body, type, name, hash } = await this.exports.file(principal, query, frame, wanted);
     void reply.type(type).header('content-disposition', `attachment; filename="${name}"`).header('x-data-as-of', frame.asOf).header('x-data-hash', hash);
     return typeof body === 'string' ? body : new StreamableFile(body, { type, disposition: `attachment; filename="${name}"` });
   }
+}
+
+function askedIn({ periods, orgUnits, asOf }: Query): FiguresAsked {
+  const only = (list: unknown): string | undefined => (Array.isArray(list) && list.length === 1 ? String(list[0]) : undefined);
+  return {
+    period: only(periods),
+    orgUnit: only(orgUnits),
+    question: { periods, ...(orgUnits === undefined ? {} : { orgUnits }), ...(asOf === undefined ? {} : { asOf }) },
+  };
 }
 
 function questionIn(q: unknown): Query {

@@ -18,6 +18,7 @@ export { openSecondLine } from './second-line/opening.js';
 export { guarded, PAPERS, REMARKS, shownToAll } from './second-line/policy.js';
 export { DeedsSecondLine1700000064000 } from './second-line/deeds.migration.js';
 export { SecondLine1700000036000 } from './second-line/policies.migration.js';
+export { guardedOf } from './submissions/veil.js';
 export { SubmissionsStore, type SubmissionRow } from './submissions/submissions.store.js';
 export { CalendarSeed } from './calendar/calendar-seed.js';
 export { mustReport } from './reminders/duties.js';

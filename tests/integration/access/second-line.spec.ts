@@ -250,6 +250,85 @@ describe('what a reader gets of a statement that asks for no rights', () => {
   });
 });
 
+/** The first reader and table of whom the database and the oracle differ. */
+async function difference(): Promise<string | undefined> {
+  for (const [name, { id, grants }] of people) {
+    const figures = indicators.flatMap(({ id: indicatorId, set, code }) =>
+      units.flatMap((unitId) => (oracleMay(world, grants, { action: 'view', set, unitId, indicator: code }) ? [[indicatorId, unitId] as const] : [])),
+    );
+    const papers = sets.flatMap((set) =>
+      units.flatMap((unitId) => (oracleMay(world, grants, { action: 'view', set, unitId }) ? [[set, unitId] as const] : [])),
+    );
+    if ((await differing(id, 'observation', 'indicator_id, org_unit_id', figures)).length > 0) return `${name}: figures`;
+    if ((await differing(id, 'submission', 'set_id, org_unit_id', papers)).length > 0) return `${name}: papers`;
+  }
+  return undefined;
+}
+
+describe('a fault planted in what the database knows of rights is caught by the oracle', () => {
+  const PERSON = `person_id = (select nullif(current_setting('haidang.person', true), '')::uuid)`;
+  const FROM = `valid_from <= (select nullif(current_setting('haidang.today', true), '')::date)`;
+  const TO = `valid_to >= (select nullif(current_setting('haidang.today', true), '')::date)`;
+  const scopeView = (...asks: string[]): string =>
+    `create or replace view own_scope with (security_invoker = true) as select set_id, indicator, unit_id, actions from access_scope where ${asks.join(' and ')}`;
+  const policyOf = async (table: string): Promise<string> =>
+    (await database.one<{ qual: string }>(`select qual from pg_policies where tablename = $1 and policyname = 'readers'`, [table]))?.qual ?? '';
+
+  it.each<[string, string]>([
+    ['the first day is not asked for', scopeView(PERSON, TO)],
+    ['the last day is not asked for', scopeView(PERSON, FROM)],
+    ['the last day is lost', scopeView(PERSON, FROM, TO.replace('>=', '>'))],
+  ])('%s', async (_, faulty) => {
+    await database.query(faulty);
+    try {
+      expect(await difference()).toBeDefined();
+    } finally {
+      await database.query(scopeView(PERSON, FROM, TO));
+    }
+    expect(await difference()).toBeUndefined();
+  });
+
+  it.each<[string, string, RegExp]>(
+    ['observation', 'submission'].flatMap((table): [string, string, RegExp][] => [
+      [table, 'any action gives the sight', /\(\w+\.actions & 1\) <> 0/g],
+      [table, 'one set gives every set', /\w+\.set_id = '\*'::text/g],
+      [table, 'one unit gives every unit', /\w+\.unit_id = 0/g],
+      [table, 'one indicator gives the set', /\w+\.indicator = '\*'::text/g],
+    ]),
+  )('of %s: %s', async (table, _, asked) => {
+    const policy = await policyOf(table);
+    expect(policy).toMatch(asked);
+    await database.query(`alter policy readers on ${table} using (${policy.replaceAll(asked, 'true')})`);
+    try {
+      expect(await difference()).toBeDefined();
+    } finally {
+      await database.query(`alter policy readers on ${table} using (${policy})`);
+    }
+  });
+
+  it.each<[string, string, string]>([
+    ['who is suspended keeps the rights', 'p.suspended_at is null', 'true'],
+    ['an old unit’s root covers everything', 'e.root_id = h.org_unit_id', 'e.root_id is not null'],
+    ['a group of sets is not looked up', "h.set_id = '@' || m.group_code", 'false'],
+    ['what is lent is forgotten', 'a.revoked_at is null and away.suspended_at is null', 'false'],
+  ])('in the unfolding: %s', async (_, from, to) => {
+    const row = await database.one<{ text: string }>(`select pg_get_functiondef('refresh_access_scope'::regproc) as text`);
+    expect(row?.text).toContain(from);
+    await database.query(row?.text.replace(from, to) ?? '');
+    try {
+      await database.query('select refresh_access_scope(null)');
+      expect(await difference()).toBeDefined();
+    } finally {
+      await database.query(row?.text ?? '');
+      await database.query('select refresh_access_scope(null)');
+    }
+  });
+
+  it('and nothing is left of them', async () => {
+    expect(await difference()).toBeUndefined();
+  });
+});
+
 describe('the scope follows rights in the transaction that changes them', () => {
   const seen = async (id: string): Promise<number> => (await seenBy<{ n: number }>(t, id, 'select count(*)::int as n from observation'))[0]?.n ?? -1;
   const everything = (): number => indicators.length * units.length;

@@ -3,6 +3,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type {
   AttachmentList,
+  AuditPage,
   Frame,
   Notification,
   Problem,
@@ -251,6 +252,46 @@ describe('once it is handed in', () => {
   });
 });
 
+describe('the audit of it', () => {
+  let holder: Client;
+  let inspector: Client;
+  beforeAll(async () => {
+    holder = await person('land-inspector-all', 'inspector', ['price']);
+    inspector = await person('land-inspector', 'inspector', []);
+    // Both read reports too: what lacks is the field alone.
+    for (const [username, fieldGroups] of [
+      ['land-inspector-all', ['price']],
+      ['land-inspector', []],
+    ])
+      expect((await admin.post('/grants', { username, role: 'reviewer', set: LAND, orgUnit: '56', fieldGroups })).status).toBe(201);
+  });
+
+  it('lists the same deeds to both, and shows old and new value of the field to who holds it alone', async () => {
+    const asked = { holder: '', inspector: '' };
+    const [open, closed] = await Promise.all(
+      [holder, inspector].map(async (client) =>
+        (await client.get<AuditPage>(`/audit?set=${LAND}&limit=200`)).body.items.filter(({ actor }) => actor !== 'test'),
+      ),
+    );
+    expect(open?.length).toBeGreaterThan(10);
+    expect(closed?.map(({ id }) => id)).toEqual(open?.map(({ id }) => id));
+    expect(tells(JSON.stringify([open, closed]))).toEqual([]);
+    for (const { id } of open ?? []) {
+      const path = `/audit/${String(id)}`;
+      asked.holder += await textOf(holder, path);
+      asked.inspector += await textOf(inspector, path);
+    }
+    expect([tells(asked.holder).length > 0, tells(asked.inspector)]).toEqual([true, []]);
+    expect(asked.inspector).toContain('"hidden":true');
+  });
+
+  it('as a file holds it for who holds the field alone', async () => {
+    const [open, closed] = await Promise.all([holder, inspector].map((client) => textOf(client, `/audit/export.csv?set=${LAND}`)));
+    expect([tells(open ?? '').length > 0, tells(closed ?? '')]).toEqual([true, []]);
+    expect(closed).toContain('land-area');
+  });
+});
+
 describe('once it counts', () => {
   beforeAll(async () => {
     expect((await judge.post(`${LAND_REPORT}/approve`)).status).toBe(200);
@@ -301,6 +342,29 @@ describe('once it counts', () => {
     expect([etag !== '', JSON.stringify(body).includes('731.25')]).toEqual([true, true]);
     expect((await chief.get('/overview?period=2024-M06', { 'if-none-match': etag })).status).toBe(304);
     expect((await looker.get('/overview?period=2024-M06', { 'if-none-match': etag })).status).toBe(200);
+  });
+
+  it('whoever is told it is recorded before the answer goes out, by every question, and nobody else', async () => {
+    const recorded = async (username: string) =>
+      (
+        await t.app
+          .get(Database)
+          .query<{ text: string }>(
+            `select distinct concat_ws(' ', set_id, indicator, period, org_unit, after -> 'fields') as text from audit_entry where action = 'read.figures' and actor = $1`,
+            [username],
+          )
+      ).map(({ text }) => text);
+    expect(await recorded('land-chief')).toEqual(
+      expect.arrayContaining([`${LAND} price-offered 2024-M06 56 ["price"]`, `${LAND} price-share 2024-M06 56 ["price"]`]),
+    );
+    expect(await recorded('land-looker')).toEqual([]);
+    const at = async (): Promise<number> =>
+      Number((await t.app.get(Database).one<{ n: string }>(`select count(*) as n from audit_entry where action = 'read.figures'`))?.n);
+    const before = await at();
+    await ask(chief, { indicators: [`${LAND}.land-area`], orgUnits: ['56'], periods: ['2024-M06'] });
+    expect(await at()).toBe(before);
+    await ask(judge, { indicators: [`${LAND}.land-area`, PRICE], orgUnits: ['56'], periods: ['2024-M06'] });
+    expect(await at()).toBe(before + 1);
   });
 
   it('events on its figures name no figure, and reach both', async () => {

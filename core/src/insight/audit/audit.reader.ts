@@ -3,10 +3,11 @@ import { Injectable } from '@nestjs/common';
 import type { AuditEvent, AuditEventDetail, AuditPage, AuditVia } from '@haidang/plugin-sdk';
 import { ActionRefused, mayField, OrgUnits, type Principal } from '../../access/index.js';
 import { Clock, currentCall, entryHash, ENTRY_TEXTS, inCall, Readings, type EntryTexts } from '../../kernel/index.js';
-import { Definitions } from '../../registry/index.js';
+import { guardedOf } from '../../intake/index.js';
+import { Definitions, fieldGroupsOf, type Bundle } from '../../registry/index.js';
 import { AuditEntryNotFound } from '../errors.js';
 import { conditionOf, type AuditFilter, type Condition } from './audit-query.js';
-import { changesOf, knownFields, visibleValue, type KnownField } from './changes.js';
+import { changesOf, isVeiled, knownFields, SEES_ALL, visibleValue, type Seeing } from './changes.js';
 import { deedPlaces, unitOfDeed } from './deed-places.js';
 import { FAMILIES, familyOf } from './families.js';
 import { readableDeeds, type ReadableDeeds } from './reading-scope.js';
@@ -29,10 +30,14 @@ const BESIDE = `p.title as actor_title,
   (select s.id from audit_seal s where s.to_id >= e.id and s.covers @> e.id order by s.to_id limit 1) as seal`;
 const FROM = 'from audit_entry e left join person p on p.username = e.actor';
 
+type FormKnown = Pick<Seeing, 'fields' | 'indicators'>;
 type LineRow = Omit<AuditRow, 'at' | 'before' | 'after' | 'written_in'> & { at: Date };
 
 @Injectable()
 export class AuditReader {
+  /** As each version of a form stands, once: a file asks for it at every line. */
+  private readonly forms = new WeakMap<Bundle, FormKnown>();
+
   constructor(
     private readonly readings: Readings,
     private readonly definitions: Definitions,
@@ -50,7 +55,7 @@ export class AuditReader {
     );
     const items = rows.slice(0, limit);
     return {
-      items: items.map((row) => this.event(row)),
+      items: items.map((row) => this.event(row, this.seeing(principal, row))),
       next: rows.length > limit ? Number(items.at(-1)?.id) : null,
       families: FAMILIES.filter((family) => readable.some((part) => part.families.includes(family))),
     };
@@ -64,10 +69,11 @@ export class AuditReader {
       id,
     ]);
     if (row === undefined) throw AuditEntryNotFound({ entry: id });
-    const { fields, maySee } = this.seeing(principal, row);
+    const seeing = this.seeing(principal, row);
+    const hidden = isVeiled(row, seeing);
     return {
-      ...this.event({ ...row, at: new Date(row.at) }),
-      changes: changesOf(parsed(row.before), parsed(row.after), fields, maySee),
+      ...this.event({ ...row, at: new Date(row.at) }, seeing),
+      changes: changesOf(parsed(row.before), parsed(row.after), seeing).map((change) => (hidden ? { ...change, old: null, new: null, hidden } : change)),
       hash: entryHash(row).toString('hex'),
     };
   }
@@ -95,9 +101,10 @@ export class AuditReader {
       const last = rows.at(-1);
       if (last === undefined) return;
       for (const row of rows) {
-        const { fields, maySee } = this.seeing(principal, row);
-        const shown = (value: string | null): string => (value === null ? '' : JSON.stringify(visibleValue(parsed(value), fields, maySee)));
-        yield { row, hash: entryHash(row).toString('hex'), before: shown(row.before), after: shown(row.after) };
+        const seeing = this.seeing(principal, row);
+        const hidden = isVeiled(row, seeing);
+        const shown = (value: string | null): string => (value === null ? '' : JSON.stringify(hidden ? { hidden } : visibleValue(parsed(value), seeing)));
+        yield { row: hidden ? { ...row, reason: null } : row, hash: entryHash(row).toString('hex'), before: shown(row.before), after: shown(row.after) };
       }
       left -= rows.length;
       before = Number(last.id);
@@ -127,7 +134,7 @@ export class AuditReader {
     });
   }
 
-  private event(row: LineRow): AuditEvent {
+  private event(row: LineRow, seeing: Seeing): AuditEvent {
     return {
       id: Number(row.id),
       at: row.at.toISOString(),
@@ -144,26 +151,29 @@ export class AuditReader {
       orgUnit: row.org_unit,
       orgUnitTitle: row.org_unit === null ? null : (this.orgUnits.latest(row.org_unit)?.title ?? null),
       object: row.object,
-      reason: row.reason,
+      reason: isVeiled(row, seeing) ? null : row.reason,
       requestId: row.request_id,
       address: row.address,
       seal: row.seal,
     };
   }
 
+  private knownOf(bundle: Bundle): FormKnown {
+    const known = this.forms.get(bundle) ?? { fields: knownFields(bundle.fields, guardedOf(bundle)), indicators: fieldGroupsOf(bundle) };
+    this.forms.set(bundle, known);
+    return known;
+  }
+
   /** Sensitive fields of the set's form, and whether the reader sees them there. */
-  private seeing(
-    principal: Principal,
-    row: Pick<AuditRow, 'set_id' | 'org_unit' | 'period' | 'at'>,
-  ): {
-    fields: ReadonlyMap<string, KnownField>;
-    maySee: (group: string) => boolean;
-  } {
+  private seeing(principal: Principal, row: Pick<LineRow, 'set_id' | 'org_unit' | 'period'> & { at: string | Date }): Seeing {
     const set = row.set_id;
     const bundle = set === null ? undefined : this.definitions.live(set);
-    if (set === null || bundle === undefined) return { fields: new Map(), maySee: () => true };
+    if (set === null || bundle === undefined) return SEES_ALL;
     const unit = unitOfDeed(this.orgUnits, { ...row, at: new Date(row.at) });
-    return { fields: knownFields(bundle.fields), maySee: (group) => unit !== undefined && mayField(principal, 'view-detail', set, group, unit.id) };
+    return {
+      ...this.knownOf(bundle),
+      maySee: (group) => unit !== undefined && mayField(principal, 'view-detail', set, group, unit.id),
+    };
   }
 }
 

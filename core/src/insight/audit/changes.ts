@@ -1,5 +1,5 @@
 // Old and new value of a deed, field by field. A value of a sensitive field is left out for who may not see it, wherever in the two values
-// it stands. Pure.
+// it stands, and so is what speaks of such a field: a question, a file, a plan. Pure.
 import type { AuditChange, FieldCell, Localised } from '@haidang/plugin-sdk';
 
 const MOST_FIELDS = 400;
@@ -9,41 +9,87 @@ const DEEPEST = 6;
 /** What is known of a field of the form, by the pointer that cells have (a star for a row's number). */
 export interface KnownField {
   readonly title: Localised | null;
-  readonly group: string | undefined;
+  /** Groups that its reader must hold, all of them. */
+  readonly groups: readonly string[];
 }
 
-/** Fields by pointer, for a form's cells. */
-export function knownFields(cells: readonly FieldCell[]): Map<string, KnownField> {
-  return new Map(cells.map(({ pointer, title, sensitive }) => [pointer, { title: title ?? null, group: sensitive }]));
+/** A reader before a deed of a set. */
+export interface Seeing {
+  readonly fields: ReadonlyMap<string, KnownField>;
+  /** Groups by indicator, of those that ask for any. */
+  readonly indicators: ReadonlyMap<string, readonly string[]>;
+  readonly maySee: (group: string) => boolean;
 }
 
-export function changesOf(before: unknown, after: unknown, fields: ReadonlyMap<string, KnownField>, maySee: (group: string) => boolean): AuditChange[] {
+export const SEES_ALL: Seeing = { fields: new Map(), indicators: new Map(), maySee: () => true };
+
+/** Fields by pointer, for a form's cells; `guarded`: those that ask for groups, computed ones too. */
+export function knownFields(
+  cells: readonly Pick<FieldCell, 'pointer' | 'title'>[],
+  guarded: readonly { readonly pointer: string; readonly groups: readonly string[] }[],
+): Map<string, KnownField> {
+  const fields = new Map<string, KnownField>(cells.map(({ pointer, title }) => [pointer, { title: title ?? null, groups: [] }]));
+  for (const { pointer, groups } of guarded) {
+    const known = fields.get(pointer);
+    fields.set(pointer, { title: known?.title ?? null, groups: [...(known?.groups ?? []), ...groups] });
+  }
+  return fields;
+}
+
+export function changesOf(before: unknown, after: unknown, seeing: Seeing): AuditChange[] {
   const changes: AuditChange[] = [];
-  walk('', before, after, 0, (path, old, now) => {
+  walk('', before, after, { depth: 0, hidden: false }, seeing, (path, old, now, inHidden) => {
     if (changes.length >= MOST_FIELDS) return;
-    const field = fieldOf(path, fields);
-    const hidden = hides(path, fields, maySee) || ((isNested(old) || isNested(now)) && containsHidden(path, fields, maySee));
-    changes.push({ path, title: field?.title ?? null, old: hidden ? null : textOf(old), new: hidden ? null : textOf(now), hidden });
+    const hidden = inHidden || hides(path, seeing) || ((isNested(old) || isNested(now)) && containsHidden(path, seeing));
+    changes.push({ path, title: fieldOf(path, seeing)?.title ?? null, old: hidden ? null : textOf(old), new: hidden ? null : textOf(now), hidden });
   });
   return changes;
 }
 
 /** The same value without what the reader may not see. */
-export function visibleValue(value: unknown, fields: ReadonlyMap<string, KnownField>, maySee: (group: string) => boolean, path = ''): unknown {
-  if (path !== '' && hides(path, fields, maySee)) return { hidden: true };
-  if (Array.isArray(value)) return value.map((each, at) => visibleValue(each, fields, maySee, `${path}/${String(at)}`));
+export function visibleValue(value: unknown, seeing: Seeing, path = ''): unknown {
+  if (path !== '' && hides(path, seeing)) return { hidden: true };
+  if (Array.isArray(value)) return value.map((each, at) => visibleValue(each, seeing, `${path}/${String(at)}`));
   if (!isObject(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, visibleValue(each, fields, maySee, `${path}/${escaped(key)}`)]));
+  if (speaksOfHidden(value, seeing)) return { hidden: true };
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, visibleValue(each, seeing, `${path}/${escaped(key)}`)]));
 }
 
-function walk(path: string, before: unknown, after: unknown, depth: number, found: (path: string, before: unknown, after: unknown) => void): void {
+/** Does the deed itself speak of what the reader may not see: by its indicator, or by the cell in its object (`check@/path`)? */
+export function isVeiled({ indicator, object }: { indicator: string | null; object: string | null }, seeing: Seeing): boolean {
+  return speaksOfHidden({ indicator, path: pointerIn(object ?? '') }, seeing);
+}
+
+/** A question, a file, a finding, a plan: it names the cell or the indicator that it is about. */
+function speaksOfHidden(value: Readonly<Record<string, unknown>>, seeing: Seeing): boolean {
+  const { field, path, indicator } = value;
+  if ([field, path].some((pointer) => typeof pointer === 'string' && hides(pointer, seeing))) return true;
+  const groups = typeof indicator === 'string' ? seeing.indicators.get(indicator.slice(indicator.lastIndexOf('.') + 1)) : undefined;
+  return groups?.every(seeing.maySee) === false;
+}
+
+/** Reasons and findings are kept by `code@/path`. */
+function pointerIn(name: string): string | undefined {
+  const at = name.indexOf('@/');
+  return at < 0 ? undefined : name.slice(at + 1);
+}
+
+function walk(
+  path: string,
+  before: unknown,
+  after: unknown,
+  { depth, hidden }: { depth: number; hidden: boolean },
+  seeing: Seeing,
+  found: (path: string, before: unknown, after: unknown, hidden: boolean) => void,
+): void {
   if (JSON.stringify(before) === JSON.stringify(after)) return;
+  const veiled = hidden || [before, after].some((value) => isObject(value) && speaksOfHidden(value, seeing));
   if (depth < DEEPEST && (isNested(before) || isNested(after)) && (isNested(before) || before === undefined) && (isNested(after) || after === undefined)) {
     for (const key of new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})]))
-      walk(`${path}/${escaped(key)}`, at(before, key), at(after, key), depth + 1, found);
+      walk(`${path}/${escaped(key)}`, at(before, key), at(after, key), { depth: depth + 1, hidden: veiled }, seeing, found);
     return;
   }
-  found(path, before, after);
+  found(path, before, after, veiled);
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {
@@ -63,24 +109,25 @@ function escaped(key: string): string {
 }
 
 /** Reports keep their document under `document`. */
-function fieldOf(path: string, fields: ReadonlyMap<string, KnownField>): KnownField | undefined {
+function fieldOf(path: string, { fields }: Seeing): KnownField | undefined {
   const within = path.replace(/^\/document(?=\/)/, '');
   return fields.get(within) ?? fields.get(within.replaceAll(/\/\d+(?=\/|$)/g, '/*'));
 }
 
-function hides(path: string, fields: ReadonlyMap<string, KnownField>, maySee: (group: string) => boolean): boolean {
-  for (let part = path; part !== ''; part = part.slice(0, part.lastIndexOf('/'))) {
-    const group = fieldOf(part, fields)?.group;
-    if (group !== undefined && !maySee(group)) return true;
+function hides(path: string, seeing: Seeing): boolean {
+  for (let part = path; part !== ''; part = part.slice(0, Math.max(0, part.lastIndexOf('/')))) {
+    if (fieldOf(part, seeing)?.groups.every(seeing.maySee) === false) return true;
+    const named = pointerIn(part.slice(part.lastIndexOf('/') + 1).replaceAll('~1', '/'));
+    if (named !== undefined && hides(named, seeing)) return true;
   }
   return false;
 }
 
 /** A value that is not taken apart any further hides as a whole when a hidden field stands in it. */
-function containsHidden(path: string, fields: ReadonlyMap<string, KnownField>, maySee: (group: string) => boolean): boolean {
+function containsHidden(path: string, { fields, maySee }: Seeing): boolean {
   const within = path.replace(/^\/document(?=\/|$)/, '').replaceAll(/\/\d+(?=\/|$)/g, '/*');
   if (!path.startsWith('/document')) return false;
-  return [...fields].some(([pointer, { group }]) => group !== undefined && pointer.startsWith(`${within}/`) && !maySee(group));
+  return [...fields].some(([pointer, { groups }]) => pointer.startsWith(`${within}/`) && !groups.every(maySee));
 }
 
 function textOf(value: unknown): string | null {

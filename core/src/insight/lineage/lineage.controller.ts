@@ -3,16 +3,20 @@ import { Controller, Get, Param, Query } from '@nestjs/common';
 import type { FigureLineage } from '@haidang/plugin-sdk';
 import { CurrentPrincipal, type Principal } from '../../access/index.js';
 import { Answers, asOfIn, Needs, ValueRefused } from '../../kernel/index.js';
+import { SensitiveReads } from '../sensitive-reads.js';
 import { Lineage } from './lineage.service.js';
 
 @Controller('indicator-sets')
 export class LineageController {
-  constructor(private readonly lineage: Lineage) {}
+  constructor(
+    private readonly lineage: Lineage,
+    private readonly reads: SensitiveReads,
+  ) {}
 
   @Get(':set/figures/source')
   @Needs('view')
   @Answers('FigureLineage')
-  source(
+  async source(
     @Param('set') set: string,
     @Query('indicator') indicator: unknown,
     @Query('period') period: unknown,
@@ -20,13 +24,15 @@ export class LineageController {
     @Query('asOf') asOf: unknown,
     @CurrentPrincipal() principal: Principal,
   ): Promise<FigureLineage> {
-    return this.lineage.of(principal, {
+    const answer = await this.lineage.of(principal, {
       set,
       indicator: text('indicator', indicator),
       period: text('period', period),
       orgUnit: orgUnit === undefined || orgUnit === '' ? undefined : text('orgUnit', orgUnit),
       asOf: asOfIn(asOf),
     });
+    await this.reads.note(principal, [`${set}.${answer.indicator}`], answer);
+    return answer;
   }
 }
 

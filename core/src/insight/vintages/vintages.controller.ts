@@ -3,6 +3,7 @@ import { Controller, Get, Query } from '@nestjs/common';
 import { shiftPeriod, type FigureHistory, type Period, type VintageTriangle } from '@haidang/plugin-sdk';
 import { CurrentPrincipal, type Principal } from '../../access/index.js';
 import { Answers, asOfIn, Needs, ValueRefused } from '../../kernel/index.js';
+import { SensitiveReads } from '../sensitive-reads.js';
 import { periodIn } from './figure-place.js';
 import { Vintages } from './vintages.service.js';
 
@@ -13,13 +14,16 @@ type Asked = Readonly<Record<string, unknown>>;
 
 @Controller('figures')
 export class VintagesController {
-  constructor(private readonly vintages: Vintages) {}
+  constructor(
+    private readonly vintages: Vintages,
+    private readonly reads: SensitiveReads,
+  ) {}
 
   @Get('history')
   @Needs('view')
   @Answers('FigureHistory')
-  history(@CurrentPrincipal() principal: Principal, @Query() query: Asked): Promise<FigureHistory> {
-    return this.vintages.history(principal, {
+  async history(@CurrentPrincipal() principal: Principal, @Query() query: Asked): Promise<FigureHistory> {
+    const answer = await this.vintages.history(principal, {
       indicator: needed(query, 'indicator'),
       orgUnit: once(query, 'orgUnit'),
       period: periodIn(needed(query, 'period')),
@@ -27,14 +31,16 @@ export class VintagesController {
       disaggregation: once(query, 'disaggregation') ?? '',
       asOf: asOfIn(query['asOf']),
     });
+    await this.noted(principal, query);
+    return answer;
   }
 
   /** `periods=2024-M01,2024-M02`, or the `last` n (12) until `until`. */
   @Get('vintages')
   @Needs('view')
   @Answers('VintageTriangle')
-  triangle(@CurrentPrincipal() principal: Principal, @Query() query: Asked): Promise<VintageTriangle> {
-    return this.vintages.triangle(principal, {
+  async triangle(@CurrentPrincipal() principal: Principal, @Query() query: Asked): Promise<VintageTriangle> {
+    const answer = await this.vintages.triangle(principal, {
       indicator: needed(query, 'indicator'),
       orgUnit: once(query, 'orgUnit'),
       periods: periodsIn(query),
@@ -42,6 +48,12 @@ export class VintagesController {
       stage: oneOf(query, 'stage', ['official', 'trial']) ?? 'official',
       asOf: asOfIn(query['asOf']),
     });
+    await this.noted(principal, query);
+    return answer;
+  }
+
+  private noted(principal: Principal, query: Asked): Promise<void> {
+    return this.reads.note(principal, [needed(query, 'indicator')], { period: once(query, 'period'), orgUnit: once(query, 'orgUnit'), question: query });
   }
 }
 

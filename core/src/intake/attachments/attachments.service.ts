@@ -82,7 +82,7 @@ export class Attachments {
         action: 'attachment.remove',
         actor: principal.username,
         report,
-        after: { id: row.id, name: row.name, sha256: row.sha256 },
+        after: { id: row.id, name: row.name, sha256: row.sha256, field: row.field },
       });
       await this.tools.tell(sql, report, submission?.status ?? 'none');
     });

@@ -13,7 +13,7 @@ interface Guarded {
 const guardedFields = new WeakMap<Bundle, readonly Guarded[]>();
 
 /** Fields of a form that need a group of fields, with the calculated ones that stand on them. */
-function guardedOf(bundle: Bundle): readonly Guarded[] {
+export function guardedOf(bundle: Bundle): readonly Guarded[] {
   const known = guardedFields.get(bundle);
   if (known !== undefined) return known;
   const own = sensitiveFields(bundle.form).map(({ pointer, group }): Guarded => ({ pointer, groups: [group] }));
