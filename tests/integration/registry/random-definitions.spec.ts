@@ -20,7 +20,9 @@ import { brokenDefinition, randomDefinition, type RandomDefinition } from '../..
 
 const PANELS = ['stat', 'trend', 'bars', 'stacked', 'combo', 'pie', 'gauge', 'heat', 'table', 'map', 'ranking', 'text', 'news', 'quality', 'work'];
 const AROUND: Surroundings = { unitsOfMeasure: UNITS_OF_MEASURE, panelTypes: new Set(PANELS), checks: new Set(), sets: new Map() };
-const PURE = { sound: 5_000, broken: 5_000 };
+/** Of each kind in every run, drawn anew each time; five thousand before a release. */
+const DRAWN = Number(process.env['HAIDANG_DEFINITIONS'] ?? 2_000);
+const PURE = { sound: DRAWN, broken: DRAWN };
 /** In every run; two hundred before a release. */
 const PUBLISHED = Number(process.env['HAIDANG_PUBLISHED'] ?? 60);
 const COMMUNE = '22366';
