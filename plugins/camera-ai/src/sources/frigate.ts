@@ -46,7 +46,8 @@ function stageOf(value: unknown): 0 | 1 | 2 {
   throw new Unreadable('thiếu type new, update hoặc end / no type new, update or end');
 }
 
-function event(prefix: string, message: Foreign, known: Known, receivedAt: number): Said {
+/** What events and reviews begin with. `camera` undefined: nobody registered it, or it is not enabled; that it lives is known all the same. */
+function headOf(prefix: string, message: Foreign, known: Known, receivedAt: number) {
   const stage = stageOf(message['type']);
   const after = object(message['after']);
   const name = nameOf(after['camera']);
@@ -54,8 +55,11 @@ function event(prefix: string, message: Foreign, known: Known, receivedAt: numbe
   const startedAt = seconds(after['start_time']);
   if (name === undefined || id === undefined || startedAt === undefined) throw new Unreadable('thiếu camera, id hoặc start_time / no camera, id or start_time');
   const source = `${prefix}/${name}`;
-  const alive = [{ source, at: receivedAt }];
-  const camera = known.code(source);
+  return { stage, after, id, startedAt, camera: known.code(source), alive: [{ source, at: receivedAt }] };
+}
+
+function event(prefix: string, message: Foreign, known: Known, receivedAt: number): Said {
+  const { stage, after, id, startedAt, camera, alive } = headOf(prefix, message, known, receivedAt);
   if (camera === undefined) return { ...NOTHING, alive };
   const { kind, label } = kindOf(typeof after['label'] === 'string' ? after['label'] : '', known.labels);
   const zones = names(after['entered_zones']);
@@ -96,17 +100,9 @@ export function crossingsOf(zones: readonly string[], lines: readonly Line[]): C
 }
 
 function review(prefix: string, message: Foreign, known: Known, receivedAt: number): Said {
-  const stage = stageOf(message['type']);
-  const after = object(message['after']);
-  const data = object(after['data']);
-  const name = nameOf(after['camera']);
-  const id = identifier(after['id']);
-  const startedAt = seconds(after['start_time']);
-  if (name === undefined || id === undefined || startedAt === undefined) throw new Unreadable('thiếu camera, id hoặc start_time / no camera, id or start_time');
-  const source = `${prefix}/${name}`;
-  const alive = [{ source, at: receivedAt }];
-  const camera = known.code(source);
+  const { stage, after, id, startedAt, camera, alive } = headOf(prefix, message, known, receivedAt);
   if (camera === undefined) return { ...NOTHING, alive };
+  const data = object(after['data']);
   const endedAt = seconds(after['end_time']);
   const kinds = list(data['objects']).flatMap((each) => (typeof each === 'string' ? kindOf(each.replace(/-verified$/, ''), known.labels).kind : []));
   const happening = {
