@@ -1,0 +1,45 @@
+// What `haidang new-plugin` writes is a working plugin of every kind: it compiles against the sdk as published, passes the tests that it brings, and
+// keeps the tier that it claims.
+import { execFile } from 'node:child_process';
+import { mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { newPlugin, PLUGIN_KINDS } from '../../core/src/app/new-plugin.js';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const run = promisify(execFile);
+/** Of the folder that it runs in. */
+const CONFORMS = `
+import { readFileSync } from 'node:fs';
+import { conformance } from '@haidang/plugin-sdk';
+const { default: plugin } = await import(process.cwd() + '/dist/index.js');
+const { claimed, results } = await conformance(JSON.parse(readFileSync('manifest.json', 'utf8')), plugin);
+console.log(JSON.stringify({ claimed, broken: results.filter(({ tier, passed }) => tier === claimed && !passed) }));
+`;
+
+let folder: string;
+beforeAll(() => {
+  jest.spyOn(console, 'log').mockReturnValue();
+  folder = mkdtempSync(join(tmpdir(), 'haidang-kinds-'));
+});
+afterAll(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
+
+describe('a new plugin', () => {
+  test.each(PLUGIN_KINDS)('of the kind %s works as it is written', async (kind) => {
+    const id = `rain-${kind}`;
+    await newPlugin(id, { kind, owner: 'department-of-tourism', title: 'Ghi chú mưa', to: folder });
+    const cwd = join(folder, id);
+    symlinkSync(join(ROOT, 'node_modules'), join(cwd, 'node_modules'));
+    const env = { ...process.env, NODE_OPTIONS: '' };
+    await run(process.execPath, [join(ROOT, 'node_modules/typescript/bin/tsc'), '-p', cwd], { env });
+    const tests = await run(process.execPath, ['--test', 'test/plugin.test.js'], { cwd, env });
+    expect(tests.stdout).toMatch(/fail 0/);
+    const { stdout } = await run(process.execPath, ['--input-type=module', '--eval', CONFORMS], { cwd, env });
+    expect(JSON.parse(stdout)).toEqual({ claimed: 'bronze', broken: [] });
+  });
+});
