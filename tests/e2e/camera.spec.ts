@@ -237,4 +237,33 @@ describe('numbers and rules', () => {
     expect(await page.getByRole('table', { name: 'Camera' }).locator('tbody tr').count()).toBe(1);
     expect(person.faults).toEqual([]);
   });
+
+  it('are a thousand: page by page, on the map, and one of them is found by what is typed', async () => {
+    const { page } = person;
+    const lines = Array.from({ length: 1000 }, (_, at) =>
+      [`duong-${String(at)}`, `Đường số ${String(at)}`, 11.4 + (at % 40) * 0.034, 108.8 + Math.floor(at / 40) * 0.02].join(','),
+    );
+    const sent = await fetch(`${t.url}/api/v1/plugins/camera-ai/http/cameras/import`, {
+      method: 'POST',
+      headers: { cookie: (await t.as('admin')).cookieHeader, 'content-type': 'text/csv', 'x-requested-with': 'haidang' },
+      body: ['code,title,latitude,longitude', ...lines].join('\n'),
+    });
+    expect([sent.status, await sent.json()]).toMatchObject([200, { added: 1000 }]);
+    await page.goto('/p/camera-ai?view=map');
+    // The one that was added by hand has no place.
+    await page.locator('.camera-point').nth(999).waitFor();
+    expect(await page.locator('.camera-point').count()).toBe(1000);
+    await person.shot('camera-thousand-map');
+    await page.goto('/p/camera-ai');
+    await page.locator('.host-pager').waitFor();
+    await person.shot('camera-thousand-list');
+    await page.goto('/p/camera-ai?tab=events');
+    await page.getByRole('combobox', { name: 'Camera' }).fill('duong so 987');
+    await page.getByText('Đường số 987', { exact: true }).last().click();
+    await page.waitForURL('**of=duong-987**');
+    await page.reload();
+    await page.getByText('Đường số 987', { exact: true }).first().waitFor();
+    await person.shot('camera-picker');
+    expect(person.faults).toEqual([]);
+  });
 });
