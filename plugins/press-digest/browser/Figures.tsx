@@ -18,18 +18,7 @@ import { useState } from 'react';
 import type { ReactElement } from 'react';
 import { Waiting } from './Waiting.js';
 import { TEXTS } from './texts/texts.js';
-
-interface Month {
-  readonly figures: {
-    readonly articles: number;
-    readonly byTopic: Readonly<Record<string, number>>;
-    readonly bySource: Readonly<Record<string, number>>;
-    readonly flagged: number;
-    readonly verified: number;
-    readonly answered: number;
-  };
-  readonly sent: { readonly at: string; readonly accepted: number; readonly refused: number; readonly findings: readonly string[] } | null;
-}
+import type { Month } from './wire.js';
 
 export function Figures(): ReactElement {
   const t = useTexts(TEXTS);

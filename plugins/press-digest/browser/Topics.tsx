@@ -21,13 +21,8 @@ import {
 import { useState } from 'react';
 import type { ReactElement } from 'react';
 import { Waiting } from './Waiting.js';
-import { TEXTS, type Word } from './texts/texts.js';
-import type { Topic } from './wire.js';
-
-interface Topics {
-  readonly items: readonly Topic[];
-  readonly sets: readonly { readonly id: string; readonly title: string }[];
-}
+import { TEXTS } from './texts/texts.js';
+import type { Correction, Topic, TopicsAnswer, Tried } from './wire.js';
 
 export function Topics(): ReactElement {
   const t = useTexts(TEXTS);
@@ -38,7 +33,7 @@ export function Topics(): ReactElement {
   const mayAdminister = useMay('administer');
   const mayEdit = useMay('publish');
   const [edited, setEdited] = useState<Topic | 'new' | undefined>();
-  const answer = usePluginQuery<Topics>('/topics', { topics: ['topics'] });
+  const answer = usePluginQuery<TopicsAnswer>('/topics', { topics: ['topics'] });
   const { data } = answer;
   if (data === undefined) return <Waiting answer={answer} />;
   const sets = new Map(data.sets.map(({ id, title }) => [id, title]));
@@ -126,20 +121,13 @@ export function Topics(): ReactElement {
   );
 }
 
-interface Tried {
-  readonly total: number;
-  readonly hits: number;
-  readonly sample: readonly { readonly id: string; readonly title: string; readonly source: string; readonly words: readonly string[] }[];
-  readonly lost: readonly { readonly id: string; readonly title: string }[];
-}
-
 function TopicDialog({
   topic,
   sets,
   onClose,
 }: {
   readonly topic: Topic | undefined;
-  readonly sets: Topics['sets'];
+  readonly sets: TopicsAnswer['sets'];
   readonly onClose: () => void;
 }): ReactElement {
   const t = useTexts(TEXTS);
@@ -234,16 +222,6 @@ function Trial({ tried }: { readonly tried: Tried }): ReactElement {
       </ul>
     </div>
   );
-}
-
-interface Correction {
-  readonly at: string;
-  readonly by: string;
-  readonly deed: Word;
-  readonly id: string;
-  readonly title: string;
-  readonly from: string;
-  readonly to: string;
 }
 
 function Corrections(): ReactElement | null {

@@ -5,7 +5,7 @@ import type { ReactElement } from 'react';
 import { useDeed } from '../deeds.js';
 import { Waiting } from '../Waiting.js';
 import { TEXTS } from '../texts/texts.js';
-import type { Story } from '../wire.js';
+import type { Preview, Story } from '../wire.js';
 
 export type OpenDeed = 'move' | 'merge' | 'hide' | 'summarise';
 
@@ -98,12 +98,6 @@ export function AddDialog({ onClose }: { readonly onClose: () => void }): ReactE
       </div>
     </Dialog>
   );
-}
-
-interface Preview {
-  readonly title: string;
-  readonly html: string;
-  readonly fault: { readonly line: number; readonly what: string } | null;
 }
 
 /** The page that the template makes, in a frame of its own that runs nothing. */

@@ -11,7 +11,7 @@ import { isFault, judgedText, matchesOf, readRule, type RuleFault } from '../top
 import { TOPIC_SETS } from '../topics/sets.js';
 import { topicFrom, topicsOf } from '../topics/topics.js';
 import { fieldsOf, json, refused, textIn } from './answers.js';
-import type { SourceView, TopicView } from './shapes.js';
+import type { SourceView, TopicsAnswer, TriedAnswer, TriedItem } from './shapes.js';
 
 const MOST_TRIED_DAYS = 60;
 
@@ -66,7 +66,7 @@ export function administering(press: Press): Record<string, Endpoint> {
 
     'GET /topics': async (_request, context) => {
       const topics = await topicsOf(context.store);
-      return json<{ items: readonly TopicView[]; sets: typeof TOPIC_SETS }>({
+      return json<TopicsAnswer>({
         items: topics.map((topic) => ({ ...topic, fault: faultOfRule(topic.rule, topic.marks) })),
         sets: TOPIC_SETS,
       });
@@ -105,8 +105,8 @@ export function administering(press: Press): Record<string, Endpoint> {
       });
       const now = items.filter(({ topics }) => topics.some(({ id }) => id === topic));
       const hitIds = new Set(hits.map(({ item }) => item.id));
-      const view = ({ day, id, title, sourceTitle }: Item): object => ({ day, id, title, source: sourceTitle });
-      return json({
+      const view = ({ day, id, title, sourceTitle }: Item): TriedItem => ({ day, id, title, source: sourceTitle });
+      return json<TriedAnswer>({
         total: items.length,
         hits: hits.length,
         sample: hits

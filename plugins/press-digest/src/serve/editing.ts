@@ -9,6 +9,7 @@ import { pageEntry } from '../news/polling.js';
 import { faultOf } from '../news/sources.js';
 import { itemOf, Stories } from '../news/taking.js';
 import type { Press } from '../press.js';
+import type { CorrectionView, MonthAnswer } from './shapes.js';
 import { cleanText } from '../text/clean.js';
 import { topicsOf } from '../topics/topics.js';
 import { callerName, dayIn, fieldsOf, json, refused, textIn } from './answers.js';
@@ -77,7 +78,7 @@ export function editing(press: Press): Record<string, Endpoint> {
 
     'GET /corrections': async (_request, context) => {
       const records = await context.store.list<Correction>({ prefix: 'correction/', reverse: true, limit: 200 });
-      return json({ items: records.map(({ value }) => value) });
+      return json<{ items: readonly CorrectionView[] }>({ items: records.map(({ value }) => value) });
     },
 
     'GET /figures/:month': async (request, context) => {
@@ -85,7 +86,7 @@ export function editing(press: Press): Record<string, Endpoint> {
       if (!/^\d{4}-(0[1-9]|1[0-2])$/.test(month)) return refused('month');
       const figures = await monthFigures(context, press.archive, await topicsOf(context.store), month);
       const last = await context.store.get<Sent>(`figures/${month}`);
-      return json({ figures, cells: figuresOf(figures, '').length, sent: last?.value ?? null });
+      return json<MonthAnswer>({ figures, cells: figuresOf(figures, '').length, sent: last?.value ?? null });
     },
 
     'POST /figures/:month': async (request, context) => {

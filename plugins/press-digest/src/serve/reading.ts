@@ -7,7 +7,7 @@ import type { Press } from '../press.js';
 import type { Question } from '../questions/questions.js';
 import { topicsOf } from '../topics/topics.js';
 import { dayIn, json, mayAsk, mayEdit, queryText, refused } from './answers.js';
-import type { DayAnswer, DigestView, FoundAnswer, FoundView, ItemAnswer } from './shapes.js';
+import type { DayAnswer, DigestView, FoundAnswer, FoundView, ItemAnswer, PreviewAnswer } from './shapes.js';
 
 const PAGE = 20;
 
@@ -75,7 +75,7 @@ export function reading(press: Press): Record<string, Endpoint> {
 
     'GET /digests/:day/preview': async (request, context) => {
       const { title, html, fault, counts } = await drawn(context, press.archive, await topicsOf(context.store), dayIn(request.params['day'], context));
-      return json({ title, html, fault, counts });
+      return json<PreviewAnswer>({ title, html, fault, counts });
     },
 
     'GET /digests/:day/file/:format': async (request, context) => {
