@@ -29,6 +29,9 @@ function view(camera: Registered, standings: Standings, signs: ReadonlyMap<strin
   };
 }
 
+/** Number 10 comes after number 9. */
+const byTitle = new Intl.Collator('vi', { numeric: true });
+
 /** GET /cameras?q=&standing=&field=&orgUnit=&page=&also= ; `also`: a code that is answered in any case, first. */
 export const listCameras: Endpoint = async (request, context) => {
   const [{ cameras }, standings, signs] = await Promise.all([registerOf(context), standingsNow(context), signsOfAll(context)]);
@@ -46,7 +49,7 @@ export const listCameras: Endpoint = async (request, context) => {
         (orgUnit === undefined || camera.orgUnit === orgUnit)
       );
     })
-    .sort((one, other) => one.title.localeCompare(other.title, 'vi'));
+    .sort((one, other) => byTitle.compare(one.title, other.title));
   const also = cameras.get(textOf(request, 'also') ?? '');
   const found = fitting.slice((page - 1) * size, page * size);
   const shown = also === undefined || found.includes(also) ? found : [also, ...found];

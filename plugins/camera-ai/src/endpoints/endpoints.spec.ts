@@ -28,7 +28,7 @@ describe('a thousand cameras', () => {
   it('are found by what is typed, page by page, and the chosen one is answered in any case', async () => {
     const desk = await Desk.with(Array.from({ length: 1000 }, (_, index) => ({ code: `duong-${String(index)}`, title: `Đường Số ${String(index)}` })));
     const ask = async (query: Record<string, string>) => (await desk.ask<{ total: number; cameras: { code: string }[] }>('GET /cameras', { query })).json;
-    expect((await ask({ q: 'duong so 99', size: '5' })).cameras).toHaveLength(5);
+    expect((await ask({ q: 'duong so 99', size: '3' })).cameras.map(({ code }) => code)).toEqual(['duong-99', 'duong-990', 'duong-991']);
     expect((await ask({ q: 'duong so 999' })).cameras.map(({ code }) => code)).toEqual(['duong-999']);
     const kept = await ask({ q: 'số 12', size: '30', also: 'duong-700' });
     expect([kept.total, kept.cameras[0]?.code, kept.cameras.length]).toEqual([11, 'duong-700', 12]);
