@@ -6,8 +6,7 @@ import type { AlertRule } from '@haidang/plugin-sdk';
 import { useText } from '../../../shared/i18n/index.js';
 import { EmptyState } from '../../../shared/ui/EmptyState.js';
 import type { DraftEditing } from '../designer-tab.js';
-import { PlaceFindings } from '../rules/PlaceFindings.js';
-import { RuleActions } from '../rules/RuleActions.js';
+import { CardFrame, type CardProps } from '../rules/CardFrame.js';
 import { copied, moved, replaced } from '../rules/rules.js';
 import { AlertEditor } from './AlertEditor.js';
 import { AlertTrial } from './AlertTrial.js';
@@ -66,47 +65,23 @@ export function AlertsTab({ editing }: { editing: DraftEditing }): ReactElement 
   );
 }
 
-interface AlertCardProps {
-  readonly editing: DraftEditing;
-  readonly rule: AlertRule;
-  readonly index: number;
-  readonly count: number;
-  readonly isOpen: boolean;
-  readonly onOpen: (isOpen: boolean) => void;
-  readonly onChange: (rule: AlertRule) => void;
-  readonly onMove: (by: -1 | 1) => void;
-  readonly onCopy: () => void;
-  readonly onRemove: () => void;
-}
-
-function AlertCard(props: AlertCardProps): ReactElement {
-  const { editing, rule, index, isOpen, onOpen, onChange } = props;
+function AlertCard(props: CardProps<AlertRule>): ReactElement {
+  const { editing, rule, index, onChange } = props;
   const { t, language, local } = useText();
   const place = `/manifest/alerts/${String(index)}`;
-  const words = conditionWords(rule, editing.documents.manifest, language, local);
+  const told = (rule.notify ?? []).map((who) => t(`alertRules.notifyOf.${who}`)).join(', ');
+  const title = rule.title === undefined ? '' : `${local(rule.title)} · `;
   return (
-    <li className="card rule-card" data-off={rule.off === true} data-place={place} tabIndex={-1}>
-      <div className="rule-line">
-        <button type="button" className="rule-words" aria-expanded={isOpen} onClick={() => onOpen(!isOpen)}>
-          <span className={`badge ${rule.severity === 'bad' ? 'badge-bad' : 'badge-preliminary'}`}>{t(`alertRules.severity.${rule.severity}`)}</span>
-          {rule.off === true ? <span className="badge badge-grey">{t('rules.isOff')}</span> : null}
-          {words === undefined ? <code>{rule.when}</code> : <b>{words}</b>}
-        </button>
-        <RuleActions {...props} onSwitch={() => onChange(changed(rule, { off: rule.off === true ? undefined : true }))} />
-      </div>
-      <p className="muted rule-message">
-        {rule.title === undefined ? '' : `${local(rule.title)} · `}
-        {(rule.notify ?? []).length === 0
-          ? t('alertRules.nobody')
-          : `${t('alertRules.notify')}: ${(rule.notify ?? []).map((who) => t(`alertRules.notifyOf.${who}`)).join(', ')}`}
-      </p>
-      <PlaceFindings editing={editing} place={place} />
-      {isOpen ? (
-        <>
-          <AlertEditor editing={editing} rule={rule} place={place} onChange={onChange} />
-          <AlertTrial set={editing.set} rule={changed(rule, { off: undefined })} manifest={editing.documents.manifest} />
-        </>
-      ) : null}
-    </li>
+    <CardFrame
+      card={props}
+      place={place}
+      badge={{ look: rule.severity === 'bad' ? 'badge-bad' : 'badge-preliminary', text: t(`alertRules.severity.${rule.severity}`) }}
+      words={conditionWords(rule, editing.documents.manifest, language, local)}
+      message={`${title}${told === '' ? t('alertRules.nobody') : `${t('alertRules.notify')}: ${told}`}`}
+      onSwitch={() => onChange(changed(rule, { off: rule.off === true ? undefined : true }))}
+    >
+      <AlertEditor editing={editing} rule={rule} place={place} onChange={onChange} />
+      <AlertTrial set={editing.set} rule={changed(rule, { off: undefined })} manifest={editing.documents.manifest} />
+    </CardFrame>
   );
 }
