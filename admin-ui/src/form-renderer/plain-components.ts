@@ -1,8 +1,9 @@
-// `date` and `attachment`: a native date input (form.io's own loads a script from elsewhere and never resolves on a closed network)
-// and an honest word where files cannot be attached yet.
+// `date` and `attachment`: a day typed as it is written here (form.io's own field loads a script from elsewhere and never resolves on a closed
+// network, the browser's own follows the language of the browser), and an honest word where files cannot be attached yet.
 import { pointerOf } from './form-session.js';
 import { fillNotes } from './cell-words.js';
 import { escaped } from './formio-base.js';
+import { dayOfText, textOfDay } from '../shared/written-days.js';
 import { labelOf } from './mapping/texts-as-html.js';
 import type { ChangeFlags, FormioClass } from './formio-base.js';
 
@@ -26,7 +27,7 @@ export function dateComponent(Base: FormioClass): FormioClass {
         <div class="hd-field" data-path="${escaped(path)}">
           <div class="hd-label"><label for="${this.id}-input">${escaped(labelOf(this.component))}</label></div>
           <small class="hd-help"></small>
-          <div class="hd-box"><input id="${this.id}-input" type="date" data-part="input" aria-describedby="${this.id}-notes"></div>
+          <div class="hd-box"><input id="${this.id}-input" type="text" inputmode="numeric" maxlength="10" placeholder="dd/mm/yyyy" autocomplete="off" data-part="input" aria-describedby="${this.id}-notes"></div>
           <div class="hd-below"><ul class="hd-notes" id="${this.id}-notes" data-part="notes" hidden></ul></div>
         </div>`);
     }
@@ -36,7 +37,12 @@ export function dateComponent(Base: FormioClass): FormioClass {
       const { haidang } = this.options;
       this.input = element.querySelector('[data-part=input]');
       const notes = element.querySelector<HTMLElement>('[data-part=notes]');
-      this.input?.addEventListener('change', () => this.updateValue(this.input?.value ?? '', { modified: true }));
+      this.input?.addEventListener('change', () => {
+        const typed = this.input?.value.trim() ?? '';
+        // What is no day is kept as it was typed: the check of the field says so.
+        this.updateValue(dayOfText(typed) ?? typed, { modified: true });
+        this.showValue();
+      });
       const show = (): void => {
         if (haidang === undefined || this.input === null || notes === null) return;
         this.input.readOnly = haidang.board.current.readOnly || haidang.fixes?.(pointerOf(this.path)) === true;
@@ -59,7 +65,7 @@ export function dateComponent(Base: FormioClass): FormioClass {
     }
 
     private showValue(): void {
-      if (this.input !== null) this.input.value = typeof this.dataValue === 'string' ? this.dataValue : '';
+      if (this.input !== null) this.input.value = typeof this.dataValue === 'string' ? textOfDay(this.dataValue) : '';
     }
   };
 }

@@ -2,6 +2,7 @@
 import { Button as AntButton, Checkbox as AntCheckbox, Select as AntSelect, Switch as AntSwitch } from 'antd';
 import { useId } from 'react';
 import type { ReactElement, ReactNode } from 'react';
+import { DateField } from '../shared/ui/DateField.js';
 import { Icon } from '../shared/ui/Icon.js';
 import type { IconName } from '../shared/ui/Icon.js';
 
@@ -110,16 +111,7 @@ interface DateInputProps {
 }
 
 export function DateInput({ value = '', onChange, label, ...limits }: DateInputProps): ReactElement {
-  return (
-    <input
-      type="date"
-      className="host-input"
-      value={value}
-      {...limits}
-      {...(label === undefined ? {} : { 'aria-label': label })}
-      onChange={({ target }) => onChange(target.value === '' ? undefined : target.value)}
-    />
-  );
+  return <DateField value={value} {...limits} {...(label === undefined ? {} : { label })} onChange={(day) => onChange(day === '' ? undefined : day)} />;
 }
 
 interface Option {

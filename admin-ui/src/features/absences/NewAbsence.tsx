@@ -4,6 +4,7 @@ import { App, Button, Select } from 'antd';
 import { useDeferredValue, useId, useState } from 'react';
 import type { ReactElement } from 'react';
 import { useText } from '../../shared/i18n/index.js';
+import { DateField } from '../../shared/ui/DateField.js';
 import { ProblemNotice } from '../../shared/ui/ProblemNotice.js';
 import { absencesQuery, announce, candidatesQuery } from './absences.api.js';
 import { faultOf } from './absences.js';
@@ -39,11 +40,11 @@ export function NewAbsence(): ReactElement {
       <div className="two-fields">
         <label htmlFor={from}>
           {t('absences.from')}
-          <input id={from} type="date" value={draft.from} onChange={(event) => setDraft({ ...draft, from: event.target.value })} />
+          <DateField id={from} value={draft.from} onChange={(day) => setDraft({ ...draft, from: day })} />
         </label>
         <label htmlFor={to}>
           {t('absences.to')}
-          <input id={to} type="date" value={draft.to} min={draft.from} onChange={(event) => setDraft({ ...draft, to: event.target.value })} />
+          <DateField id={to} value={draft.to} min={draft.from} onChange={(day) => setDraft({ ...draft, to: day })} />
         </label>
       </div>
       <Substitute value={draft.substitute} onChange={(substitute) => setDraft({ ...draft, substitute })} />

@@ -1,9 +1,10 @@
 // "Số liệu như đã biết ngày …": a day in the past, or now. The day lives in the address.
-import { useId } from 'react';
+import { useId, useState } from 'react';
 import type { ReactElement } from 'react';
 import { dateText } from '../../shared/format.js';
 import { useText } from '../../shared/i18n/index.js';
 import { todayHere } from '../../shared/periods.js';
+import { DateField } from '../../shared/ui/DateField.js';
 import { Picker } from '../../shared/ui/Picker.js';
 import { dayOf, offeredDays } from './as-of.js';
 import './as-of.css';
@@ -36,6 +37,7 @@ function Days({ day, onChange }: { day: string | undefined; onChange: (day: stri
   const { t } = useText();
   const box = useId();
   const today = todayHere();
+  const [other, setOther] = useState(day ?? '');
   return (
     <div role="dialog" aria-label={t('asOf.label')} className="as-of-days">
       <button type="button" className="picker-option picker-wide" aria-pressed={day === undefined} onClick={() => onChange(undefined)}>
@@ -49,13 +51,12 @@ function Days({ day, onChange }: { day: string | undefined; onChange: (day: stri
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          const chosen = new FormData(event.currentTarget).get('day');
-          if (typeof chosen === 'string' && chosen !== '') onChange(chosen);
+          if (other !== '') onChange(other);
         }}
       >
         <label htmlFor={box}>{t('asOf.other')}</label>
-        <input id={box} name="day" type="date" required max={today} defaultValue={day} />
-        <button type="submit" className="as-of-show">
+        <DateField id={box} max={today} value={other} onChange={setOther} />
+        <button type="submit" className="as-of-show" disabled={other === ''}>
           {t('asOf.show')}
         </button>
       </form>

@@ -7,6 +7,7 @@ import { tryPeriod, type AuditFamily } from '@haidang/plugin-sdk';
 import { setsQuery } from '../../shared/api/definitions.js';
 import { useText } from '../../shared/i18n/index.js';
 import { PICKED_TYPES } from '../../shared/periods.js';
+import { DateField } from '../../shared/ui/DateField.js';
 import { OrgUnitPicker } from '../../shared/ui/OrgUnitPicker.js';
 import { PeriodPicker } from '../../shared/ui/PeriodPicker.js';
 import type { AuditFilter } from './audit.api.js';
@@ -63,9 +64,9 @@ export function AuditFilters({ filter, families, onChange }: AuditFiltersProps):
       <OrgUnitPicker orgUnit={orgUnit} at={period === undefined ? undefined : tryPeriod(period)?.end} boxed onChange={(code) => onChange({ orgUnit: code })} />
       <span className="audit-dates">
         <label htmlFor={fromBox}>{t('audit.from')}</label>
-        <input id={fromBox} type="date" value={from ?? ''} max={to} onChange={(event) => onChange({ from: event.target.value })} />
+        <DateField id={fromBox} value={from ?? ''} max={to} onChange={(day) => onChange({ from: day })} />
         <label htmlFor={toBox}>{t('audit.to')}</label>
-        <input id={toBox} type="date" value={to ?? ''} min={from} onChange={(event) => onChange({ to: event.target.value })} />
+        <DateField id={toBox} value={to ?? ''} min={from} onChange={(day) => onChange({ to: day })} />
       </span>
       {request === undefined ? null : <span className="badge badge-info">{t('audit.request', { request })}</span>}
       {chosen ? <Button onClick={() => onChange(NOTHING)}>{t('register.clear')}</Button> : null}

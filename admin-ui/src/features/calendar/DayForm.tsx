@@ -7,6 +7,7 @@ import type { ReactElement } from 'react';
 import type { CalendarChanged, CalendarDay } from '@haidang/plugin-sdk';
 import { dateText } from '../../shared/format.js';
 import { useText } from '../../shared/i18n/index.js';
+import { DateField } from '../../shared/ui/DateField.js';
 import { ProblemNotice } from '../../shared/ui/ProblemNotice.js';
 import { removeDay, setDay } from './calendar.api.js';
 import { isDate, kindFor } from './calendar-year.js';
@@ -50,7 +51,7 @@ export function DayForm({ date, day, onDate }: DayFormProps): ReactElement {
     >
       <h2>{day === undefined ? t('workdays.add') : t('workdays.change')}</h2>
       <label htmlFor={dateBox}>{t('workdays.date')}</label>
-      <input id={dateBox} type="date" value={date} onChange={(event) => onDate(event.target.value)} />
+      <DateField id={dateBox} value={date} onChange={onDate} />
       <p className="muted" role="status">
         {kind === undefined ? t('workdays.chooseDate') : t(`workdays.becomes.${kind}`)}
       </p>

@@ -9,6 +9,7 @@ import type { Obligation } from '@haidang/plugin-sdk';
 import { calendarQuery, workingCalendarOf } from '../../shared/api/working-calendar.js';
 import { dateText } from '../../shared/format.js';
 import { useText } from '../../shared/i18n/index.js';
+import { DateField } from '../../shared/ui/DateField.js';
 import { ProblemNotice } from '../../shared/ui/ProblemNotice.js';
 import { extend } from './obligations.api.js';
 import { LEAST_REASON, previewOf, QUICK_DAYS, startOf } from './register.js';
@@ -61,7 +62,7 @@ export function ExtendDialog({ item, today, onClose }: { item: Obligation; today
         </p>
         <label htmlFor={dateBox}>{t('register.newDue')}</label>
         <div className="duty-quick">
-          <input id={dateBox} type="date" value={dueOn} min={item.dueOn} aria-describedby={preview} onChange={(event) => setDueOn(event.target.value)} />
+          <DateField id={dateBox} value={dueOn} min={item.dueOn} describedBy={preview} onChange={setDueOn} />
           {QUICK_DAYS.map((days) => (
             <Button key={days} disabled={!isKnown} onClick={() => setDueOn(addWorkingDays(startOf(item.dueOn, today), days, calendar))}>
               {t('register.quick', { days })}

@@ -6,6 +6,7 @@ import type { TaxonomyKind } from '@haidang/plugin-sdk';
 import { dateText } from '../../shared/format.js';
 import { useText } from '../../shared/i18n/index.js';
 import { todayHere } from '../../shared/periods.js';
+import { DateField } from '../../shared/ui/DateField.js';
 import { ProblemNotice } from '../../shared/ui/ProblemNotice.js';
 import { endEntry, type TaxonomyEntry } from './taxonomy.api.js';
 import { useSaving } from './useSaving.js';
@@ -27,7 +28,7 @@ export function EndForm({ kind, entry }: { kind: TaxonomyKind; entry: TaxonomyEn
     >
       <p>{entry.endedOn === null ? t('taxonomy.end.about', { count: entry.uses.total }) : t('taxonomy.ended', { date: dateText(entry.endedOn) })}</p>
       <label htmlFor={dateBox}>{t('taxonomy.end.on')}</label>
-      <input id={dateBox} type="date" value={on} onChange={({ target }) => setOn(target.value)} />
+      <DateField id={dateBox} value={on} onChange={setOn} />
       <label htmlFor={noteBox}>{t('taxonomy.note')}</label>
       <textarea id={noteBox} rows={2} maxLength={500} value={note} onChange={({ target }) => setNote(target.value)} />
       {error === null ? null : <ProblemNotice error={error} />}

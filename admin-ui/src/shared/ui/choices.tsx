@@ -37,6 +37,29 @@ export function SetChoice({ id, value, every = false, placeholder, onChange }: S
   );
 }
 
+interface UnitsChoiceProps {
+  id: string;
+  value: readonly string[];
+  placeholder: string;
+  onChange: (codes: string[]) => void;
+}
+
+export function UnitsChoice({ id, value, placeholder, onChange }: UnitsChoiceProps): ReactElement {
+  const units = useQuery(orgUnitsQuery()).data ?? [];
+  return (
+    <Select
+      id={id}
+      mode="multiple"
+      allowClear
+      placeholder={placeholder}
+      showSearch={{ filterOption: byWords }}
+      options={units.map((unit) => ({ value: unit.code, label: unit.title }))}
+      value={[...value]}
+      onChange={(codes: string[]) => onChange(codes)}
+    />
+  );
+}
+
 interface UnitChoiceProps {
   id: string;
   value: string | undefined;

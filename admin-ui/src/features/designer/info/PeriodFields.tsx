@@ -10,6 +10,7 @@ import { useText } from '../../../shared/i18n/index.js';
 import { todayHere } from '../../../shared/periods.js';
 import type { DraftEditing } from '../designer-tab.js';
 import { ChoiceField, Field, FieldGroup, NumberField, TickField } from '../parts/Field.js';
+import { DateField } from '../../../shared/ui/DateField.js';
 import { CALENDARS, dueExample, dueKindOf, FIRST_YEAR, firstPeriods, PERIOD_TYPES, withDueKind, withType } from './info.js';
 import type { DueKind } from './info.js';
 import { changed, useManifest } from './useManifest.js';
@@ -80,7 +81,7 @@ function FirstPeriod({ editing, place, rule, onChange }: RuleProps): ReactElemen
     <Field editing={editing} place={`${place}/first`} label={t('designer.info.first')} help={t('designer.info.firstHelp')}>
       {(box) =>
         rule.type === 'daily' ? (
-          <input {...box} type="date" value={rule.first} onChange={({ target }) => onChange({ ...rule, first: target.value })} />
+          <DateField {...box} value={rule.first} onChange={(day) => onChange({ ...rule, first: day })} />
         ) : (
           <span className="designer-row">
             {periods.length > 1 ? (

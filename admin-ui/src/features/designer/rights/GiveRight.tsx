@@ -5,6 +5,7 @@ import { useId, useState } from 'react';
 import type { ReactElement } from 'react';
 import { folded } from '../../../shared/format.js';
 import { useText } from '../../../shared/i18n/index.js';
+import { DateField } from '../../../shared/ui/DateField.js';
 import { ProblemNotice } from '../../../shared/ui/ProblemNotice.js';
 import { giveGrant, grantsQuery } from '../../../shared/api/rights.js';
 import { shownActions } from './rights.js';
@@ -86,11 +87,11 @@ export function GiveRight({ set, world }: { set: string; world: RightsWorld }): 
       <div className="rights-dates">
         <div>
           <label htmlFor={fromBox}>{t('setRights.fromDay')}</label>
-          <input id={fromBox} type="date" required value={wanted.from} onChange={({ target }) => put({ from: target.value })} />
+          <DateField id={fromBox} required value={wanted.from} onChange={(day) => put({ from: day })} />
         </div>
         <div>
           <label htmlFor={toBox}>{t('setRights.toDay')}</label>
-          <input id={toBox} type="date" min={wanted.from} value={wanted.to} onChange={({ target }) => put({ to: target.value })} />
+          <DateField id={toBox} min={wanted.from} value={wanted.to} onChange={(day) => put({ to: day })} />
         </div>
       </div>
       {error === null ? null : <ProblemNotice error={error} />}

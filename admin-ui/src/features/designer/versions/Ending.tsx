@@ -9,6 +9,7 @@ import { useText } from '../../../shared/i18n/index.js';
 import { todayHere } from '../../../shared/periods.js';
 import type { DraftEditing } from '../designer-tab.js';
 import { retireSet, reviveSet } from '../designer.api.js';
+import { DateField } from '../../../shared/ui/DateField.js';
 import { NoteDialog } from './NoteDialog.js';
 
 export function Ending({ editing }: { editing: DraftEditing }): ReactElement | null {
@@ -45,7 +46,7 @@ export function Ending({ editing }: { editing: DraftEditing }): ReactElement | n
           {ended === null ? (
             <div className="designer-field">
               <label htmlFor={id}>{t('designer.retire.on')}</label>
-              <input id={id} type="date" value={on} onChange={({ target }) => setOn(target.value)} />
+              <DateField id={id} value={on} onChange={setOn} />
             </div>
           ) : null}
         </NoteDialog>

@@ -6,6 +6,7 @@ import type { ReactElement } from 'react';
 import type { Webhook, WebhookDelivery, WebhookDeliveryState } from '@haidang/plugin-sdk';
 import { instantText } from '../../../shared/format.js';
 import { useText } from '../../../shared/i18n/index.js';
+import { DateField } from '../../../shared/ui/DateField.js';
 import { ProblemNotice } from '../../../shared/ui/ProblemNotice.js';
 import { Asked } from '../../../shared/ui/Asked.js';
 import { useDeed } from '../../../shared/api/useDeed.js';
@@ -114,7 +115,7 @@ function ReplaySpan({ webhook }: { webhook: Webhook }): ReactElement {
       }}
     >
       <label htmlFor={box}>{t('exchange.deliveries.since')}</label>
-      <input id={box} type="date" value={from} onChange={(event) => setFrom(event.target.value)} />
+      <DateField id={box} value={from} onChange={setFrom} />
       <Button size="small" htmlType="submit" disabled={from === ''} loading={isPending}>
         {t('exchange.deliveries.replayAll')}
       </Button>

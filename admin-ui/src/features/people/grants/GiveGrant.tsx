@@ -9,6 +9,7 @@ import { personGroupsQuery, RIGHTS_TOPICS, giveGrant, rolesQuery } from '../../.
 import { useMay, useSession } from '../../../shared/api/session.js';
 import { useDeed } from '../../../shared/api/useDeed.js';
 import { useText } from '../../../shared/i18n/index.js';
+import { DateField } from '../../../shared/ui/DateField.js';
 import { ProblemNotice } from '../../../shared/ui/ProblemNotice.js';
 import { PersonChoice, type Chosen } from '../PersonChoice.js';
 import { useWords } from '../useWords.js';
@@ -144,17 +145,17 @@ function GiveForm({ source, choices, title, holder, onSource, onClose }: GiveFor
         <div className="two-fields">
           <label htmlFor={fromBox}>
             {t('rights.from')}
-            <input id={fromBox} type="date" value={wish.from} onChange={({ target }) => put({ from: target.value })} />
+            <DateField id={fromBox} value={wish.from} onChange={(day) => put({ from: day })} />
           </label>
           <label htmlFor={toBox}>
             {t('rights.to')}
-            <input
+            <DateField
               id={toBox}
-              type="date"
+
               min={wish.from}
               max={source.parent?.to ?? undefined}
               value={wish.to}
-              onChange={({ target }) => put({ to: target.value })}
+              onChange={(day) => put({ to: day })}
             />
           </label>
         </div>

@@ -6,6 +6,7 @@ import type { ChangePersonGroup, PersonGroup } from '@haidang/plugin-sdk';
 import { changeGroup, RIGHTS_TOPICS } from '../../../shared/api/rights.js';
 import { useDeed } from '../../../shared/api/useDeed.js';
 import { useText } from '../../../shared/i18n/index.js';
+import { DateField } from '../../../shared/ui/DateField.js';
 import { ProblemNotice } from '../../../shared/ui/ProblemNotice.js';
 import { PersonChoice } from '../PersonChoice.js';
 
@@ -116,8 +117,8 @@ function MemberFields({ member: { title, from, to }, onChange, onRemove }: Membe
   return (
     <li>
       <b>{title}</b>
-      <input type="date" aria-label={t('rights.memberFrom', { who: title })} value={from} onChange={({ target }) => onChange({ from: target.value })} />
-      <input type="date" min={from} aria-label={t('rights.memberTo', { who: title })} value={to} onChange={({ target }) => onChange({ to: target.value })} />
+      <DateField label={t('rights.memberFrom', { who: title })} value={from} onChange={(day) => onChange({ from: day })} />
+      <DateField min={from} label={t('rights.memberTo', { who: title })} value={to} onChange={(day) => onChange({ to: day })} />
       <Button size="small" onClick={onRemove} aria-label={t('rights.removeMember', { who: title })}>
         {t('rights.remove')}
       </Button>

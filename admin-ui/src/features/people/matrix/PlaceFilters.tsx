@@ -7,6 +7,7 @@ import { setsQuery } from '../../../shared/api/definitions.js';
 import { folded } from '../../../shared/format.js';
 import { useText } from '../../../shared/i18n/index.js';
 import { todayHere } from '../../../shared/periods.js';
+import { DateField } from '../../../shared/ui/DateField.js';
 import { UnitChoice } from '../../../shared/ui/choices.js';
 
 export interface Where {
@@ -52,12 +53,12 @@ export function PlaceFilters({ where, every = false, children, more, onChange }:
       </div>
       <div>
         <label htmlFor={dayBox}>{t('rights.onDay')}</label>
-        <input
+        <DateField
           id={dayBox}
-          type="date"
+
           max={todayHere()}
           value={where.at === '' ? todayHere() : where.at}
-          onChange={({ target }) => onChange({ ...where, at: target.value === todayHere() ? '' : target.value })}
+          onChange={(day) => onChange({ ...where, at: day === todayHere() ? '' : day })}
         />
       </div>
       {more}

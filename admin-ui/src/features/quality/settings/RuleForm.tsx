@@ -7,6 +7,7 @@ import { useDeed } from '../../../shared/api/useDeed.js';
 import { dateText } from '../../../shared/format.js';
 import { useText } from '../../../shared/i18n/index.js';
 import { todayHere } from '../../../shared/periods.js';
+import { DateField } from '../../../shared/ui/DateField.js';
 import { ProblemNotice } from '../../../shared/ui/ProblemNotice.js';
 import { LEAST_REASON } from '../quality.js';
 import { changesBetween, GROUPS, ruleOf, textsOf } from './rule-form.js';
@@ -55,7 +56,7 @@ export function RuleForm({ settings }: { settings: QualitySettings }): ReactElem
       {settings.mayChange ? (
         <>
           <label htmlFor={dayBox}>{t('quality.settings.validFrom')}</label>
-          <input id={dayBox} type="date" required value={validFrom} aria-describedby={dayHelp} onChange={({ target }) => setValidFrom(target.value)} />
+          <DateField id={dayBox} required value={validFrom} describedBy={dayHelp} onChange={setValidFrom} />
           <small id={dayHelp} className="muted">
             {t('quality.settings.validFromHelp')}
           </small>

@@ -3,6 +3,7 @@ import { useId } from 'react';
 import type { ReactElement } from 'react';
 import { useText } from '../../../shared/i18n/index.js';
 import type { TaxonomyEntry } from '../taxonomy.api.js';
+import { DateField } from '../../../shared/ui/DateField.js';
 import type { FieldsProps } from './fields.js';
 
 export function LegalBasisFields({ draft, entries, onChange }: FieldsProps & { entries: readonly TaxonomyEntry[] }): ReactElement {
@@ -21,11 +22,11 @@ export function LegalBasisFields({ draft, entries, onChange }: FieldsProps & { e
         </div>
         <div>
           <label htmlFor={issuedBox}>{t('taxonomy.issuedOn')}</label>
-          <input id={issuedBox} type="date" value={draft.issuedOn} onChange={({ target }) => onChange({ issuedOn: target.value })} />
+          <DateField id={issuedBox} value={draft.issuedOn} onChange={(day) => onChange({ issuedOn: day })} />
         </div>
         <div>
           <label htmlFor={fromBox}>{t('taxonomy.inForce')}</label>
-          <input id={fromBox} type="date" value={draft.from} onChange={({ target }) => onChange({ from: target.value })} />
+          <DateField id={fromBox} value={draft.from} onChange={(day) => onChange({ from: day })} />
         </div>
       </div>
       <label htmlFor={linkBox}>{t('taxonomy.link')}</label>

@@ -4,6 +4,7 @@ import { Button } from 'antd';
 import { useId, useState } from 'react';
 import type { ReactElement } from 'react';
 import { useText } from '../../../shared/i18n/index.js';
+import { DateField } from '../../../shared/ui/DateField.js';
 import { NEW_MEMBER, type MemberDraft } from './entry-draft.js';
 import { pastedMembers, withPasted } from './paste.js';
 import type { FieldsProps } from './fields.js';
@@ -83,11 +84,11 @@ function MemberLine({ member, place, last, onChange, onMove, onRemove }: MemberL
       />
       <label className="taxonomy-date">
         <small aria-hidden="true">{t('taxonomy.from')}</small>
-        <input type="date" aria-label={label('taxonomy.from')} value={member.from} onChange={({ target }) => onChange({ from: target.value })} />
+        <DateField label={label('taxonomy.from')} value={member.from} onChange={(day) => onChange({ from: day })} />
       </label>
       <label className="taxonomy-date">
         <small aria-hidden="true">{t('taxonomy.to')}</small>
-        <input type="date" aria-label={label('taxonomy.to')} value={member.to} onChange={({ target }) => onChange({ to: target.value })} />
+        <DateField label={label('taxonomy.to')} value={member.to} onChange={(day) => onChange({ to: day })} />
       </label>
       <span className="taxonomy-moves">
         <Button size="small" disabled={place === 0} aria-label={label('taxonomy.up')} onClick={() => onMove(-1)}>

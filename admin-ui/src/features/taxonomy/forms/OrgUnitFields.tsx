@@ -6,6 +6,7 @@ import type { ReactElement } from 'react';
 import { orgUnitsQuery } from '../../../shared/api/definitions.js';
 import { folded } from '../../../shared/format.js';
 import { useText } from '../../../shared/i18n/index.js';
+import { DateField } from '../../../shared/ui/DateField.js';
 import { NEW_MEMBER, type MemberDraft } from './entry-draft.js';
 import type { FieldsProps } from './fields.js';
 
@@ -39,20 +40,8 @@ export function OrgUnitFields({ draft: { members }, onChange }: FieldsProps): Re
               <span>
                 {member.vi} <code>{member.code}</code>
               </span>
-              <input
-                type="date"
-                aria-label={`${t('taxonomy.from')}: ${member.vi}`}
-                title={t('taxonomy.from')}
-                value={member.from}
-                onChange={({ target }) => change({ from: target.value })}
-              />
-              <input
-                type="date"
-                aria-label={`${t('taxonomy.to')}: ${member.vi}`}
-                title={t('taxonomy.to')}
-                value={member.to}
-                onChange={({ target }) => change({ to: target.value })}
-              />
+              <DateField label={`${t('taxonomy.from')}: ${member.vi}`} value={member.from} onChange={(day) => change({ from: day })} />
+              <DateField label={`${t('taxonomy.to')}: ${member.vi}`} value={member.to} onChange={(day) => change({ to: day })} />
               <Button size="small" aria-label={`${t('taxonomy.remove')}: ${member.vi}`} onClick={() => put(members.filter((_, at) => at !== index))}>
                 ✕
               </Button>
