@@ -261,6 +261,7 @@ export type {
   Touched,
   User,
   UserCreated,
+  AccountKind,
   PasswordRenewed,
   WireNumber,
 } from './wire.js';

@@ -3,6 +3,7 @@
 // as decimal strings; a missing figure is null, never 0. Dates are ISO 8601; org units go by `code` or `code@valid-from`.
 export type { WireNumber, Action, ObservationStatus, FigureOrigin, Problem, SubmissionStatus } from './wire/common.js';
 export type {
+  AccountKind,
   SignIn,
   Session,
   GrantView,

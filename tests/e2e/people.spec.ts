@@ -203,7 +203,11 @@ describe('people and rights', () => {
     await admin.page.getByLabel('Mã (a-z, 0-9, gạch nối)').fill('to-tong-hop');
     await admin.page.getByRole('button', { name: 'Lưu', exact: true }).click();
     await choose(admin, 'Thêm thành viên', 'bac', 'Trần Văn Bắc');
-    await admin.page.getByLabel('Trần Văn Bắc ở nhóm đến hết ngày (bỏ trống: không thời hạn)').fill('2025-12-31');
+    const lastDay = admin.page.getByLabel('Trần Văn Bắc ở nhóm đến hết ngày (bỏ trống: không thời hạn)');
+    await lastDay.fill('31/12/2025');
+    await lastDay.press('Enter');
+    // As it is written here, although this browser speaks English.
+    expect(await lastDay.inputValue()).toBe('31/12/2025');
     await look(admin, 'group-edit');
     await admin.page.getByRole('button', { name: 'Lưu', exact: true }).click();
     await admin.page.getByText('từ 04/08/2025 đến 31/12/2025').waitFor();
@@ -223,9 +227,37 @@ describe('people and rights', () => {
     await look(admin, 'roles');
   });
 
+  it('shows what moves with a merger of communes before it is proposed, and does it when a second administrator confirms', async () => {
+    await admin.page.getByRole('link', { name: 'Sắp xếp đơn vị', exact: true }).click();
+    await admin.page.getByText('Chưa có đề nghị nào.').waitFor();
+    await admin.page.getByRole('button', { name: 'Đề nghị sắp xếp' }).click();
+    await admin.page.getByLabel('Có hiệu lực từ ngày').fill('01/01/2026');
+    await admin.page.getByLabel('Có hiệu lực từ ngày').press('Enter');
+    await admin.page.getByLabel('Căn cứ pháp lý').fill('Nghị quyết 99/NQ-UBTVQH15');
+    await choose(admin, 'Các đơn vị được gộp', 'phuong nha trang', 'Phường Nha Trang');
+    await choose(admin, 'Các đơn vị được gộp', 'nam nha trang', 'Phường Nam Nha Trang');
+    await admin.page.keyboard.press('Escape');
+    await admin.page.getByLabel('Mã của đơn vị thứ 1').fill(HOME);
+    const effect = admin.page.getByRole('region', { name: 'Tác động' });
+    await effect.getByText('Cần một quản trị viên khác xác nhận trước khi có hiệu lực.').waitFor();
+    await effect.getByText(/^1 báo cáo đang làm dở hoặc chờ duyệt/).waitFor();
+    await effect.scrollIntoViewIfNeeded();
+    await look(admin, 'reorganise-effect');
+    await admin.page.getByRole('button', { name: 'Gửi đề nghị' }).click();
+    await admin.page.getByText('Một quản trị viên khác phải xác nhận.').waitFor();
+    await look(admin, 'reorganise-proposed');
+    const second = await browsing.signedIn(account('admin'));
+    await second.page.goto('/admin/people/reorganise');
+    await second.page.getByRole('button', { name: 'Xác nhận và sắp xếp' }).click();
+    await second.page.getByText('đã làm', { exact: true }).waitFor();
+    await look(second, 'reorganise-done');
+    expect(second.faults).toEqual([]);
+    await second.context.close();
+  });
+
   it('fits a phone', async () => {
     await admin.page.setViewportSize(PHONE);
-    for (const tab of ['users', 'grants', 'groups', 'roles', 'matrix', 'explain']) {
+    for (const tab of ['users', 'grants', 'groups', 'roles', 'matrix', 'explain', 'reorganise']) {
       await admin.page.goto(`/admin/people/${tab}`);
       await admin.page.locator('.people .card').first().waitFor();
       await look(admin, `phone-${tab}`);

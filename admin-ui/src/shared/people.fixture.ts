@@ -4,6 +4,7 @@ import type { GrantEntry, OrgUnit, User } from '@haidang/plugin-sdk';
 export const userOf = (username: string, more: Partial<User> = {}): User => ({
   username,
   title: username.toUpperCase(),
+  kind: 'person',
   orgUnit: null,
   role: 'reporter',
   active: true,

@@ -30,6 +30,8 @@ import { SystemsController } from './systems/systems.controller.js';
 import { SetGroups } from './grants/set-groups.js';
 import { Systems } from './systems/systems.service.js';
 import { ReorganisingController } from './reorganising/reorganising.controller.js';
+import { OpenReports } from './reorganising/open-reports.js';
+import { ReorganisationProposals } from './reorganising/proposals.service.js';
 import { Reorganising } from './reorganising/reorganising.service.js';
 import { SignInThrottle } from './people/sign-in-throttle.js';
 
@@ -66,12 +68,14 @@ import { SignInThrottle } from './people/sign-in-throttle.js';
     RightsAnswers,
     Systems,
     Absences,
+    OpenReports,
     Reorganising,
+    ReorganisationProposals,
     ApiTokens,
     Accounts,
     { provide: APP_GUARD, useClass: AccessGuard },
     { provide: APP_INTERCEPTOR, useClass: OpenAnswers },
   ],
-  exports: [OrgUnits, OrgUnitImport, Principals, Accounts, Grants, ApiTokens, People, Passwords, SetGroups],
+  exports: [OrgUnits, OrgUnitImport, Principals, Accounts, Grants, ApiTokens, People, Passwords, SetGroups, OpenReports],
 })
 export class AccessModule {}

@@ -224,6 +224,33 @@ export const RoleMoved = defineError(
   },
   { vi: 'Tải lại vai trò rồi làm lại.', en: 'Read the role again, then repeat.' },
 );
+export const ReorganisationNotFound = defineError(
+  'REORGANISATION_NOT_FOUND',
+  404,
+  { vi: 'Không có đề nghị sắp xếp đơn vị với mã này.', en: 'There is no proposal to reorganise units with this id.' },
+  { vi: 'Xem trang Người dùng và quyền, mục Sắp xếp đơn vị.', en: 'See the page People and rights, tab Reorganise.' },
+);
+export const RoleInUse = defineError(
+  'ROLE_IN_USE',
+  409,
+  {
+    vi: 'Vai trò “{role}” còn {grants} quyền đang được cấp và {accounts} tài khoản.',
+    en: 'The role "{role}" still has {grants} grants in force and {accounts} accounts.',
+  },
+  {
+    vi: 'Thu hồi hoặc cấp lại bằng vai trò khác trước, rồi ngừng dùng vai trò này.',
+    en: 'Take those back or give them by another role first, then retire this one.',
+  },
+);
+export const RoleOfHouse = defineError(
+  'ROLE_OF_THE_HOUSE',
+  409,
+  {
+    vi: 'Vai trò “{role}” do chính phần mềm cấp, nên không ngừng dùng được.',
+    en: 'The role "{role}" is given by the program itself, so it cannot be retired.',
+  },
+  { vi: 'Sửa những việc vai trò này được làm.', en: 'Change what the role may do instead.' },
+);
 export const AdministratorPassword = defineError(
   'ADMINISTRATOR_PASSWORD',
   403,

@@ -37,6 +37,8 @@ export {
   type ReportState,
 } from './rights.js';
 export { excessOf, type Excess, type Passable } from './delegation.js';
+export { OpenReports, type UnfinishedReport } from './reorganising/open-reports.js';
+export { Reorganisations1700000073000 } from './reorganising/proposals.migration.js';
 export { RightsHistory1700000034000 } from './answers/rights-history.migration.js';
 export { RightsSecond1700000033000 } from './grants/rights-second.migration.js';
 export { Rights1700000032000 } from './rights.migration.js';

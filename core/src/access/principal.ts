@@ -1,5 +1,5 @@
 // Who is calling, with everything that decides what they may do. Made by the guard, read by the services; never sent out.
-import type { Action } from '@haidang/plugin-sdk';
+import type { AccountKind, Action } from '@haidang/plugin-sdk';
 
 /** Role × set (or one indicator of it) × field groups × org-unit subtree, with its dates. */
 export interface Grant {
@@ -28,7 +28,7 @@ export interface Grant {
   readonly onBehalfOf?: string;
 }
 
-export type PersonKind = 'person' | 'system' | 'device';
+export type PersonKind = AccountKind;
 
 export interface Principal {
   readonly personId: string;

@@ -7,6 +7,7 @@ import {
   AccessScope1700000035000,
   People1700000020000,
   Rights1700000032000,
+  Reorganisations1700000073000,
   RightsHistory1700000034000,
   RightsSecond1700000033000,
 } from '../access/index.js';
@@ -42,6 +43,7 @@ export const MIGRATIONS = [
   AccessScope1700000035000,
   SecondLine1700000036000,
   DeedsSecondLine1700000064000,
+  Reorganisations1700000073000,
 ];
 export const ENTITIES = [...ACCESS_ENTITIES, ...REGISTRY_ENTITIES];
 

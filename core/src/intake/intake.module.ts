@@ -24,6 +24,7 @@ import { Projection } from './submissions/projection.js';
 import { Projector } from './figures/projector.js';
 import { ReminderRulesStore } from './reminders/reminder-rules.js';
 import { Reports } from './submissions/report.js';
+import { ReportsOfUnits } from './obligations/reports-of-units.js';
 import { ReportTidings } from './submissions/report-tidings.js';
 import { RollupProof } from './figures/rollup-proof.js';
 import { Rollups } from './figures/rollups.js';
@@ -51,6 +52,7 @@ import { SubmissionsStore } from './submissions/submissions.store.js';
     Projection,
     Projector,
     Reports,
+    ReportsOfUnits,
     ReportTidings,
     RollupProof,
     Rollups,

@@ -43,9 +43,13 @@ export interface GrantView {
 }
 
 /** GET /users: one person, for administrators. */
+/** `system`: a program that enters by tokens; `device`: a wall screen, which signs in once. Both hold grants like everybody. */
+export type AccountKind = 'person' | 'system' | 'device';
+
 export interface User {
   username: string;
   title: string;
+  kind: AccountKind;
   orgUnit: OrgUnitRef | null;
   role: string;
   /** False: suspended, may not enter. */
@@ -65,6 +69,8 @@ export interface NewUser {
   title?: string;
   /** Home unit. */
   orgUnit: string;
+  /** Default: a person. Systems are made by POST /systems. */
+  kind?: 'person' | 'device';
   role: string;
   /** Sets that the role is granted for; `*` is every set, `@code` a group of sets. Default: none. */
   sets?: string[];

@@ -1,7 +1,8 @@
 // Rights on the wire: grants and their delegation, groups of persons, roles, and the answers about who may what.
 import type { Finding, Localised } from '../finding.js';
 import type { GrantView, HomePage, OrgUnitRef } from './access.js';
-import type { Action } from './common.js';
+import type { Action, SubmissionStatus } from './common.js';
+import type { PersonRef } from './workflow.js';
 
 /** `awaiting-second`: it counts once another administrator has confirmed it. */
 export type GrantState = 'active' | 'awaiting-second' | 'refused';
@@ -300,6 +301,59 @@ export interface Reorganised {
   moves: MovedGrant[];
   gains: RightsDifference[];
   losses: RightsDifference[];
+  /** Reports of the units that end which nobody has finished: at most 200. */
+  reports: ReportInMotion[];
+  /** How many those are altogether. */
+  openReports: number;
+  /** Covers for absent people whose rights go on. */
+  absences: MovedAbsence[];
+  /** Another administrator would have to confirm it. */
+  needsSecond: boolean;
+  /** Id of the proposal that waits for a second person; null: nothing waits, it is done or only shown. */
+  proposal: string | null;
+}
+
+/** A report that is not finished when its unit ends. It keeps its unit; who may finish it follows the rights. */
+export interface ReportInMotion {
+  set: string;
+  period: string;
+  /** `code@valid-from` of the unit that ends. */
+  orgUnit: string;
+  status: SubmissionStatus;
+  savedBy: string | null;
+  /** `code@valid-from` of the successors whose people may finish it; none: it stays with those of the old unit. */
+  to: string[];
+}
+
+/** A substitute goes on standing in, for the rights at the successors too. */
+export interface MovedAbsence {
+  id: string;
+  person: PersonRef;
+  substitute: PersonRef;
+  from: string;
+  to: string;
+  /** `code@valid-from` of the successors. */
+  orgUnits: string[];
+}
+
+/** GET /org-units/reorganise: one that waits for a second person, or what came of it; the latest first. */
+export interface Reorganisation {
+  id: string;
+  wanted: Reorganise;
+  state: 'awaiting-second' | 'done' | 'refused';
+  proposedBy: string;
+  proposedAt: string;
+  decidedBy: string | null;
+  decidedAt: string | null;
+  /** Of who refused it. */
+  reason: string | null;
+  /** What the caller may do with it; `refuse` by its author takes it back. */
+  may: ('confirm' | 'refuse')[];
+}
+
+/** POST /org-units/reorganise/:id/refuse */
+export interface RefuseReorganisation {
+  reason: string;
 }
 
 export interface MovedGrant {

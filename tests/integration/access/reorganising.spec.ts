@@ -1,7 +1,7 @@
 // A reorganisation of communes over HTTP: shown before it is done, done whole or not at all; rights go on to the successors from the day on,
 // with the line of their givers, and what was before keeps its units.
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { GrantEntry, NewGrant, OrgUnit, Problem, Reorganise, Reorganised, RightExplained, UserCreated } from '@haidang/plugin-sdk';
+import type { GrantEntry, NewGrant, OrgUnit, Problem, Reorganisation, Reorganise, Reorganised, RightExplained, UserCreated } from '@haidang/plugin-sdk';
 import { OrgUnitImport } from '../../../core/src/access/index.js';
 import { Database } from '../../../core/src/kernel/index.js';
 import { bootApp, type TestApp } from '../../kit/app.js';
@@ -17,8 +17,13 @@ let communes: OrgUnit[];
 let headGrant: GrantEntry;
 let clerkGrant: GrantEntry;
 
+/** A set that communes report to. */
+const REPORTED = 'ntp-poverty-reduction';
+let clerkPassword = '';
+
 async function person(username: string, orgUnit: string): Promise<Client> {
   const { body } = await admin.post<UserCreated>('/users', { username, orgUnit, role: 'viewer' });
+  if (username === 'commune-clerk') clerkPassword = body.password;
   return new Client(t.url).signIn(username, body.password);
 }
 async function given(by: Client, wanted: NewGrant): Promise<GrantEntry> {
@@ -64,9 +69,40 @@ describe('what a merger would do', () => {
     expect(body.losses).toEqual([]);
   });
 
+  it('shows the reports that are not finished with who may finish them then, and the covers that go along', async () => {
+    const clerk = await new Client(t.url).signIn('commune-clerk', clerkPassword);
+    await given(admin, { username: 'commune-clerk', role: 'reporter', set: REPORTED, orgUnit: commune(0) });
+    expect((await clerk.put(`/submissions/${REPORTED}/2025-H1/${commune(0)}`, { document: {} })).status).toBe(200);
+    const away = (from: string, to: string) => head.post('/absences', { substitute: 'leader', from, to, reason: 'Đi học dài ngày' });
+    expect([(await away('2025-11-20', LAST_DAY)).status, (await away('2025-12-20', '2026-01-31')).status]).toEqual([201, 201]);
+    const { body } = await previewed(wish(merging()));
+    const successor = `${commune(1)}@${EFFECTIVE}`;
+    expect([body.openReports, body.reports]).toEqual([
+      1,
+      [
+        {
+          set: REPORTED,
+          period: '2025-H1',
+          orgUnit: expect.stringMatching(`^${commune(0)}@`) as unknown,
+          status: 'draft',
+          savedBy: 'commune-clerk',
+          to: [successor],
+        },
+      ],
+    ]);
+    // The one that is over before the day goes nowhere.
+    expect(body.absences).toMatchObject([
+      { person: { username: 'commune-head' }, substitute: { username: 'leader' }, from: '2025-12-20', to: '2026-01-31', orgUnits: [successor] },
+    ]);
+    const split = wish([{ kind: 'split', from: [commune(0)], into: [{ code: 'xa-dong' }, { code: 'xa-tay' }] }]);
+    // Of a unit of which only parts go on, the report stays with those who had it.
+    expect((await previewed(split)).body.reports).toMatchObject([{ status: 'draft', to: [] }]);
+  });
+
   it('says who loses what where a right does not go on, with all that hangs on it', async () => {
     const { body } = await previewed(wish(merging(), { withoutGrants: [headGrant.id] }));
-    expect([body.moves, body.losses.map(({ username, orgUnits }) => [username, orgUnits])]).toEqual([
+    const moved = body.moves.filter(({ grant }) => grant.set === 'tourism');
+    expect([moved, body.losses.map(({ username, orgUnits }) => [username, orgUnits])]).toEqual([
       [],
       [
         ['commune-head', [commune(1)]],
@@ -162,5 +198,46 @@ describe('a reorganisation that is done', () => {
     const before = await listed(EFFECTIVE);
     expect((await t.app.get(OrgUnitImport).run()).changed).toBe(0);
     expect(await listed(EFFECTIVE)).toEqual(before);
+  });
+});
+
+describe('where two administer the province', () => {
+  const later = (): Reorganise => ({
+    ...wish([{ kind: 'merge', from: [commune(3), commune(4)], into: [{ code: commune(3) }] }]),
+    effective: '2026-07-01',
+  });
+  const proposals = async (by: Client) => (await by.get<{ items: Reorganisation[] }>('/org-units/reorganise')).body.items;
+  let second: Client;
+  beforeAll(async () => {
+    const { body } = await admin.post<UserCreated>('/users', { username: 'second', orgUnit: '56', role: 'administrator', sets: ['*'] });
+    second = await new Client(t.url).signIn('second', body.password);
+  });
+
+  it('one proposes, and nothing changes until the other confirms what was shown', async () => {
+    const shown = (await previewed(later())).body;
+    expect(shown.needsSecond).toBe(true);
+    const proposed = await admin.post<Reorganised>('/org-units/reorganise', later());
+    const id = proposed.body.proposal ?? '';
+    expect([proposed.status, proposed.body]).toEqual([200, { ...shown, moves: expect.any(Array), proposal: expect.any(String) }]);
+    expect((await listed('2026-07-01')).map(({ code }) => code)).toContain(commune(4));
+    expect((await admin.post<Problem>(`/org-units/reorganise/${id}/confirm`)).body.code).toBe('SECOND_PERSON_NEEDED');
+    expect((await head.post<Problem>(`/org-units/reorganise/${id}/confirm`)).body.code).toBe('ACTION_REFUSED');
+    expect([(await proposals(admin))[0]?.may, (await proposals(second))[0]?.may]).toEqual([['refuse'], ['confirm', 'refuse']]);
+    const done = await second.post<Reorganised>(`/org-units/reorganise/${id}/confirm`);
+    expect([done.status, done.body.begins, done.body.ends]).toEqual([200, shown.begins, shown.ends]);
+    expect((await listed('2026-07-01')).map(({ code }) => code)).not.toContain(commune(4));
+    expect((await proposals(admin))[0]).toMatchObject({ id, state: 'done', proposedBy: 'admin', decidedBy: 'second', may: [] });
+    expect((await second.post<Problem>(`/org-units/reorganise/${id}/confirm`)).body.code).toBe('GRANT_NOT_AWAITING');
+  });
+
+  it('is refused by the other, or taken back by its author, with a reason', async () => {
+    const wanted = wish([{ kind: 'merge', from: [commune(5), commune(6)], into: [{ code: commune(5) }] }], { effective: '2026-07-01' });
+    for (const by of [second, admin]) {
+      const { proposal } = (await admin.post<Reorganised>('/org-units/reorganise', wanted)).body;
+      expect((await by.post<Problem>(`/org-units/reorganise/${proposal ?? ''}/refuse`, { reason: ' ' })).body.code).toBe('VALUE_REFUSED');
+      const refused = await by.post<Reorganisation>(`/org-units/reorganise/${proposal ?? ''}/refuse`, { reason: 'Chờ nghị quyết' });
+      expect([refused.status, refused.body]).toMatchObject([200, { state: 'refused', reason: 'Chờ nghị quyết', may: [] }]);
+    }
+    expect((await listed('2026-07-01')).map(({ code }) => code)).toContain(commune(6));
   });
 });

@@ -1,6 +1,19 @@
 // Connected systems: a name, rights on sets and units, tokens shown once; no password, and every deed under the system's own name.
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { ApiTokenCreated, ConnectedSystem, FiguresAnswer, Problem, Session } from '@haidang/plugin-sdk';
+import type {
+  ApiTokenCreated,
+  ConnectedSystem,
+  FigureReader,
+  FiguresAnswer,
+  GrantEntry,
+  PersonRef,
+  Problem,
+  RightExplained,
+  RightsMatrix,
+  Session,
+  User,
+  UserCreated,
+} from '@haidang/plugin-sdk';
 import { Database } from '../../../core/src/kernel/index.js';
 import { bootApp, type TestApp } from '../../kit/app.js';
 import { Client } from '../../kit/client.js';
@@ -12,6 +25,9 @@ let admin: Client;
 const withToken = (token: string) => new Client(t.url, { authorization: `Bearer ${token}` });
 const WANTED = { id: 'lgsp', title: 'Trục tích hợp LGSP', contact: 'Trung tâm CNTT, 0258 000 000', grants: [{ set: 'tourism', orgUnit: '56' }] };
 const FIGURE = { set: 'tourism', indicator: 'overnight-guests', period: '2024-M06', orgUnit: '56', value: 845 };
+
+/** A set of the group `economy` on which none of them holds anything. */
+const IN_ECONOMY = 'fisheries';
 
 beforeAll(async () => {
   // Tokens end by the database's own clock, so today is today here.
@@ -89,5 +105,47 @@ describe('a connected system', () => {
     expect((await admin.delete('/systems/lgsp')).status).toBe(204);
     expect((await withToken(second.token).get('/session')).status).toBe(401);
     expect((await admin.get<{ items: ConnectedSystem[] }>('/systems')).body.items[0]).toMatchObject({ id: 'lgsp', active: false, tokens: [] });
+  });
+});
+
+describe('a system and a wall screen hold rights like everybody', () => {
+  const place = { set: '@economy', orgUnit: '56' };
+  const explained = async (user: string, set: string) =>
+    (await admin.get<RightExplained>(`/rights/explain?user=${user}&action=view-detail&set=${set}&orgUnit=56`)).body;
+  const readers = async (set: string) =>
+    (await admin.get<{ items: FigureReader[] }>(`/rights/readers?set=${set}&orgUnit=56`)).body.items.map(({ username }) => username);
+  const inMatrix = async (set: string) => (await admin.get<RightsMatrix>(`/rights/matrix?by=user&set=${set}&orgUnit=56`)).body.rows.map(({ id }) => id);
+
+  it.each(['system', 'device'])(
+    'a %s is found, given a group of sets, explained with its source, listed among the readers, and loses it at once',
+    async (kind) => {
+      const username = `${kind}-one`;
+      if (kind === 'system') await admin.post('/systems', { ...WANTED, id: username, title: 'Hệ thống một' });
+      else await admin.post('/users', { username, title: 'Màn hình một', kind: 'device', orgUnit: '56', role: 'device' });
+      expect((await admin.get<{ items: User[] }>('/users')).body.items.find((each) => each.username === username)?.kind).toBe(kind);
+      expect((await admin.get<{ items: PersonRef[] }>(`/grants/candidates?q=${username}`)).body.items.map((each) => each.username)).toEqual([username]);
+      const before = await explained(username, IN_ECONOMY);
+      const { status, body: grant } = await admin.post<GrantEntry>('/grants', { username, role: 'viewer', ...place });
+      const after = await explained(username, IN_ECONOMY);
+      expect([before.allowed, status, after.allowed, after.grants.map(({ set }) => set)]).toEqual([false, 201, true, ['@economy']]);
+      expect(after.sentence.vi).toContain('nhờ vai trò viewer');
+      expect((await explained(username, 'health')).allowed).toBe(false);
+      expect([(await readers(IN_ECONOMY)).includes(username), (await inMatrix(IN_ECONOMY)).includes(username)]).toEqual([true, true]);
+      expect((await admin.delete(`/grants/${grant.id}`)).status).toBe(204);
+      expect([(await explained(username, IN_ECONOMY)).allowed, (await readers(IN_ECONOMY)).includes(username)]).toEqual([false, false]);
+    },
+  );
+
+  it('a wall screen signs in and looks; suspended, it is out at once', async () => {
+    const { body } = await admin.post<UserCreated>('/users', { username: 'wall', kind: 'device', orgUnit: '56', role: 'device', sets: ['tourism'] });
+    const wall = await new Client(t.url).signIn('wall', body.password);
+    expect([body.kind, (await wall.get<Session>('/session')).body.actions]).toEqual(['device', ['view']]);
+    expect((await admin.delete('/users/wall')).status).toBe(204);
+    expect((await wall.get('/session')).status).toBe(401);
+  });
+
+  it('a system gets no password by the page of people either', async () => {
+    expect((await admin.post<Problem>('/users/system-one/password')).body.code).toBe('USER_NOT_FOUND');
+    expect((await admin.post<Problem>('/users', { username: 'x-one', kind: 'system', orgUnit: '56', role: 'viewer' })).body.code).toBe('BODY_REFUSED');
   });
 });

@@ -10,6 +10,7 @@ import { GrantsTab } from './grants/GrantsTab.js';
 import { GroupsTab } from './groups/GroupsTab.js';
 import { ExplainTab } from './matrix/ExplainTab.js';
 import { MatrixTab } from './matrix/MatrixTab.js';
+import { ReorganiseTab } from './reorganise/ReorganiseTab.js';
 import { RolesTab } from './roles/RolesTab.js';
 import { tabsOf, type TabName } from './tabs.js';
 import { UsersTab } from './users/UsersTab.js';
@@ -22,6 +23,7 @@ const TABS: Readonly<Record<TabName, () => ReactElement>> = {
   roles: RolesTab,
   matrix: MatrixTab,
   explain: ExplainTab,
+  reorganise: ReorganiseTab,
 };
 
 export function PeoplePage(): ReactElement {

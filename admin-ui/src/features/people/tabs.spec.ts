@@ -6,7 +6,7 @@ describe('tabs of people and rights', () => {
   it.each<[Action[], string[]]>([
     [
       ['administer', 'delegate'],
-      ['users', 'grants', 'groups', 'roles', 'matrix', 'explain'],
+      ['users', 'grants', 'groups', 'roles', 'matrix', 'explain', 'reorganise'],
     ],
     [
       ['view', 'enter', 'delegate'],

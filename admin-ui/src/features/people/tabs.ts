@@ -1,7 +1,7 @@
 // Which tabs of people and rights a person sees, by what the server would let them do there; the pages that a role begins with. Pure.
 import type { Action, HomePage } from '@haidang/plugin-sdk';
 
-export type TabName = 'users' | 'grants' | 'groups' | 'roles' | 'matrix' | 'explain';
+export type TabName = 'users' | 'grants' | 'groups' | 'roles' | 'matrix' | 'explain' | 'reorganise';
 
 const NEEDS: readonly (readonly [TabName, readonly Action[]])[] = [
   ['users', ['administer']],
@@ -10,6 +10,7 @@ const NEEDS: readonly (readonly [TabName, readonly Action[]])[] = [
   ['roles', ['administer']],
   ['matrix', ['administer']],
   ['explain', ['administer', 'delegate', 'audit']],
+  ['reorganise', ['administer']],
 ];
 
 export function tabsOf(actions: readonly Action[]): TabName[] {

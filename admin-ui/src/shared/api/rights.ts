@@ -143,6 +143,10 @@ export async function changeRole(id: string, wanted: ChangeRole): Promise<RoleCh
   return (await ask<RoleChanged>(pathOf('roles', id), { method: 'PUT', body: wanted })).body;
 }
 
+export async function retireRole(id: string): Promise<void> {
+  await ask(pathOf('roles', id), { method: 'DELETE' });
+}
+
 export async function decideRole(id: string, version: number, decision: 'confirm' | 'refuse'): Promise<Role> {
   return (await ask<Role>(pathOf('roles', id, 'versions', String(version), decision), { method: 'POST', body: {} })).body;
 }

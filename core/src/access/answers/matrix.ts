@@ -8,6 +8,8 @@ export interface MatrixPlace {
   set: string;
   unitId: number;
   codeOf: (unitId: number) => string;
+  /** Whether both are versions of the same unit: a right on the province of before 2025-07-01 is one on the province. */
+  isSame: (unitId: number, other: number) => boolean;
 }
 
 export interface RoleOfMatrix {
@@ -54,5 +56,5 @@ function cellOf(person: Principal, action: Action, place: MatrixPlace): RightsMa
 
 function stateOf(grant: Grant, place: MatrixPlace): 'yes' | 'inherited' | 'part' {
   if (grant.indicator !== undefined) return 'part';
-  return grant.set === place.set && grant.rootId === place.unitId ? 'yes' : 'inherited';
+  return grant.set === place.set && place.isSame(grant.rootId, place.unitId) ? 'yes' : 'inherited';
 }

@@ -53,10 +53,19 @@ export class RightsAnswers {
   async matrix(by: Principal, rows: 'role' | 'user', { set, orgUnit, at }: RightsPlace): Promise<RightsMatrix> {
     const unit = this.unitOf(orgUnit);
     this.demand(by, set, unit.id);
-    const people = await this.principals.everyone(at);
-    const place = { set, unitId: unit.id, codeOf: (id: number) => this.orgUnits.byId(id)?.code ?? '' };
+    const people = await this.principals.holders(at);
+    const place = {
+      set,
+      unitId: unit.id,
+      codeOf: (id: number) => this.orgUnits.byId(id)?.code ?? '',
+      isSame: (id: number, other: number) => this.orgUnits.byId(id)?.lineageId === this.orgUnits.byId(other)?.lineageId,
+    };
     const roles =
-      rows === 'role' ? await this.database.query<{ id: string; title: Localised; actions: Action[] }>('select id, title, actions from role order by id') : [];
+      rows === 'role'
+        ? await this.database.query<{ id: string; title: Localised; actions: Action[] }>(
+            'select id, title, actions from role where retired_at is null order by id',
+          )
+        : [];
     return {
       set,
       orgUnit: { code: unit.code, title: unit.title },
@@ -75,7 +84,7 @@ export class RightsAnswers {
     const speaks = (grant: Grant) =>
       (indicator === undefined ? givesIndicator(grant, 'view', set, { code: '', fieldGroups: [] }) : givesIndicator(grant, 'view', set, guarded)) &&
       coversUnit(grant, unit.id);
-    const people = await this.principals.everyone(at ?? this.clock.today());
+    const people = await this.principals.holders(at);
     const found = people.flatMap((person) => person.grants.filter(speaks).map((grant) => ({ person, grant })));
     const chains = await this.chainsOf(found.map(({ grant }) => grant.id));
     return found.map(({ person, grant }) => {

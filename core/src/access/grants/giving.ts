@@ -154,7 +154,7 @@ export class Giving {
   }
 
   private async actionsOf(role: string): Promise<Action[]> {
-    const roles = await this.database.query<{ id: string; actions: Action[] }>('select id, actions from role order by id');
+    const roles = await this.database.query<{ id: string; actions: Action[] }>('select id, actions from role where retired_at is null order by id');
     const found = roles.find((each) => each.id === role);
     if (found === undefined) throw RoleNotFound({ role: role.slice(0, 64), known: roles.map((each) => each.id).join(', ') });
     return found.actions;

@@ -165,6 +165,14 @@ export class RolesController {
     return this.roles.change(by, id, wanted);
   }
 
+  /** Retires it: a role that nobody holds is given no more. */
+  @Delete(':id')
+  @Needs('administer')
+  @HttpCode(204)
+  retire(@CurrentPrincipal() by: Principal, @Param('id') id: string): Promise<void> {
+    return this.roles.retire(by, id);
+  }
+
   @Post(':id/versions/:version/confirm')
   @Needs('administer')
   @HttpCode(200)

@@ -35,14 +35,14 @@ export class Grants {
     return rows.filter((row) => this.knows(by, row)).map((row) => this.view(by, row));
   }
 
-  /** People at home in the places where the caller gives rights. */
+  /** People, connected systems and wall screens at home in the places where the caller gives rights. */
   candidates(by: Principal, text: string): Promise<PersonRef[]> {
     const giving = by.grants.filter((grant) => grant.onBehalfOf === undefined && (grant.actions.has('delegate') || grant.actions.has('administer')));
     const units = giving.map((grant) => grant.unitIds);
     const scope = units.includes('all') ? null : [...new Set(units.flatMap((ids) => (ids === 'all' ? [] : [...ids])))];
     return this.database.query<PersonRef>(
       `select username, title from person
-        where suspended_at is null and kind = 'person' and id <> $1 and ($3::int[] is null or org_unit_id = any($3))
+        where suspended_at is null and id <> $1 and ($3::int[] is null or org_unit_id = any($3))
           and ($2 = '' or username ilike '%' || $2 || '%' or title ilike '%' || $2 || '%')
         order by title, username limit ${String(MOST_CANDIDATES)}`,
       [by.personId, text.trim().replace(/[\\%_]/g, '\\$&'), scope],

@@ -61,7 +61,7 @@ export class RightsPreviews {
     const ids = new Set(line.map((row) => row.id));
     return {
       ...NOTHING,
-      losses: (await this.principals.everyone()).flatMap((person) => this.lossesOf(person, ids)),
+      losses: (await this.principals.holders()).flatMap((person) => this.lossesOf(person, ids)),
       alongside: line.filter((row) => row.id !== id).map((row) => this.grants.view(by, row)),
     };
   }

@@ -5,7 +5,7 @@ import { Injectable } from '@nestjs/common';
 import { ACTIONS, type Action, type ChangeRole, type GrantEntry, type Localised, type Role, type RoleChanged, type RoleVersion } from '@haidang/plugin-sdk';
 import { Clock, Database, ValueRefused, type Sql } from '../../kernel/index.js';
 import { SECOND_PERSON } from '../delegation.js';
-import { ActionRefused, GrantNotAwaiting, RoleMoved, RoleNotFound, SecondPersonNeeded } from '../errors.js';
+import { ActionRefused, GrantNotAwaiting, RoleInUse, RoleMoved, RoleNotFound, RoleOfHouse, SecondPersonNeeded } from '../errors.js';
 import { OrgUnits } from '../org-units/org-units.service.js';
 import { RightsChanges } from '../people/rights-changes.js';
 import { lineOfText } from '../people/usernames.js';
@@ -16,6 +16,8 @@ import { readGrants, revokeLine } from './grant-rows.js';
 import { Grants } from './grants.service.js';
 import { demandAdministrator } from './last-administrator.js';
 
+/** Given by the first start, to connected systems and to wall screens. */
+const OF_HOUSE: ReadonlySet<string> = new Set(['administrator', 'integrator', 'device']);
 const CODE = /^[a-z][a-z0-9-]{0,63}$/;
 
 interface Version {
@@ -90,6 +92,23 @@ export class Roles {
       if (!needsSecond) await this.apply(sql, id, next, by.username);
     });
     return { ...effect, role: await this.find(id) };
+  }
+
+  /** Given no more and listed no more; what was done with it keeps its name. A role that anybody holds stays. */
+  async retire(by: Principal, id: string): Promise<void> {
+    this.demand(by);
+    const role = await this.find(id);
+    if (OF_HOUSE.has(id)) throw RoleOfHouse({ role: id });
+    await this.changes.record(by, { action: 'role.retire', object: `role:${id}`, before: { version: role.version, actions: role.actions } }, async (sql) => {
+      await sql.query('select 1 from role where id = $1 for update', [id]);
+      const used = await sql.one<{ grants: number; accounts: number }>(
+        `select (select count(*)::int from access_grant g where g.role_id = $1 and g.revoked_at is null and g.state <> 'refused') as grants,
+                (select count(*)::int from person p where p.role_id = $1 and p.suspended_at is null) as accounts`,
+        [id],
+      );
+      if (used !== undefined && used.grants + used.accounts > 0) throw RoleInUse({ role: id, ...used });
+      await sql.query('update role set retired_at = clock_timestamp(), retired_by = $2 where id = $1', [id, by.username]);
+    });
   }
 
   async decide(by: Principal, id: string, version: number, state: 'active' | 'refused'): Promise<Role> {
@@ -180,4 +199,4 @@ const ROLES = `select r.id, r.title, r.actions, r.home, r.version,
     (select count(*)::int from access_grant g where g.role_id = r.id and g.revoked_at is null and g.state = 'active') as grants,
     (select json_build_object('version', v.version, 'actions', v.actions, 'changedBy', v.changed_by) from role_version v
       where v.role_id = r.id and v.state = 'awaiting-second' order by v.version desc limit 1) as waiting
-  from role r where $1::text is null or r.id = $1 order by r.id`;
+  from role r where r.retired_at is null and ($1::text is null or r.id = $1) order by r.id`;

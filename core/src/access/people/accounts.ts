@@ -11,6 +11,8 @@ import { lineOfText, newUsername } from './usernames.js';
 
 export interface AccountRequest {
   username: string;
+  /** A person when absent. */
+  kind?: 'person' | 'device';
   role: string;
   /** Home unit of the person: code, or code@valid-from. */
   orgUnit: string;
@@ -35,6 +37,7 @@ export interface AccountCredentials {
 }
 
 interface Prepared extends AccountCredentials {
+  kind: 'person' | 'device';
   homeId: number;
   scopeId: number;
   sets: readonly string[];
@@ -78,6 +81,7 @@ export class Accounts {
     const password = generatedPassword();
     return {
       username: request.username,
+      kind: request.kind ?? 'person',
       password,
       role: request.role,
       orgUnit: home.code,
@@ -93,9 +97,9 @@ export class Accounts {
 
   private async insert(sql: Sql, account: Prepared, actor: string): Promise<boolean> {
     const person = await sql.one<{ id: string }>(
-      `insert into person (id, username, title, org_unit_id, role_id, password_hash) values ($1, $2, $3, $4, $5, $6)
+      `insert into person (id, username, title, org_unit_id, role_id, password_hash, kind) values ($1, $2, $3, $4, $5, $6, $7)
        on conflict (username) do nothing returning id`,
-      [uuid7(), account.username, account.title, account.homeId, account.role, account.passwordHash],
+      [uuid7(), account.username, account.title, account.homeId, account.role, account.passwordHash, account.kind],
     );
     if (person === undefined) return false;
     for (const set of account.sets) {
@@ -122,7 +126,7 @@ export class Accounts {
   }
 
   private async roleTitles(): Promise<Map<string, string>> {
-    const rows = await this.database.query<{ id: string; title: { vi: string } }>('select id, title from role order by id');
+    const rows = await this.database.query<{ id: string; title: { vi: string } }>('select id, title from role where retired_at is null order by id');
     return new Map(rows.map((row) => [row.id, row.title.vi]));
   }
 }

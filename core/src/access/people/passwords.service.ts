@@ -43,7 +43,7 @@ export class Passwords {
     const password = generatedPassword();
     const hash = await hashPassword(password);
     await this.changes.record({ username: by }, { action: 'person.password', object: username }, async (sql) => {
-      const kept = await sql.one('update person set password_hash = $2 where id = $1 returning id', [personId, hash]);
+      const kept = await sql.one(`update person set password_hash = $2 where id = $1 and kind <> 'system' returning id`, [personId, hash]);
       if (kept === undefined) throw UserNotFound({ username });
       await sql.query('delete from session where person_id = $1', [personId]);
     });

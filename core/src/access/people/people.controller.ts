@@ -46,6 +46,7 @@ export class UsersController {
     return {
       username: made.username,
       title: made.title,
+      kind: wanted.kind ?? 'person',
       orgUnit: { code: home.code, title: home.title },
       role: made.role,
       active: true,

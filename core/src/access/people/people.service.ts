@@ -1,7 +1,7 @@
 // People: who there is, who am I, who may no longer enter. A person is never deleted, because figures carry their name.
 import { createRequire } from 'node:module';
 import { Injectable } from '@nestjs/common';
-import { ACTIONS, type OrgUnitRef, type Session, type User } from '@haidang/plugin-sdk';
+import { ACTIONS, type AccountKind, type OrgUnitRef, type Session, type User } from '@haidang/plugin-sdk';
 import { Clock, Config, Database, type Sql } from '../../kernel/index.js';
 import { ActionRefused, NotSignedIn, OwnAccountRefused, UserNotFound } from '../errors.js';
 import { OrgUnits } from '../org-units/org-units.service.js';
@@ -18,6 +18,7 @@ const { version } = createRequire(import.meta.url)('../../../package.json') as {
 interface UserRow {
   username: string;
   title: string;
+  kind: AccountKind;
   orgUnitId: number | null;
   role: string;
   createdAt: Date;
@@ -26,7 +27,7 @@ interface UserRow {
   headsId: number | null;
 }
 
-const COLUMNS = `username, title, org_unit_id as "orgUnitId", role_id as role, created_at as "createdAt", suspended_at as "suspendedAt", email,
+const COLUMNS = `username, title, kind, org_unit_id as "orgUnitId", role_id as role, created_at as "createdAt", suspended_at as "suspendedAt", email,
   heads_id as "headsId"`;
 
 @Injectable()
@@ -137,6 +138,7 @@ export class People {
     return {
       username: row.username,
       title: row.title,
+      kind: row.kind,
       orgUnit: this.refOf(row.orgUnitId),
       role: row.role,
       active: row.suspendedAt === null,

@@ -107,6 +107,13 @@ export class Principals implements OnModuleInit, OnModuleDestroy {
     return rows.map((row) => this.principalOf(row, 'session', day));
   }
 
+  /** The same with connected systems and wall screens: whoever holds rights, for the answers about who may what. */
+  async holders(day = this.clock.today()): Promise<Principal[]> {
+    const isPast = day < this.clock.today();
+    const rows = isPast ? await this.database.query<PersonRow>(onDay('true'), [day]) : await this.database.query<PersonRow>(HOLDERS);
+    return rows.map((row) => this.principalOf(row, 'session', day));
+  }
+
   /** Forgets everything at once; what is being read is read again by the next caller. */
   forget(): void {
     this.changes += 1;
@@ -186,5 +193,6 @@ const BY_TOKEN = `select ${PERSON}, api_token.seen_at is null or api_token.${STA
 const BY_USERNAME = `select ${PERSON}, false as stale from person where person.username = $1 and person.suspended_at is null`;
 const EVERYONE = `select ${PERSON}, false as stale from person where person.suspended_at is null
    and person.kind = 'person' order by person.username`;
+const HOLDERS = `select ${PERSON}, false as stale from person where person.suspended_at is null order by person.username`;
 const TOUCH_SESSION = `update session set seen_at = clock_timestamp(), expires_at = clock_timestamp() + make_interval(hours => $2)
   where token_hash = $1 and expires_at > clock_timestamp()`;

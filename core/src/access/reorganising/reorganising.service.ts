@@ -13,10 +13,13 @@ import { RightsChanges } from '../people/rights-changes.js';
 import type { Principal } from '../principal.js';
 import { may } from '../rights.js';
 import { movesOf, type GrantMove } from './moving-grants.js';
+import { absencesOf, inMotion } from './moving-work.js';
+import { OpenReports } from './open-reports.js';
 import { planOf, type Plan } from './plan.js';
 
 const EVERY_SET = '*';
 const MOST_SHOWN = 20;
+const MOST_REPORTS = 200;
 
 /** Ends the transaction of a preview without a trace. */
 class TakenBack extends Error {
@@ -33,6 +36,7 @@ export class Reorganising {
     private readonly changes: RightsChanges,
     private readonly notices: Notices,
     private readonly clock: Clock,
+    private readonly openReports: OpenReports,
   ) {}
 
   /** @throws ValueRefused, OrgUnitNotFound, ActionRefused */
@@ -48,7 +52,8 @@ export class Reorganising {
     }
   }
 
-  async reorganise(by: Principal, wanted: Reorganise): Promise<Reorganised> {
+  /** Does it, with what else is written in the same transaction. @throws as `preview` */
+  async reorganise(by: Principal, wanted: Reorganise, also: (sql: Sql) => Promise<void> = () => Promise.resolve()): Promise<Reorganised> {
     const plan = this.planned(by, wanted);
     const { ends, begins } = { ends: plan.ends.map(({ uid }) => uid), begins: plan.begins.map(({ uid }) => uid) };
     const done = await this.changes.record(
@@ -61,6 +66,7 @@ export class Reorganising {
         reason: plan.legalBasis,
       },
       async (sql) => {
+        await also(sql);
         const result = await this.done(sql, by, plan, wanted.withoutGrants ?? []);
         await this.notices.send(sql, 'access', 'org-units');
         return result;
@@ -70,12 +76,21 @@ export class Reorganising {
     return done;
   }
 
+  /** Whether this person may change these units, as it is asked for today. */
+  administers(by: Principal, wanted: Reorganise): boolean {
+    return this.covers(by, planOf(wanted, this.orgUnits, this.clock.today()));
+  }
+
   /** Whoever changes units administers them, and where they go, for every set. */
   private planned(by: Principal, wanted: Reorganise): Plan {
     const plan = planOf(wanted, this.orgUnits, this.clock.today());
-    const parents = plan.begins.flatMap(({ parentUid }) => this.orgUnits.byRef(parentUid, plan.effective) ?? []);
-    if (![...plan.ends, ...parents].every(({ id }) => may(by, 'administer', EVERY_SET, id))) throw ActionRefused({ action: 'administer' });
+    if (!this.covers(by, plan)) throw ActionRefused({ action: 'administer' });
     return plan;
+  }
+
+  private covers(by: Principal, plan: Plan): boolean {
+    const parents = plan.begins.flatMap(({ parentUid }) => this.orgUnits.byRef(parentUid, plan.effective) ?? []);
+    return [...plan.ends, ...parents].every(({ id }) => may(by, 'administer', EVERY_SET, id));
   }
 
   private async done(sql: Sql, by: Principal, plan: Plan, without: readonly string[]): Promise<Reorganised> {
@@ -102,6 +117,8 @@ export class Reorganising {
     for (const { row } of moves) await insertGrant(sql, row);
     const holdersOf = (grant: GrantRow): Holder[] =>
       grant.group === null ? [{ username: grant.username ?? '', title: grant.holder }] : (members.get(grant.group) ?? []);
+    // Those of earlier versions too, and of what went into the unit before: whoever holds the unit finishes them.
+    const reports = await this.openReports.of(sql, [...new Set(plan.ends.flatMap(({ id }) => [...tree.scope(id)]))]);
     const view = (grant: GrantRow) => grantEntry(grant, tree.byId(grant.unitId), []);
     return {
       begins: plan.begins.map(({ uid }) => uid),
@@ -130,6 +147,11 @@ export class Reorganising {
               ),
             );
       }),
+      reports: reports.slice(0, MOST_REPORTS).map((report) => inMotion(report, plan, tree)),
+      openReports: reports.length,
+      absences: await absencesOf(sql, moves, holdersOf, plan.effective),
+      needsSecond: false,
+      proposal: null,
     };
   }
 }

@@ -75,7 +75,7 @@ function Said({ preview }: { preview: RightsPreview }): ReactElement {
   );
 }
 
-function Differences({ title, mark, differences }: { title: string; mark: string; differences: readonly RightsDifference[] }): ReactElement | null {
+export function Differences({ title, mark, differences }: { title: string; mark: string; differences: readonly RightsDifference[] }): ReactElement | null {
   const { t } = useText();
   const words = useWords();
   if (differences.length === 0) return null;

@@ -5,12 +5,13 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import type { ReactElement } from 'react';
 import type { Role } from '@haidang/plugin-sdk';
-import { decideRole, RIGHTS_TOPICS, rolesQuery } from '../../../shared/api/rights.js';
+import { decideRole, retireRole, RIGHTS_TOPICS, rolesQuery } from '../../../shared/api/rights.js';
 import { useSession } from '../../../shared/api/session.js';
 import { useDeed } from '../../../shared/api/useDeed.js';
 import { useText } from '../../../shared/i18n/index.js';
 import { Asked } from '../../../shared/ui/Asked.js';
 import { ProblemNotice } from '../../../shared/ui/ProblemNotice.js';
+import { SureButton } from '../../../shared/ui/SureButton.js';
 import { useWords } from '../useWords.js';
 import { EditRole } from './EditRole.js';
 import { RoleVersions } from './RoleVersions.js';
@@ -56,6 +57,7 @@ function RoleCard({ role, mayChange, onOpen }: { role: Role; mayChange: boolean;
   const { t, local } = useText();
   const { id, actions, home, version, grants, waiting } = role;
   const title = local(role.title);
+  const retire = useDeed({ work: () => retireRole(id), touches: RIGHTS_TOPICS, said: t('rights.roleRetired') });
   return (
     <li className="card people-card">
       <header>
@@ -72,8 +74,18 @@ function RoleCard({ role, mayChange, onOpen }: { role: Role; mayChange: boolean;
               {t('rights.editRole')}
             </Button>
           ) : null}
+          {mayChange && waiting === null && grants === 0 ? (
+            <SureButton
+              text={t('rights.retireRole')}
+              sure={t('rights.retireRoleSure')}
+              label={t('rights.retireRoleLabel', { role: title })}
+              busy={retire.isPending}
+              onSure={() => retire.mutate()}
+            />
+          ) : null}
         </div>
       </header>
+      {retire.error === null ? null : <ProblemNotice error={retire.error} />}
       <p className="people-actions">
         {actions.map((action) => (
           <span key={action} className="badge badge-info">

@@ -10,7 +10,11 @@ import { useText } from '../../../shared/i18n/index.js';
 import { SetChoice, UnitChoice } from '../../../shared/ui/choices.js';
 import { FormDialog } from '../../../shared/ui/FormDialog.js';
 
+/** What a wall screen may: look. */
+const DEVICE = 'device';
+
 interface Draft {
+  kind: 'person' | 'device';
   username: string;
   title: string;
   orgUnit: string | undefined;
@@ -21,8 +25,8 @@ interface Draft {
 
 export function NewPerson({ onMade, onClose }: { onMade: (made: UserCreated) => void; onClose: () => void }): ReactElement {
   const { t, local } = useText();
-  const [nameBox, titleBox, unitBox, roleBox, setBox, scopeBox] = [useId(), useId(), useId(), useId(), useId(), useId()];
-  const [draft, setDraft] = useState<Draft>({ username: '', title: '', orgUnit: undefined, role: '', sets: [], scope: undefined });
+  const [kindBox, nameBox, titleBox, unitBox, roleBox, setBox, scopeBox] = [useId(), useId(), useId(), useId(), useId(), useId(), useId()];
+  const [draft, setDraft] = useState<Draft>({ kind: 'person', username: '', title: '', orgUnit: undefined, role: '', sets: [], scope: undefined });
   const put = (changes: Partial<Draft>): void => setDraft((old) => ({ ...old, ...changes }));
   const roles = useQuery(rolesQuery).data ?? [];
   const wanted = requestOf(draft);
@@ -39,6 +43,15 @@ export function NewPerson({ onMade, onClose }: { onMade: (made: UserCreated) => 
         if (wanted !== undefined) mutate(wanted);
       }}
     >
+      <label htmlFor={kindBox}>{t('rights.kind')}</label>
+      <select
+        id={kindBox}
+        value={draft.kind}
+        onChange={({ target }) => (target.value === 'device' ? put({ kind: 'device', role: DEVICE }) : put({ kind: 'person', role: '' }))}
+      >
+        <option value="person">{t('rights.kindOf.person')}</option>
+        <option value="device">{t('rights.kindOf.device')}</option>
+      </select>
       <label htmlFor={titleBox}>{t('rights.personTitle')}</label>
       <input
         id={titleBox}
@@ -84,12 +97,13 @@ export function NewPerson({ onMade, onClose }: { onMade: (made: UserCreated) => 
   );
 }
 
-function requestOf({ username, title, orgUnit, role, sets, scope }: Draft): NewUser | undefined {
+function requestOf({ kind, username, title, orgUnit, role, sets, scope }: Draft): NewUser | undefined {
   if (username.trim() === '' || orgUnit === undefined || role === '') return undefined;
   return {
     username: username.trim(),
     orgUnit,
     role,
+    ...(kind === 'person' ? {} : { kind }),
     ...(title.trim() === '' ? {} : { title: title.trim() }),
     ...(sets.length === 0 ? {} : { sets }),
     ...(sets.length === 0 || scope === undefined ? {} : { scope }),

@@ -78,7 +78,7 @@ interface PersonLineProps {
 
 function PersonLine({ person, onOpen, onPassword }: PersonLineProps): ReactElement {
   const { t, local } = useText();
-  const { username, title, orgUnit, email, heads, active } = person;
+  const { username, title, kind, orgUnit, email, heads, active } = person;
   const isOwn = useSession()?.user.username === username;
   const role = (useQuery(rolesQuery).data ?? []).find(({ id }) => id === person.role);
   const resume = useDeed({ work: () => resumePerson(username), touches: RIGHTS_TOPICS, said: t('rights.resumed', { who: title }) });
@@ -88,7 +88,8 @@ function PersonLine({ person, onOpen, onPassword }: PersonLineProps): ReactEleme
     <li className="person-line">
       <div>
         <b>
-          {title} {active ? null : <span className="badge badge-grey">{t('people.suspended')}</span>}
+          {title} {kind === 'person' ? null : <span className="badge badge-info">{t(`rights.kindOf.${kind}`)}</span>}{' '}
+          {active ? null : <span className="badge badge-grey">{t('people.suspended')}</span>}
         </b>
         <small className="muted">
           {[username, ...(role === undefined ? [] : [local(role.title)]), ...(orgUnit === null || orgUnit.title === title ? [] : [orgUnit.title])].join(' · ')}
@@ -113,7 +114,7 @@ function PersonLine({ person, onOpen, onPassword }: PersonLineProps): ReactEleme
             trigger={['click']}
             menu={{
               items: [
-                { key: 'renew', label: t('rights.renew'), onClick: () => renew.mutate() },
+                ...(kind === 'system' ? [] : [{ key: 'renew', label: t('rights.renew'), onClick: () => renew.mutate() }]),
                 ...(active ? [{ key: 'suspend', danger: true, label: t('rights.suspend'), onClick: () => onOpen({ what: 'suspend', person }) }] : []),
               ],
             }}

@@ -10,6 +10,7 @@ const person = (username: string, title: string, more: Partial<User> = {}): User
   active: true,
   createdAt: '2024-01-01T00:00:00Z',
   email: null,
+  kind: 'person',
   heads: null,
   ...more,
 });

@@ -21,6 +21,7 @@ import { pages } from './pages.js';
 import { plugins } from './plugins.js';
 import { pluginsPage } from './plugins-page.js';
 import { quality } from './quality.js';
+import { reorganise } from './reorganise.js';
 import { rights } from './rights.js';
 import { score } from './score.js';
 import { taxonomy } from './taxonomy.js';
@@ -54,5 +55,6 @@ export const en = {
   ...score,
   ...quality,
   ...pluginsPage,
+  ...reorganise,
   ...rights,
 };

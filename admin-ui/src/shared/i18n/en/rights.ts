@@ -2,7 +2,7 @@
 export const rights = {
   rights: {
     lead: 'What is not granted is not allowed. A right has a place, an end and a giver; a change counts at once and is written to the audit.',
-    tabs: { users: 'People', grants: 'Grants', groups: 'Groups', roles: 'Roles', matrix: 'Matrix', explain: 'Why' },
+    tabs: { users: 'People', grants: 'Grants', groups: 'Groups', roles: 'Roles', matrix: 'Matrix', explain: 'Why', reorganise: 'Reorganise' },
     review: 'Download the review (.xlsx)',
     noTab: 'There is no such page, or you may not open it.',
     noTabDetail: 'Choose one above.',
@@ -160,6 +160,10 @@ export const rights = {
     rolesLead: 'A role is a bundle of actions. Changing it changes the rights of everybody who holds it.',
     newRole: 'New role',
     editRole: 'Change',
+    retireRole: 'Retire',
+    retireRoleSure: 'Retire this role',
+    retireRoleLabel: 'Retire the role {{role}}',
+    roleRetired: 'The role is retired.',
     editRoleLabel: 'Change the role {{role}}',
     roleTitle: 'Role {{role}}',
     roleId: 'Code (a-z, 0-9, dashes)',
@@ -218,6 +222,8 @@ export const rights = {
     memberWaiting: 'waiting',
     editGroup: 'Change',
     editGroupLabel: 'Change the group {{group}}',
+    kind: 'Kind of account',
+    kindOf: { person: 'Person', device: 'Wall screen', system: 'Connected system' },
     newPerson: 'New person',
     personTitle: 'Name of the person or unit',
     personUnit: 'Home unit',

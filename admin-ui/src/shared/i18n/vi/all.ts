@@ -8,6 +8,7 @@ import { integrity } from './integrity.js';
 import { pluginsPage } from './plugins-page.js';
 import { quality } from './quality.js';
 import { references } from './references.js';
+import { reorganise } from './reorganise.js';
 import { rights } from './rights.js';
 import { setWizardTexts } from './set-wizard.js';
 
@@ -21,6 +22,7 @@ export const allVi = {
   ...pluginsPage,
   ...quality,
   ...references,
+  ...reorganise,
   ...rights,
   ...setWizardTexts,
 };

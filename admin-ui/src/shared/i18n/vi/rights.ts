@@ -2,7 +2,7 @@
 export const rights = {
   rights: {
     lead: 'Chưa cấp là không được. Quyền có nơi, có hạn, có người cấp; thay đổi có hiệu lực ngay và được ghi vào nhật ký.',
-    tabs: { users: 'Người dùng', grants: 'Quyền', groups: 'Nhóm', roles: 'Vai trò', matrix: 'Ma trận', explain: 'Giải thích' },
+    tabs: { users: 'Người dùng', grants: 'Quyền', groups: 'Nhóm', roles: 'Vai trò', matrix: 'Ma trận', explain: 'Giải thích', reorganise: 'Sắp xếp đơn vị' },
     review: 'Tải bản rà soát (.xlsx)',
     noTab: 'Không có trang này, hoặc bạn không có quyền mở.',
     noTabDetail: 'Chọn một mục ở trên.',
@@ -159,6 +159,10 @@ export const rights = {
     rolesLead: 'Vai trò là tập hợp việc được làm. Sửa vai trò là sửa quyền của mọi người đang giữ nó.',
     newRole: 'Thêm vai trò',
     editRole: 'Sửa',
+    retireRole: 'Ngừng dùng',
+    retireRoleSure: 'Ngừng dùng vai trò này',
+    retireRoleLabel: 'Ngừng dùng vai trò {{role}}',
+    roleRetired: 'Đã ngừng dùng vai trò.',
     editRoleLabel: 'Sửa vai trò {{role}}',
     roleTitle: 'Vai trò {{role}}',
     roleId: 'Mã (a-z, 0-9, gạch nối)',
@@ -217,6 +221,8 @@ export const rights = {
     memberWaiting: 'chờ xác nhận',
     editGroup: 'Sửa',
     editGroupLabel: 'Sửa nhóm {{group}}',
+    kind: 'Loại tài khoản',
+    kindOf: { person: 'Người dùng', device: 'Màn hình treo tường', system: 'Hệ thống kết nối' },
     newPerson: 'Thêm người dùng',
     personTitle: 'Họ tên hoặc tên đơn vị',
     personUnit: 'Đơn vị công tác',
