@@ -14,7 +14,10 @@ const right = (orgUnit: string, set = 'tourism', actions: GrantView['actions'] =
   to: null,
   depth: 0,
 });
-const reader = (home: string, ...rights: GrantView[]) => ({ rights, user: { username: 'x', title: 'X', role: 'reporter', orgUnit: { code: home, title: home } } });
+const reader = (home: string, ...rights: GrantView[]) => ({
+  rights,
+  user: { username: 'x', title: 'X', role: 'reporter', orgUnit: { code: home, title: home } },
+});
 
 describe('the unit a page opens with', () => {
   it('is the province for whoever may see it', () => {

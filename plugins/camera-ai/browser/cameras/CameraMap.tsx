@@ -32,7 +32,9 @@ export function CameraMap({ points, chosen, onChoose, near = false }: CameraMapP
       : `0 0 ${String(province.width + 40)} ${String(province.height)}`;
   const box = closer === undefined ? whole : `${String(closer.x)} ${String(closer.y)} ${String(closer.width)} ${String(closer.height)}`;
   // Points keep their size on the screen, so that those of a town stand apart when it is looked at closely.
-  const size = near ? 5 : (points.length > CROWD ? 4 : 8) * (closer === undefined ? 1 : Math.min(1, Math.max(closer.width / province.width, closer.height / province.height)));
+  const size = near
+    ? 5
+    : (points.length > CROWD ? 4 : 8) * (closer === undefined ? 1 : Math.min(1, Math.max(closer.width / province.width, closer.height / province.height)));
   const mayZoom = onChoose !== undefined;
   return (
     <div className="camera-map-stage">
