@@ -12,6 +12,7 @@ import { RegistryOptions } from '../../core/src/registry/index.js';
 import { Config, Working, type MailServer } from '../../core/src/kernel/index.js';
 import { cloneDatabase } from './database.js';
 import { Client } from './client.js';
+import { unaudited, type DoneCall } from './deeds.js';
 
 export interface TestApp {
   app: NestFastifyApplication;
@@ -24,6 +25,8 @@ export interface TestApp {
   as: (username: string) => Promise<Client>;
   /** From now on it is this day (and hour). */
   pretend: (today: string, timeOfDay?: string) => void;
+  /** Routes that wrote, and of which no call left its deed in the audit. */
+  unaudited: () => Promise<string[]>;
   /** Ends the server alone; its database stays. */
   leave: () => Promise<void>;
   close: () => Promise<void>;
@@ -60,6 +63,7 @@ export async function bootApp(options: BootOptions = {}): Promise<TestApp> {
     ...(options.redisUrl === undefined ? {} : { redisUrl: options.redisUrl }),
   });
   const app = await createServer(config, database.url);
+  const done = watched(app);
   if (options.root !== undefined) Object.assign(app.get(RegistryOptions), { root: options.root });
   await app.listen(0, '127.0.0.1');
   const url = (await app.getUrl()).replace('[::1]', '127.0.0.1');
@@ -87,5 +91,19 @@ export async function bootApp(options: BootOptions = {}): Promise<TestApp> {
     await database.drop();
     rmSync(config.dataDir, { recursive: true, force: true });
   };
-  return { app, url, databaseUrl: database.url, config, anonymous: new Client(url), as, pretend, leave, close };
+  return { app, url, databaseUrl: database.url, config, anonymous: new Client(url), as, pretend, unaudited: () => unaudited(database.url, done), leave, close };
+}
+
+/** Notes each call that may have written and was answered with success; what it should have left in the audit is looked for at the end. */
+function watched(app: NestFastifyApplication): DoneCall[] {
+  const done: DoneCall[] = [];
+  app
+    .getHttpAdapter()
+    .getInstance()
+    .addHook('onResponse', (request, reply, next) => {
+      const { method, id, routeOptions } = request;
+      if (method !== 'GET' && reply.statusCode < 300) done.push({ method, route: routeOptions.url ?? '', requestId: id });
+      next();
+    });
+  return done;
 }

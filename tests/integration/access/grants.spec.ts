@@ -205,6 +205,10 @@ describe('the explanation of a right', () => {
   );
 });
 
+it('left a deed of every write in the audit', async () => {
+  expect(await t.unaudited()).toEqual([]);
+});
+
 /** Asks until it is so; the test's own limit ends it. */
 async function until(so: () => Promise<boolean>): Promise<void> {
   while (!(await so())) await new Promise((resume) => setImmediate(resume));

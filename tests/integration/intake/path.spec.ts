@@ -183,4 +183,8 @@ describe('the path of a number', () => {
     const { body } = await department.get<Submission>(`/submissions/fisheries/2024-M06/${OWNER}`);
     expect(body).toMatchObject({ orgUnit: '56', status: 'published' });
   });
+
+  it('left a deed of every write in the audit', async () => {
+    expect(await t.unaudited()).toEqual([]);
+  });
 });
