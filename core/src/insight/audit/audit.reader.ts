@@ -7,7 +7,7 @@ import { guardedOf } from '../../intake/index.js';
 import { Definitions, fieldGroupsOf, type Bundle } from '../../registry/index.js';
 import { AuditEntryNotFound } from '../errors.js';
 import { conditionOf, type AuditFilter, type Condition } from './audit-query.js';
-import { changesOf, isVeiled, knownFields, SEES_ALL, visibleValue, type Seeing } from './changes.js';
+import { changesOf, isVeiled, knownFields, SEES_ALL, togetherKnown, visibleValue, type FormKnown, type Seeing } from './changes.js';
 import { deedPlaces, unitOfDeed } from './deed-places.js';
 import { FAMILIES, familyOf } from './families.js';
 import { readableDeeds, type ReadableDeeds } from './reading-scope.js';
@@ -30,12 +30,11 @@ const BESIDE = `p.title as actor_title,
   (select s.id from audit_seal s where s.to_id >= e.id and s.covers @> e.id order by s.to_id limit 1) as seal`;
 const FROM = 'from audit_entry e left join person p on p.username = e.actor';
 
-type FormKnown = Pick<Seeing, 'fields' | 'indicators'>;
 type LineRow = Omit<AuditRow, 'at' | 'before' | 'after' | 'written_in'> & { at: Date };
 
 @Injectable()
 export class AuditReader {
-  /** As each version of a form stands, once: a file asks for it at every line. */
+  /** By the live version, once: a file asks for it at every line. */
   private readonly forms = new WeakMap<Bundle, FormKnown>();
 
   constructor(
@@ -158,9 +157,13 @@ export class AuditReader {
     };
   }
 
-  private knownOf(bundle: Bundle): FormKnown {
-    const known = this.forms.get(bundle) ?? { fields: knownFields(bundle.fields, guardedOf(bundle)), indicators: fieldGroupsOf(bundle) };
-    this.forms.set(bundle, known);
+  /** What any version that counts for some period says of the set's form. */
+  private knownOf(live: Bundle): FormKnown {
+    const versions = new Set([live, ...this.definitions.scheduled(live.id)]);
+    const known =
+      this.forms.get(live) ??
+      togetherKnown([...versions].map((bundle) => ({ fields: knownFields(bundle.fields, guardedOf(bundle)), indicators: fieldGroupsOf(bundle) })));
+    this.forms.set(live, known);
     return known;
   }
 
@@ -168,8 +171,9 @@ export class AuditReader {
   private seeing(principal: Principal, row: Pick<LineRow, 'set_id' | 'org_unit' | 'period'> & { at: string | Date }): Seeing {
     const set = row.set_id;
     const bundle = set === null ? undefined : this.definitions.live(set);
-    if (set === null || bundle === undefined) return SEES_ALL;
+    if (set === null || (bundle === undefined && row.org_unit === null)) return SEES_ALL;
     const unit = unitOfDeed(this.orgUnits, { ...row, at: new Date(row.at) });
+    if (bundle === undefined) return { ...SEES_ALL, blind: unit === undefined || !mayField(principal, 'view-detail', set, '*', unit.id) };
     return {
       ...this.knownOf(bundle),
       maySee: (group) => unit !== undefined && mayField(principal, 'view-detail', set, group, unit.id),

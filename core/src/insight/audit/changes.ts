@@ -13,15 +13,35 @@ export interface KnownField {
   readonly groups: readonly string[];
 }
 
-/** A reader before a deed of a set. */
-export interface Seeing {
+/** What is known of a set's forms. */
+export interface FormKnown {
   readonly fields: ReadonlyMap<string, KnownField>;
   /** Groups by indicator, of those that ask for any. */
   readonly indicators: ReadonlyMap<string, readonly string[]>;
+}
+
+/** A reader before a deed of a set. */
+export interface Seeing extends FormKnown {
   readonly maySee: (group: string) => boolean;
+  /** Nobody knows the form any more: each of its fields may have been sensitive. */
+  readonly blind?: boolean;
 }
 
 export const SEES_ALL: Seeing = { fields: new Map(), indicators: new Map(), maySee: () => true };
+
+/** Of several versions of a form, the newest first: a field that one of them calls sensitive stays so in what was written under it. */
+export function togetherKnown(versions: readonly FormKnown[]): FormKnown {
+  const fields = new Map<string, KnownField>();
+  const indicators = new Map<string, readonly string[]>();
+  for (const version of versions) {
+    for (const [pointer, { title, groups }] of version.fields) {
+      const known = fields.get(pointer);
+      fields.set(pointer, { title: known?.title ?? title, groups: [...new Set([...(known?.groups ?? []), ...groups])] });
+    }
+    for (const [code, groups] of version.indicators) indicators.set(code, [...new Set([...(indicators.get(code) ?? []), ...groups])]);
+  }
+  return { fields, indicators };
+}
 
 /** Fields by pointer, for a form's cells; `guarded`: those that ask for groups, computed ones too. */
 export function knownFields(
@@ -115,6 +135,7 @@ function fieldOf(path: string, { fields }: Seeing): KnownField | undefined {
 }
 
 function hides(path: string, seeing: Seeing): boolean {
+  if (seeing.blind === true) return path !== '';
   for (let part = path; part !== ''; part = part.slice(0, Math.max(0, part.lastIndexOf('/')))) {
     if (fieldOf(part, seeing)?.groups.every(seeing.maySee) === false) return true;
     const named = pointerIn(part.slice(part.lastIndexOf('/') + 1).replaceAll('~1', '/'));
