@@ -6,6 +6,7 @@ import { CurrentPrincipal, Principals, UserNotFound, type Principal } from '../a
 import { Answers, Needs, Takes } from '../kernel/index.js';
 import { bothSee, sightOf } from './figures/sight.js';
 import { Queries } from './query.service.js';
+import { SensitiveReads } from './sensitive-reads.js';
 
 const USERNAME = /^[\w.@+-]{1,80}$/;
 
@@ -14,6 +15,7 @@ export class PreviewAsController {
   constructor(
     private readonly queries: Queries,
     private readonly principals: Principals,
+    private readonly reads: SensitiveReads,
   ) {}
 
   @Post('preview-as')
@@ -23,6 +25,8 @@ export class PreviewAsController {
   async ask(@CurrentPrincipal() caller: Principal, @Takes('PreviewQuery') { username, query }: PreviewQuery): Promise<Frame> {
     const reader = USERNAME.test(username) ? await this.principals.byUsername(username) : undefined;
     if (reader === undefined) throw UserNotFound({ username: username.slice(0, 80) });
-    return this.queries.seenBy(bothSee(sightOf(caller), sightOf(reader)), query);
+    const frame = await this.queries.seenBy(bothSee(sightOf(caller), sightOf(reader)), query);
+    if (frame.rows.length > 0) await this.reads.note(caller, query.indicators, { question: { as: username } });
+    return frame;
   }
 }

@@ -365,6 +365,15 @@ describe('once it counts', () => {
     expect(await at()).toBe(before);
     await ask(judge, { indicators: [`${LAND}.land-area`, PRICE], orgUnits: ['56'], periods: ['2024-M06'] });
     expect(await at()).toBe(before + 1);
+    const told = async (username: string) =>
+      t.app
+        .get(Database)
+        .query<{ text: string }>(
+          `select distinct action || ' ' || set_id as text from audit_entry where actor = $1 and (action = 'read.plans' or after ? 'overview') order by 1`,
+          [username],
+        );
+    expect((await told('land-chief')).map(({ text }) => text)).toEqual([`read.figures ${LAND}`, `read.plans ${LAND}`]);
+    expect(await told('land-looker')).toEqual([]);
   });
 
   it('events on its figures name no figure, and reach both', async () => {

@@ -3,11 +3,15 @@ import { Controller, Get, Headers, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { CurrentPrincipal, type Principal } from '../../access/index.js';
 import { Answers, asOfIn, Needs, ValueRefused } from '../../kernel/index.js';
+import { SensitiveReads } from '../sensitive-reads.js';
 import { Overviews } from './overview.service.js';
 
 @Controller('overview')
 export class OverviewController {
-  constructor(private readonly overviews: Overviews) {}
+  constructor(
+    private readonly overviews: Overviews,
+    private readonly reads: SensitiveReads,
+  ) {}
 
   @Get()
   @Needs('view')
@@ -20,12 +24,14 @@ export class OverviewController {
     @CurrentPrincipal() principal: Principal,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string | undefined> {
-    const answer = await this.overviews.answer(principal, { period: once('period', period), orgUnit: once('orgUnit', orgUnit), asOf: asOfIn(asOf) });
+    const asked = { period: once('period', period), orgUnit: once('orgUnit', orgUnit), asOf: asOfIn(asOf) };
+    const answer = await this.overviews.answer(principal, asked);
     void reply.header('etag', answer.etag).header('cache-control', 'private, no-cache');
     if (known?.split(',').some((tag) => tag.trim().replace(/^W\//, '') === answer.etag) === true) {
       void reply.status(304);
       return undefined;
     }
+    await this.reads.note(principal, answer.sensitive, { ...asked, question: { overview: true } });
     void reply.type('application/json; charset=utf-8');
     return answer.json;
   }

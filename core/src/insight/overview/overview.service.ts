@@ -22,6 +22,8 @@ export interface OverviewAnswer {
   /** The body, serialised once. */
   readonly json: string;
   readonly etag: string;
+  /** `set.code` of those of a sensitive field group whose figures it tells: their readers are written down. */
+  readonly sensitive: readonly string[];
 }
 
 interface OverviewQuestion {
@@ -137,6 +139,7 @@ export class Overviews implements OnModuleInit, OnModuleDestroy {
     return answerOf(
       { period: asked?.code ?? null, orgUnit: { code: place.label, title: place.title }, counts: countsOf(tiles), quality, tiles },
       knownUntil(asOf, this.clock.now()),
+      found.flatMap(({ bundle, indicator }) => (indicator.fieldGroups.length === 0 ? [] : [`${bundle.id}.${indicator.code}`])),
     );
   }
 
@@ -168,8 +171,8 @@ function countsOf(tiles: readonly OverviewTile[]): Overview['counts'] {
 }
 
 /** The tag names the content and not the moment: the same figures read again are "not modified". */
-function answerOf(content: Omit<Overview, 'asOf'>, asOf: string): OverviewAnswer {
+function answerOf(content: Omit<Overview, 'asOf'>, asOf: string, sensitive: readonly string[]): OverviewAnswer {
   const etag = `"${createHash('sha1').update(JSON.stringify(content)).digest('base64url')}"`;
   const { period, orgUnit, counts, quality, tiles } = content;
-  return { json: JSON.stringify({ period, orgUnit, asOf, counts, quality, tiles } satisfies Overview), etag };
+  return { json: JSON.stringify({ period, orgUnit, asOf, counts, quality, tiles } satisfies Overview), etag, sensitive };
 }

@@ -88,6 +88,7 @@ export class Plans {
         where p.recorded_to = 'infinity' and ($2::text is null or p.period = $2) order by p.period, p.indicator_id limit 5000`,
       [JSON.stringify(indicators), filter.period ?? null],
     );
+    await this.note(principal, rows);
     return rows.flatMap((row) => {
       const indicator = this.definitions.indicatorById(row.indicator_id);
       return indicator === undefined
@@ -104,6 +105,17 @@ export class Plans {
             },
           ];
     });
+  }
+
+  /** Whoever is told plans of a sensitive field group is written down first, once for each set. */
+  private async note(principal: Principal, rows: readonly Row[]): Promise<void> {
+    const told = new Map<string, Set<string>>();
+    for (const { indicator_id } of rows) {
+      const indicator = this.definitions.indicatorById(indicator_id);
+      if (indicator !== undefined && indicator.fieldGroups.length > 0) told.set(indicator.set, (told.get(indicator.set) ?? new Set()).add(indicator.code));
+    }
+    for (const [set, indicators] of told)
+      await this.audit.read(this.database, { action: 'read.plans', actor: principal.username, set, after: { indicators: [...indicators].sort() } });
   }
 
   /** Sets one plan; needs `approve` for its set and unit. */
