@@ -77,6 +77,9 @@ export class Browsing {
           const { axe } = window as unknown as {
             axe: { run: (on: Document, options: object) => Promise<{ violations: { id: string; impact: string | null; nodes: { html: string }[] }[] }> };
           };
+          // What still fades in has not its colours yet.
+          const moving = document.getAnimations().filter((each) => each.effect?.getComputedTiming().iterations !== Infinity);
+          await Promise.allSettled(moving.map((each) => each.finished));
           // A tile's name is a sentence about its figures, not the letters of its picture, so this one rule does not fit. Only what is
           // violated is told in full, and no style sheet is read a second time: no rule that is on asks for it.
           const { violations } = await axe.run(document, {
