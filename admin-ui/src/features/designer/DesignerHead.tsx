@@ -1,10 +1,10 @@
 // Head of the designer: which set, how it stands, whether it is saved, what was found, and the tabs with what waits in each.
 import { Link } from '@tanstack/react-router';
-import { useEffect, useRef } from 'react';
 import type { ReactElement } from 'react';
 import type { Finding } from '@haidang/plugin-sdk';
 import { useText } from '../../shared/i18n/index.js';
 import { PageHead } from '../../shared/ui/PageHead.js';
+import { TabLine } from '../../shared/ui/TabLine.js';
 import type { DesignerTab, DraftEditing } from './designer-tab.js';
 import type { EditingState } from './draft/editing-state.js';
 import type { EditingStore } from './draft/editing-store.js';
@@ -42,7 +42,7 @@ export function DesignerHead({ editing, state, store, tab, tabs, onFinding }: De
           </>
         }
       />
-      <TabLine editing={editing} tab={tab} tabs={tabs} />
+      <Tabs editing={editing} tab={tab} tabs={tabs} />
     </>
   );
 }
@@ -66,17 +66,11 @@ function Standing({ editing, state }: { editing: DraftEditing; state: EditingSta
   );
 }
 
-function TabLine({ editing, tab, tabs }: Pick<DesignerHeadProps, 'editing' | 'tab' | 'tabs'>): ReactElement {
+function Tabs({ editing, tab, tabs }: Pick<DesignerHeadProps, 'editing' | 'tab' | 'tabs'>): ReactElement {
   const { t } = useText();
   const byTab = findingsByTab(editing.findings);
-  const line = useRef<HTMLElement>(null);
-  // On a phone the line is longer than the screen: the tab that is open is always in sight.
-  useEffect(() => {
-    // Newer browsers answer with a promise, which is no clean-up of an effect.
-    line.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' });
-  }, [tab]);
   return (
-    <nav ref={line} className="tab-line" aria-label={t('designer.tabs')}>
+    <TabLine label={t('designer.tabs')} chosen={tab}>
       {tabs.map(({ id, title }) => {
         const { errors, others } = countOf([...byTab].find(([each]) => each === id)?.[1] ?? []);
         const number = TAB_ORDER.findIndex((each) => each === id) + 1;
@@ -92,6 +86,6 @@ function TabLine({ editing, tab, tabs }: Pick<DesignerHeadProps, 'editing' | 'ta
           </Link>
         );
       })}
-    </nav>
+    </TabLine>
   );
 }

@@ -6,6 +6,7 @@ import { useSession } from '../../shared/api/session.js';
 import { useText } from '../../shared/i18n/index.js';
 import { EmptyState } from '../../shared/ui/EmptyState.js';
 import { PageHead } from '../../shared/ui/PageHead.js';
+import { TabLine } from '../../shared/ui/TabLine.js';
 import { MappingsTab } from './mappings/MappingsTab.js';
 import { SeriesTab } from './series/SeriesTab.js';
 import { SystemsTab } from './systems/SystemsTab.js';
@@ -25,13 +26,13 @@ export function ExchangePage(): ReactElement {
   return (
     <div className="page exchange">
       <PageHead title={t('nav.exchange')} sub={<p className="muted">{t('exchange.lead')}</p>} />
-      <nav className="tab-line tab-line-pairs" aria-label={t('nav.exchange')}>
+      <TabLine label={t('nav.exchange')} chosen={chosen} pairs>
         {tabs.map((each) => (
           <Link key={each} to="/admin/exchange/{-$tab}" params={{ tab: each }} aria-current={each === chosen ? 'page' : undefined}>
             {t(`exchange.tab.${each}`)}
           </Link>
         ))}
-      </nav>
+      </TabLine>
       {Shown === undefined ? <EmptyState title={t('exchange.noTab')} detail={t('exchange.noTabDetail')} icon="lock" /> : <Shown />}
     </div>
   );

@@ -6,6 +6,7 @@ import { useSession } from '../../shared/api/session.js';
 import { useText } from '../../shared/i18n/index.js';
 import { EmptyState } from '../../shared/ui/EmptyState.js';
 import { PageHead } from '../../shared/ui/PageHead.js';
+import { TabLine } from '../../shared/ui/TabLine.js';
 import { GrantsTab } from './grants/GrantsTab.js';
 import { GroupsTab } from './groups/GroupsTab.js';
 import { ExplainTab } from './matrix/ExplainTab.js';
@@ -46,13 +47,13 @@ export function PeoplePage(): ReactElement {
           ) : null
         }
       />
-      <nav className="people-tabs" aria-label={t('people.title')}>
+      <TabLine label={t('people.title')} chosen={chosen}>
         {tabs.map((each) => (
           <Link key={each} to="/admin/people/{-$tab}" params={{ tab: each }} aria-current={each === chosen ? 'page' : undefined}>
             {t(`rights.tabs.${each}`)}
           </Link>
         ))}
-      </nav>
+      </TabLine>
       {Shown === undefined ? <EmptyState title={t('rights.noTab')} detail={t('rights.noTabDetail')} icon="lock" /> : <Shown />}
     </div>
   );

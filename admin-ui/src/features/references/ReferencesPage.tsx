@@ -6,6 +6,7 @@ import { useSession } from '../../shared/api/session.js';
 import { useText } from '../../shared/i18n/index.js';
 import { EmptyState } from '../../shared/ui/EmptyState.js';
 import { PageHead } from '../../shared/ui/PageHead.js';
+import { TabLine } from '../../shared/ui/TabLine.js';
 import { ComparedTab } from './ComparedTab.js';
 import { ImportTab } from './ImportTab.js';
 import { SamplesTab } from './SamplesTab.js';
@@ -29,13 +30,13 @@ export function ReferencesPage(): ReactElement {
   return (
     <div className="page references">
       <PageHead title={t('nav.references')} sub={<p className="muted">{t('references.lead')}</p>} />
-      <nav className="tab-line" aria-label={t('nav.references')}>
+      <TabLine label={t('nav.references')} chosen={chosen}>
         {tabs.map((each) => (
           <Link key={each} to="/admin/references/{-$tab}" params={{ tab: each }} aria-current={each === chosen ? 'page' : undefined}>
             {t(`references.tab.${each}`)}
           </Link>
         ))}
-      </nav>
+      </TabLine>
       {Shown === undefined ? <EmptyState title={t('references.noRight')} detail={t('references.noRightDetail')} icon="lock" /> : <Shown />}
     </div>
   );

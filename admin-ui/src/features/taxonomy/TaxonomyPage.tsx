@@ -5,6 +5,7 @@ import type { TaxonomyKind } from '@haidang/plugin-sdk';
 import { useText } from '../../shared/i18n/index.js';
 import { EmptyState } from '../../shared/ui/EmptyState.js';
 import { PageHead } from '../../shared/ui/PageHead.js';
+import { TabLine } from '../../shared/ui/TabLine.js';
 import { KindTab } from './KindTab.js';
 import './taxonomy.css';
 
@@ -17,13 +18,13 @@ export function TaxonomyPage(): ReactElement {
   return (
     <div className="page taxonomy">
       <PageHead title={t('taxonomy.title')} sub={<p className="muted">{t('taxonomy.lead')}</p>} />
-      <nav className="tab-line tab-line-pairs" aria-label={t('taxonomy.title')}>
+      <TabLine label={t('taxonomy.title')} chosen={chosen} pairs>
         {TABS.map((each) => (
           <Link key={each} to="/admin/taxonomy/{-$tab}" params={{ tab: each }} aria-current={each === chosen ? 'page' : undefined}>
             {t(`taxonomy.tab.${each}`)}
           </Link>
         ))}
-      </nav>
+      </TabLine>
       {chosen === undefined ? (
         <EmptyState title={t('common.notFound')} detail={t('common.notFoundDetail')} icon="search" />
       ) : (

@@ -1,7 +1,7 @@
 // What a reorganisation would do, before it is done: units, rights, reports that nobody has finished, and covers for absent people.
 import { useQuery } from '@tanstack/react-query';
 import type { ReactElement } from 'react';
-import type { Reorganise, Reorganised } from '@haidang/plugin-sdk';
+import { titleOfPeriodCode, type Reorganise, type Reorganised } from '@haidang/plugin-sdk';
 import { reorganisedQuery } from '../../../shared/api/reorganise.js';
 import { dateText } from '../../../shared/format.js';
 import { useText } from '../../../shared/i18n/index.js';
@@ -33,7 +33,7 @@ export function WhatMoves({ wanted }: { wanted: Reorganise | undefined }): React
 }
 
 function Said({ done: { begins, ends, moves, gains, losses, reports, openReports, absences, needsSecond } }: { done: Reorganised }): ReactElement {
-  const { t } = useText();
+  const { t, local } = useText();
   const words = useWords();
   const unit = (uid: string): string => {
     const [code = uid] = uid.split('@');
@@ -57,7 +57,7 @@ function Said({ done: { begins, ends, moves, gains, losses, reports, openReports
       <Lines title={t('reorganise.reports', { count: openReports })} count={openReports}>
         {reports.slice(0, SHOWN).map(({ set, period, orgUnit, status, to }) => (
           <li key={`${set} ${period} ${orgUnit}`}>
-            {words.set(set)} · {period} · {unit(orgUnit)} · {t(`submission.${status}`)}
+            {words.set(set)} · {local(titleOfPeriodCode(period))} · {unit(orgUnit)} · {t(`submission.${status}`)}
             {': '}
             {to.length === 0 ? t('reorganise.stays') : t('reorganise.finishedBy', { unit: units(to) })}
           </li>

@@ -9,6 +9,7 @@ import { EmptyState } from '../../../shared/ui/EmptyState.js';
 import { PageHead } from '../../../shared/ui/PageHead.js';
 import { PageLoading } from '../../../shared/ui/PageLoading.js';
 import { ProblemNotice } from '../../../shared/ui/ProblemNotice.js';
+import { TabLine } from '../../../shared/ui/TabLine.js';
 import { ActivityTab } from './ActivityTab.js';
 import { LettersTab } from './LettersTab.js';
 import { LogTab } from './LogTab.js';
@@ -70,12 +71,11 @@ export function OnePluginPage(): ReactElement {
           {isMended(plugin.state) ? <p className="muted">{t(`pluginsPage.mend.${plugin.state}`)}</p> : null}
         </section>
       )}
-      <nav className="plugins-tabs" aria-label={t('pluginsPage.tabs', { title: local(plugin.title) })}>
+      <TabLine label={t('pluginsPage.tabs', { title: local(plugin.title) })} chosen={chosen}>
         {TABS.filter((each) => each !== 'versions' || plugin.origin === 'package').map((each) => (
           <Link
             key={each}
             // On a phone the row is longer than the screen: the one that is open is in sight.
-            ref={each === chosen ? (tab) => tab?.scrollIntoView({ block: 'nearest', inline: 'nearest' }) : undefined}
             to="/admin/plugins/$plugin/{-$tab}"
             params={{ plugin: plugin.id, tab: each }}
             aria-current={each === chosen ? 'page' : undefined}
@@ -83,7 +83,7 @@ export function OnePluginPage(): ReactElement {
             {t(`pluginsPage.${each}`)}
           </Link>
         ))}
-      </nav>
+      </TabLine>
       <TabContent tab={chosen} plugin={plugin} />
     </div>
   );
