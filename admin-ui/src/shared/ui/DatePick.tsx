@@ -3,7 +3,7 @@ import { DatePicker } from 'antd';
 import dayjs from 'dayjs';
 import 'dayjs/locale/vi';
 import customParseFormat from 'dayjs/plugin/customParseFormat';
-import type { ReactElement } from 'react';
+import { useState, type ReactElement } from 'react';
 
 dayjs.extend(customParseFormat);
 
@@ -25,8 +25,11 @@ export interface DateFieldProps {
 }
 
 export function DatePick({ id, value, onChange, min, max, required = false, label, describedBy, disabled = false }: DateFieldProps): ReactElement {
+  const [isOpen, setOpen] = useState(false);
   return (
     <DatePicker
+      open={isOpen}
+      onOpenChange={setOpen}
       className="date-field"
       format={WRITTEN}
       placeholder="dd/mm/yyyy"
@@ -46,9 +49,11 @@ export function DatePick({ id, value, onChange, min, max, required = false, labe
         if (event.key === 'Enter') event.preventDefault();
       }}
       onChange={(day: dayjs.Dayjs | null) => onChange(day === null ? '' : day.format(ISO))}
-      // As soon as what is typed is a day, not only once the field is left.
+      // As soon as what is typed is a day, not only once the field is left; then the calendar has nothing more to say, and lies on what follows.
       onCalendarChange={(day) => {
-        if (dayjs.isDayjs(day)) onChange(day.format(ISO));
+        if (!dayjs.isDayjs(day)) return;
+        onChange(day.format(ISO));
+        setOpen(false);
       }}
     />
   );
