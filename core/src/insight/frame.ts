@@ -1,5 +1,5 @@
 // The answer of a question as a table: a row for each indicator, unit and period that the reader may see, with an empty value
-// where nothing is known. What is hidden has no row; what a value may not be taken for (sample, partial, another territory)
+// where nothing is known. What is hidden has no row, nor has a total of which any part is hidden; what a value may not be taken for (sample, partial, another territory)
 // is said in the notes. Pure.
 import {
   Decimal,
@@ -16,7 +16,7 @@ import {
 } from '@haidang/plugin-sdk';
 import { addsUp, changesInPoints, type IndicatorView, type Sight } from './figures/catalogue.js';
 import type { Evaluation } from './figures/evaluation.js';
-import { crossesBoundary, versionAt, type Place, type UnitPlace } from './figures/places.js';
+import { crossesBoundary, standingAt, type Place, type Standing } from './figures/places.js';
 import type { AskedIndicator, Question } from './question.js';
 import { computed, decimal, type Reading, type ReadMeasure } from './figures/reading.js';
 
@@ -50,7 +50,7 @@ export function readMeasure(measure: Measure): ReadMeasure {
 class FrameBuilder {
   private readonly rows: Row[] = [];
   private readonly seen = new Set<keyof typeof NOTES>();
-  private readonly visible = new Map<Place, Map<string, boolean>>();
+  private readonly places = new Map<Place, Map<string, Standing>>();
   private readonly boundaries = new Map<Place, Map<readonly Period[], boolean>>();
   private readonly base: ReadMeasure;
 
@@ -71,33 +71,27 @@ class FrameBuilder {
   }
 
   private addPlace(asked: AskedIndicator, place: Place): void {
-    const answered = asked.periods.filter((period) => this.isVisible(asked.indicator, place, period.end));
-    if (answered.length === 0) return;
+    const standing = asked.periods.map((period) => this.standing(asked.indicator, place, period.end));
+    const answered = asked.periods.filter((_, at) => standing[at] === 'whole');
+    if (standing.includes('hidden')) this.seen.add('hidden');
+    const inOne = !this.question.keeps.period;
+    if (answered.length === 0 || (inOne && standing.includes('hidden'))) return;
     if (this.crosses(place, asked.periods)) this.seen.add('boundary-change');
     for (const disaggregation of asked.disaggregations) {
-      if (this.question.keeps.period) for (const period of answered) this.addRow(asked.indicator, place, [period], disaggregation);
-      else this.addRow(asked.indicator, place, answered, disaggregation);
+      if (inOne) this.addRow(asked.indicator, place, answered, disaggregation);
+      else for (const period of answered) this.addRow(asked.indicator, place, [period], disaggregation);
     }
   }
 
   /** Asked for each indicator and period, answered once for each kind of indicator, place and day. */
-  private isVisible(indicator: IndicatorView, place: Place, date: string): boolean {
-    const known = mapIn(this.visible, place);
+  private standing(indicator: IndicatorView, place: Place, date: string): Standing {
+    const known = mapIn(this.places, place);
     const key = `${this.sight.kindOf(indicator)} ${date}`;
     const before = known.get(key);
     if (before !== undefined) return before;
-    const visible = this.sees(indicator, place, date);
-    known.set(key, visible);
-    return visible;
-  }
-
-  private sees(indicator: IndicatorView, place: Place, date: string): boolean {
-    const stands = (unit: UnitPlace | undefined): number[] => (unit === undefined ? [] : [versionAt(unit, date)?.id ?? 0].filter((id) => id !== 0));
-    if (place.kind === 'group' && stands(place.root).some((id) => this.sight.seesIndicator(indicator, id))) return true;
-    const standing = (place.kind === 'unit' ? [place] : place.members).flatMap(stands);
-    const visible = standing.filter((id) => this.sight.seesIndicator(indicator, id));
-    if (visible.length < standing.length) this.seen.add('hidden');
-    return visible.length > 0;
+    const standing = standingAt(place, date, (unitId) => this.sight.seesIndicator(indicator, unitId));
+    known.set(key, standing);
+    return standing;
   }
 
   private crosses(place: Place, periods: readonly Period[]): boolean {

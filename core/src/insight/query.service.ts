@@ -97,7 +97,7 @@ export class Queries implements OnModuleInit, OnModuleDestroy {
     );
     const reads = compileReads(needs, { units, roots, asOf: question.asOf, planIssuer: question.planIssuer, stage: question.stage }, this.catalogue, reading);
     const cells = await this.reader.read(reads);
-    const evaluation = new Evaluation(this.catalogue, cells, viewOf);
+    const evaluation = new Evaluation(this.catalogue, cells, viewOf, reading);
     const frame = buildFrame(question, evaluation, sight, knownUntil(question.asOf, this.clock.now()));
     if (question.asOf === undefined) frame.notes.push(...(await this.standing.of(question, units, sight)));
     const retired = retiredIn(question);
@@ -183,7 +183,7 @@ const LEVEL_BY_LEVEL: ReadonlySet<Aggregation> = new Set<Aggregation>(['sum', 'w
 
 /**
  * A group that is all of a level within a unit reads that unit's roll-up, where the reader may see the unit itself; other
- * groups read their members, unless the indicator cannot be combined over units.
+ * groups read their members, all of which the reader must see (evaluation.ts), unless the indicator cannot be combined over units.
  */
 export function viewRule(places: readonly Place[], sight: Sight): ViewRule {
   const [place] = places;

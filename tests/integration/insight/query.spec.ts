@@ -93,12 +93,16 @@ describe('questions', () => {
     );
   });
 
-  it('a sum over more than the reader may see holds the visible part and says so', async () => {
+  it('a sum over more than the reader may see is not answered, by whichever words it is asked for', async () => {
     await put(t, [guests(communes[0] ?? '', '2025-M08', '7'), guests(communes[1] ?? '', '2025-M08', '100')]);
     await rollUp(t);
-    const frame = await ask(narrow, { indicators: ['tourism.overnight-guests'], orgUnits: { within: '56', level: 'commune' }, periods: ['2025-M08'], by: [] });
-    expect(column(frame, 'value')).toEqual([7]);
-    expect(frame.notes.map((note) => note.code)).toEqual(['hidden', 'partial']);
+    const total = { indicators: ['tourism.overnight-guests'], periods: ['2025-M08'], by: [] } satisfies Query;
+    for (const orgUnits of [{ within: '56', level: 'commune' } as const, communes.slice(0, 2), ['56']]) {
+      const frame = await ask(narrow, { ...total, orgUnits });
+      expect([frame.rows, frame.notes.map((note) => note.code)]).toEqual([[], ['hidden']]);
+    }
+    const own = await ask(narrow, { ...total, orgUnits: communes.slice(0, 1) });
+    expect([column(own, 'value'), own.notes]).toEqual([[7], []]);
   });
 
   it('a correction keeps the old figure readable as it was known', async () => {

@@ -1,13 +1,14 @@
 // The figure of an indicator for a unit, or a group of units, and a period. A stored figure of exactly that wins; a derived
 // indicator is computed from its operands by the sdk's evaluator, any other one from its finer periods by its own rule. So
-// nothing that can be computed is ever stored, and nothing is ever stale. Pure: same cells, same answer.
+// nothing that can be computed is ever stored, and nothing is ever stale. Pure: same cells, same answer. A total of which the reader
+// may not see a part is no figure at all: the rest of it would pass for the whole.
 import { numberOf, type FigureReference, type Formula, type Period } from '@haidang/plugin-sdk';
 import { aggregate } from './aggregate.js';
-import type { Catalogue, IndicatorView } from './catalogue.js';
+import type { Catalogue, IndicatorView, Sight } from './catalogue.js';
 import type { Cells, PlanReading } from './cells.js';
 import { addsUp } from './catalogue.js';
 import { DIRECT, disaggregationsOf, measureOf, type View, type ViewRule } from './needs.js';
-import { versionAt, type Place, type UnitPlace } from './places.js';
+import { standingAt, versionAt, type Place, type UnitPlace } from './places.js';
 import { computed, decimal, type Reading, type ReadMeasure } from './reading.js';
 import { fromJanuary, partsOf, runsFromJanuary, sameEnd, shifted, wholeOf, yearSoFar } from './spans.js';
 
@@ -25,6 +26,8 @@ export class Evaluation {
     private readonly catalogue: Catalogue,
     private readonly cells: Cells,
     private readonly viewOf: ViewRule = DIRECT,
+    /** What the cells were read with. */
+    private readonly sight?: Sight,
   ) {}
 
   figure(indicator: IndicatorView, place: Place, period: Period, measure: ReadMeasure, disaggregation = ''): Reading | undefined {
@@ -118,16 +121,22 @@ export class Evaluation {
   }
 
   private overTime(indicator: IndicatorView, spot: Spot, parts: readonly Period[]): Reading | undefined {
+    if (parts.some((part) => this.isHidden(indicator, spot.place, part))) return undefined;
     const readings = parts.map((part) => this.at(indicator, spot, part, 'value'));
     const weights = indicator.aggregate.time === 'weighted' ? parts.map((part) => this.weightAt(indicator, spot, part)) : undefined;
     return aggregate(indicator.aggregate.time, readings, weights);
   }
 
   private overUnits(indicator: IndicatorView, spot: Spot, members: readonly UnitPlace[], period: Period, measure: ReadMeasure): Reading | undefined {
+    if (members.some((member) => this.isHidden(indicator, member, period))) return undefined;
     const standing = members.filter((member) => versionAt(member, period.end) !== undefined).map((member) => ({ ...spot, place: member }));
     const readings = standing.map((each) => this.at(indicator, each, period, measure));
     const weights = indicator.aggregate.orgUnit === 'weighted' ? standing.map((each) => this.weightAt(indicator, each, period)) : undefined;
     return aggregate(indicator.aggregate.orgUnit, readings, weights);
+  }
+
+  private isHidden(indicator: IndicatorView, place: Place, { end }: Period): boolean {
+    return this.sight !== undefined && standingAt(place, end, (unitId) => this.sight?.seesIndicator(indicator, unitId) === true) === 'hidden';
   }
 
   private weightAt(indicator: IndicatorView, spot: Spot, period: Period): Reading | undefined {

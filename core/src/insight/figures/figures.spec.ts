@@ -1,7 +1,6 @@
 // How figures are computed, over the whole pure path of a question.
 import { describe, expect, test } from '@jest/globals';
 import type { Aggregation, Query } from '@haidang/plugin-sdk';
-import type { Sight } from './catalogue.js';
 import { ask, GUESTS, monthly, months, notesOf, query, valuesOf, type Defined, type Known } from './figures.testing.js';
 import { sightOn } from './sight.js';
 
@@ -248,17 +247,48 @@ describe('org units', () => {
     expect(frame.reads.direct).toBeUndefined();
   });
 
-  test('without the right to see the province the visible communes are summed, and the rest is said to be missing', () => {
-    const sight: Sight = sightOn((_, id) => id === 11);
-    const frame = ask({
-      defined: [GUESTS],
-      known: [...monthly('guests', 11, '4'), ...monthly('guests', 12, '50')],
-      rollups: monthly('guests', 1, '54'),
-      sight,
-      query: query(['guests'], months(1), { orgUnits: WITHIN, by: ['indicator', 'period'] }),
-    });
-    expect(valuesOf(frame)).toEqual([4]);
-    expect(notesOf(frame)).toEqual(['hidden', 'partial']);
+  const SEES_11 = sightOn((_, id) => id === 11);
+
+  test('a total of which a part is hidden is no total: it is absent, and the note says that something is not shown', () => {
+    for (const orgUnits of [WITHIN, ['100', '101']]) {
+      const frame = ask({
+        defined: [GUESTS],
+        known: [...monthly('guests', 11, '4'), ...monthly('guests', 12, '50')],
+        rollups: monthly('guests', 1, '54'),
+        sight: SEES_11,
+        query: query(['guests'], months(1), { orgUnits, by: ['indicator', 'period'] }),
+      });
+      expect([frame.rows, notesOf(frame)]).toEqual([[], ['hidden']]);
+    }
+  });
+
+  test('nor is one over time, when the unit of a part of it is hidden', () => {
+    const frame = (periods: string[], by: ('period' | 'orgUnit')[]) =>
+      ask({
+        defined: [GUESTS],
+        known: [
+          ['guests', 11, '2025-M06', '4'],
+          ['guests', 21, '2025-M07', '50'],
+        ],
+        sight: sightOn((_, id) => id === 21),
+        query: query(['guests'], periods, { orgUnits: ['100'], by }),
+      });
+    expect(frame(['2025-M06', '2025-M07'], ['orgUnit']).rows).toEqual([]);
+    expect(valuesOf(frame(['2025-M06', '2025-M07'], ['period']))).toEqual([50]);
+    expect(valuesOf(frame(['2025'], ['period']))).toEqual([null]);
+  });
+
+  test('nor does a formula count on with the visible part of an operand', () => {
+    const sight = sightOn((set, id) => set === 'tourism' || id === 11);
+    const of = (orgUnits: NonNullable<Query['orgUnits']>) =>
+      ask({
+        defined: [GUESTS, { code: 'total', set: 'tax' }, { code: 'share', formula: 'guests / tax.total' }],
+        known: [...monthly('guests', 11, '5'), ...monthly('guests', 12, '6'), ...monthly('total', 11, '10'), ...monthly('total', 12, '90')],
+        rollups: [...monthly('guests', 1, '11'), ...monthly('total', 1, '100')],
+        sight,
+        query: query(['share'], months(1), { orgUnits, by: ['period'] }),
+      });
+    expect([WITHIN, ['100', '101'], ['100']].map((orgUnits) => valuesOf(of(orgUnits)))).toEqual([[null], [null], [0.5]]);
   });
 
   test('averages and weighted means over units come from the units', () => {

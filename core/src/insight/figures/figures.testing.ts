@@ -135,7 +135,7 @@ export function ask({ defined, known = [], rollups = [], plans = [], query, sigh
       reads.plans?.values,
     ),
   );
-  return { ...buildFrame(question, new Evaluation(catalogue, cells, viewOf), sight, 'now'), reads };
+  return { ...buildFrame(question, new Evaluation(catalogue, cells, viewOf, sight), sight, 'now'), reads };
 }
 
 /** A branch of a statement names its indicators, units and periods as lists, in this order. */

@@ -49,6 +49,20 @@ export function versionAt(place: UnitPlace, date: string): Version | undefined {
   return undefined;
 }
 
+/** All of it seen, some of it closed to the reader, or nothing there. */
+export type Standing = 'whole' | 'hidden' | 'none';
+
+/**
+ * Whether the reader sees all of a place on a day: a group where they see the unit that it lies within, or every one of its members.
+ */
+export function standingAt(place: Place, date: string, sees: (unitId: number) => boolean): Standing {
+  const root = place.kind === 'group' && place.root !== undefined ? versionAt(place.root, date) : undefined;
+  if (root !== undefined && sees(root.id)) return 'whole';
+  const standing = (place.kind === 'unit' ? [place] : place.members).flatMap((unit) => versionAt(unit, date) ?? []);
+  if (standing.length === 0) return 'none';
+  return standing.every(({ id }) => sees(id)) ? 'whole' : 'hidden';
+}
+
 /**
  * The place that a reference names. A code follows its unit through time, found at the newest asked date where it existed;
  * `code@valid-from` means that version alone.

@@ -10,7 +10,7 @@ import { FigureNotFound } from '../errors.js';
 import { Evaluation } from '../figures/evaluation.js';
 import { FiguresReader } from '../figures/figures.reader.js';
 import { wireOf } from '../frame.js';
-import { Needs } from '../figures/needs.js';
+import { DIRECT, Needs } from '../figures/needs.js';
 import { unitPlace, unitIds, versionAt, type UnitPlace } from '../figures/places.js';
 import { OWN_PRODUCERS } from '../figures/producers.js';
 import { compileReads } from '../query-compiler.js';
@@ -138,13 +138,9 @@ export class Lineage {
   private async computed(principal: Principal, { indicator, place, period, asOf }: Asked): Promise<Shown[]> {
     const needs = new Needs(this.definitions);
     needs.figure(indicator, period, 'value');
-    const reads = compileReads(
-      needs,
-      { units: unitIds([place]), roots: unitIds([place]), asOf, planIssuer: undefined },
-      this.definitions,
-      readingFor([indicator], sightOf(principal), this.definitions),
-    );
-    const reading = new Evaluation(this.definitions, await this.reader.read(reads)).figure(indicator, place, period, 'value');
+    const sight = readingFor([indicator], sightOf(principal), this.definitions);
+    const reads = compileReads(needs, { units: unitIds([place]), roots: unitIds([place]), asOf, planIssuer: undefined }, this.definitions, sight);
+    const reading = new Evaluation(this.definitions, await this.reader.read(reads), DIRECT, sight).figure(indicator, place, period, 'value');
     if (reading === undefined) return [];
     const producer = indicator.formula === undefined ? 'aggregation' : 'formula';
     return [

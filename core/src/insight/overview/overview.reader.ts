@@ -8,7 +8,7 @@ import type { IndicatorView, Sight } from '../figures/catalogue.js';
 import { readingFor, wholeSetSeen } from '../figures/sight.js';
 import { Evaluation } from '../figures/evaluation.js';
 import { FiguresReader } from '../figures/figures.reader.js';
-import { basesOf, Needs } from '../figures/needs.js';
+import { basesOf, DIRECT, Needs } from '../figures/needs.js';
 import { unitIds, versionAt, type UnitPlace } from '../figures/places.js';
 import { compilePeriods, compileReads } from '../query-compiler.js';
 import type { ReadMeasure } from '../figures/reading.js';
@@ -89,13 +89,9 @@ export class OverviewReader {
         needTile(needs, indicator, measure, shiftPeriod(newest, -back));
       }
     }
-    const reads = compileReads(
-      needs,
-      { units: unitIds([place]), roots: [], asOf, planIssuer: undefined },
-      this.definitions,
-      this.readingFor(candidates, sight),
-    );
-    return new Evaluation(this.definitions, await this.reader.read(reads));
+    const reading = this.readingFor(candidates, sight);
+    const reads = compileReads(needs, { units: unitIds([place]), roots: [], asOf, planIssuer: undefined }, this.definitions, reading);
+    return new Evaluation(this.definitions, await this.reader.read(reads), DIRECT, reading);
   }
 
   /** The five words by set, of what is shown and may be seen whole. */

@@ -3,6 +3,7 @@
 import { Decimal, decimalText } from '@haidang/plugin-sdk';
 import { dayInVietNam } from '../../kernel/index.js';
 import type { Multiple } from '../../registry/index.js';
+import type { Sight } from '../figures/catalogue.js';
 import { Cells, type CellRow, type PlanRow } from '../figures/cells.js';
 import type { View } from '../figures/needs.js';
 
@@ -33,6 +34,8 @@ export interface Versions {
   readonly plans: readonly PlanVersionRow[];
   /** Indicators that are asked for; versions of their ancestors may be among the rows. */
   readonly asked?: ReadonlySet<number>;
+  /** What they were read with. */
+  readonly sight?: Sight;
 }
 
 const HOURS = 7 * 3_600_000_000;

@@ -7,7 +7,7 @@ import { QuestionTooLarge } from '../errors.js';
 import { Evaluation } from '../figures/evaluation.js';
 import { withFormer } from '../figures/catalogue.js';
 import { FiguresReader } from '../figures/figures.reader.js';
-import { Needs } from '../figures/needs.js';
+import { DIRECT, Needs } from '../figures/needs.js';
 import { unitIds, type UnitPlace } from '../figures/places.js';
 import type { Reading, ReadMeasure } from '../figures/reading.js';
 import type { ReadStage } from '../query-compiler.js';
@@ -36,7 +36,8 @@ export class KnownReader {
     const needs = new Needs(this.definitions);
     if (disaggregation !== '') needs.disaggregated(disaggregation);
     for (const period of periods) needs.figure(indicator, period, measure);
-    const reads = compileVersions(needs, unitIds([place]), stage, withFormer(this.definitions), readingFor([indicator], sightOf(principal), this.definitions));
+    const sight = readingFor([indicator], sightOf(principal), this.definitions);
+    const reads = compileVersions(needs, unitIds([place]), stage, withFormer(this.definitions), sight);
     const [direct, rollup, plans] = await Promise.all([
       this.reader.rows<VersionRow>(reads.direct),
       this.reader.rows<VersionRow>(reads.rollup),
@@ -44,12 +45,12 @@ export class KnownReader {
     ]);
     const cells = direct.length + rollup.length + plans.length;
     if (cells > MOST_VERSIONS) throw QuestionTooLarge({ cells, most: MOST_VERSIONS });
-    return { figures: [...direct, ...rollup], plans, asked: new Set([...needs.direct.keys(), ...needs.rollup.keys(), ...needs.plans.keys()]) };
+    return { figures: [...direct, ...rollup], plans, asked: new Set([...needs.direct.keys(), ...needs.rollup.keys(), ...needs.plans.keys()]), sight };
   }
 
   /** The figures of the periods at a moment. */
   at(versions: Versions, { indicator, place, periods, measure, disaggregation }: KnownQuestion, at: Micros): (Reading | undefined)[] {
-    const evaluation = new Evaluation(this.definitions, cellsAt(versions, at, this.heirsAt(versions, at)));
+    const evaluation = new Evaluation(this.definitions, cellsAt(versions, at, this.heirsAt(versions, at)), DIRECT, versions.sight);
     return periods.map((period) => evaluation.figure(indicator, place, period, measure, disaggregation));
   }
 
