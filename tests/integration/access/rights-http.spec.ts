@@ -350,3 +350,86 @@ describe('every address that writes', () => {
     expect(counts.let).toBeGreaterThan(15);
   });
 });
+
+/** Answers as they tell of figures: without the moment of the answer, or what a request or message is called. */
+const plain = (body: unknown): string =>
+  (typeof body === 'string' ? body : JSON.stringify(body))
+    .replaceAll(/\d{4}-\d\d-\d\d[T ][\d:.]+(Z|[+-]\d\d(:?\d\d)?)?/g, '')
+    .replaceAll(/"requestId":"[^"]*"|<\w+:ID>[^<]*/g, '');
+
+/** Roll-ups beside the figures, and scores of every set for every unit, as the worker would have left them. */
+async function totalsAndScores(): Promise<void> {
+  await database.query(
+    `insert into observation (indicator_id, org_unit_id, year, period, producer, recorded_from, value, status, origin, rank, leads, actor)
+     select indicator_id, org_unit_id, year, period, 'rollup', recorded_from, value * 3, status, 'calculated', 90, false, actor from observation where producer = 'test'`,
+  );
+  await database.query(
+    `insert into quality_score (set_id, period, org_unit_id, word, recorded_from, period_end, n, total, score, rule_id)
+     select s, '${PERIOD}', u, w, now(), '2024-05-31', 1, 4, 25, (select max(id) from quality_rule)
+       from unnest($1::text[]) s, unnest($2::int[]) u, unnest(array['correct', 'complete', 'live', 'overall']) w on conflict do nothing`,
+    [sets, units.map(({ id }) => id)],
+  );
+}
+
+describe('what is closed to a reader', () => {
+  it('changes nothing of what any address answers them: neither by itself, nor within a total, a share, a count, an order or what is left out', async () => {
+    const NAMES = ['leader', 'leader of a commune', 'reporter of an old commune'];
+    const [district, province] = [units[4], units.at(-1)];
+    const [first = '', second = ''] = sets;
+    const own = indicators.filter(({ set }) => [first, second].includes(set)).map(({ set, code }) => `${set}.${code}`);
+    const questions = [district, province].flatMap((root) =>
+      [['indicator', 'period'], ['indicator'], ['indicator', 'orgUnit', 'period']].flatMap((by) => [
+        { indicators: own, by, orgUnits: { within: root?.uid, level: 'commune' }, periods: [PERIOD], compare: ['plan', 'previous'] },
+        { indicators: own, by, orgUnits: units.filter(stood).map(({ uid }) => uid), periods: [PERIOD, '2024'], measure: 'plan-percent' },
+        { indicators: own, by, orgUnits: [root?.uid], periods: ['2024-Q2', '2024'], measure: 'cumulative' },
+      ]),
+    );
+    const addresses: string[] = [];
+    for (const route of routes.filter(({ method, path }) => method === 'GET' && !path.startsWith('/audit'))) {
+      const isPlaced = route.path.includes('{orgUnit}') || route.query.includes('orgUnit');
+      for (const unit of isPlaced ? [province, units[8]] : [province])
+        addresses.push(
+          addressOf(route, {
+            ...(await valuesFor(route.path)),
+            set: second,
+            orgUnit: unit?.uid ?? '',
+            orgUnits: unit?.uid ?? '',
+            indicators: own.at(-1) ?? '',
+          }),
+        );
+    }
+    const boards = [province, district].flatMap((unit) =>
+      ['set', 'orgUnit'].map((by) => `/quality?by=${by}&period=${PERIOD}&orgUnit=${encodeURIComponent(unit?.uid ?? '')}`),
+    );
+    addresses.push(...boards);
+    const telling = ['/obligations', '/overview', '/submissions', ...boards.slice(0, 2)];
+    await totalsAndScores();
+    const answers = async (name: string): Promise<Map<string, string>> => {
+      const found = new Map<string, string>();
+      for (const address of name === 'leader' ? telling : addresses) found.set(address, plain((await clientOf(name).get(address)).body));
+      for (const question of questions) found.set(JSON.stringify(question), plain((await clientOf(name).post('/query', question)).body));
+      return found;
+    };
+    const before = new Map<string, Map<string, string>>();
+    for (const name of NAMES) before.set(name, await answers(name));
+    const closed = units.filter(({ id }) => NAMES.slice(1).every((name) => sets.every((set) => !may(name, 'view', set, id)))).map(({ id }) => id);
+    expect(closed.length).toBeGreaterThan(10);
+    for (const table of ['observation', 'plan']) await database.query(`update ${table} set value = value + 1 where org_unit_id = any($1)`, [closed]);
+    await database.query('update quality_score set n = n + 1, score = 75 where org_unit_id = any($1)', [closed]);
+    await database.query(`update submission set document = jsonb_build_object('canary', 1), note = 'other', status = 'returned' where org_unit_id = any($1)`, [
+      closed,
+    ]);
+    const changed = new Map<string, string[]>();
+    for (const name of NAMES) {
+      const now = await answers(name);
+      changed.set(
+        name,
+        [...now].flatMap(([asked, answer]) => (before.get(name)?.get(asked) === answer ? [] : [asked])),
+      );
+    }
+    expect(NAMES.slice(1).map((name) => [name, changed.get(name)])).toEqual(NAMES.slice(1).map((name) => [name, []]));
+    // Who sees everything is told otherwise: the same answers do speak of what was changed.
+    expect(changed.get('leader')).toEqual(expect.arrayContaining(telling));
+    expect(changed.get('leader')?.filter((asked) => asked.startsWith('{')).length).toBeGreaterThanOrEqual(10);
+  });
+});
