@@ -121,6 +121,8 @@ export interface QualityBoard {
   /** Levels that report any of it, whichever was asked for. */
   levels: OrgUnitLevel[];
   total: QualityScores;
+  /** Sets of which the reader may view a part here, and not the whole: the total counts every cell, so it is without them. */
+  unpooled: number;
   /** Reports of what is shown that are overdue and have not come. */
   missing: number;
   before: QualityScores | null;
@@ -209,11 +211,11 @@ export interface QualityCellPeople {
 /** POST /quality/cells/:id/assign */
 export interface AssignQualityCell {
   /**
-   * Username of whoever is to mend it.
+   * Username of whoever is to mend it; null takes it back.
    * @minLength 1
    * @maxLength 80
    */
-  to: string;
+  to: string | null;
 }
 
 /** POST /quality/cells/:id/accept */

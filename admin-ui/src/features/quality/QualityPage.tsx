@@ -18,12 +18,13 @@ import { HowComputed } from './HowComputed.js';
 import { BY, isBy, isLevel } from './quality.js';
 import { boardQuery, trendQuery } from './quality.api.js';
 import type { Scope } from './quality.api.js';
+import { NoTotal } from './NoTotal.js';
 import { QualityFilters } from './QualityFilters.js';
 import { ScoreCards } from './ScoreCards.js';
 import { ScoreTable } from './ScoreTable.js';
 import { TrendHeat } from './TrendHeat.js';
 import { WhyLow } from './WhyLow.js';
-import { Worklist } from './Worklist.js';
+import { Worklist } from './worklist/Worklist.js';
 import './quality.css';
 
 type Changes = Scope & { word?: string | undefined; by?: string | undefined };
@@ -71,6 +72,7 @@ export function QualityPage(): ReactElement {
               focus={focus}
               onFocus={(next) => change({ word: next === 'overall' ? undefined : next })}
             />
+            <NoTotal board={data} onByUnit={() => change({ by: 'orgUnit' })} />
             <WhyLow board={data} />
             <HowComputed rule={data.rule} />
             <Asked query={trend}>

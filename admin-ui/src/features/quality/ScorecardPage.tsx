@@ -14,12 +14,13 @@ import { Icon } from '../../shared/ui/Icon.js';
 import { PageHead } from '../../shared/ui/PageHead.js';
 import { PeriodPicker } from '../../shared/ui/PeriodPicker.js';
 import { HowComputed } from './HowComputed.js';
+import { NoTotal } from './NoTotal.js';
 import { boardQuery, trendQuery } from './quality.api.js';
 import { ScoreCards } from './ScoreCards.js';
 import { ScoreTable } from './ScoreTable.js';
 import { TrendHeat } from './TrendHeat.js';
 import { WhyLow } from './WhyLow.js';
-import { Worklist } from './Worklist.js';
+import { Worklist } from './worklist/Worklist.js';
 import './quality.css';
 
 export function ScorecardPage(): ReactElement {
@@ -73,6 +74,7 @@ export function ScorecardPage(): ReactElement {
               focus={focus}
               onFocus={(next) => change({ word: next === 'overall' ? undefined : next })}
             />
+            <NoTotal board={data} />
             <WhyLow board={data} />
             <HowComputed rule={data.rule} />
             <ScoreTable

@@ -30,5 +30,6 @@ const post = async (id: string, deed: 'remind' | 'assign' | 'accept', body?: obj
   (await ask<QualityCell>(pathOf('quality', 'cells', id, deed), { method: 'POST', ...(body === undefined ? {} : { body }) })).body;
 
 export const remind = (id: string): Promise<QualityCell> => post(id, 'remind');
-export const assign = (id: string, to: string): Promise<QualityCell> => post(id, 'assign', { to });
+/** To nobody: taken back. */
+export const assign = (id: string, to: string | null): Promise<QualityCell> => post(id, 'assign', { to });
 export const accept = (id: string, reason: string): Promise<QualityCell> => post(id, 'accept', { reason });

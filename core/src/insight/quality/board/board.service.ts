@@ -49,6 +49,7 @@ export class QualityBoards {
       by,
       levels: [...question.levels],
       total: combined(root.now, rule.rule) ?? EMPTY_SCORES(rule.rule),
+      unpooled: question.scopes.filter(({ root: whole, within }) => whole.length === 0 && within.length > 0).length,
       missing: missingIn(counted),
       before: combined(root.before, rule.rule),
       rows: rows.map((row) => ({

@@ -46,9 +46,14 @@ export class QualityPeople {
       .map(({ username, title, duty }) => ({ username, title, duty }));
   }
 
+  /** Nobody for whom the figures are not to be seen. */
+  async known(username: string, { set_id, org_unit_id }: CellRow): Promise<Principal | undefined> {
+    return (await this.principals.everyone()).find((person) => person.username === username && may(person, 'view', set_id, org_unit_id));
+  }
+
   /** @throws UserNotFound for whom the figures are not to be seen, too */
-  async named(username: string, { set_id, org_unit_id }: CellRow): Promise<Principal> {
-    const found = (await this.principals.everyone()).find((person) => person.username === username && may(person, 'view', set_id, org_unit_id));
+  async named(username: string, row: CellRow): Promise<Principal> {
+    const found = await this.known(username, row);
     if (found === undefined) throw UserNotFound({ username: username.slice(0, 80) });
     return found;
   }
@@ -136,9 +141,11 @@ export class QualityCellDeeds {
     });
   }
 
-  /** @throws UserNotFound */
-  assign(principal: Principal, id: string, to: string): Promise<QualityCell> {
-    return this.on(principal, id, 'assign', async ({ sql, row }) => {
+  /** To null: taken back from whoever has it, who is told. @throws UserNotFound */
+  assign(principal: Principal, id: string, to: string | null): Promise<QualityCell> {
+    return this.on(principal, id, 'assign', async (ground) => {
+      if (to === null) return this.takeBack(principal, ground);
+      const { sql, row } = ground;
       const person = await this.people.named(to, row);
       const value = { to: person.username, by: principal.username, at: this.records.now };
       await this.cells.reader.write(sql, row.id, 'assigned', value);
@@ -156,6 +163,14 @@ export class QualityCellDeeds {
       await this.records.record(sql, row, { action: 'quality.accept', actor: principal.username, before: row.accepted, after: value, reason: value.reason });
       await this.findings.mark(sql, { set: row.set_id, period: row.period });
     });
+  }
+
+  private async takeBack(principal: Principal, { sql, row }: Ground): Promise<void> {
+    if (row.assigned === null) return;
+    await this.cells.reader.write(sql, row.id, 'assigned', null);
+    await this.records.record(sql, row, { action: 'quality.assign', actor: principal.username, before: row.assigned, after: null });
+    const person = await this.people.known(row.assigned.to, row);
+    await this.tidings.tell(sql, person === undefined ? [] : [person], row, { kind: 'taken-back', by: principal.title });
   }
 
   private on(principal: Principal, id: string, deed: 'remind' | 'assign' | 'accept', work: (ground: Ground) => Promise<void>): Promise<QualityCell> {

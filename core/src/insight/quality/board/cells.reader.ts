@@ -74,8 +74,8 @@ export class CellsReader {
     return sql.one<CellRow>(`select ${COLUMNS} ${FROM} and c.id = $2::uuid for update of c`, [inSight(scopes), id]);
   }
 
-  async write(sql: Sql, id: string, what: 'accepted' | 'assigned' | 'reminded', value: object): Promise<void> {
-    await sql.query(UPDATES[what], [id, JSON.stringify(value)]);
+  async write(sql: Sql, id: string, what: 'accepted' | 'assigned' | 'reminded', value: object | null): Promise<void> {
+    await sql.query(UPDATES[what], [id, value === null ? null : JSON.stringify(value)]);
   }
 
   /** Ids of set and period (`set period`) that end within the days. */

@@ -97,6 +97,7 @@ export class QualityController {
     return this.deeds.candidates(principal, id);
   }
 
+  /** To a person, who is told; to null: taken back. */
   @Post('cells/:id/assign')
   @HttpCode(200)
   @Needs('view')

@@ -8,6 +8,12 @@ import { Definitions } from '../../../registry/index.js';
 import type { CellRow } from './cells.reader.js';
 import { linkOfCell } from './cells.service.js';
 
+const TITLES = {
+  reminder: { vi: 'Nhắc xử lý số liệu', en: 'Data to mend' },
+  assigned: { vi: 'Được giao xử lý số liệu', en: 'Data given to you to mend' },
+  'taken-back': { vi: 'Không còn phải xử lý số liệu', en: 'Data that you need not mend any more' },
+} as const;
+type Kind = keyof typeof TITLES;
 const IN_GUARDED = { vi: 'Một ô ở trường hạn chế', en: 'A cell of a restricted field' };
 
 @Injectable()
@@ -20,7 +26,7 @@ export class QualityTidings {
     private readonly config: Config,
   ) {}
 
-  async tell(sql: Sql, people: readonly Principal[], row: CellRow, { kind, by }: { kind: 'reminder' | 'assigned'; by: string }): Promise<void> {
+  async tell(sql: Sql, people: readonly Principal[], row: CellRow, { kind, by }: { kind: Kind; by: string }): Promise<void> {
     if (people.length === 0) return;
     const unit = this.orgUnits.byId(row.org_unit_id);
     const link = linkOfCell(row, unit?.code ?? '');
@@ -34,12 +40,11 @@ export class QualityTidings {
     await this.mailTo(sql, people, { subject: `[Hải Đăng] ${title.vi}`, text: `${title.vi}\n${body.vi}\n${this.config.publicUrl ?? ''}${link}\n` });
   }
 
-  private titleOf(row: CellRow, kind: 'reminder' | 'assigned'): Localised {
+  private titleOf(row: CellRow, kind: Kind): Localised {
     const set: Localised = this.definitions.live(row.set_id)?.manifest.title ?? { vi: row.set_id };
     const period = titleOfPeriodCode(row.period);
-    return kind === 'reminder'
-      ? { vi: `Nhắc xử lý số liệu: ${set.vi}, ${period.vi}`, en: `Data to mend: ${set.en ?? set.vi}, ${period.en}` }
-      : { vi: `Được giao xử lý số liệu: ${set.vi}, ${period.vi}`, en: `Data given to you to mend: ${set.en ?? set.vi}, ${period.en}` };
+    const { vi, en } = TITLES[kind];
+    return { vi: `${vi}: ${set.vi}, ${period.vi}`, en: `${en}: ${set.en ?? set.vi}, ${period.en}` };
   }
 
   private async mailTo(sql: Sql, people: readonly Principal[], mail: { subject: string; text: string }): Promise<void> {

@@ -3,12 +3,12 @@ import { Button, Modal } from 'antd';
 import { useId, useState } from 'react';
 import type { ReactElement } from 'react';
 import type { QualityCell } from '@haidang/plugin-sdk';
-import { useDeed } from '../../shared/api/useDeed.js';
-import { useText } from '../../shared/i18n/index.js';
-import { ProblemNotice } from '../../shared/ui/ProblemNotice.js';
+import { useDeed } from '../../../shared/api/useDeed.js';
+import { useText } from '../../../shared/i18n/index.js';
+import { ProblemNotice } from '../../../shared/ui/ProblemNotice.js';
 import { placeOfCell } from './CellLine.js';
-import { LEAST_REASON } from './quality.js';
-import { accept } from './quality.api.js';
+import { LEAST_REASON } from '../quality.js';
+import { accept } from '../quality.api.js';
 
 export function AcceptDialog({ cell, onClose }: { cell: QualityCell; onClose: () => void }): ReactElement {
   const { t, local } = useText();

@@ -3,12 +3,12 @@ import { useRouter } from '@tanstack/react-router';
 import { Button } from 'antd';
 import type { MouseEvent, ReactElement, ReactNode } from 'react';
 import type { Localised, QualityCell } from '@haidang/plugin-sdk';
-import { useDeed } from '../../shared/api/useDeed.js';
-import { dateText, figureText } from '../../shared/format.js';
-import { useText } from '../../shared/i18n/index.js';
-import { useProblemText } from '../../shared/ui/ProblemNotice.js';
-import { actorOf, type Deed } from './quality.js';
-import { remind } from './quality.api.js';
+import { useDeed } from '../../../shared/api/useDeed.js';
+import { dateText, figureText } from '../../../shared/format.js';
+import { useText } from '../../../shared/i18n/index.js';
+import { useProblemText } from '../../../shared/ui/ProblemNotice.js';
+import { actorOf, type Deed } from '../quality.js';
+import { remind } from '../quality.api.js';
 
 const LEVEL = { error: { state: 'bad', glyph: '▲' }, warning: { state: 'watch', glyph: '!' }, hint: { state: 'info', glyph: 'i' } } as const;
 

@@ -4,12 +4,12 @@ import { Button, Modal, Select } from 'antd';
 import { useState } from 'react';
 import type { ReactElement } from 'react';
 import type { QualityCell } from '@haidang/plugin-sdk';
-import { useDeed } from '../../shared/api/useDeed.js';
-import { folded } from '../../shared/format.js';
-import { useText } from '../../shared/i18n/index.js';
-import { ProblemNotice } from '../../shared/ui/ProblemNotice.js';
+import { useDeed } from '../../../shared/api/useDeed.js';
+import { folded } from '../../../shared/format.js';
+import { useText } from '../../../shared/i18n/index.js';
+import { ProblemNotice } from '../../../shared/ui/ProblemNotice.js';
 import { placeOfCell } from './CellLine.js';
-import { assign, peopleOfCellQuery } from './quality.api.js';
+import { assign, peopleOfCellQuery } from '../quality.api.js';
 
 export function AssignDialog({ cell, onClose }: { cell: QualityCell; onClose: () => void }): ReactElement {
   const { t, local } = useText();
