@@ -5,7 +5,7 @@ import { acknowledgeAlert, listAlerts } from './endpoints/alerts.js';
 import { deleteCamera, importCameras, listCameras, liveOfCamera, mapOfCameras, oneCamera, putCamera, unknownSources } from './endpoints/cameras.js';
 import { counts, privacy, summary } from './endpoints/counts.js';
 import { forwardEvent, judgeEvent, listEvents, oneEvent, pictureOfEvent } from './endpoints/events.js';
-import { deleteSamples, putSamples } from './endpoints/samples.js';
+import { deleteSamples, demonstrate, putSamples } from './endpoints/samples.js';
 import { webhook } from './endpoints/webhook.js';
 import { findAnomalies } from './service/counting/anomalies.js';
 import { sendFigures } from './service/counting/figures.js';
@@ -16,7 +16,7 @@ import { tellAlerts } from './service/telling.js';
 
 export default definePlugin({
   messages: { recorders: takeMessages },
-  jobs: { tell: tellNow },
+  jobs: { tell: tellNow, samples: demonstrate },
   schedules: { standings: updateStandings, alerts: tellAlerts, anomalies: findAnomalies, figures: sendFigures, sweep },
   tile: tileNow,
   http: {

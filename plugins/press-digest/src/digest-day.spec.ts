@@ -18,6 +18,8 @@ interface Story {
   day: string;
   id: string;
   title: string;
+  source?: string;
+  link?: string;
   topic?: string;
   sources: number;
   pinned: boolean;
@@ -237,5 +239,27 @@ describe('a day of the press', () => {
       note: { vi: expect.stringMatching(/^\d+ chủ đề · 1 nguồn lỗi$/) },
       state: 'watch',
     });
+  });
+});
+
+describe('samples', () => {
+  it('come in by the job of a demonstration as news do, say what they are, are no figures, and go without a trace', async () => {
+    const plugin = pressDigest();
+    const own = deskOf(plugin, FOLDER);
+    const load = async (): Promise<void> => plugin.jobs['samples']?.(null, own.host.context);
+    await load();
+    const today = (await own.call('GET /days/:day', LEADER, { params: { day: DAY } })).body as unknown as Page;
+    const stories = today.sections.flatMap((each) => each.stories);
+    expect(today.counts).toMatchObject({ stories: 11, articles: 15, sources: 3 });
+    expect(today.sections.length).toBeGreaterThan(6);
+    expect(stories.find(({ sources }) => sources === 3)).toMatchObject({ source: 'Báo mẫu A (tin mẫu)', link: 'https://bao-mau-a.example/khach-luu-tru' });
+    expect(await plugin.tile?.(own.host.context)).toMatchObject({ value: '11', note: { vi: expect.stringMatching(/ · có tin mẫu$/) } });
+    expect((await own.call('GET /search', LEADER, { query: { q: 'nha o xa hoi' } })).body).toMatchObject({ total: 1 });
+    expect((await own.call('GET /figures/:month', EDITOR, { params: { month: '2024-07' } })).body).toMatchObject({ figures: { articles: 0 } });
+    await load();
+    expect((await own.call('DELETE /samples', EDITOR)).body).toEqual({ items: 20 });
+    expect((await own.call('GET /days/:day', LEADER, { params: { day: DAY } })).body).toMatchObject({ counts: { stories: 0 } });
+    expect(await own.host.context.store.count('link/')).toBe(0);
+    expect(own.host.audited.map(({ action }) => action)).toEqual(['press.samples-remove']);
   });
 });

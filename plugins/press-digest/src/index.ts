@@ -8,6 +8,7 @@ import { countsOf, itemsOfPage } from './news/page.js';
 import { round } from './news/polling.js';
 import { sourcesOf, stateOf } from './news/sources.js';
 import { Press } from './press.js';
+import { loadSamples } from './sample/load.js';
 import { administering } from './serve/administering.js';
 import { asking } from './serve/asking.js';
 import { editing } from './serve/editing.js';
@@ -32,6 +33,9 @@ export function pressDigest(): Plugin {
       },
     },
     jobs: {
+      samples: async (_payload, context) => {
+        await loadSamples(context, press.archive, await press.judging(context));
+      },
       deliver: async (payload, context) => {
         const { day, edition } = payload as { day: string; edition: number };
         await delivered(context, day, edition);
@@ -54,11 +58,12 @@ async function tile(context: PluginContext, press: Press): Promise<ServiceTile> 
   const on = sources.filter(({ source }) => source.on);
   const silent = on.filter(({ source, reading: last }) => ['faulty', 'dead'].includes(stateOf(source, last))).length;
   const faults = silent === 0 ? { vi: '', en: '' } : { vi: ` · ${silent} nguồn lỗi`, en: ` · ${silent} sources failing` };
+  const invented = items.some(({ sample }) => sample === true) ? { vi: ' · có tin mẫu', en: ' · with samples' } : { vi: '', en: '' };
   const newest = items.reduce((latest, { readAt }) => (readAt > latest ? readAt : latest), '');
   return {
     value: String(stories),
     unit: { vi: 'tin', en: 'news' },
-    note: { vi: `${topics} chủ đề${faults.vi}`, en: `${topics} topics${faults.en}` },
+    note: { vi: `${topics} chủ đề${faults.vi}${invented.vi}`, en: `${topics} topics${faults.en}${invented.en}` },
     state: on.length === 0 ? 'none' : silent > 0 && silent * 2 >= on.length ? 'bad' : silent > 0 ? 'watch' : 'good',
     ...(newest === '' ? {} : { asOf: newest }),
   };

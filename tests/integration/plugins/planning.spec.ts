@@ -35,7 +35,7 @@ interface DraftState {
 }
 
 beforeAll(async () => {
-  plugins = pluginFolder('planning-lookup');
+  plugins = pluginFolder('planning-lookup', 'camera-ai', 'press-digest');
   t = await bootApp({ root: plugins.root, today: '2026-03-02' });
   [admin, leader] = await Promise.all([t.as('admin'), t.as('leader')]);
 }, 180_000);
@@ -78,7 +78,7 @@ describe('planning look-up', () => {
     await until(layers, (all) => all.flatMap(({ versions }) => versions).length === 4);
     expect((await admin.delete(at('/layers/hien-trang-mau/versions/1'))).status).toBeLessThan(300);
     await work.putOff();
-    expect(await t.app.get(Database).query('select part from plugin_job')).toEqual([]);
+    expect(await t.app.get(Database).query("select part from plugin_job where plugin = 'planning-lookup'")).toEqual([]);
     expect(await admin.post(at('/sample'))).toMatchObject({ status: 201, body: { made: 1 } });
     expect(await admin.post(at('/sample'))).toMatchObject({ status: 201, body: { made: 0 } });
     const { body } = await leader.post<Lookup>(at('/lookup'), { commune: 'Xã Vĩnh Thạnh', sheet: '5', number: '2' });
@@ -87,6 +87,23 @@ describe('planning look-up', () => {
     const planning = body.layers.find(({ kind }) => kind === 'planning');
     const sum = (planning?.zones ?? []).reduce((total, { area }) => total + (area ?? 0), planning?.outside?.area ?? 0);
     expect(sum).toBeCloseTo(body.area ?? 0, 1);
+  });
+
+  test('cameras and press have their samples of a demonstration too, marked as such', async () => {
+    const cameras = await until(
+      async () => (await admin.get<{ cameras: { sample: boolean; standing: string }[] }>('/plugins/camera-ai/http/cameras')).body.cameras,
+      (all) => all.some(({ standing }) => standing === 'active'),
+      60_000,
+    );
+    expect(cameras).toHaveLength(24);
+    expect(cameras.every(({ sample }) => sample)).toBe(true);
+    const day = async () => (await leader.get<{ sections: { stories: { source: string }[] }[] }>('/plugins/press-digest/http/days/today')).body;
+    const { sections } = await until(day, (page) => page.sections.length > 6);
+    expect(sections.flatMap(({ stories }) => stories).every(({ source }) => source.endsWith('(tin mẫu)'))).toBe(true);
+    await until(
+      () => t.app.get(Database).query('select part from plugin_job'),
+      (rows) => rows.length === 0,
+    );
   });
 
   test('a Shapefile of VN-2000: uploaded as bytes, checked by a job, published, overlaid as GEOS does', async () => {

@@ -1,5 +1,5 @@
-// Sample cameras in and out, for administrators.
-import type { Endpoint } from '@haidang/plugin-sdk';
+// Sample cameras in and out, for administrators; and in by themselves where the province's own samples are loaded.
+import type { Endpoint, PluginContext } from '@haidang/plugin-sdk';
 import { loadSamples, removeSamples } from '../service/samples.js';
 import { updateStandings } from '../service/standings.js';
 
@@ -18,3 +18,9 @@ export const deleteSamples: Endpoint = async (_, context) => {
   await updateStandings(context);
   return { json: { cameras } };
 };
+
+/** The job of a demonstration. */
+export async function demonstrate(_payload: unknown, context: PluginContext): Promise<void> {
+  await loadSamples(context);
+  await updateStandings(context);
+}

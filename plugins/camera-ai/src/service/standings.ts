@@ -22,6 +22,8 @@ export interface Summary {
   readonly newestEvent: string | null;
   readonly newestSign: string | null;
   readonly eventsToday: number;
+  /** Sample cameras among the total. */
+  readonly samples: number;
 }
 
 /** More cameras lost at once than this are one alert: a line or a recorder has failed, not so many cameras. */
@@ -46,7 +48,11 @@ export async function updateStandings(context: PluginContext): Promise<void> {
     after[camera.code] = stands;
     if (standing === 'offline' && before[camera.code] !== undefined && before[camera.code]?.standing !== 'offline') lost.push(camera);
   }
-  const summary = summaryOf(after, signs, { now, eventsToday: await eventsOn(context, dayOf(now)) });
+  const summary = summaryOf(after, signs, {
+    now,
+    eventsToday: await eventsOn(context, dayOf(now)),
+    samples: [...cameras.values()].filter(({ sample }) => sample).length,
+  });
   const alerts = settings.offlineAlerts ? lostAlerts(lost, now, settings.alertMinutes) : [];
   const changes: StoreChange[] = [{ key: keys.summary, value: { ...summary, counts: { ...summary.counts } } }];
   if (!same(before, after)) changes.push({ key: keys.standings, value: Object.fromEntries(Object.entries(after).map(([code, each]) => [code, { ...each }])) });
@@ -79,7 +85,11 @@ function lostAlerts(lost: readonly Registered[], now: number, minutes: number): 
   return lost.map(({ code, title }) => alert(code, title));
 }
 
-function summaryOf(standings: Standings, signs: ReadonlyMap<string, Signs>, { now, eventsToday }: { now: number; eventsToday: number }): Summary {
+function summaryOf(
+  standings: Standings,
+  signs: ReadonlyMap<string, Signs>,
+  { now, eventsToday, samples }: { now: number; eventsToday: number; samples: number },
+): Summary {
   const counts: Record<Standing, number> = { active: 0, offline: 0, frozen: 0, maintenance: 0, off: 0 };
   for (const { standing } of Object.values(standings)) counts[standing] += 1;
   const newest = (pick: (each: Signs) => number | undefined): string | null => {
@@ -93,6 +103,7 @@ function summaryOf(standings: Standings, signs: ReadonlyMap<string, Signs>, { no
     newestEvent: newest((each) => each.eventAt),
     newestSign: newest((each) => each.heardAt),
     eventsToday,
+    samples,
   };
 }
 
@@ -127,11 +138,13 @@ export async function tileNow(context: PluginContext): Promise<ServiceTile> {
         [offline, 'mất kết nối'],
         [frozen, 'ảnh đứng'],
         [maintenance, 'bảo trì'],
+        [summary.samples, 'mẫu'],
       ]),
       en: parts([
         [offline, 'lost'],
         [frozen, 'frozen'],
         [maintenance, 'in maintenance'],
+        [summary.samples, 'samples'],
       ]),
     },
     state: bad === 0 ? 'good' : bad <= 0.05 ? 'watch' : 'bad',

@@ -20,6 +20,7 @@ import { useState } from 'react';
 import type { ReactElement } from 'react';
 import { QuestionCard } from '../Questions.js';
 import { Waiting } from '../Waiting.js';
+import { Original, OriginalTitle } from '../Original.js';
 import { TEXTS } from '../texts/texts.js';
 import type { ItemCard, ItemRef } from '../wire.js';
 
@@ -50,9 +51,9 @@ export function ItemPanel({ day, id, onClose }: ItemRef & { readonly onClose: ()
           </blockquote>
         )}
         <p>
-          <a href={item.link} target="_blank" rel="noreferrer noopener">
+          <Original link={item.link}>
             {t('original')}: {new URL(item.link).hostname}
-          </a>
+          </Original>
         </p>
         {mayDirect || mayEdit ? (
           <Button kind="primary" onClick={() => setAsking(true)}>
@@ -80,9 +81,7 @@ export function ItemPanel({ day, id, onClose }: ItemRef & { readonly onClose: ()
             <ul>
               {story.map((other) => (
                 <li key={other.id}>
-                  <a href={other.link} target="_blank" rel="noreferrer noopener">
-                    {other.title}
-                  </a>{' '}
+                  <OriginalTitle link={other.link}>{other.title}</OriginalTitle>{' '}
                   <span className="muted">
                     {other.source} · {instantText(other.at)}
                   </span>

@@ -3,6 +3,7 @@ import { DateInput, EmptyState, Field, Pager, Select, TextInput, dateText, usePl
 import { useState } from 'react';
 import type { ReactElement } from 'react';
 import { Waiting } from '../Waiting.js';
+import { Original } from '../Original.js';
 import { TEXTS } from '../texts/texts.js';
 import type { Found, Source, Topic } from '../wire.js';
 
@@ -87,9 +88,7 @@ function Results({ found, topics }: { readonly found: Found; readonly topics: re
                 {item.source} · {dateText(item.at)}
               </span>
               <span>{titles.get(item.topic) ?? t('other')}</span>
-              <a href={item.link} target="_blank" rel="noreferrer noopener">
-                {t('original')}
-              </a>
+              <Original link={item.link}>{t('original')}</Original>
             </p>
           </li>
         ))}

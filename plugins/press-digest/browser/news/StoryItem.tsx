@@ -3,6 +3,7 @@ import { Button, Icon, dateText, timeText, useSearchStates, useTexts } from '@ha
 import { useState } from 'react';
 import type { ReactElement } from 'react';
 import { useDeed } from '../deeds.js';
+import { Original, OriginalTitle } from '../Original.js';
 import { DeedDialog, type OpenDeed } from './dialogs.js';
 import { TEXTS } from '../texts/texts.js';
 import type { Story } from '../wire.js';
@@ -39,9 +40,9 @@ export function StoryItem({ story, stories, topics, editing, neighbours }: Story
         </span>
         {story.summary === null ? null : <span>{t('summaryBy', { by: story.summary.by })}</span>}
         {story.added === null ? null : <span>{t('addedBy', { by: story.added })}</span>}
-        <a href={story.link} target="_blank" rel="noreferrer noopener">
+        <Original link={story.link}>
           {t('original')} <Icon name="link" size={12} />
-        </a>
+        </Original>
         {story.others.length === 0 ? null : (
           <button type="button" className="press-digest-link" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
             {papers}
@@ -75,9 +76,7 @@ function Others({ story, editing }: { readonly story: Story; readonly editing: b
     <ul className="press-digest-others">
       {story.others.map(({ day, id, title, source, link, at }) => (
         <li key={id}>
-          <a href={link} target="_blank" rel="noreferrer noopener">
-            {title}
-          </a>{' '}
+          <OriginalTitle link={link}>{title}</OriginalTitle>{' '}
           <span className="muted">
             {source} · {timeText(at)}
           </span>

@@ -17,6 +17,7 @@ import { useState } from 'react';
 import type { ReactElement } from 'react';
 import { AddDialog, PreviewDialog } from './dialogs.js';
 import { StoryItem } from './StoryItem.js';
+import { isSample } from '../Original.js';
 import { Waiting } from '../Waiting.js';
 import { TEXTS } from '../texts/texts.js';
 import type { DayPage, Section } from '../wire.js';
@@ -53,6 +54,9 @@ export function Today(): ReactElement {
           </Button>
         ) : null}
       </div>
+      {[...data.sections, ...data.supplement].some(({ stories }) => stories.some(({ link }) => isSample(link))) ? (
+        <Samples mayRemove={data.may.administer} />
+      ) : null}
       <Publication data={data} editing={editing} />
       <Sections data={data} sections={data.sections} editing={editing} />
       {data.supplement.length === 0 ? null : (
@@ -69,6 +73,32 @@ export function Today(): ReactElement {
 function dayFrom(day: string, days: number, today: string): string | undefined {
   const next = new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
   return next >= today ? undefined : next;
+}
+
+/** That some of the page is invented, and the way to be rid of it. */
+function Samples({ mayRemove }: { readonly mayRemove: boolean }): ReactElement {
+  const t = useTexts(TEXTS);
+  const { api } = usePlugin();
+  const toast = useToast();
+  const refresh = useRefresh();
+  const remove = (): void =>
+    void api.send<{ items: number }>('DELETE', '/samples').then(
+      ({ items }) => {
+        toast.done(t('samplesGone', { count: items }));
+        return refresh();
+      },
+      (fault: unknown) => toast.failed(fault),
+    );
+  return (
+    <p className="press-digest-samples" role="note">
+      <span className="badge badge-sample">{t('sample')}</span> {t('samplesHint')}{' '}
+      {mayRemove ? (
+        <Button size="small" onClick={remove}>
+          {t('samplesRemove')}
+        </Button>
+      ) : null}
+    </p>
+  );
 }
 
 /** Whether the digest of the day is out, its documents, and the editor's button. */

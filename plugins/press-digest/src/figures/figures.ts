@@ -26,7 +26,7 @@ export function counted(month: string, items: readonly Item[], questions: readon
   const setOf = new Map(topics.map(({ id, set }) => [id, set]));
   const byTopic: Record<string, number> = {};
   const bySource: Record<string, number> = {};
-  const shown = items.filter(({ hidden, day }) => hidden === undefined && day.startsWith(month));
+  const shown = items.filter(({ hidden, sample, day }) => hidden === undefined && sample === undefined && day.startsWith(month));
   for (const item of shown) {
     const set = setOf.get(topicOf(item)) ?? 'other';
     const member = TOPIC_MEMBERS.includes(set) ? set : 'other';

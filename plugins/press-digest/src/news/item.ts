@@ -25,6 +25,8 @@ export type Item = {
   readonly story: string;
   /** How alike it was when the machine put it to its story (1 is the threshold). */
   readonly alike?: number;
+  /** Invented, to look at before a source is read; never a figure. */
+  readonly sample?: true;
   readonly added?: By;
   readonly moved?: By & { readonly topic: string };
   readonly hidden?: By & { readonly reason: string };

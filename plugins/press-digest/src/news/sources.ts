@@ -17,6 +17,8 @@ export type Source = {
   readonly filter: string;
   /** On what ground it may be used: "trích dẫn theo thỏa thuận ngày …". */
   readonly rights: string;
+  /** Invented, with what it tells; it is never read and never kept among the sources. */
+  readonly sample?: true;
 };
 
 export type SourceFault = FeedFault | 'not-granted' | 'unreachable' | 'too-large' | 'robots' | 'gone' | 'busy' | 'status';

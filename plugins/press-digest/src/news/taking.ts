@@ -73,7 +73,7 @@ function passes(source: Source, entry: FeedEntry): boolean {
   return isFault(rule) || matchesOf(rule, judgedText(entry.title, entry.excerpt)) !== undefined;
 }
 
-export function itemOf(context: PluginContext, judging: Judging, source: Pick<Source, 'id' | 'name'>, entry: FeedEntry): Item {
+export function itemOf(context: PluginContext, judging: Judging, source: Pick<Source, 'id' | 'name' | 'sample'>, entry: FeedEntry): Item {
   const id = linkId(entry.link);
   return {
     id,
@@ -87,6 +87,7 @@ export function itemOf(context: PluginContext, judging: Judging, source: Pick<So
     link: plainLink(entry.link),
     ...judged(judging, entry.title, entry.excerpt),
     story: id,
+    ...(source.sample === true ? { sample: true } : {}),
   };
 }
 

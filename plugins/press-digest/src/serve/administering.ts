@@ -8,6 +8,7 @@ import { sourceOf, sourcesOf, stateOf, type Reading } from '../news/sources.js';
 import { judged } from '../news/taking.js';
 import type { Press } from '../press.js';
 import { isFault, judgedText, matchesOf, readRule, type RuleFault } from '../topics/rule.js';
+import { loadSamples, removeSamples } from '../sample/load.js';
 import { TOPIC_SETS } from '../topics/sets.js';
 import { topicFrom, topicsOf } from '../topics/topics.js';
 import { fieldsOf, json, refused, textIn } from './answers.js';
@@ -51,6 +52,18 @@ export function administering(press: Press): Record<string, Endpoint> {
       await context.audit({ action: 'press.source-delete', object: id });
       await context.announce('sources');
       return { status: 204 };
+    },
+
+    'POST /samples': async (_request, context) => {
+      const items = await loadSamples(context, press.archive, await press.judging(context));
+      await context.audit({ action: 'press.samples-load', object: 'samples', details: { items } });
+      return { status: 201, json: { items } };
+    },
+
+    'DELETE /samples': async (_request, context) => {
+      const items = await removeSamples(context);
+      await context.audit({ action: 'press.samples-remove', object: 'samples', details: { items } });
+      return json({ items });
     },
 
     'POST /sources/:id/read': async (request, context) => {
