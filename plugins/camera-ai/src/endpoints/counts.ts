@@ -3,7 +3,7 @@ import type { Endpoint } from '@haidang/plugin-sdk';
 import type { Alert } from '../service/alerts.js';
 import { dayAfter, dayOf } from '../local-time.js';
 import { mappingOf } from '../service/counting/figures.js';
-import { countsOf, lastHour } from '../service/counting/heat.js';
+import { countsOf, lastHour, partsOf } from '../service/counting/heat.js';
 import { summaryNow } from '../service/standings.js';
 import { listAll } from '../service/store.js';
 import { settingsOf } from '../settings.js';
@@ -34,12 +34,17 @@ export const summary: Endpoint = async (_, context) => {
   };
 };
 
-/** GET /counts?camera=&kind=&from=&until=; default: the last four weeks. */
+/** GET /counts?camera=&kind=&from=&until=; default: the last four weeks. One day (`from` is `until`) comes by its hours too, and with `hour=07` that hour by its minutes. */
 export const counts: Endpoint = async (request, context) => {
   const until = dateOf(request, 'until') ?? dayOf(Date.parse(context.now));
   const from = dateOf(request, 'from') ?? dayAfter(until, -27);
   const first = from > until ? until : from < dayAfter(until, -366) ? dayAfter(until, -366) : from;
-  return { json: await countsOf(context, { camera: textOf(request, 'camera'), kinds: kindsOf(request), from: first, until }) };
+  const [camera, kinds, hour] = [textOf(request, 'camera'), kindsOf(request), textOf(request, 'hour')];
+  const whole = await countsOf(context, { camera, kinds, from: first, until });
+  if (first !== until) return { json: whole };
+  const hours = await partsOf(context, { camera, kinds, day: until, hour: undefined });
+  const minutes = hour !== undefined && /^([01]\d|2[0-3])$/.test(hour) ? await partsOf(context, { camera, kinds, day: until, hour }) : null;
+  return { json: { ...whole, hours, minutes } };
 };
 
 /** GET /privacy: what is kept and for how long, and where the numbers go. */

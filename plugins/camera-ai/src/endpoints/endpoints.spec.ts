@@ -212,6 +212,10 @@ describe('figures', () => {
       desk.message('frigate/events', frigateEvent({ type: 'new', camera: 'mau_1', id: 's', start: start(90) })),
       desk.message('frigate/events', frigateEvent({ type: 'end', label: 'congestion', id: 'c', start: start(90), end: start(54) })),
     );
+    const { json } = await desk.ask<{ hours: { part: string; dwellSeconds: number | null }[] }>('GET /counts', {
+      query: { kind: 'congestion', from: '2024-07-05', until: '2024-07-05' },
+    });
+    expect(json.hours.filter(({ dwellSeconds }) => dwellSeconds !== null)).toMatchObject([{ dwellSeconds: 36 * 60 }]);
     await desk.run('figures');
     expect(desk.host.figures).toEqual([]);
     desk.at('2024-07-06T03:00:00.000Z');
@@ -243,6 +247,20 @@ describe('retention', () => {
     await desk.run('sweep');
     expect([...(await desk.keys('event/')), ...(await desk.keys('by/')), ...(await desk.keys('picture/')), ...(await desk.keys('hour/'))]).toEqual([]);
     expect(await desk.keys('day/')).toHaveLength(2);
+  });
+
+  it('of pictures alone, shortened, takes their references and leaves the events', async () => {
+    const settings: Record<string, number> = {};
+    const desk = await Desk.with([CAMERA], { settings });
+    await seen(desk, 5);
+    const [pictures, events] = [await desk.keys('picture/'), await desk.keys('event/')];
+    expect(pictures.length).toBeGreaterThan(0);
+    await desk.run('sweep');
+    expect(await desk.keys('picture/')).toEqual(pictures);
+    desk.at('2024-07-08T03:00:00.000Z');
+    Object.assign(settings, { pictureDays: 1 });
+    await desk.run('sweep');
+    expect([await desk.keys('picture/'), await desk.keys('event/')]).toEqual([[], events]);
   });
 });
 

@@ -22,12 +22,20 @@ export interface DayCounts {
   readonly kinds: Readonly<Partial<Record<Kind, Tally>>>;
   readonly zones: Readonly<Record<string, Readonly<Partial<Record<Kind, Tally>>>>>;
   readonly lines: Readonly<Record<string, { readonly in: number; readonly out: number }>>;
+  /** By hours `00` to `23`; days that were counted before there was such a thing have none. */
+  readonly measures?: Measures;
 }
 
-/** An hour of one camera by minutes `00` to `59`. */
-export type HourCounts = Readonly<Partial<Record<Kind, Readonly<Record<string, number>>>>>;
+/**
+ * What is measured beside the number of events, by hour or minute: `dwell.<kind>` milliseconds and `ended.<kind>` how many they are of,
+ * `in.<line>` and `out.<line>`. An event counts where it began.
+ */
+export type Measures = Readonly<Record<string, Readonly<Record<string, number>>>>;
 
-export const NO_DAY: DayCounts = { kinds: {}, zones: {}, lines: {} };
+/** An hour of one camera by minutes `00` to `59`: the kinds, and the measures beside them, which no kind is called like. */
+export type HourCounts = Readonly<Partial<Record<Kind, Readonly<Record<string, number>>>>> & Measures;
+
+export const NO_DAY: DayCounts = { kinds: {}, zones: {}, lines: {}, measures: {} };
 
 export interface Contribution {
   readonly day: string;
@@ -55,11 +63,17 @@ export function contributionOf(event: CameraEvent): Contribution | undefined {
     { [kind]: tally(event.endedAt === undefined ? undefined : Math.max(0, to - from)) },
   ]);
   const lines: Record<string, { in: number; out: number }> = {};
+  const measured: Record<string, number> = event.endedAt === undefined ? {} : { [`dwell.${kind}`]: event.endedAt - at, [`ended.${kind}`]: 1 };
   for (const crossing of event.crossings) {
     const cut = crossing.lastIndexOf('>');
     const line = (lines[crossing.slice(0, cut)] ??= { in: 0, out: 0 });
-    line[crossing.endsWith('>out') ? 'out' : 'in'] += 1;
+    const direction = crossing.endsWith('>out') ? 'out' : 'in';
+    line[direction] += 1;
+    const name = `${direction}.${crossing.slice(0, cut)}`;
+    measured[name] = (measured[name] ?? 0) + 1;
   }
+  const during = (part: string): Measures =>
+    Object.fromEntries(Object.entries(measured).flatMap(([name, value]) => (value === 0 ? [] : [[name, { [part]: value }]])));
   return {
     day: dayOf(at),
     hourKey: hourKey(at),
@@ -67,8 +81,9 @@ export function contributionOf(event: CameraEvent): Contribution | undefined {
       kinds: { [kind]: tally(event.endedAt === undefined ? undefined : event.endedAt - at) },
       zones: Object.fromEntries(zones) as DayCounts['zones'],
       lines,
+      measures: during(hour),
     },
-    minutes: { [kind]: { [minuteOf(at)]: number } },
+    minutes: { [kind]: { [minuteOf(at)]: number }, ...during(minuteOf(at)) },
   };
 }
 
@@ -81,16 +96,22 @@ export function addDay(one: DayCounts, other: DayCounts, sign: 1 | -1 = 1): DayC
       const line = { in: a.in + sign * b.in, out: a.out + sign * b.out };
       return line.in === 0 && line.out === 0 ? undefined : line;
     }),
+    measures: addHour(one.measures ?? {}, other.measures ?? {}, sign),
   };
 }
 
-export function addHour(one: HourCounts, other: HourCounts, sign: 1 | -1 = 1): HourCounts {
+export function addHour<T extends Measures>(one: T, other: T, sign: 1 | -1 = 1): Measures {
   return joinEach(one, other, (a = {}, b) => emptyAsNone(addNumbers(a, b, sign)));
 }
 
 /** Counts without zones and lines: those of the whole province. */
 export function withoutPlaces(counts: DayCounts): DayCounts {
-  return { ...NO_DAY, kinds: counts.kinds };
+  return { ...NO_DAY, kinds: counts.kinds, measures: withoutLines(counts.measures ?? {}) };
+}
+
+/** Lines are a camera's own: two cameras may call theirs alike. */
+export function withoutLines(measures: Measures): Measures {
+  return Object.fromEntries(Object.entries(measures).filter(([name]) => !/^(in|out)\./.test(name)));
 }
 
 type Tallies = Readonly<Partial<Record<Kind, Tally>>>;

@@ -2,7 +2,7 @@
 // marked as samples wherever they are shown, never become figures, and go without a trace: their counts are taken out of the province's.
 import type { PluginContext, StoreChange } from '@haidang/plugin-sdk';
 import { cameraFrom, type Camera } from '../cameras/camera.js';
-import { addDay, addHour, NO_DAY, withoutPlaces, type DayCounts, type HourCounts } from '../events/counts.js';
+import { addDay, addHour, NO_DAY, withoutLines, withoutPlaces, type DayCounts, type HourCounts } from '../events/counts.js';
 import type { Kind } from '../kinds.js';
 import { DAY, HOUR, hourKey, hourOf, weekdayOf, dayOf } from '../local-time.js';
 import type { Sighting } from '../sighting.js';
@@ -192,7 +192,7 @@ async function forget(context: PluginContext, camera: string): Promise<void> {
   await takeOut<HourCounts>(
     context,
     hours.map((hour) => keys.hour(hour, camera)),
-    (all, own) => addHour(all ?? {}, own, -1),
+    (all, own) => addHour(all ?? {}, withoutLines(own), -1),
   );
 }
 

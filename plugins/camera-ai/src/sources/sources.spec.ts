@@ -133,6 +133,14 @@ describe('ONVIF', () => {
     expect(json.kinds).toMatchObject([{ kind: 'line-crossing', total: 8 }]);
     expect(json.lines).toEqual([{ line: 'vach-1', in: 0, out: 1 }]);
     expect(await desk.everything()).not.toContain('79A');
+    interface Parts {
+      hours: { part: string; total: number; lines: unknown[] }[];
+      minutes: { part: string; lines: unknown[] }[];
+    }
+    const { json: parts } = await desk.ask<Parts>('GET /counts', { query: { camera: 'cam-1', from: '2024-07-05', until: '2024-07-05', hour: '09' } });
+    const crossed = [{ line: 'vach-1', in: 0, out: 1 }];
+    expect(parts.hours.filter(({ total }) => total > 0)).toMatchObject([{ part: '09', total: 8, lines: crossed }]);
+    expect(parts.minutes.filter(({ lines }) => lines.length > 0)).toMatchObject([{ part: '10', lines: crossed }]);
   });
 });
 

@@ -3,7 +3,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { memoryHost, type MemoryHost, type PluginContext } from '@haidang/plugin-sdk';
 import fc from 'fast-check';
-import { addDay, addHour, contributionOf, NO_DAY, withoutPlaces, type DayCounts, type HourCounts } from '../../events/counts.js';
+import { addDay, addHour, contributionOf, NO_DAY, withoutLines, withoutPlaces, type DayCounts, type HourCounts } from '../../events/counts.js';
 import type { CameraEvent } from '../../events/event.js';
 import type { Sighting } from '../../sighting.js';
 import { disordered, sightingsOfMany } from '../../testing/sightings.testing.js';
@@ -36,7 +36,7 @@ async function recounted(context: PluginContext): Promise<Record<string, unknown
     for (const place of [value.camera, PROVINCE]) {
       const [day, hour] = [keys.day(gives.day, place), keys.hour(gives.hourKey, place)];
       days[day] = addDay(days[day] ?? NO_DAY, place === PROVINCE ? withoutPlaces(gives.counts) : gives.counts);
-      hours[hour] = addHour(hours[hour] ?? {}, gives.minutes);
+      hours[hour] = addHour(hours[hour] ?? {}, place === PROVINCE ? withoutLines(gives.minutes) : gives.minutes);
     }
   }
   return { ...days, ...hours };

@@ -2,7 +2,17 @@
 // alerts and signs of life. Either all of it stands or none, so a batch that is given again after a fall finds its work done or undone,
 // never half done.
 import type { PluginContext, StoreChange } from '@haidang/plugin-sdk';
-import { addDay, addHour, contributionOf, NO_DAY, withoutPlaces, type Contribution, type DayCounts, type HourCounts } from '../../events/counts.js';
+import {
+  addDay,
+  addHour,
+  contributionOf,
+  NO_DAY,
+  withoutLines,
+  withoutPlaces,
+  type Contribution,
+  type DayCounts,
+  type HourCounts,
+} from '../../events/counts.js';
 import { partsOfKey, type CameraEvent } from '../../events/event.js';
 import { joinHappenings, type Group } from '../../events/group.js';
 import { DAY } from '../../local-time.js';
@@ -99,13 +109,13 @@ function eventChanges(draft: Draft, { key, before, after, settings, now, picture
 }
 
 function count(draft: Draft, camera: string, { day, hourKey, counts, minutes }: Contribution, sign: 1 | -1): void {
-  for (const [place, some] of [
-    [camera, counts],
-    [PROVINCE, withoutPlaces(counts)],
+  for (const [place, some, parts] of [
+    [camera, counts, minutes],
+    [PROVINCE, withoutPlaces(counts), withoutLines(minutes)],
   ] as const) {
     const [dayKey, hour] = [keys.day(day, place), keys.hour(hourKey, place)];
     draft.days.set(dayKey, addDay(draft.days.get(dayKey) ?? NO_DAY, some, sign));
-    draft.hours.set(hour, addHour(draft.hours.get(hour) ?? {}, minutes, sign));
+    draft.hours.set(hour, addHour(draft.hours.get(hour) ?? {}, parts, sign));
   }
 }
 

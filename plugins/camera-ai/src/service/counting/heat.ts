@@ -83,6 +83,43 @@ function heatOf(asked: readonly string[], of: (day: string) => DayCounts | undef
   });
 }
 
+export interface Part {
+  /** `00` to `23`, or to `59`. */
+  readonly part: string;
+  readonly total: number;
+  readonly dwellSeconds: number | null;
+  readonly lines: readonly { readonly line: string; readonly in: number; readonly out: number }[];
+}
+
+/** A day by its hours, or (with `hour`) an hour by its minutes: how many, how long, and who crossed which line. */
+export async function partsOf(
+  { store }: PluginContext,
+  { camera = PROVINCE, kinds, day, hour }: { camera: string | undefined; kinds: ReadonlySet<Kind>; day: string; hour: string | undefined },
+): Promise<readonly Part[]> {
+  const wanted = kinds.size === 0 ? KINDS : KINDS.filter((kind) => kinds.has(kind));
+  const [counts, minutes] = await Promise.all([
+    store.get<DayCounts>(keys.day(day, camera)),
+    hour === undefined ? undefined : store.get<HourCounts>(keys.hour(`${day.replaceAll('-', '')}${hour}`, camera)),
+  ]);
+  const measures = hour === undefined ? (counts?.value.measures ?? {}) : (minutes?.value ?? {});
+  const lines = Object.keys(counts?.value.lines ?? {});
+  const totalIn = (kind: Kind, part: string): number => (hour === undefined ? counts?.value.kinds[kind]?.hours : minutes?.value[kind])?.[part] ?? 0;
+  return Array.from({ length: hour === undefined ? 24 : 60 }, (_, index) => {
+    const part = String(index).padStart(2, '0');
+    const measured = (name: string): number => measures[name]?.[part] ?? 0;
+    const ended = sum(wanted.map((kind) => measured(`ended.${kind}`)));
+    return {
+      part,
+      total: sum(wanted.map((kind) => totalIn(kind, part))),
+      dwellSeconds: ended === 0 ? null : Math.round(sum(wanted.map((kind) => measured(`dwell.${kind}`))) / ended / 100) / 10,
+      lines: lines.flatMap((line) => {
+        const [inside, out] = [measured(`in.${line}`), measured(`out.${line}`)];
+        return inside + out === 0 ? [] : { line, in: inside, out };
+      }),
+    };
+  });
+}
+
 /** Events by minute over the last hour, oldest first: how busy it is just now. */
 export async function lastHour({ store, now }: Pick<PluginContext, 'store' | 'now'>): Promise<readonly number[]> {
   const at = Date.parse(now);
@@ -96,7 +133,7 @@ export async function lastHour({ store, now }: Pick<PluginContext, 'store' | 'no
     const moment = (minute - 59 + index) * 60_000;
     const counts = read.get(keys.hour(hourKey(moment), PROVINCE))?.value;
     const key = String(Math.floor(moment / 60_000) % 60).padStart(2, '0');
-    return sum(Object.values(counts ?? {}).map((minutes) => minutes[key] ?? 0));
+    return sum(KINDS.map((kind) => counts?.[kind]?.[key] ?? 0));
   });
 }
 
