@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { strFromU8, unzipSync } from 'fflate';
 import { fileURLToPath } from 'node:url';
 import { pressDigest } from './index.js';
+import { Archive } from './news/archive.js';
 import { deskOf, openPaper, person, rss, type Desk, type Paper } from './paper.testing.js';
 import { EVENTS } from './text/similar.fixture.js';
 
@@ -256,6 +257,9 @@ describe('samples', () => {
     expect(await plugin.tile?.(own.host.context)).toMatchObject({ value: '11', note: { vi: expect.stringMatching(/ · có tin mẫu$/) } });
     expect((await own.call('GET /search', LEADER, { query: { q: 'nha o xa hoi' } })).body).toMatchObject({ total: 1 });
     expect((await own.call('GET /figures/:month', EDITOR, { params: { month: '2024-07' } })).body).toMatchObject({ figures: { articles: 0 } });
+    const archive = new Archive();
+    expect([await archive.warm(own.host.context.store, 0), await archive.warm(own.host.context.store, 60_000)]).toEqual([false, true]);
+    expect(await archive.warm(own.host.context.store, 0)).toBe(true);
     await load();
     expect((await own.call('DELETE /samples', EDITOR)).body).toEqual({ items: 20 });
     expect((await own.call('GET /days/:day', LEADER, { params: { day: DAY } })).body).toMatchObject({ counts: { stories: 0 } });

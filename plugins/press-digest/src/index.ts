@@ -15,6 +15,8 @@ import { editing } from './serve/editing.js';
 import { reading } from './serve/reading.js';
 import { topicsOf } from './topics/topics.js';
 
+const WARM_MS = 20_000;
+
 export function pressDigest(): Plugin {
   const press = new Press();
   return definePlugin({
@@ -41,9 +43,11 @@ export function pressDigest(): Plugin {
         await delivered(context, day, edition);
       },
     },
-    // What search looks through is read before anybody waits for it.
+    // What search looks through is read before anybody waits for it; but not for so long that the host gives the start up (a minute), however
+    // many years of news are kept.
     start: async (context) => {
-      await press.archive.search(context.store, { text: '' });
+      const whole = await press.archive.warm(context.store, WARM_MS);
+      if (!whole) context.log('info', 'the first search reads what the start had no time for');
     },
     tile: (context) => tile(context, press),
   });

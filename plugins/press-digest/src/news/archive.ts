@@ -62,6 +62,21 @@ export class Archive {
     return found(lines, question);
   }
 
+  /**
+   * Reads what search looks through, newest days first, for so long at most: what remains is read by who searches first. The answer is
+   * whether all of it is read.
+   */
+  async warm(store: Store, milliseconds: number): Promise<boolean> {
+    const until = Date.now() + milliseconds;
+    for (const { key, revision } of await store.list({ prefix: 'stamp/', reverse: true, limit: 5_000 })) {
+      const day = key.slice('stamp/'.length);
+      if (this.days.get(day)?.revision === revision) continue;
+      if (Date.now() >= until) return false;
+      await this.read(store, day, revision);
+    }
+    return true;
+  }
+
   /** What a new text is compared with: the items of a day and of the one before. */
   async compared(store: Store, day: string): Promise<Compared[]> {
     const items = [...(await this.day(store, dayBefore(day))), ...(await this.day(store, day))];
