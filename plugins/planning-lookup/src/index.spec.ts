@@ -11,6 +11,7 @@ import {
   type Plugin,
 } from '@haidang/plugin-sdk';
 import { readFileSync } from 'node:fs';
+import { vn2000, transformOf } from './crs/systems.js';
 import { planningLookup } from './index.js';
 import type { Draft } from './layers/drafts.js';
 import type { LookupAnswer } from './lookup/answer.js';
@@ -254,6 +255,11 @@ describe('planning lookup', () => {
     expect((await get('GET /ogc', '/ogc')).json).toMatchObject({
       links: expect.arrayContaining([expect.objectContaining({ rel: 'conformance' }), expect.objectContaining({ rel: 'service-desc' })]) as unknown,
     });
+    expect((await get('GET /ogc/conformance', '/ogc/conformance')).json).toMatchObject({
+      conformsTo: expect.arrayContaining(
+        ['core', 'oas30', 'geojson'].map((each) => `http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/${each}`),
+      ) as unknown,
+    });
     expect((await get('GET /ogc/collections', '/ogc/collections')).json).toMatchObject({ collections: [{ id: 'quy-hoach', itemType: 'feature' }] });
     const items = async (query: EndpointRequest['query']): Promise<unknown[]> => {
       const { status, json } = await get('GET /ogc/collections/:id/items', '/ogc/collections/quy-hoach/items', query);
@@ -268,10 +274,42 @@ describe('planning lookup', () => {
     expect(await items({ datetime: '2024-05-01/..' })).toEqual([200, 29, 29, false]);
     for (const query of [{ bbox: '1,2,3' }, { bbox: 'a,b,c,d' }, { limit: '0' }, { limit: '-3' }, { datetime: 'yesterday' }, { colour: 'red' }])
       expect((await items(query))[0]).toBe(400);
+    // A client that follows `next` reads every feature once.
+    const read: number[] = [];
+    for (let query: EndpointRequest['query'] | undefined = { limit: '7', bbox: '109,12,110,13' }; query !== undefined;) {
+      const { json } = await get('GET /ogc/collections/:id/items', '/ogc/collections/quy-hoach/items', query);
+      const page = json as { features: { id: number }[]; links: { rel: string; href: string }[] };
+      read.push(...page.features.map(({ id }) => id));
+      const next = page.links.find(({ rel }) => rel === 'next');
+      query = next === undefined ? undefined : Object.fromEntries(new URL(next.href).searchParams);
+    }
+    expect([read.length, new Set(read).size]).toEqual([29, 29]);
     const one = await get('GET /ogc/collections/:id/items/:feature', '/ogc/collections/quy-hoach/items/5');
     expect(one.json).toMatchObject({ type: 'Feature', id: 5, geometry: { type: 'Polygon' }, properties: { code: 'DKV', decision: '318/QĐ-TTg' } });
     expect((await get('GET /ogc/collections/:id/items/:feature', '/ogc/collections/quy-hoach/items/99')).status).toBe(404);
     expect((await get('GET /ogc/collections/:id', '/ogc/collections/nothing')).status).toBe(404);
+  });
+
+  it('a parcel comes as a file too, in WGS84 or in VN-2000 with its zone; without a system it is refused with the remedy', async () => {
+    const desk = new Desk();
+    await desk.publish(await desk.checked(fixture('quy-hoach-vn2000.zip'), 'a.zip', PLANNING));
+    const send = (document: object, query: EndpointRequest['query'] = {}): Promise<EndpointAnswer> =>
+      desk.call('POST /lookup/file', '/lookup/file', { bytes: new TextEncoder().encode(JSON.stringify(document)), query: { name: 'thua.geojson', ...query } });
+    const { geometry } = expected.parcel;
+    const feature = (shape: object): object => ({ type: 'FeatureCollection', features: [{ type: 'Feature', properties: {}, geometry: shape }] });
+    const whole = (await send(feature(geometry))).json as LookupAnswer;
+    expect(whole.area).toBeCloseTo(expected.parcel.area, 0);
+    expect(whole.layers[0]?.zones.length).toBe(Object.keys(expected.parcel.parts).length);
+    // The same corners on the plane of the province's zone, 108°15'.
+    const zone = vn2000(108.25, 3);
+    if (zone === undefined) throw new Error('no such zone');
+    const plane = geometry.coordinates.map((ring) => ring.map(([x, y]) => transformOf(zone).fromWgs84(x, y)));
+    const flat = (await send(feature({ type: geometry.type, coordinates: plane }), { crs: 'VN-2000/108.25/3' })).json as LookupAnswer;
+    expect(flat.area).toBeCloseTo(expected.parcel.area, 0);
+    expect(await send({ ...feature(geometry), crs: { type: 'name', properties: { name: 'EPSG:3857' } } })).toMatchObject({
+      status: 422,
+      json: { code: 'PLANNING_CRS' },
+    });
   });
 
   it('prints an extract with map, decision and disclaimer, and escapes what files and people wrote', async () => {

@@ -66,3 +66,53 @@ describe('a name', () => {
     expect(await post('https://nowhere.example/', '', unknown)).toEqual({ answered: false, fault: 'no-connection', detail: 'ENOTFOUND' });
   });
 });
+
+// What plugins poll with: a paper that sends its reader elsewhere, or whose name answers differently the next time, gains nothing.
+describe('a redirect', () => {
+  let away: Server;
+  let target = '';
+  let opened: string;
+
+  beforeAll(async () => {
+    away = createServer((_, response) => {
+      response.writeHead(302, { location: target }).end();
+    });
+    await new Promise<void>((resolve) => away.listen(0, '127.0.0.1', resolve));
+    opened = `http://paper.example:${String((away.address() as AddressInfo).port)}`;
+  });
+  afterAll(() => new Promise((resolve) => away.close(resolve)));
+
+  const fetched = (resolve: Resolve) =>
+    new Outgoing(config(opened), resolve).fetch({
+      url: `${opened}/feed`,
+      method: 'GET',
+      headers: {},
+      body: undefined,
+      mostBytes: 1_000,
+      seconds: 2,
+      mayReach: () => true,
+    });
+
+  it.each([
+    ['the loopback', () => `https://127.0.0.1:${String(port)}/`, 'closed'],
+    ['a name that is the loopback', () => `https://inside.example:${String(port)}/`, 'closed'],
+    ['the loopback without TLS', () => `http://127.0.0.1:${String(port)}/`, 'scheme'],
+    ['what hands out credentials', () => 'https://169.254.169.254/latest/meta-data', 'closed'],
+    ['itself, for ever', () => `${opened}/feed`, 'redirects'],
+  ])('to %s ends there', async (_, to, fault) => {
+    hits = 0;
+    target = to();
+    expect(await fetched(resolvesTo('127.0.0.1'))).toMatchObject({ answered: false, fault });
+    expect(hits).toBe(0);
+  });
+
+  it('to the same name, which answers differently now, is judged anew', async () => {
+    target = `${opened}/again`;
+    let asked = 0;
+    const turning: Resolve = (host, options, done) => {
+      asked += 1;
+      resolvesTo(asked === 1 ? '127.0.0.1' : '169.254.169.254')(host, options, done);
+    };
+    expect([await fetched(turning), asked]).toEqual([{ answered: false, fault: 'closed', detail: '' }, 2]);
+  });
+});
