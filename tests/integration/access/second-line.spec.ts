@@ -1,9 +1,10 @@
 // PostgreSQL's own line of defence: what a reader gets when the statement forgets to ask for rights. Every reader's rows are held
 // against the oracle both ways; each trap of row-level security that was measured before it was built is a test here.
-import pg from 'pg';
+import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { parsePeriod } from '@haidang/plugin-sdk';
 import { OrgUnits, Principals, may } from '../../../core/src/access/index.js';
+import { Roles } from '../../../core/src/access/grants/roles.service.js';
 import { oracleMay, type OracleGrant, type OracleWorld } from '../../../core/src/access/rights-oracle.testing.js';
 import { sightOn } from '../../../core/src/insight/figures/sight.js';
 import { Queries } from '../../../core/src/insight/query.service.js';
@@ -12,6 +13,7 @@ import { Definitions } from '../../../core/src/registry/index.js';
 import { bootApp, type TestApp } from '../../kit/app.js';
 import { asPerson, give, newPerson, seenBy } from '../../kit/readers.js';
 import { tablesOfReadings } from '../../kit/readings.js';
+import { asReadersRole, fill, joinTeam, proposedMerger, treeOf } from './second-line-world.js';
 
 const TODAY = '2025-11-20';
 const SETS = ['tourism', 'public-investment', 'state-budget', 'population', 'aquaculture', 'agriculture', 'industry', 'trade'];
@@ -59,11 +61,10 @@ beforeAll(async () => {
   units = [province, ...departments, ...districts, ...olds, ...communes];
   world = {
     today: TODAY,
-    units: await database.query(`select id, parent_id as "parentId", lineage_id as "lineageId", valid_from::text as "validFrom" from org_unit`),
-    became: await database.query(`select from_id as "fromId", to_id as "toId" from org_unit_succession where kind = 'full'`),
+    ...(await treeOf(database)),
     groupOf: (set) => definitions.live(set)?.manifest.group,
   };
-  await fill();
+  await fill(database, { indicators, sets, units });
   const [first = '', second = '', third = ''] = sets;
   const group = definitions.live(first)?.manifest.group ?? '';
   const code = indicators.find(({ set }) => set === second)?.code ?? '';
@@ -86,10 +87,7 @@ beforeAll(async () => {
   await person('awaiting a second person', held('*', province, { active: false }));
   await person('member of a group');
   await database.query(`insert into person_group (id, title, created_by) values ('team', '{"vi": "Nhóm"}', 'test')`);
-  await database.query(
-    `insert into person_group_member (id, group_id, person_id, valid_from, added_by) values (gen_random_uuid(), 'team', $1, '2025-01-01', 'test')`,
-    [idOf('member of a group')],
-  );
+  await joinTeam(database, idOf('member of a group'));
   const ofTeam = held(third, province);
   await give(database, { group: 'team' }, ofTeam);
   people.get('member of a group')?.grants.push(ofTeam);
@@ -98,7 +96,17 @@ beforeAll(async () => {
     `insert into absence (id, person_id, substitute_id, valid_from, valid_to, reason, created_by) values (gen_random_uuid(), $1, $2, '2025-11-01', '2025-11-30', 'đi công tác', 'test')`,
     [idOf('department'), idOf('substitute')],
   );
-  people.get('substitute')?.grants.push(...(people.get('department')?.grants ?? []).map((grant) => ({ ...grant, lent: true })));
+  people.get('substitute')?.grants.push(...(people.get('department')?.grants ?? []).map((grant) => ({ ...grant, lent: true, to: '2025-11-30' })));
+  await person('system', held(third, commune), held(`@${group}`, other));
+  await person('wall screen', held(second, districts[1] ?? 0, { actions: ['view'] }));
+  await person('system in a group');
+  await database.query(`update person set kind = case username when $1 then 'device' else 'system' end where username = any($2)`, [
+    usernameOf('wall screen'),
+    ['system', 'wall screen', 'system in a group'].map(usernameOf),
+  ]);
+  await joinTeam(database, idOf('system in a group'));
+  people.get('system in a group')?.grants.push(ofTeam);
+  await person('of a role that is retired', held('*', province, { actions: ['view', 'audit', 'review'] }));
   await person('suspended', held('*', province));
   await database.query('update person set suspended_at = now() where id = $1', [idOf('suspended')]);
   const suspended = people.get('suspended');
@@ -112,37 +120,14 @@ async function person(name: string, ...grants: OracleGrant[]): Promise<void> {
   people.set(name, { id, grants });
 }
 
-/** One figure, one plan and one paper of each kind for every indicator or set and every unit. */
-async function fill(): Promise<void> {
-  await database.query(
-    `insert into observation (indicator_id, org_unit_id, year, period, producer, recorded_from, value, status, origin, rank, leads, actor)
-     select i, u, 2024, '2024-M05', 'test', now(), i * 1000 + u, 'A', 'submission', 10, true, 'test' from unnest($1::int[]) i, unnest($2::int[]) u`,
-    [indicators.map(({ id }) => id), units],
-  );
-  await database.query(
-    `insert into plan (indicator_id, org_unit_id, period, issuer, value, actor) select i, u, '2024', 'test', 1, 'test' from unnest($1::int[]) i, unnest($2::int[]) u`,
-    [indicators.map(({ id }) => id), units],
-  );
-  const places = `from unnest($1::text[]) s, unnest($2::int[]) u`;
-  await database.query(
-    `insert into submission (set_id, period, org_unit_id, status, revision, set_version, obs_status, document, saved_by, saved_at)
-     select s, '2024-M05', u, 'draft', 1, 1, 'A', '{}', 'test', now() ${places}`,
-    [sets, units],
-  );
-  await database.query(
-    `insert into submission_revision (set_id, period, org_unit_id, revision, kind, status, set_version, document, obs_status, actor)
-     select s, '2024-M05', u, 1, 'save', 'draft', 1, '{}', 'A', 'test' ${places}`,
-    [sets, units],
-  );
-  await database.query(
-    `insert into submission_comment (set_id, period, org_unit_id, id, revision, field, text, actor) select s, '2024-M05', u, gen_random_uuid(), 1, '', 'x', 'test' ${places}`,
-    [sets, units],
-  );
-  await database.query(
-    `insert into submission_attachment (set_id, period, org_unit_id, id, name, type, size, sha256, actor)
-     select s, '2024-M05', u, gen_random_uuid(), 'x.pdf', 'pdf', 1, repeat('0', 64), 'test' ${places}`,
-    [sets, units],
-  );
+/** What the oracle opens to who holds these. */
+function truthFor(grants: readonly OracleGrant[]): { figures: (readonly [number, number])[]; papers: (readonly [string, number])[] } {
+  return {
+    figures: indicators.flatMap(({ id, set, code }) =>
+      units.flatMap((unitId) => (oracleMay(world, grants, { action: 'view', set, unitId, indicator: code }) ? [[id, unitId] as const] : [])),
+    ),
+    papers: sets.flatMap((set) => units.flatMap((unitId) => (oracleMay(world, grants, { action: 'view', set, unitId }) ? [[set, unitId] as const] : []))),
+  };
 }
 
 /** Rows that the reader has too many or too few, by EXCEPT both ways. */
@@ -161,12 +146,7 @@ describe('what a reader gets of a statement that asks for no rights', () => {
   it('is what the oracle says, of figures, plans and papers, for every kind of reader', async () => {
     let visible = 0;
     for (const [name, { id, grants }] of people) {
-      const figures = indicators.flatMap(({ id: indicatorId, set, code }) =>
-        units.flatMap((unitId) => (oracleMay(world, grants, { action: 'view', set, unitId, indicator: code }) ? [[indicatorId, unitId] as const] : [])),
-      );
-      const papers = sets.flatMap((set) =>
-        units.flatMap((unitId) => (oracleMay(world, grants, { action: 'view', set, unitId }) ? [[set, unitId] as const] : [])),
-      );
+      const { figures, papers } = truthFor(grants);
       visible += figures.length;
       for (const table of ['observation', 'plan'])
         expect([name, table, await differing(id, table, 'indicator_id, org_unit_id', figures)]).toEqual([name, table, []]);
@@ -253,12 +233,7 @@ describe('what a reader gets of a statement that asks for no rights', () => {
 /** The first reader and table of whom the database and the oracle differ. */
 async function difference(): Promise<string | undefined> {
   for (const [name, { id, grants }] of people) {
-    const figures = indicators.flatMap(({ id: indicatorId, set, code }) =>
-      units.flatMap((unitId) => (oracleMay(world, grants, { action: 'view', set, unitId, indicator: code }) ? [[indicatorId, unitId] as const] : [])),
-    );
-    const papers = sets.flatMap((set) =>
-      units.flatMap((unitId) => (oracleMay(world, grants, { action: 'view', set, unitId }) ? [[set, unitId] as const] : [])),
-    );
+    const { figures, papers } = truthFor(grants);
     if ((await differing(id, 'observation', 'indicator_id, org_unit_id', figures)).length > 0) return `${name}: figures`;
     if ((await differing(id, 'submission', 'set_id, org_unit_id', papers)).length > 0) return `${name}: papers`;
   }
@@ -347,10 +322,7 @@ describe('the scope follows rights in the transaction that changes them', () => 
     await database.query(`update role set actions = $2 where id = (select role_id from access_grant where id = $1)`, [grant, ALL_VIEW]);
     await database.query('update access_grant set revoked_at = now() where id = $1', [grant]);
     expect(await seen(id)).toBe(0);
-    await database.query(
-      `insert into person_group_member (id, group_id, person_id, valid_from, added_by) values (gen_random_uuid(), 'team', $1, '2025-01-01', 'test')`,
-      [id],
-    );
+    await joinTeam(database, id);
     expect(await seen(id)).toBe(indicators.filter(({ set }) => set === sets[2]).length * units.length);
     await database.query('update person_group_member set revoked_at = now() where person_id = $1', [id]);
     expect(await seen(id)).toBe(0);
@@ -383,20 +355,7 @@ describe('the scope follows rights in the transaction that changes them', () => 
 });
 
 describe('traps of row-level security', () => {
-  const reader = async <T>(work: (client: pg.Client) => Promise<T>): Promise<T> => {
-    const client = new pg.Client({ connectionString: t.databaseUrl });
-    await client.connect();
-    try {
-      await client.query('begin');
-      await client.query(`select set_config('haidang.person', $1, true), set_config('haidang.today', $2, true), set_config('role', 'haidang_reader', true)`, [
-        idOf('leader'),
-        TODAY,
-      ]);
-      return await work(client);
-    } finally {
-      await client.end();
-    }
-  };
+  const reader = <T>(work: (client: pg.Client) => Promise<T>): Promise<T> => asReadersRole(t.databaseUrl, idOf('leader'), TODAY, work);
 
   it('the role that reads passes no policy, and is left at the end of each reading', async () => {
     const [inside] = await seenBy(
@@ -493,5 +452,45 @@ describe('traps of row-level security', () => {
     const text = plan.map((row) => Object.values(row)[0]).join('\n');
     expect(text).toMatch(/hashed SubPlan/);
     expect(text).not.toMatch(/current_setting\('haidang.person'.*Filter: .*current_setting/);
+  });
+});
+
+describe('what the house itself does to rights arrives in the scope', () => {
+  const principal = async (username: string) => {
+    const found = await t.app.get(Principals).byUsername(username);
+    if (found === undefined) throw new Error(`no ${username}`);
+    return found;
+  };
+
+  it('a role that nobody holds any more is retired', async () => {
+    const name = 'of a role that is retired';
+    const [grant] = await database.query<{ role: string }>('update access_grant set revoked_at = now() where person_id = $1 returning role_id as role', [
+      idOf(name),
+    ]);
+    await t.app.get(Roles).retire(await principal('admin'), grant?.role ?? '');
+    const retired = people.get(name);
+    if (retired !== undefined) retired.grants = [];
+    expect(await difference()).toBeUndefined();
+  });
+
+  it('a reorganisation, once the second person confirms it, on the day before it and on its own', async () => {
+    const effective = '2026-01-01';
+    const [ending = 0, going = 0] = [people.get('reporter')?.grants[0]?.rootId, people.get('reporter')?.grants[1]?.rootId];
+    await person('second administrator', held('*', units[0] ?? 0, { actions: ['administer'] }));
+    const confirm = await proposedMerger(t, { effective, by: await principal('admin'), from: ending, into: going });
+    expect(await difference()).toBeUndefined();
+    const unit = await confirm(await principal(usernameOf('second administrator')));
+    world = { ...world, ...(await treeOf(database)) };
+    let moved = 0;
+    for (const each of people.values()) {
+      const own = each.grants.filter(({ rootId }) => rootId === ending).map((grant) => ({ ...grant, rootId: unit, from: effective }));
+      each.grants.push(...own);
+      moved += own.length;
+    }
+    expect(moved).toBeGreaterThan(3);
+    expect(await difference()).toBeUndefined();
+    t.pretend(effective);
+    world.today = effective;
+    expect(await difference()).toBeUndefined();
   });
 });
