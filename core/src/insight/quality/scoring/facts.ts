@@ -41,6 +41,7 @@ interface CheckRow extends Omit<CountedChecks, 'evaluated' | 'passed'> {
   accepted: string[] | null;
 }
 
+/** The limit keeps the last join one look by key a report: as a plain join it is planned over all revisions of the period for each of them. */
 const REPORTS = `
 select coalesce(o.org_unit_id, s.org_unit_id) as org_unit_id, o.due_on::text, o.exempt_reason is not null as exempt, s.verdict, s.submitted_by, s.submitted_at, r.document,
        (a.at at time zone 'Asia/Ho_Chi_Minh')::date::text as answered_on
@@ -48,8 +49,9 @@ select coalesce(o.org_unit_id, s.org_unit_id) as org_unit_id, o.due_on::text, o.
   full join (select * from submission where set_id = $1 and period = $2 and verdict is not null) s on s.org_unit_id = o.org_unit_id
   left join lateral (select min(v.at) as at from submission_revision v
      where s.verdict is not null and v.set_id = $1 and v.period = $2 and v.org_unit_id = s.org_unit_id and v.kind in ('submit', 'publish')) a on true
-  left join submission_revision r on jsonb_array_length(s.verdict -> 'findings') > 0 and r.set_id = $1 and r.period = $2 and r.org_unit_id = s.org_unit_id
-       and r.revision = (s.verdict ->> 'revision')::int
+  left join lateral (select v.document from submission_revision v
+     where jsonb_array_length(s.verdict -> 'findings') > 0 and v.set_id = $1 and v.period = $2 and v.org_unit_id = s.org_unit_id
+       and v.revision = (s.verdict ->> 'revision')::int limit 1) r on true
  order by 1`;
 
 const CHECKS = `

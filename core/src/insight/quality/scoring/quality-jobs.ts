@@ -1,5 +1,6 @@
 // When scores are computed: at once after a change (a report, an obligation, a finding marked its period in its own transaction), and all
 // of them once a day, because days pass without anybody doing anything: what was not due yesterday is late today.
+import { setTimeout } from 'node:timers/promises';
 import { Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import { OrgUnits } from '../../../access/index.js';
 import { WorkingCalendar } from '../../../intake/index.js';
@@ -11,8 +12,8 @@ const MARKS = 'quality.marks';
 const MARKS_MS = 15_000;
 const DAILY = 'quality.daily';
 const DAILY_MS = 60_000;
-/** The first of a burst waits for the rest of it. */
-const SOON_MS = 60;
+/** The first of a burst is computed at once, the rest of it together: periods are computed whole. */
+const PAUSE_MS = 60;
 
 /** What a mark needs of the database; apart, so that the jobs themselves name few things. */
 @Injectable()
@@ -91,8 +92,9 @@ export class QualityJobTools {
 @Injectable()
 export class QualityJobs implements OnModuleInit, OnModuleDestroy {
   private stops: (() => void)[] = [];
-  private waiting: NodeJS.Timeout | undefined;
-  private running: Promise<void> | undefined;
+  private asked = false;
+  private closed = false;
+  private rounds: Promise<void> | undefined;
 
   constructor(
     private readonly recompute: QualityRecompute,
@@ -120,8 +122,8 @@ export class QualityJobs implements OnModuleInit, OnModuleDestroy {
 
   async onModuleDestroy(): Promise<void> {
     for (const stop of this.stops) stop();
-    clearTimeout(this.waiting);
-    await this.running;
+    this.closed = true;
+    await this.rounds;
   }
 
   /** Everything anew, once a day; the scores that differed are counted. */
@@ -131,15 +133,22 @@ export class QualityJobs implements OnModuleInit, OnModuleDestroy {
     await this.marks.done(day, await this.recompute.everything());
   }
 
+  /** What is marked while scores are computed, or in the pause after it, is the next round's. */
   private soon(): void {
-    if (!this.jobs.working || this.waiting !== undefined) return;
-    this.waiting = setTimeout(() => {
-      this.waiting = undefined;
-      const before = this.running ?? Promise.resolve();
-      this.running = before
-        .then(() => this.recompute.marked())
-        .then(() => undefined)
-        .catch((fault: unknown) => this.tools.warn(fault));
-    }, SOON_MS);
+    if (!this.jobs.working || this.closed) return;
+    this.asked = true;
+    this.rounds ??= this.whileAsked().finally(() => {
+      this.rounds = undefined;
+    });
+  }
+
+  private async whileAsked(): Promise<void> {
+    while (this.asked && !this.closed) {
+      this.asked = false;
+      await this.recompute.marked().catch((fault: unknown) => {
+        this.tools.warn(fault);
+      });
+      await setTimeout(PAUSE_MS);
+    }
   }
 }
