@@ -1,7 +1,9 @@
 // The wider checks on the demonstration's figures (all sets, three years, communes): every cell of one month against its past, everything
-// stored, and one report. Samples are judged here only to have enough of them; the product judges none.
+// stored, and one report (samples are judged here only to have enough of them; the product judges none). Then the scores: how soon a report that is
+// handed in has them, what the computing alone takes, and the night's.
 import { Installation } from '../load/installation.mjs';
 import { withDatabase, untilQuiet } from '../load/proof.mjs';
+import { submitted } from './scores.mjs';
 
 export async function quality() {
   const installation = new Installation({ demo: true });
@@ -11,7 +13,10 @@ export async function quality() {
       while ((await client.query(`select from setting where key = 'seed'`)).rowCount !== 1) await new Promise((resume) => setTimeout(resume, 250));
     });
     await untilQuiet(installation);
-    return await installation.program('../quality/judge.mjs');
+    const checks = await installation.program('../quality/judge.mjs');
+    const submission = await submitted(installation);
+    await installation.stop();
+    return { checks, submission, scores: await installation.program('../quality/recompute.mjs') };
   } catch (fault) {
     console.error(installation.output.slice(-4_000));
     throw fault;
