@@ -61,6 +61,7 @@ describe('the five words, in the browser', () => {
   const violations: string[] = [];
   const wide: string[] = [];
 
+  /** Pages that are this board's own; others' are looked at by their journeys. */
   const look = async (person: Person, name: string): Promise<void> => {
     await person.shot(`quality-${name}`);
     violations.push(...(await person.accessibility()).map((each) => `${name}: ${each}`));
@@ -92,9 +93,9 @@ describe('the five words, in the browser', () => {
     await t.app.get(QualityRecompute).marked();
     browsing = await Browsing.start(t.url);
     [leader, reviewer, department] = await Promise.all([
-      browsing.signedIn(account('leader')),
-      browsing.signedIn(account('reviewer')),
-      browsing.signedIn(account(OWNER)),
+      browsing.letIn(account('leader')),
+      browsing.letIn(account('reviewer')),
+      browsing.letIn(account(OWNER)),
     ]);
   }, 120_000);
   afterAll(async () => {
@@ -107,7 +108,10 @@ describe('the five words, in the browser', () => {
     await page.goto('/');
     const head = page.getByRole('link', { name: /^Chất lượng dữ liệu/ });
     await head.getByText(/^thiếu \d+ báo cáo đã quá hạn$/).waitFor();
-    await look(leader, 'overview');
+    // Every tile has room for its number and its whole name.
+    await page.locator('.tile[data-set="fisheries"] .quality-badge').getByText(/^\d/).waitFor();
+    expect(await page.locator('.tile-name').evaluateAll((names) => names.filter((name) => name.scrollWidth > name.clientWidth).length)).toBe(0);
+    await leader.shot('quality-overview');
     await head.click();
     await page.waitForURL(/\/quality\?/);
     const whole = card(leader, 'overall').locator('strong');
@@ -143,14 +147,24 @@ describe('the five words, in the browser', () => {
       (count) => count === 2,
     );
     expect(await cells(leader).filter({ hasText: 'Diện tích nuôi trồng' }).innerText()).toMatch(/Người xử lý\s+Sở Nông nghiệp/);
-    await look(leader, 'word');
+    await leader.shot('quality-word');
   });
 
   it('gives one cell to the department, accepts another with a reason; the score follows on a screen that is open', async () => {
     await reviewer.page.goto(`/quality?set=fisheries&period=${PERIOD}&word=clean`);
     const area = cells(reviewer).filter({ hasText: 'Diện tích nuôi trồng' });
     await area.getByText('Hợp lý').waitFor();
-    await area.getByRole('button', { name: /^Giao: / }).click();
+    // One press gives it to whoever enters it, the next takes it back; the focus stays.
+    const rested = () => area.locator('.ant-btn-loading').waitFor({ state: 'detached' });
+    await area.getByRole('button', { name: /^Giao: / }).press('Enter');
+    await area.getByText(/^✓ đã giao/).waitFor();
+    await rested();
+    expect(await area.getByRole('button', { name: /^Bỏ giao: / }).evaluate((button) => button === document.activeElement)).toBe(true);
+    await reviewer.shot('quality-given');
+    await reviewer.page.keyboard.press('Enter');
+    await area.getByText(/^✓ đã giao/).waitFor({ state: 'detached' });
+    await rested();
+    await area.getByRole('button', { name: /^Giao người khác: / }).click();
     const dialog = reviewer.page.getByRole('dialog', { name: 'Giao xử lý' });
     await dialog.getByText(`(${OWNER}) · người nhập`).waitFor();
     await look(reviewer, 'assign');
@@ -177,7 +191,7 @@ describe('the five words, in the browser', () => {
     await department.page.goto('/desk');
     const own = department.page.getByRole('region', { name: 'Chất lượng dữ liệu' });
     await own.locator('polyline').first().waitFor({ state: 'attached' });
-    await look(department, 'desk');
+    await department.shot('quality-desk');
     await own.getByRole('link', { name: /ô cần xử lý$/ }).click();
     await department.page.waitForURL(/\/quality$/);
     await cells(department)
@@ -206,15 +220,10 @@ describe('the five words, in the browser', () => {
     await card(leader, 'clean').getByText('8/8').waitFor();
     await card(leader, 'clean').getByText('tốt').waitFor();
     await leader.page.getByText('Không còn ô nào cần xử lý').waitFor();
-    await look(leader, 'mended');
+    await leader.shot('quality-mended');
   });
 
-  it('stands with its number on the tile, and in panels of one set and of several', async () => {
-    await leader.page.goto('/?period=2024-M06');
-    const tile = leader.page.locator('.tile[data-set="fisheries"] .quality-badge');
-    await tile.getByText(/^\d/).waitFor();
-    expect(await leader.page.locator('.tile-name').evaluateAll((names) => names.filter((name) => name.scrollWidth > name.clientWidth).length)).toBe(0);
-    await look(leader, 'tile');
+  it('stands with its number in panels of one set and of several', async () => {
     expect((await (await t.as('admin')).post('/dashboards', { dashboard: BOARD })).status).toBe(201);
     await leader.page.goto(`/dashboards/${BOARD.id}?period=2024-M06`);
     const panel = (id: string) => leader.page.locator(`[data-panel="${id}"]`);
@@ -226,7 +235,7 @@ describe('the five words, in the browser', () => {
   });
 
   it('is ruled on a page that people can read, with every rule before', async () => {
-    const admin = await browsing.signedIn(account('admin'));
+    const admin = await browsing.letIn(account('admin'));
     const { page } = admin;
     await page.goto('/admin/quality');
     const smallest = page.getByLabel(/^Mẫu số nhỏ nhất/);
@@ -245,9 +254,9 @@ describe('the five words, in the browser', () => {
     await leader.page.getByRole('heading', { name: /^Phiếu điểm: Sở Nông nghiệp/ }).waitFor();
     await leader.page.getByRole('region', { name: /^Ô cần xử lý/ }).waitFor();
     await look(leader, 'scorecard');
-    await leader.page.emulateMedia({ media: 'print' });
-    await leader.shot('quality-scorecard-print');
-    await leader.page.emulateMedia({ media: null });
+    // What a printer would get: one sheet.
+    const sheet = (await leader.page.pdf({ path: 'test-results/e2e/quality-scorecard.pdf', preferCSSPageSize: true })).toString('latin1');
+    expect(sheet.match(/\/Type\s*\/Page\b/g)).toHaveLength(1);
   });
 
   it('has no serious accessibility fault, no error in the console, and fits a phone', () => {

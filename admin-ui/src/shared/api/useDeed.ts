@@ -8,7 +8,7 @@ interface Deed<T, V> {
   /** First part of the keys of what is asked again. */
   touches: readonly string[];
   /** What is said; nothing without it. */
-  said?: string | ((answer: T) => string);
+  said?: string | ((answer: T) => string | undefined);
   then?: (answer: T) => void;
 }
 
@@ -18,7 +18,8 @@ export function useDeed<T, V = void>({ work, touches, said, then }: Deed<T, V>):
   return useMutation({
     mutationFn: work,
     onSuccess: async (answer: T) => {
-      if (said !== undefined) void message.success(typeof said === 'string' ? said : said(answer));
+      const words = typeof said === 'function' ? said(answer) : said;
+      if (words !== undefined) void message.success(words);
       then?.(answer);
       await Promise.all(touches.map((topic) => client.invalidateQueries({ queryKey: [topic] })));
     },

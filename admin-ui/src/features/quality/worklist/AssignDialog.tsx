@@ -1,4 +1,4 @@
-// Gives a failing cell to one person: those who must mend it first, then those who review it. The person is told at once.
+// Gives a failing cell to another person than the first: those who must mend it first, then those who review it. The person is told at once.
 import { useQuery } from '@tanstack/react-query';
 import { Button, Modal, Select } from 'antd';
 import { useState } from 'react';

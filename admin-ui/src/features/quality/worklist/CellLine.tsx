@@ -1,14 +1,10 @@
 // One failing cell: what is wrong, where, what it is and what would be plausible, what to do and who must; then what can be done here.
-import { useRouter } from '@tanstack/react-router';
-import { Button } from 'antd';
-import type { MouseEvent, ReactElement, ReactNode } from 'react';
+import type { ReactElement, ReactNode } from 'react';
 import type { Localised, QualityCell } from '@haidang/plugin-sdk';
-import { useDeed } from '../../../shared/api/useDeed.js';
 import { dateText, figureText } from '../../../shared/format.js';
 import { useText } from '../../../shared/i18n/index.js';
-import { useProblemText } from '../../../shared/ui/ProblemNotice.js';
 import { actorOf, type Deed } from '../quality.js';
-import { remind } from '../quality.api.js';
+import { CellDeeds } from './CellDeeds.js';
 
 const LEVEL = { error: { state: 'bad', glyph: '▲' }, warning: { state: 'watch', glyph: '!' }, hint: { state: 'info', glyph: 'i' } } as const;
 
@@ -53,7 +49,7 @@ export function CellLine({ cell, onDeed }: { cell: QualityCell; onDeed: (deed: D
         </Fact>
       </dl>
       <Done cell={cell} />
-      <Deeds cell={cell} onDeed={onDeed} />
+      <CellDeeds cell={cell} what={placeOfCell(cell, local)} onDeed={onDeed} />
     </li>
   );
 }
@@ -82,49 +78,4 @@ function Done({ cell: { reminded, assigned, accepted } }: { cell: QualityCell })
     accepted === null ? undefined : `${t('quality.accepted', { who: accepted.byTitle, day: dateText(accepted.at) })} “${accepted.reason}”`,
   ].filter((each) => each !== undefined);
   return told.length === 0 ? null : <p className="cell-done">✓ {told.join(' · ')}</p>;
-}
-
-function Deeds({ cell, onDeed }: { cell: QualityCell; onDeed: (deed: Deed) => void }): ReactElement {
-  const { t, local } = useText();
-  const problem = useProblemText();
-  const { history } = useRouter();
-  const open = (event: MouseEvent): void => {
-    // A new tab is the browser's matter.
-    if (event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return;
-    event.preventDefault();
-    history.push(cell.link);
-  };
-  const what = placeOfCell(cell, local);
-  const { mutate, isPending, error } = useDeed({
-    work: () => remind(cell.id),
-    touches: ['quality'],
-    said: (answer) => t('quality.remindDone', { who: actorOf(answer) }),
-  });
-  return (
-    <div className="cell-deeds no-print">
-      <a href={cell.link} aria-label={t('quality.openLabel', { what })} onClick={open}>
-        {t('quality.open')}
-      </a>
-      {cell.accepted === null && cell.may.remind ? (
-        <Button size="small" loading={isPending} aria-label={t('quality.remindLabel', { what })} onClick={() => mutate()}>
-          {t('quality.remind')}
-        </Button>
-      ) : null}
-      {cell.accepted === null && cell.may.assign ? (
-        <Button size="small" aria-label={t('quality.assignLabel', { what })} onClick={() => onDeed({ what: 'assign', cell })}>
-          {t('quality.assign')}
-        </Button>
-      ) : null}
-      {cell.accepted === null && cell.may.accept ? (
-        <Button size="small" aria-label={t('quality.acceptLabel', { what })} onClick={() => onDeed({ what: 'accept', cell })}>
-          {t('quality.accept')}
-        </Button>
-      ) : null}
-      {error === null ? null : (
-        <span className="state-bad" role="alert">
-          {problem(error).title}
-        </span>
-      )}
-    </div>
-  );
 }

@@ -1,5 +1,5 @@
-// "Ô cần xử lý": cells that fail, the worst first, with who must act, what to do and what would be plausible; one press reminds, two give
-// it to somebody or accept it with a reason.
+// "Ô cần xử lý": cells that fail, the worst first, with who must act, what to do and what would be plausible; one press reminds or
+// gives it to whoever enters it; a dialog chooses somebody else or accepts it with a reason.
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { ReactElement } from 'react';
