@@ -7,10 +7,12 @@ import type { PluginPackageView, PluginView } from '@haidang/plugin-sdk';
 import { instantText } from '../../../shared/format.js';
 import { useText } from '../../../shared/i18n/index.js';
 import { Asked } from '../../../shared/ui/Asked.js';
+import { EmptyState } from '../../../shared/ui/EmptyState.js';
 import { ProblemNotice } from '../../../shared/ui/ProblemNotice.js';
 import { GrantDialog } from '../install/GrantDialog.js';
 import { rollbackPlugin, versionsQuery, PLUGIN_TOPICS } from '../plugins.api.js';
 import { useDeed } from '../../../shared/api/useDeed.js';
+import { offerOf, type VersionOffer } from './versions.js';
 import '../install/install.css';
 
 /** Kept versions: a newer one is granted and taken, an older one is gone back to. */
@@ -22,12 +24,12 @@ function Versions({ plugin, kept }: { plugin: PluginView; kept: readonly PluginP
   const { t } = useText();
   const [read, setRead] = useState<PluginPackageView>();
   const back = useDeed({ touches: PLUGIN_TOPICS, work: (version: string) => rollbackPlugin(plugin.id, version), said: t('pluginsPage.rolledBack') });
-  const place = kept.findIndex(({ active }) => active);
+  if (kept.length === 0) return <EmptyState title={t('pluginsPage.noVersions')} detail={t('pluginsPage.noVersionsWhy')} />;
   return (
     <section className="card" aria-label={t('pluginsPage.versions')}>
       {read === undefined ? null : <GrantDialog read={read} onClose={() => setRead(undefined)} />}
       <ul className="plugins-list" role="list">
-        {kept.map((each, index) => (
+        {kept.map((each) => (
           <li key={each.version} className="plugins-line">
             <div className="plugins-words">
               <b>{each.version}</b>
@@ -35,17 +37,43 @@ function Versions({ plugin, kept }: { plugin: PluginView; kept: readonly PluginP
                 {each.uploadedBy} · {instantText(each.uploadedAt)}
               </small>
             </div>
-            {each.active ? (
-              <span className="badge badge-good">{t('pluginsPage.inUse')}</span>
-            ) : (
-              <Button size="small" loading={back.isPending} onClick={() => (index < place ? setRead(each) : back.mutate(each.version))}>
-                {t(index < place ? 'pluginsPage.doUpgrade' : 'pluginsPage.rollback')}
-              </Button>
-            )}
+            <Offer
+              offer={offerOf(kept, each.version)}
+              busy={back.isPending && back.variables === each.version}
+              onUpgrade={() => setRead(each)}
+              onBack={() => back.mutate(each.version)}
+            />
           </li>
         ))}
       </ul>
       {back.error === null ? null : <ProblemNotice error={back.error} onRetry={back.reset} />}
     </section>
   );
+}
+
+interface OfferProps {
+  offer: VersionOffer;
+  busy: boolean;
+  onUpgrade: () => void;
+  onBack: () => void;
+}
+
+function Offer({ offer, busy, onUpgrade, onBack }: OfferProps): ReactElement {
+  const { t } = useText();
+  switch (offer) {
+    case 'in-use':
+      return <span className="badge badge-good">{t('pluginsPage.inUse')}</span>;
+    case 'newer':
+      return (
+        <Button size="small" onClick={onUpgrade}>
+          {t('pluginsPage.doUpgrade')}
+        </Button>
+      );
+    case 'older':
+      return (
+        <Button size="small" loading={busy} onClick={onBack}>
+          {t('pluginsPage.rollback')}
+        </Button>
+      );
+  }
 }

@@ -125,6 +125,8 @@ export const pluginsPage = {
     upgraded: '"{{title}}" is at {{version}}',
     disabled: '"{{title}}" is off',
     uninstalled: '"{{title}}" was removed',
+    noVersions: 'No version is kept',
+    noVersionsWhy: 'This plugin came with the release of Hải Đăng; versions installed from packages stand here.',
     rolledBack: 'Back at the earlier version',
     asks: 'It asks to',
     asksNothing: 'It asks for nothing.',

@@ -125,6 +125,8 @@ export const pluginsPage = {
     upgraded: '“{{title}}” đã sang {{version}}',
     disabled: 'Đã tắt “{{title}}”',
     uninstalled: 'Đã gỡ “{{title}}”',
+    noVersions: 'Chưa giữ phiên bản nào',
+    noVersionsWhy: 'Phần mở rộng này đi cùng bản phát hành của Hải Đăng; phiên bản cài từ gói sẽ hiện ở đây.',
     rolledBack: 'Đã trở về phiên bản trước',
     asks: 'Nó xin được',
     asksNothing: 'Không xin quyền nào.',
