@@ -126,7 +126,7 @@ export type { Check, CheckedFigure, CheckRequest, Ingest, IngestAnswer, IngestRe
 export type { IngestedFigure } from './plugin/figure.js';
 export { definePlugin } from './plugin/plugin.js';
 export type { Plugin } from './plugin/plugin.js';
-export { problem } from './plugin/serving.js';
+export { fieldsIn, isDay, problem, queryIn } from './plugin/serving.js';
 export type {
   Caller,
   Endpoint,
@@ -137,6 +137,7 @@ export type {
   PluginJob,
   PluginMessage,
   Schedule,
+  SentFields,
   ServiceTile,
 } from './plugin/serving.js';
 export { checkRules, compileRule, judgeRule, judgeRules } from './rules.js';

@@ -94,3 +94,25 @@ export interface ServiceTile {
   /** Instant of the newest thing in it. */
   readonly asOf?: string;
 }
+
+/** The fields of a JSON object that somebody sent. */
+export type SentFields = Readonly<Record<string, Plain | undefined>>;
+
+/** What came as an object; anything else is one without fields, so that each field is asked for by itself and found missing. */
+export function fieldsIn(value: Plain | undefined): SentFields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as SentFields) : {};
+}
+
+/** A value of the address's query, the first where it is given several times; undefined when it is absent or empty. */
+export function queryIn({ query }: Pick<EndpointRequest, 'query'>, name: string): string | undefined {
+  const value = query[name];
+  const text = typeof value === 'string' ? value : value?.[0];
+  return text === '' ? undefined : text;
+}
+
+/** A day of the calendar as `2024-02-29`: of that form, and one that there was. */
+export function isDay(text: string | undefined): text is string {
+  if (text === undefined || !/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  const at = Date.parse(`${text}T00:00:00Z`);
+  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text);
+}

@@ -1,5 +1,5 @@
 // Refusals and readings that all endpoints share.
-import { problem, type EndpointAnswer, type EndpointRequest } from '@haidang/plugin-sdk';
+import { fieldsIn, isDay, problem, queryIn, type EndpointAnswer, type EndpointRequest } from '@haidang/plugin-sdk';
 import { isKind, type Kind } from '../kinds.js';
 
 const AGAIN = { vi: 'Kiểm tra lại rồi gửi lại.', en: 'Check it and send it again.' };
@@ -30,11 +30,7 @@ export function refused(vi: string, en: string, more: Readonly<Record<string, un
   return problemWith(422, 'REFUSED', { vi, en }, AGAIN, more);
 }
 
-export function textOf({ query }: EndpointRequest, name: string): string | undefined {
-  const value = query[name];
-  const text = typeof value === 'string' ? value : value?.[0];
-  return text === undefined || text === '' ? undefined : text;
-}
+export { queryIn as textOf };
 
 /** `?kind=flood&kind=congestion` or `?kind=flood,congestion` */
 export function kindsOf({ query }: EndpointRequest): ReadonlySet<Kind> {
@@ -44,19 +40,18 @@ export function kindsOf({ query }: EndpointRequest): ReadonlySet<Kind> {
 }
 
 export function wholeOf(request: EndpointRequest, name: string, fallback: number, most: number): number {
-  const value = Number(textOf(request, name) ?? fallback);
+  const value = Number(queryIn(request, name) ?? fallback);
   return Number.isInteger(value) && value > 0 ? Math.min(value, most) : fallback;
 }
 
 /** An ISO date. */
 export function dateOf(request: EndpointRequest, name: string): string | undefined {
-  const text = textOf(request, name);
-  return text !== undefined && /^\d{4}-\d\d-\d\d$/.test(text) ? text : undefined;
+  const text = queryIn(request, name);
+  return isDay(text) ? text : undefined;
 }
 
 export function field(request: EndpointRequest, name: string, most = 500): string {
-  const { json } = request;
-  const value = typeof json === 'object' && json !== null && !Array.isArray(json) ? (json as Readonly<Record<string, unknown>>)[name] : undefined;
+  const value = fieldsIn(request.json)[name];
   return typeof value === 'string' ? value.trim().slice(0, most) : '';
 }
 

@@ -1,5 +1,16 @@
 // Small things that every endpoint needs: refusals in the platform's form, reading of what came.
-import { problem, type Endpoint, type EndpointAnswer, type EndpointRequest, type Localised, type Plain } from '@haidang/plugin-sdk';
+import {
+  fieldsIn,
+  isDay,
+  problem,
+  queryIn,
+  type Endpoint,
+  type SentFields,
+  type EndpointAnswer,
+  type EndpointRequest,
+  type Localised,
+  type Plain,
+} from '@haidang/plugin-sdk';
 import { Refused } from '../read/source.js';
 
 export const refusal = (status: number, code: string, vi: string, en: string, more: Readonly<Record<string, unknown>> = {}): EndpointAnswer =>
@@ -21,10 +32,7 @@ export function refusing(endpoint: Endpoint): Endpoint {
 
 export const json = (value: unknown, headers: Readonly<Record<string, string>> = {}): EndpointAnswer => ({ json: value, headers });
 
-export function queryOf(request: EndpointRequest, name: string): string {
-  const value = request.query[name];
-  return typeof value === 'string' ? value : '';
-}
+export const queryOf = (request: EndpointRequest, name: string): string => queryIn(request, name) ?? '';
 
 /** Name of an uploaded file: the page sends it in a header, percent-encoded; other systems as `?name=`. */
 export function fileNameOf(request: EndpointRequest, otherwise: string): string {
@@ -36,12 +44,7 @@ export function fileNameOf(request: EndpointRequest, otherwise: string): string 
   }
 }
 
-export type Fields = Readonly<Record<string, Plain | undefined>>;
-
-/** The body as an object; anything else is an empty one. */
-export function fieldsOf(value: Plain | undefined): Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : {};
-}
+export { fieldsIn as fieldsOf, isDay, type SentFields as Fields };
 
 export function textOf(value: Plain | undefined, most = 300): string {
   return typeof value === 'string' ? value.trim().slice(0, most) : typeof value === 'number' ? String(value) : '';
@@ -56,12 +59,8 @@ export function dayOf(text: string, otherwise: string): string {
   return isDay(text) ? text : otherwise;
 }
 
-export function isDay(text: string): boolean {
-  return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(`${text}T00:00:00Z`)) && new Date(`${text}T00:00:00Z`).toISOString().startsWith(text);
-}
-
 export function localised(value: Plain | undefined, otherwise: string): Localised {
-  const { vi, en } = fieldsOf(value);
+  const { vi, en } = fieldsIn(value);
   const text = textOf(vi, 200) || textOf(value, 200) || otherwise;
   return { vi: text, en: textOf(en, 200) || text };
 }

@@ -1,26 +1,25 @@
 // What the endpoints share: reading a body, refusing with words that say what to mend, and the rights of questions, which no single action holds.
-import { problem, type Caller, type EndpointAnswer, type EndpointRequest, type Plain, type PluginContext } from '@haidang/plugin-sdk';
+import {
+  fieldsIn,
+  isDay,
+  problem,
+  queryIn,
+  type Caller,
+  type EndpointAnswer,
+  type EndpointRequest,
+  type PluginContext,
+  type SentFields,
+} from '@haidang/plugin-sdk';
 import { provinceDay } from '../news/item.js';
 
-export type Fields = Readonly<Record<string, Plain | undefined>>;
+export const fieldsOf = (request: EndpointRequest): SentFields => fieldsIn(request.json);
 
-export function fieldsOf(request: EndpointRequest): Fields {
-  const { json } = request;
-  return typeof json === 'object' && json !== null && !Array.isArray(json) ? (json as Fields) : {};
-}
+export const textIn = (fields: SentFields, name: string): string => (typeof fields[name] === 'string' ? fields[name] : '');
 
-export const textIn = (fields: Fields, name: string): string => (typeof fields[name] === 'string' ? fields[name] : '');
-
-export function queryText(request: EndpointRequest, name: string): string | undefined {
-  const value = request.query[name];
-  const one = typeof value === 'string' ? value : value?.[0];
-  return one === undefined || one === '' ? undefined : one.slice(0, 500);
-}
+export const queryText = (request: EndpointRequest, name: string): string | undefined => queryIn(request, name)?.slice(0, 500);
 
 /** A day of the address, else today. */
-export function dayIn(text: string | undefined, context: PluginContext): string {
-  return text !== undefined && /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)) ? text : provinceDay(context.now);
-}
+export const dayIn = (text: string | undefined, context: PluginContext): string => (isDay(text) ? text : provinceDay(context.now));
 
 /** `json<Shape>(…)` holds an answer to the shape that the page reads. */
 export const json = <T = unknown>(value: T): EndpointAnswer => ({ json: value, headers: { 'cache-control': 'no-store' } });
