@@ -7,12 +7,14 @@ import { Database } from '../../core/src/kernel/index.js';
 import { bootApp, type TestApp } from '../kit/app.js';
 import { Browsing, LAPTOP, PHONE, type Person } from '../kit/browser.js';
 import type { Client } from '../kit/client.js';
+import { pluginFolder, type PluginFolder } from '../kit/plugin-folder.js';
 import { openReceiver, type Receiver } from '../kit/receiver.js';
 
 const SECRET = 'a-secret-of-the-webhook';
 const PIXEL = Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7', 'base64');
 const today = new Date().toLocaleDateString('sv', { timeZone: 'Asia/Ho_Chi_Minh' });
 
+let plugins: PluginFolder;
 let t: TestApp;
 let browsing: Browsing;
 let person: Person;
@@ -38,7 +40,9 @@ async function send(events: readonly object[]): Promise<unknown> {
 beforeAll(async () => {
   recorder = await openReceiver();
   recorder.answer((response) => response.writeHead(200, { 'content-type': 'image/png' }).end(PIXEL));
-  t = await bootApp({ today, environment: { HAIDANG_WEBHOOK_HOSTS: `http://127.0.0.1:${String(recorder.port)}` } });
+  // The other services' processes would only take the machine's time.
+  plugins = pluginFolder('camera-ai');
+  t = await bootApp({ root: plugins.root, today, environment: { HAIDANG_WEBHOOK_HOSTS: `http://127.0.0.1:${String(recorder.port)}` } });
   admin = await t.as('admin');
   await admin.put('/plugins/camera-ai/secrets/webhookSecret', { value: SECRET });
   await admin.put('/plugins/camera-ai/settings', {
@@ -52,6 +56,7 @@ afterAll(async () => {
   await browsing.close();
   await t.close();
   await recorder.close();
+  plugins.remove();
 });
 
 describe('the cameras', () => {
