@@ -85,7 +85,7 @@ export class Plans {
       `select p.indicator_id, p.org_unit_id, p.period, p.issuer, p.value::text, p.leads, c.url
          from plan p join jsonb_to_recordset($1::jsonb) as w (id int, "all" boolean, units int[]) on w.id = p.indicator_id and (w."all" or p.org_unit_id = any(w.units))
          left join citation c on c.id = p.citation_id
-        where p.recorded_to = 'infinity' and ($2::text is null or p.period = $2) order by p.period, p.indicator_id limit 5000`,
+        where p.recorded_to = 'infinity' and ($2::text is null or p.period = $2) order by p.period, p.indicator_id, p.org_unit_id, p.issuer limit 5000`,
       [JSON.stringify(indicators), filter.period ?? null],
     );
     await this.note(principal, rows);

@@ -260,7 +260,7 @@ export class SubmissionsStore {
         .map((column) => `s.${column.trim()}`)
         .join(', ')} from submission s
          join jsonb_to_recordset($2::jsonb) as w ("set" text, "all" boolean, units int[]) on w."set" = s.set_id and (w."all" or s.org_unit_id = any(w.units))
-        where s.status = $1 order by s.submitted_at nulls last limit 500`,
+        where s.status = $1 order by s.submitted_at nulls last, s.set_id, s.period, s.org_unit_id limit 500`,
       [status, JSON.stringify(wanted)],
     );
   }
