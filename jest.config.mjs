@@ -27,6 +27,9 @@ const realServers = { globalSetup: '<rootDir>/tests/kit/global-setup.mjs', globa
 export default {
   // A guard against hanging, not a measure: nothing here asserts how long something takes.
   testTimeout: 90_000,
+  // A worker keeps something of every file it ran (module contexts of its own): after two hundred it would die of it, and collects garbage
+  // for seconds before. A new one begins with nothing.
+  workerIdleMemoryLimit: '1500MB',
   testSequencer: '<rootDir>/tests/kit/slow-first.mjs',
   reporters: ['default', '<rootDir>/scripts/totals-reporter.mjs'],
   projects: [

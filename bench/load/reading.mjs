@@ -89,8 +89,8 @@ export async function secondLine({ installation, tokens, inDistrict, sets }) {
 }
 
 async function demandSecondLine({ port }, wanted) {
-  const health = await (await fetch(`http://127.0.0.1:${port}/health`)).json();
-  const found = health.components.find(({ name }) => name === 'second-line')?.state;
+  const health = await (await fetch(`http://127.0.0.1:${port}/health/ready`)).json();
+  const found = health.checks.find(({ name }) => name === 'second-line')?.state;
   if (found !== wanted) throw new Error(`second line: ${found} instead of ${wanted}`);
 }
 
