@@ -53,3 +53,19 @@ export function StateBadge({ state }: { readonly state: EventState }): ReactElem
 export function SampleBadge(): ReactElement {
   return <span className="badge badge-sample">{useSay()('sample')}</span>;
 }
+
+/** What is known of a camera or an event, one line each; what is not known has none. */
+export function Facts({ facts }: { facts: readonly (readonly [name: string, text: string])[] }): ReactElement {
+  return (
+    <dl className="camera-facts">
+      {facts
+        .filter(([, text]) => text !== '')
+        .map(([name, text]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{text}</dd>
+          </div>
+        ))}
+    </dl>
+  );
+}

@@ -16,7 +16,7 @@ import type { ReactElement } from 'react';
 import { CameraMap } from './CameraMap.js';
 import { FIELD_KEYS } from './Cameras.js';
 import type { CameraView } from '../shapes.js';
-import { SampleBadge, StandingWord, sinceText, useSay } from '../words.js';
+import { Facts, SampleBadge, StandingWord, sinceText, useSay } from '../words.js';
 
 interface CameraCardProps {
   readonly code: string;
@@ -59,16 +59,7 @@ function Body({ camera, onClose, onEdit }: { readonly camera: CameraView } & Pic
       {latitude !== null && longitude !== null && (
         <CameraMap near chosen={camera.code} points={[{ code: camera.code, title: camera.title, latitude, longitude, standing }]} />
       )}
-      <dl className="camera-facts">
-        {facts
-          .filter(([, text]) => text !== '')
-          .map(([name, text]) => (
-            <div key={name}>
-              <dt>{name}</dt>
-              <dd>{text}</dd>
-            </div>
-          ))}
-      </dl>
+      <Facts facts={facts} />
       <Deeds camera={camera} />
       {mayChange && <Changes camera={camera} onClose={onClose} onEdit={onEdit} />}
     </div>

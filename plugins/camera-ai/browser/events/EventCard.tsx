@@ -21,7 +21,7 @@ import { useEffect, useState } from 'react';
 import type { ReactElement } from 'react';
 import { CameraMap } from '../cameras/CameraMap.js';
 import type { EventCardView } from '../shapes.js';
-import { StateBadge, spanText, useSay } from '../words.js';
+import { Facts, StateBadge, spanText, useSay } from '../words.js';
 
 export function EventCard({ eventKey, onClose }: { readonly eventKey: string; readonly onClose: () => void }): ReactElement {
   const t = useSay();
@@ -52,16 +52,7 @@ function Body({ event }: { readonly event: EventCardView }): ReactElement {
         {event.verdict !== null && <span className="muted">{t('byWhom', { who: event.verdict.by, time: instantText(event.verdict.at) })}</span>}
       </p>
       <Picture event={event} />
-      <dl className="camera-facts">
-        {facts
-          .filter(([, text]) => text !== '')
-          .map(([name, text]) => (
-            <div key={name}>
-              <dt>{name}</dt>
-              <dd>{text}</dd>
-            </div>
-          ))}
-      </dl>
+      <Facts facts={facts} />
       <Timeline event={event} />
       {together.length > 0 && <p className="muted">{t('together', { count: together.length })}</p>}
       {where !== null && where.latitude !== null && where.longitude !== null && (

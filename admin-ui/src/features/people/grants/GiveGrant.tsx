@@ -149,14 +149,7 @@ function GiveForm({ source, choices, title, holder, onSource, onClose }: GiveFor
           </label>
           <label htmlFor={toBox}>
             {t('rights.to')}
-            <DateField
-              id={toBox}
-
-              min={wish.from}
-              max={source.parent?.to ?? undefined}
-              value={wish.to}
-              onChange={(day) => put({ to: day })}
-            />
+            <DateField id={toBox} min={wish.from} max={source.parent?.to ?? undefined} value={wish.to} onChange={(day) => put({ to: day })} />
           </label>
         </div>
         <label htmlFor={reasonBox}>{t('rights.why')}</label>
