@@ -12,9 +12,10 @@ import {
   RightsSecond1700000033000,
 } from '../access/index.js';
 import { InsightModule, INSIGHT_MIGRATIONS } from '../insight/index.js';
-import { DeedsSecondLine1700000064000, INTAKE_MIGRATIONS, IntakeModule, SecondLine1700000036000 } from '../intake/index.js';
+import { DeedsFound1700000099000, DeedsSecondLine1700000064000, INTAKE_MIGRATIONS, IntakeModule, SecondLine1700000036000 } from '../intake/index.js';
 import {
   AuditFinding1700000080000,
+  AuditKind1700000098000,
   AuditSeals1700000038000,
   Kernel1700000001000,
   KernelModule,
@@ -36,6 +37,7 @@ export const MIGRATIONS = [
   MailAttachments1700000030000,
   AuditSeals1700000038000,
   AuditFinding1700000080000,
+  AuditKind1700000098000,
   ...INSIGHT_MIGRATIONS,
   Rights1700000032000,
   RightsSecond1700000033000,
@@ -43,6 +45,7 @@ export const MIGRATIONS = [
   AccessScope1700000035000,
   SecondLine1700000036000,
   DeedsSecondLine1700000064000,
+  DeedsFound1700000099000,
   Reorganisations1700000073000,
 ];
 export const ENTITIES = [...ACCESS_ENTITIES, ...REGISTRY_ENTITIES];

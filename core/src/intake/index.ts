@@ -17,6 +17,7 @@ export { INTAKE_MIGRATIONS } from './parts.js';
 export { openSecondLine } from './second-line/opening.js';
 export { guarded, PAPERS, REMARKS, shownToAll } from './second-line/policy.js';
 export { DeedsSecondLine1700000064000 } from './second-line/deeds.migration.js';
+export { DeedsFound1700000099000 } from './second-line/deeds-found.migration.js';
 export { SecondLine1700000036000 } from './second-line/policies.migration.js';
 export { guardedOf } from './submissions/veil.js';
 export { SubmissionsStore, type SubmissionRow } from './submissions/submissions.store.js';

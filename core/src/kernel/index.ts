@@ -3,6 +3,7 @@ export { Audit, callColumns, type AuditEntry } from './audit/audit.js';
 export { entryHash, ENTRY_TEXTS, type EntryTexts } from './audit/canonical.js';
 export { Faults } from './audit/faults.js';
 export { AuditFinding1700000080000 } from './audit/finding.migration.js';
+export { AuditKind1700000098000 } from './audit/kind.migration.js';
 export { AuditSeals1700000038000 } from './audit/schema.migration.js';
 export { SealCopy } from './audit/seal-copy.js';
 export { Sealer } from './audit/sealer.js';

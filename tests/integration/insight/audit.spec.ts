@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import pg from 'pg';
 import type { AuditCheck, AuditEventDetail, AuditFault, AuditPage, Problem, UserCreated } from '@haidang/plugin-sdk';
 import { auditRestored, auditVerify } from '../../../core/src/app/audit-commands.js';
+import { conditionOf } from '../../../core/src/insight/audit/audit-query.js';
 import { Audit, Database, SealCopy, Sealer, type AuditEntry } from '../../../core/src/kernel/index.js';
 import { bootApp, type TestApp } from '../../kit/app.js';
 import { Client } from '../../kit/client.js';
@@ -108,6 +109,27 @@ describe('the page', () => {
     expect(together.items.length).toBeGreaterThan(0);
   });
 
+  it('finds what is rare through an index, behind the second line too', async () => {
+    const client = new pg.Client({ connectionString: t.databaseUrl });
+    await client.connect();
+    await client.query('begin');
+    await client.query(
+      `insert into audit_entry (action, actor, set_id, org_unit) select 'submission.save', 'x', 'tourism', '56' from generate_series(1, 5000)`,
+    );
+    await client.query('analyze audit_entry');
+    await client.query(
+      `select set_config('haidang.person', (select id::text from person where username = 'thanh-tra'), true), set_config('role', 'haidang_reader', true)`,
+    );
+    const { text, values } = conditionOf({ family: 'plugins' }, [{ families: ['plugins'], sets: 'all', unitIds: 'all' }], {
+      placesOf: () => ({ names: [], partly: [] }),
+      provinceId: 0,
+    });
+    const { rows } = await client.query<{ 'QUERY PLAN': unknown }>(`explain (format json) select e.id from audit_entry e where ${text}`, [...values]);
+    await client.query('rollback');
+    await client.end();
+    expect(JSON.stringify(rows)).toContain('"Index Name":"audit_entry_kind"');
+  });
+
   it('goes back page by page, and shows old beside new', async () => {
     const first = await page(inspector, '?who=nguyen-van-a&limit=3');
     const rest = await page(inspector, `?who=nguyen-van-a&limit=3&before=${String(first.next)}`);
@@ -201,7 +223,7 @@ describe('the check of the chain', () => {
       [
         'entry-removed',
         removed,
-        `create table kept as select * from audit_entry ${row}; delete from audit_entry ${row}`,
+        `create table kept as select * from audit_entry ${row}; alter table kept drop column kind; delete from audit_entry ${row}`,
         'insert into audit_entry select * from kept; drop table kept',
       ],
       ['entry-inserted', slipped, insert, `delete from audit_entry where id = ${String(slipped)}`],

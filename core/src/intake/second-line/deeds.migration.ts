@@ -35,12 +35,13 @@ const LAST_DAY = `
 
 const DAY = `coalesce(period_last_day(audit_entry.period), (audit_entry.at at time zone 'Asia/Ho_Chi_Minh')::date)`;
 /** The newest version that had begun by then, else the first of all. */
-const UNIT = `(select u.id from org_unit u where u.uid = audit_entry.org_unit or u.code = audit_entry.org_unit
+export const UNIT = `(select u.id from org_unit u where u.uid = audit_entry.org_unit or u.code = audit_entry.org_unit
         order by u.uid = audit_entry.org_unit desc, u.valid_from <= ${DAY} desc, abs(u.valid_from - ${DAY}) limit 1)`;
 /** audit, administer, approve, publish, direct: bits in the order of ACTIONS. */
-const READERS = (1 << 13) | (1 << 12) | (1 << 5) | (1 << 6) | (1 << 10);
-const held = (what: string, where: string): string => `select ${what} from own_scope where actions & ${String(READERS)} <> 0 and indicator = '*' and ${where}`;
-const province = `unit_id in (select p.id from org_unit p where p.level = 'province')`;
+export const READERS = (1 << 13) | (1 << 12) | (1 << 5) | (1 << 6) | (1 << 10);
+export const held = (what: string, where: string): string =>
+  `select ${what} from own_scope where actions & ${String(READERS)} <> 0 and indicator = '*' and ${where}`;
+export const province = `unit_id in (select p.id from org_unit p where p.level = 'province')`;
 
 /** One's own, as before, and those of what one reads the audit of. Which families of deeds an action opens is the first line's. */
 const DEEDS = `
