@@ -2,14 +2,14 @@
 import type { Type } from '@nestjs/common';
 
 export { AccessModule } from './access.module.js';
-export { AccessGuard, CallerIfKnown, CurrentPrincipal, SESSION_COOKIE } from './access.guard.js';
+export { AccessGuard, CallerIfKnown, CurrentPrincipal, SESSION_COOKIE } from './guard/access.guard.js';
 export { ACTION_NAMES } from './action-names.js';
 export { ActionRefused, NotSignedIn, OrgUnitNotFound, UserNotFound } from './errors.js';
 export { fold } from './org-units/fold.js';
 export { dateFrom, dayBefore, isIsoDate } from './org-units/iso-date.js';
 export { validOn, type OrgUnitRow, type SuccessionKind, type SuccessionRow } from './org-units/org-unit.js';
-export { successionsFrom, unitsFrom } from './org-units/org-unit-files.js';
-export { importOrgUnits, OrgUnitImport, type OrgUnitImportReport } from './org-units/org-unit-import.js';
+export { successionsFrom, unitsFrom } from './org-units/seed-files/org-unit-files.js';
+export { importOrgUnits, OrgUnitImport, type OrgUnitImportReport } from './org-units/seed-files/org-unit-import.js';
 export { OrgUnitTree, type TreeRows } from './org-units/org-unit-tree.js';
 export { orgUnitView } from './org-units/org-unit-view.js';
 export { OrgUnits } from './org-units/org-units.service.js';
@@ -36,7 +36,7 @@ export {
   type Guarded,
   type ReportState,
 } from './rights.js';
-export { excessOf, type Excess, type Passable } from './delegation.js';
+export { excessOf, type Excess, type Passable } from './delegation/delegation.js';
 export { OpenReports, type UnfinishedReport } from './reorganising/open-reports.js';
 export { Reorganisations1700000073000 } from './reorganising/proposals.migration.js';
 export { RightsHistory1700000034000 } from './answers/rights-history.migration.js';

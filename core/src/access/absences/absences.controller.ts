@@ -2,7 +2,7 @@
 import { Controller, Delete, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import type { Absence, NewAbsence, PersonRef } from '@haidang/plugin-sdk';
 import { Answers, Needs, Takes, ValueRefused } from '../../kernel/index.js';
-import { CurrentPrincipal } from '../access.guard.js';
+import { CurrentPrincipal } from '../guard/access.guard.js';
 import type { Principal } from '../principal.js';
 import { Absences } from './absences.service.js';
 

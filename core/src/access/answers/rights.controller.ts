@@ -3,7 +3,7 @@ import { Controller, Get, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import type { FigureReader, RightExplained, RightsMatrix } from '@haidang/plugin-sdk';
 import { Answers, Clock, Needs, ValueRefused } from '../../kernel/index.js';
-import { CurrentPrincipal } from '../access.guard.js';
+import { CurrentPrincipal } from '../guard/access.guard.js';
 import { RightsChanges } from '../people/rights-changes.js';
 import { Grants } from '../grants/grants.service.js';
 import { Roles } from '../grants/roles.service.js';

@@ -3,11 +3,11 @@
 import { Injectable } from '@nestjs/common';
 import type { Action, GrantState, NewGrant } from '@haidang/plugin-sdk';
 import { Clock, Database, uuid7, ValueRefused, type DomainError } from '../../kernel/index.js';
-import { OF_INDICATORS, SECOND_PERSON, type Excess } from '../delegation.js';
+import { OF_INDICATORS, SECOND_PERSON, type Excess } from '../delegation/delegation.js';
 import { ActionRefused, DelegationRefused, GroupNotFound, IndicatorRoleRefused, OrgUnitNotFound, OwnAccountRefused, RoleNotFound } from '../errors.js';
 import { dateFrom } from '../org-units/iso-date.js';
 import { OrgUnits } from '../org-units/org-units.service.js';
-import { administersSpelt, passOn, type Passed } from '../passing.js';
+import { administersSpelt, passOn, type Passed } from '../delegation/passing.js';
 import { People } from '../people/people.service.js';
 import { Principals } from '../people/principals.service.js';
 import { lineOfText } from '../people/usernames.js';

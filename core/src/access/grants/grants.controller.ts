@@ -16,7 +16,7 @@ import type {
   RoleVersion,
 } from '@haidang/plugin-sdk';
 import { Answers, Needs, Takes, ValueRefused } from '../../kernel/index.js';
-import { CurrentPrincipal } from '../access.guard.js';
+import { CurrentPrincipal } from '../guard/access.guard.js';
 import { ActionRefused } from '../errors.js';
 import { optionalText } from '../people/query-texts.js';
 import type { Principal } from '../principal.js';

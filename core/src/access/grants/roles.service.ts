@@ -4,7 +4,7 @@
 import { Injectable } from '@nestjs/common';
 import { ACTIONS, type Action, type ChangeRole, type GrantEntry, type Localised, type Role, type RoleChanged, type RoleVersion } from '@haidang/plugin-sdk';
 import { Clock, Database, ValueRefused, type Sql } from '../../kernel/index.js';
-import { SECOND_PERSON } from '../delegation.js';
+import { SECOND_PERSON } from '../delegation/delegation.js';
 import { ActionRefused, GrantNotAwaiting, RoleInUse, RoleMoved, RoleNotFound, RoleOfHouse, SecondPersonNeeded } from '../errors.js';
 import { OrgUnits } from '../org-units/org-units.service.js';
 import { RightsChanges } from '../people/rights-changes.js';

@@ -2,10 +2,10 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import type { OrgUnitRow, SuccessionRow } from './org-unit.js';
-import { successionsFrom, unitsFrom } from './org-unit-files.js';
+import { successionsFrom, unitsFrom } from './seed-files/org-unit-files.js';
 import { OrgUnitTree } from './org-unit-tree.js';
 import { scopes } from './scope.js';
-import { seedFile } from './seed.js';
+import { seedFile } from './seed-files/seed.js';
 
 const text = (name: string) => readFileSync(seedFile(name), 'utf8');
 const records = unitsFrom({ orgUnits: text('org-units.csv'), departments: text('departments.csv') });

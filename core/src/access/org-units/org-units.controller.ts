@@ -4,7 +4,7 @@ import { Controller, Get, Header, Query } from '@nestjs/common';
 import type { OrgUnit, OrgUnitLevel } from '@haidang/plugin-sdk';
 import { Answers, Clock, Needs, ValueRefused } from '../../kernel/index.js';
 import { OrgUnitNotFound } from '../errors.js';
-import { Boundaries, type BoundaryCollection } from './boundaries.js';
+import { Boundaries, type BoundaryCollection } from './seed-files/boundaries.js';
 import { dateFrom } from './iso-date.js';
 import type { OrgUnitRow } from './org-unit.js';
 import { orgUnitView } from './org-unit-view.js';

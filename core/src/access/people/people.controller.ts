@@ -2,7 +2,7 @@
 import { Controller, Delete, Get, HttpCode, Param, Patch, Post } from '@nestjs/common';
 import type { ApiToken, ApiTokenCreated, ChangeUser, NewApiToken, NewUser, PasswordRenewed, User, UserCreated } from '@haidang/plugin-sdk';
 import { Answers, Clock, Needs, Takes } from '../../kernel/index.js';
-import { CurrentPrincipal } from '../access.guard.js';
+import { CurrentPrincipal } from '../guard/access.guard.js';
 import { OrgUnitNotFound, UserExists } from '../errors.js';
 import { Giving } from '../grants/giving.js';
 import { OrgUnits } from '../org-units/org-units.service.js';

@@ -3,7 +3,7 @@
 import { Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import type { Action } from '@haidang/plugin-sdk';
 import { Clock, Database, Notices } from '../../kernel/index.js';
-import { lentOf } from '../cover.js';
+import { lentOf } from '../absences/cover.js';
 import { OrgUnits } from '../org-units/org-units.service.js';
 import type { Grant, PersonKind, Principal } from '../principal.js';
 import { grantsOn } from '../rights.js';

@@ -5,7 +5,7 @@ import type {} from '@fastify/cookie';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Session, SignIn } from '@haidang/plugin-sdk';
 import { Answers, Needs, Open, Takes } from '../../kernel/index.js';
-import { CurrentPrincipal, SESSION_COOKIE } from '../access.guard.js';
+import { CurrentPrincipal, SESSION_COOKIE } from '../guard/access.guard.js';
 import { NotSignedIn } from '../errors.js';
 import type { Principal } from '../principal.js';
 import { People } from './people.service.js';

@@ -2,7 +2,7 @@
 import { Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import type { RefuseReorganisation, Reorganisation, Reorganise, Reorganised } from '@haidang/plugin-sdk';
 import { Answers, Needs, Takes } from '../../kernel/index.js';
-import { CurrentPrincipal } from '../access.guard.js';
+import { CurrentPrincipal } from '../guard/access.guard.js';
 import type { Principal } from '../principal.js';
 import { ReorganisationProposals } from './proposals.service.js';
 

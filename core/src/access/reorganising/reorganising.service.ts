@@ -5,7 +5,7 @@ import type { Reorganise, Reorganised, RightsDifference } from '@haidang/plugin-
 import { Clock, Database, Notices, uuid7, type Sql } from '../../kernel/index.js';
 import { ActionRefused } from '../errors.js';
 import { grantEntry, insertGrant, readGrants, type GrantRow } from '../grants/grant-rows.js';
-import { lockOrgUnits, saveScopes } from '../org-units/org-unit-import.js';
+import { lockOrgUnits, saveScopes } from '../org-units/seed-files/org-unit-import.js';
 import { readScopes, readSuccessions, readUnits } from '../org-units/org-unit-store.js';
 import { OrgUnitTree } from '../org-units/org-unit-tree.js';
 import { OrgUnits } from '../org-units/org-units.service.js';

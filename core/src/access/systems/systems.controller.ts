@@ -2,7 +2,7 @@
 import { Controller, Delete, Get, HttpCode, Param, Post } from '@nestjs/common';
 import type { ApiTokenCreated, ConnectedSystem, NewConnectedSystem, NewSystemToken } from '@haidang/plugin-sdk';
 import { Answers, Needs, Takes } from '../../kernel/index.js';
-import { CurrentPrincipal } from '../access.guard.js';
+import { CurrentPrincipal } from '../guard/access.guard.js';
 import type { Principal } from '../principal.js';
 import { Systems } from './systems.service.js';
 

@@ -5,12 +5,12 @@ import { createParamDecorator, Injectable, type CanActivate, type ExecutionConte
 import { Reflector } from '@nestjs/core';
 import type {} from '@fastify/cookie';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { callCameBy, Clock, NEEDS, type Needed } from '../kernel/index.js';
-import { ActionRefused, CrossSiteRefused, NotSignedIn, RouteUndeclared } from './errors.js';
-import { Principals } from './people/principals.service.js';
-import { credentialOf } from './people/secrets.js';
-import type { Principal } from './principal.js';
-import { holds } from './rights.js';
+import { callCameBy, Clock, NEEDS, type Needed } from '../../kernel/index.js';
+import { ActionRefused, CrossSiteRefused, NotSignedIn, RouteUndeclared } from '../errors.js';
+import { Principals } from '../people/principals.service.js';
+import { credentialOf } from '../people/secrets.js';
+import type { Principal } from '../principal.js';
+import { holds } from '../rights.js';
 import { crossSite } from './same-site.js';
 
 export const SESSION_COOKIE = 'hd_session';

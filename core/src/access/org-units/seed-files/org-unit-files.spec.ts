@@ -1,9 +1,9 @@
 // The real seed files, and small faulty ones.
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { DomainError } from '../../kernel/index.js';
+import { DomainError } from '../../../kernel/index.js';
 import { successionsFrom, unitsFrom, type SuccessionRecord, type UnitRecord } from './org-unit-files.js';
-import { validOn } from './org-unit.js';
+import { validOn } from '../org-unit.js';
 import { seedFile } from './seed.js';
 
 const text = (name: string) => readFileSync(seedFile(name), 'utf8');

@@ -11,12 +11,12 @@ import {
 } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { mergeMap, type Observable } from 'rxjs';
-import { Log, Notices } from '../kernel/index.js';
+import { Log, Notices } from '../../kernel/index.js';
 import { callerIn } from './access.guard.js';
-import { NotSignedIn, RightsChanged } from './errors.js';
-import { Principals } from './people/principals.service.js';
-import type { Principal } from './principal.js';
-import { stillHolds } from './rights.js';
+import { NotSignedIn, RightsChanged } from '../errors.js';
+import { Principals } from '../people/principals.service.js';
+import type { Principal } from '../principal.js';
+import { stillHolds } from '../rights.js';
 
 @Injectable()
 export class OpenAnswers implements NestInterceptor, OnModuleInit, OnModuleDestroy {

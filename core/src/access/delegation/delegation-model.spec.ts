@@ -3,7 +3,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { differenceAfter, PEOPLE, ROLES, RULES, UNITS, type Rules, type Step } from './delegation-model.testing.js';
-import type { Grant, Principal } from './principal.js';
+import type { Grant, Principal } from '../principal.js';
 
 const SEED = 20_250_701;
 const person = fc.constantFrom(...PEOPLE);

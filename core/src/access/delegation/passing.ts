@@ -1,8 +1,8 @@
 // May this person give that right, and out of what: as administrator of the place, or on from a grant of their own. Pure, so that random
 // sequences of giving and taking are tried against a model in no time; the service reads the wish and writes the row.
 import { coversSpelt, excessOf, type Excess } from './delegation.js';
-import type { Grant, Principal } from './principal.js';
-import { coversUnit } from './rights.js';
+import type { Grant, Principal } from '../principal.js';
+import { coversUnit } from '../rights.js';
 
 /** A right as it is wished for. */
 export interface Wish {

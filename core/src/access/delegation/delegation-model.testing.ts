@@ -2,11 +2,11 @@
 // knows only cells: a grant is the list of every action × set × unit × day that it gives, and giving on is a subset of such a list. Where
 // they differ after any step, one of them is wrong. The rules are handed in, so that a faulty one can be planted.
 import type { Action } from '@haidang/plugin-sdk';
-import { lentOf } from './cover.js';
+import { lentOf } from '../absences/cover.js';
 import { lineOf } from './delegation.js';
 import { passOn } from './passing.js';
-import type { Grant, Principal } from './principal.js';
-import { grantsOn, may } from './rights.js';
+import type { Grant, Principal } from '../principal.js';
+import { grantsOn, may } from '../rights.js';
 
 /** A province, two districts, three communes; a right covers what lies below. */
 export const UNITS: Readonly<Record<number, readonly number[]>> = { 1: [1, 2, 3, 4, 5, 6], 2: [2, 4, 5], 3: [3, 6], 4: [4], 5: [5], 6: [6] };

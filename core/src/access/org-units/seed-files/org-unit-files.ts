@@ -2,11 +2,11 @@
 // import with the line and what to mend.
 import { parse } from 'csv-parse/sync';
 import type { OrgUnitLevel } from '@haidang/plugin-sdk';
-import { OrgUnitFileFaulty } from '../errors.js';
-import { fold, foldedName } from './fold.js';
-import { groups } from './groups.js';
-import { dayBefore, isIsoDate } from './iso-date.js';
-import { validOn, type SuccessionKind } from './org-unit.js';
+import { OrgUnitFileFaulty } from '../../errors.js';
+import { fold, foldedName } from '../fold.js';
+import { groups } from '../groups.js';
+import { dayBefore, isIsoDate } from '../iso-date.js';
+import { validOn, type SuccessionKind } from '../org-unit.js';
 
 export interface UnitRecord {
   uid: string;

@@ -2,10 +2,10 @@
 // that a map joins its figures by code.
 import { readFile } from 'node:fs/promises';
 import { Injectable } from '@nestjs/common';
-import { BoundariesNotFound } from '../errors.js';
+import { BoundariesNotFound } from '../../errors.js';
 import { seedFile } from './seed.js';
-import { validOn } from './org-unit.js';
-import { OrgUnits } from './org-units.service.js';
+import { validOn } from '../org-unit.js';
+import { OrgUnits } from '../org-units.service.js';
 
 interface Source {
   level: 'province' | 'district' | 'commune';

@@ -1,7 +1,7 @@
 // What is given on lies within what is held, in every direction; one case for each direction that goes beyond.
 import { describe, expect, it } from '@jest/globals';
 import { coversSpelt, DEEPEST, excessOf, lineOf, type Excess } from './delegation.js';
-import type { Grant } from './principal.js';
+import type { Grant } from '../principal.js';
 
 const parent: Grant = {
   id: 'parent',

@@ -2,11 +2,11 @@
 // hang on it. Everything in one transaction: the tree, its successions and the scopes of rights belong together.
 import { readFile } from 'node:fs/promises';
 import { Injectable } from '@nestjs/common';
-import { Database, Notices, type Sql } from '../../kernel/index.js';
+import { Database, Notices, type Sql } from '../../../kernel/index.js';
 import { seedFile } from './seed.js';
-import { OrgUnits } from './org-units.service.js';
-import { readScopedUnits, readSuccessions } from './org-unit-store.js';
-import { scopes } from './scope.js';
+import { OrgUnits } from '../org-units.service.js';
+import { readScopedUnits, readSuccessions } from '../org-unit-store.js';
+import { scopes } from '../scope.js';
 import { successionsFrom, unitsFrom, type SuccessionRecord, type UnitRecord } from './org-unit-files.js';
 
 const ORG_UNIT_LOCK = 727_010;

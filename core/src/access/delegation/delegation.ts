@@ -2,7 +2,7 @@
 // groups, units, actions and dates. Nobody gives to themselves, the right to give on is passed on only by who holds it, and
 // after four hands it ends: a chain that nobody can follow is a hole.
 import type { Action } from '@haidang/plugin-sdk';
-import type { Grant } from './principal.js';
+import type { Grant } from '../principal.js';
 
 export const DEEPEST = 4;
 
