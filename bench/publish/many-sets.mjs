@@ -5,7 +5,7 @@ import { deriveForm } from '@haidang/plugin-sdk';
 import { openStore } from '../../core/dist/app/prepare.js';
 import { openContext } from '../../core/dist/app/reference-data.js';
 import { Config, Database, Notices } from '../../core/dist/kernel/index.js';
-import { DefinitionStore } from '../../core/dist/registry/definition-store.js';
+import { DefinitionStore } from '../../core/dist/registry/definitions/definition-store.js';
 
 const [sets, indicators] = process.argv.slice(2).map(Number);
 const store = await openStore(Config.fromEnvironment());

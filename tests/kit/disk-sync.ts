@@ -2,7 +2,7 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { Audit, Clock, Database, Notices } from '../../core/src/kernel/index.js';
 import { RegistryOptions, Sync, Vocabulary } from '../../core/src/registry/index.js';
-import { DefinitionStore } from '../../core/src/registry/definition-store.js';
+import { DefinitionStore } from '../../core/src/registry/definitions/definition-store.js';
 import { Seeding } from '../../core/src/registry/vocabulary/seeding.service.js';
 import { TaxonomyStore } from '../../core/src/registry/vocabulary/taxonomy.store.js';
 

@@ -3,7 +3,7 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { deriveForm, type Dashboard, type IndicatorSetManifest } from '@haidang/plugin-sdk';
 import { Database, Notices } from '../../core/src/kernel/index.js';
 import { Definitions } from '../../core/src/registry/index.js';
-import { DefinitionStore } from '../../core/src/registry/definition-store.js';
+import { DefinitionStore } from '../../core/src/registry/definitions/definition-store.js';
 
 export async function publishSet(app: INestApplicationContext, manifest: IndicatorSetManifest, panels: Dashboard['panels'] = []): Promise<void> {
   const { id } = manifest;

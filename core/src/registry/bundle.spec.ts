@@ -5,7 +5,7 @@ import { deriveForm } from '@haidang/plugin-sdk';
 import { readBundle } from './bundle.js';
 import { compileBundle } from './documents/compile.js';
 import { around, sample, type Sample } from './documents/sample.testing.js';
-import type { Surroundings } from './documents/names.js';
+import type { Surroundings } from './documents/names/names.js';
 import { set, type Break } from './refusals/change.testing.js';
 import { formRefusals } from './refusals/form-dashboard.testing.js';
 import { manifestRefusals } from './refusals/manifest.testing.js';

@@ -2,17 +2,17 @@
 // Order matters: limits before shape, shape before meaning, meaning before compiling; each step trusts the one before.
 import { compileSet, type Dashboard, type Finding, type FormDefinition, type IndicatorSetManifest, type ServiceManifest } from '@haidang/plugin-sdk';
 import { compileForm, type BundleDocuments } from './documents/compile.js';
-import { checkDerivation } from './documents/derivation-check.js';
-import { checkDashboard } from './documents/dashboard-check.js';
-import { checkReach } from './documents/expressions.js';
+import { checkDerivation } from './documents/checks/derivation-check.js';
+import { checkDashboard } from './documents/checks/dashboard-check.js';
+import { checkReach } from './documents/checks/expressions.js';
 import { fault, hasErrors } from './documents/finding.js';
-import { checkFormSize } from './documents/form-size.js';
-import { checkForm } from './documents/form-check.js';
+import { checkFormSize } from './documents/checks/form-size.js';
+import { checkForm } from './documents/checks/form-check.js';
 import { withinLimits } from './documents/limits.js';
-import { checkManifest } from './documents/manifest-check.js';
-import { indicatorsOf, Names, type Surroundings } from './documents/names.js';
+import { checkManifest } from './documents/checks/manifest-check.js';
+import { indicatorsOf, Names, type Surroundings } from './documents/names/names.js';
 import { inlined, readShared } from './documents/shared.js';
-import { checkAskedGroups, checkTerms } from './documents/terms.js';
+import { checkAskedGroups, checkTerms } from './documents/names/terms.js';
 import { shapedDashboard, shapedForm, shapedManifest, shapedService, type Shaped } from './documents/shape.js';
 
 /** The documents as they came, unjudged; `shared` is form-definitions/_shared.json. */

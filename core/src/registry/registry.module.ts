@@ -1,13 +1,13 @@
 // Floor 3: what is measured and how it is shown, as data; and the plugins that give the data new verbs.
 import { Module } from '@nestjs/common';
 import { AccessModule } from '../access/index.js';
-import { DashboardsController } from './dashboards.controller.js';
-import { DefinitionStore } from './definition-store.js';
-import { Definitions } from './definitions.service.js';
-import { IndicatorSetsController } from './indicator-sets.controller.js';
+import { DashboardsController } from './definitions/dashboards.controller.js';
+import { DefinitionStore } from './definitions/definition-store.js';
+import { Definitions } from './definitions/definitions.service.js';
+import { IndicatorSetsController } from './definitions/indicator-sets.controller.js';
 import { RegistryOptions } from './options.js';
 import { PARTS } from './parts.js';
-import { Sync } from './sync.service.js';
+import { Sync } from './disk/sync.service.js';
 
 @Module({
   imports: [AccessModule],

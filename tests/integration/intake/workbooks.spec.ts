@@ -5,7 +5,7 @@ import { buffer } from 'node:stream/consumers';
 import exceljs from 'exceljs';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Database } from '../../../core/src/kernel/index.js';
-import { DefinitionStore } from '../../../core/src/registry/definition-store.js';
+import { DefinitionStore } from '../../../core/src/registry/definitions/definition-store.js';
 import { Definitions } from '../../../core/src/registry/index.js';
 import { Principals } from '../../../core/src/access/index.js';
 import { CHILD, figures, findings, HEAD, opened, OWNER, saved, WorkbookDesk } from '../../kit/workbook-desk.js';

@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { Action } from '@haidang/plugin-sdk';
 import type { Grant, Principal } from '../../access/index.js';
 import { sample } from '../documents/sample.testing.js';
-import { mayDefine, seesDefinition } from '../seeing.js';
+import { mayDefine, seesDefinition } from '../definitions/seeing.js';
 import { copyOf, fromDocuments, fromTemplate, takenOver, templateOf } from './beginnings.js';
 import { definingOf } from './defining.js';
 import { freeId, idFromTitle, isSetId } from './new-set-id.js';

@@ -6,17 +6,17 @@ import type { Contributes, Finding, IndicatorChange } from '@haidang/plugin-sdk'
 import { OrgUnits } from '../../access/index.js';
 import { Clock } from '../../kernel/index.js';
 import { readBundle, type BundleReading } from '../bundle.js';
-import { Definitions } from '../definitions.service.js';
-import { readDocument } from '../disk.js';
+import { Definitions } from '../definitions/definitions.service.js';
+import { readDocument } from '../disk/disk.js';
 import type { Bundle } from '../documents/compile.js';
 import { fault, hasErrors } from '../documents/finding.js';
 import { withinLimits } from '../documents/limits.js';
-import { indicatorsOf, type SetIndicators, type Surroundings } from '../documents/names.js';
+import { indicatorsOf, type SetIndicators, type Surroundings } from '../documents/names/names.js';
 import { RegistryOptions } from '../options.js';
 import { PluginHost } from '../plugins/plugin-host.service.js';
 import { effectiveFromOf } from '../publishing/effective-from.js';
 import { retiredIn } from '../versions/indicator-defs.js';
-import { untilFindings } from '../versions/retirements.js';
+import { untilFindings } from '../versions/breaking/retirements.js';
 import { Vocabulary } from '../vocabulary/vocabulary.service.js';
 import type { DraftDocuments } from './draft-store.js';
 

@@ -2,7 +2,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Dashboard, FormDefinition, GeneratedDocument, IndicatorChange, IndicatorSetManifest, SetDraftSummary } from '@haidang/plugin-sdk';
 import { Database, type Sql } from '../../kernel/index.js';
-import type { Origin } from '../definition-store.js';
+import type { Origin } from '../definitions/definition-store.js';
 import { definable, definingValues, type Defining } from './defining.js';
 
 type Document = Record<string, unknown>;

@@ -6,7 +6,7 @@ import type { Finding, GeneratedDocument, SaveSetDraft, SetDraft, SetDraftSaved,
 import type { Principal } from '../../access/index.js';
 import { Audit, ChangedMeanwhile, Database, type Sql } from '../../kernel/index.js';
 import { checksum } from '../checksum.js';
-import { DefinitionStore } from '../definition-store.js';
+import { DefinitionStore } from '../definitions/definition-store.js';
 import { SetNotFound } from '../errors.js';
 import { generateDashboard } from '../generation/generate-dashboard.js';
 import { generateForm } from '../generation/generate-form.js';

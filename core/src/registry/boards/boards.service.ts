@@ -15,7 +15,7 @@ import type {
 } from '@haidang/plugin-sdk';
 import { ActionRefused, scopeOf, type Principal } from '../../access/index.js';
 import { Audit, Clock, Database, Notices, type Sql } from '../../kernel/index.js';
-import { Definitions } from '../definitions.service.js';
+import { Definitions } from '../definitions/definitions.service.js';
 import {
   DashboardChanged,
   DashboardExists,

@@ -1,6 +1,6 @@
 // A small indicator set for the tests of this floor: good as it stands, so that each test breaks exactly one thing.
 import { deriveForm, UNITS_OF_MEASURE, type Dashboard, type FormDefinition, type IndicatorSetManifest } from '@haidang/plugin-sdk';
-import type { Surroundings } from './names.js';
+import type { Surroundings } from './names/names.js';
 
 export interface Sample {
   manifest: IndicatorSetManifest;

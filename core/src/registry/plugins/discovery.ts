@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { Injectable } from '@nestjs/common';
 import { satisfies } from 'semver';
 import type { Contributes, Localised, Manifest } from '@haidang/plugin-sdk';
-import { readDocument } from '../disk.js';
+import { readDocument } from '../disk/disk.js';
 import { withinLimits } from '../documents/limits.js';
 import { shapedManifest, shapedService } from '../documents/shape.js';
 import { RegistryOptions } from '../options.js';

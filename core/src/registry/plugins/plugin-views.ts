@@ -1,7 +1,7 @@
 // Plugins as the Plugins page shows them: what a standing says of itself, and which sets use it.
 import { Injectable } from '@nestjs/common';
 import type { Dashboard, PluginView } from '@haidang/plugin-sdk';
-import { Definitions } from '../definitions.service.js';
+import { Definitions } from '../definitions/definitions.service.js';
 import { PluginLogs } from '../plugin-verbs/plugin-logs.js';
 import { PluginHost } from './plugin-host.service.js';
 import { contributesOf } from './source.js';

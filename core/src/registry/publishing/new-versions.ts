@@ -4,16 +4,16 @@ import { Injectable } from '@nestjs/common';
 import type { Finding, IndicatorChange, LiveEvent, SetPublished } from '@haidang/plugin-sdk';
 import { Audit, Clock, Notices, type Sql } from '../../kernel/index.js';
 import { checksum } from '../checksum.js';
-import { DefinitionStore, type LiveRow } from '../definition-store.js';
+import { DefinitionStore, type LiveRow } from '../definitions/definition-store.js';
 import { compileBundle, type Bundle, type BundleDocuments } from '../documents/compile.js';
 import { hasErrors } from '../documents/finding.js';
 import { VersionNotFound } from '../errors.js';
-import { SYNC_LOCK } from '../sync.service.js';
+import { SYNC_LOCK } from '../disk/sync.service.js';
 import { DraftStore, type AuthoredSet, type DraftDocuments } from '../authoring/draft-store.js';
 import { DefinitionIncompatible } from '../authoring/errors.js';
 import { effectiveFromOf } from './effective-from.js';
-import { untilFindings } from '../versions/retirements.js';
-import { Succession } from '../versions/succession.js';
+import { untilFindings } from '../versions/breaking/retirements.js';
+import { Succession } from '../versions/succession/succession.js';
 
 export interface SoundVersion {
   set: AuthoredSet;

@@ -4,7 +4,7 @@ import { Injectable } from '@nestjs/common';
 import type { Finding, PublishSet, RollbackSet, SetPublished } from '@haidang/plugin-sdk';
 import type { Principal } from '../../access/index.js';
 import { Idempotency, type Sql } from '../../kernel/index.js';
-import { Definitions } from '../definitions.service.js';
+import { Definitions } from '../definitions/definitions.service.js';
 import type { BundleDocuments } from '../documents/compile.js';
 import { hasErrors } from '../documents/finding.js';
 import { DraftReading } from '../authoring/draft-reading.js';

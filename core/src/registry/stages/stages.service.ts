@@ -2,7 +2,7 @@
 // it. Kept in memory and read again whenever a definition or a stage changes, because every figure and every question asks.
 import { Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import { Database, Log, Notices, type Sql } from '../../kernel/index.js';
-import { Definitions } from '../definitions.service.js';
+import { Definitions } from '../definitions/definitions.service.js';
 
 export type Stage = 'trial' | 'official';
 

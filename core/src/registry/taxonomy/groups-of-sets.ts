@@ -2,7 +2,7 @@
 // the group tomorrow is covered tomorrow.
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { SetGroups } from '../../access/index.js';
-import { Definitions } from '../definitions.service.js';
+import { Definitions } from '../definitions/definitions.service.js';
 
 @Injectable()
 export class GroupsOfSets implements OnModuleInit {

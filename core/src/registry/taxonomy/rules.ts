@@ -2,7 +2,7 @@
 // out at once as findings that point into what was sent.
 import { isIsoDate, parseDecimal, type Finding, type Localised, type TaxonomyKind } from '@haidang/plugin-sdk';
 import { fault, pointer } from '../documents/finding.js';
-import type { Proposing } from '../documents/nearest.js';
+import type { Proposing } from '../documents/names/nearest.js';
 import type { Contents, DatedMember, EntryRow } from '../vocabulary/content.js';
 
 /** What stands around an entry. */

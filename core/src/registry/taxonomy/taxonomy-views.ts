@@ -15,7 +15,7 @@ import type {
 import { OrgUnits, type Principal } from '../../access/index.js';
 import { Clock } from '../../kernel/index.js';
 import type { EntryRow } from '../vocabulary/content.js';
-import { mayDefine, seesDefinition } from '../seeing.js';
+import { mayDefine, seesDefinition } from '../definitions/seeing.js';
 import { unknownEntry } from './taxonomy.service.js';
 import { TaxonomyStore } from '../vocabulary/taxonomy.store.js';
 import { countUses, toldUses, type FoundUse } from './uses.js';

@@ -5,11 +5,11 @@ import type { EndTaxonomy, Finding, TaxonomyKind, TaxonomySaved } from '@haidang
 import { OrgUnits, type Principal } from '../../access/index.js';
 import { Audit, Database, Notices, type Sql } from '../../kernel/index.js';
 import { fault, pointer } from '../documents/finding.js';
-import { didYouMean, proposing, type Proposing } from '../documents/nearest.js';
+import { didYouMean, proposing, type Proposing } from '../documents/names/nearest.js';
 import { sameContent, type Contents, type EntryRow, type OrgUnitGroupContent } from '../vocabulary/content.js';
 import { TaxonomyChanged, TaxonomyRefused, TaxonomyUnknown } from './errors.js';
 import { checkDate, checkText, judge, type World } from './rules.js';
-import { SYNC_LOCK } from '../sync.service.js';
+import { SYNC_LOCK } from '../disk/sync.service.js';
 import { TaxonomyStore, type Written } from '../vocabulary/taxonomy.store.js';
 import { WhereUsed } from './where-used.service.js';
 

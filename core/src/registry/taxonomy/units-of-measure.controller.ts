@@ -2,7 +2,7 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { conversionFactor, Decimal, decimalText, parseDecimal, type UnitConversion, type UnitOfMeasure } from '@haidang/plugin-sdk';
 import { Answers, Needs, ValueRefused } from '../../kernel/index.js';
-import { Definitions } from '../definitions.service.js';
+import { Definitions } from '../definitions/definitions.service.js';
 import { UnitsDiffer } from './errors.js';
 import { unknownEntry } from './taxonomy.service.js';
 

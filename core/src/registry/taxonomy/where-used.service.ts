@@ -3,7 +3,7 @@
 import { Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import type { TaxonomyKind, TaxonomyUse } from '@haidang/plugin-sdk';
 import { Database, type Sql } from '../../kernel/index.js';
-import { Definitions } from '../definitions.service.js';
+import { Definitions } from '../definitions/definitions.service.js';
 import { usesOfDashboard, usesOfForm, usesOfManifest, usesOfVersion, type EarlierVersion, type FoundUse } from './uses.js';
 import { speaksOf, type LegalName } from '../vocabulary/legal-texts.js';
 import { Vocabulary } from '../vocabulary/vocabulary.service.js';

@@ -3,13 +3,13 @@ import { join } from 'node:path';
 import { Injectable } from '@nestjs/common';
 import type { Principal } from '../../access/index.js';
 import { smallZip } from '../../kernel/index.js';
-import { Definitions } from '../definitions.service.js';
-import { readDocument } from '../disk.js';
+import { Definitions } from '../definitions/definitions.service.js';
+import { readDocument } from '../disk/disk.js';
 import type { Bundle } from '../documents/compile.js';
 import { readShared } from '../documents/shared.js';
 import { SetNotFound } from '../errors.js';
 import { RegistryOptions } from '../options.js';
-import { seesDefinition } from '../seeing.js';
+import { seesDefinition } from '../definitions/seeing.js';
 import { filesOf, type TextFile } from './three-files.js';
 
 @Injectable()

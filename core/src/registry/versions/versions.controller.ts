@@ -3,10 +3,10 @@ import { Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import type { DefinitionDifference, DraftImpact } from '@haidang/plugin-sdk';
 import { CurrentPrincipal, type Principal } from '../../access/index.js';
 import { Answers, Needs, ValueRefused } from '../../kernel/index.js';
-import { Definitions } from '../definitions.service.js';
+import { Definitions } from '../definitions/definitions.service.js';
 import { SetNotFound } from '../errors.js';
-import { seesDefinition } from '../seeing.js';
-import { Impact } from './impact.service.js';
+import { seesDefinition } from '../definitions/seeing.js';
+import { Impact } from './impact/impact.service.js';
 
 @Controller('indicator-sets')
 export class VersionsController {

@@ -1,6 +1,6 @@
 // The words of the taxonomy as a definition is checked against them today: entries become terms. Pure.
 import type { TaxonomyKind, UnitOfMeasure } from '@haidang/plugin-sdk';
-import type { LegalTerm, Term, Terms } from '../documents/terms.js';
+import type { LegalTerm, Term, Terms } from '../documents/names/terms.js';
 import type { Contents } from './content.js';
 import { speaksOf } from './legal-texts.js';
 

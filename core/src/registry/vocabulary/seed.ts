@@ -2,7 +2,7 @@
 // disk declare. A file is reviewed where it is kept, so a dimension or member that it brings is taken in; a definition that is made
 // here may only use what is known. Pure.
 import { SET_GROUPS, UNITS_OF_MEASURE, type Localised, type TaxonomyKind } from '@haidang/plugin-sdk';
-import type { DiskContent } from '../disk.js';
+import type { DiskContent } from '../disk/disk.js';
 import { withinLimits } from '../documents/limits.js';
 import { shapedManifest, shapedService } from '../documents/shape.js';
 import type { Contents, DimensionContent } from './content.js';

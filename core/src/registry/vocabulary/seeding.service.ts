@@ -3,8 +3,8 @@
 import { Injectable } from '@nestjs/common';
 import type { TaxonomyKind, UnitOfMeasure } from '@haidang/plugin-sdk';
 import { Clock, Database, Notices, type Sql } from '../../kernel/index.js';
-import { readDisk, type DiskContent } from '../disk.js';
-import type { Terms } from '../documents/terms.js';
+import { readDisk, type DiskContent } from '../disk/disk.js';
+import type { Terms } from '../documents/names/terms.js';
 import { RegistryOptions } from '../options.js';
 import { KINDS, sameContent, type Contents, type DimensionContent, type EntryRow } from './content.js';
 import { termsOf, unitsOf, type Entries, type Standing } from './known-terms.js';

@@ -3,7 +3,7 @@
 import { Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import type { Localised, TaxonomyKind, UnitOfMeasure } from '@haidang/plugin-sdk';
 import { Clock, Database, Log, Notices, type Sql } from '../../kernel/index.js';
-import type { Terms } from '../documents/terms.js';
+import type { Terms } from '../documents/names/terms.js';
 import type { EntryRow } from './content.js';
 import { termsOf, unitsOf } from './known-terms.js';
 import { TaxonomyStore } from './taxonomy.store.js';

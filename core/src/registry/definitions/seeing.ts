@@ -1,0 +1,28 @@
+// Who may read a definition (figures are another matter): who views the set, and who defines it, be it that they made it.
+import type { Action } from '@haidang/plugin-sdk';
+import { holds, scopeInPart, scopeOf, type Principal } from '../../access/index.js';
+
+interface Defined {
+  id: string;
+  author?: string | null;
+}
+
+export function seesDefinition(principal: Principal, set: Defined): boolean {
+  return holdsInPart(principal, 'view', set.id) || mayDefine(principal, set);
+}
+
+/** Nobody could have granted a right on a set that did not exist: who made it defines it, as long as they define anything at all. */
+export function mayDefine(principal: Principal, { id, author }: Defined): boolean {
+  return holdsIn(principal, 'define', id) || (author === principal.username && holds(principal, 'define'));
+}
+
+/** Who sees one indicator of it reads the definition too: figures are another matter. */
+function holdsInPart(principal: Principal, action: Action, set: string): boolean {
+  const scope = scopeInPart(principal, action, set);
+  return scope === 'all' || scope.length > 0;
+}
+
+export function holdsIn(principal: Principal, action: Action, set: string): boolean {
+  const scope = scopeOf(principal, action, set);
+  return scope === 'all' || scope.length > 0;
+}
