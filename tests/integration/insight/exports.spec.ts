@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import ExcelJS from 'exceljs';
 import type { Frame, Problem, Query, WireNumber } from '@haidang/plugin-sdk';
-import { readSdmxCsv } from '../../../core/src/intake/formats/sdmx-csv.js';
+import { readSdmxCsv } from '../../../core/src/intake/formats/sdmx/sdmx-csv.js';
 import type { SourceValue } from '../../../core/src/intake/formats/source-value.js';
 import { periodOfSource } from '../../../core/src/intake/formats/period-codes.js';
 import { Database } from '../../../core/src/kernel/index.js';

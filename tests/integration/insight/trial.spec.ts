@@ -5,7 +5,7 @@ import type { FigureHistory, FiguresAnswer, Frame, OrgUnit, Overview, Problem, Q
 import { Database } from '../../../core/src/kernel/index.js';
 import { OrgUnits } from '../../../core/src/access/index.js';
 import { QualityRecompute } from '../../../core/src/insight/index.js';
-import { PastFigures } from '../../../core/src/intake/submissions/past-figures.js';
+import { PastFigures } from '../../../core/src/intake/submissions/checks/past-figures.js';
 import { Definitions } from '../../../core/src/registry/index.js';
 import { RollupProof } from '../../../core/src/intake/index.js';
 import { bootApp, type TestApp } from '../../kit/app.js';

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { CodeMappingEntry, ImportAccepted, ImportJob, Problem, ReferenceSeries, UnmappedCode } from '@haidang/plugin-sdk';
-import { SdmxMl } from '../../../core/src/intake/formats/sdmx-ml.js';
+import { SdmxMl } from '../../../core/src/intake/formats/sdmx/sdmx-ml.js';
 import type { SourceValue } from '../../../core/src/intake/formats/source-value.js';
 import { readXml } from '../../../core/src/intake/formats/xml.js';
 import { bootApp, type TestApp } from '../../kit/app.js';

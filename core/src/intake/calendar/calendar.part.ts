@@ -1,6 +1,6 @@
 // Working days as the administrator keeps them, assignments of obligations with their exceptions, extensions, and nil reports.
-import { NilReportController } from '../obligations/nil-report.controller.js';
-import { NilReports } from '../obligations/nil-report.service.js';
+import { NilReportController } from '../obligations/nil/nil-report.controller.js';
+import { NilReports } from '../obligations/nil/nil-report.service.js';
 import type { Part } from '../../kernel/index.js';
 import { AssignmentRules } from './assignment-rules.js';
 import { AssignmentsController } from './assignments.controller.js';

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { titleOfPeriodCode, type Obligation } from '@haidang/plugin-sdk';
 import { may, type Principal } from '../../access/index.js';
 import type { Sql } from '../../kernel/index.js';
-import { ObligationReading } from '../obligations/obligation-reading.js';
+import { ObligationReading } from '../obligations/lists/obligation-reading.js';
 import { Obligations } from '../obligations/obligations.service.js';
 import { Duties } from '../reminders/duties.js';
 import { dayText, linkOf } from '../reminders/digest-text.js';

@@ -4,7 +4,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { parsePeriod } from '@haidang/plugin-sdk';
 import type { Sql } from '../../kernel/index.js';
 import { Definitions, PublicationSteps, type Carried, type Publication } from '../../registry/index.js';
-import { ROLLUP_LOCK } from '../figures/rollups.js';
+import { ROLLUP_LOCK } from '../figures/rollups/rollups.js';
 import { UNANSWERED } from '../obligations/due-dates.js';
 import { periodRules } from '../obligations/periods.js';
 import { PeriodGate } from '../vintages/period-gate.js';

@@ -8,7 +8,7 @@ import { compileBundle, Definitions, type Bundle, type Publication } from '../..
 import { ChecksDown } from '../errors.js';
 import { linkOf } from '../reminders/digest-text.js';
 import { Notifications } from '../reminders/notifications.service.js';
-import { Checks } from '../submissions/checks.js';
+import { Checks } from '../submissions/checks/checks.js';
 import { Reports, type Report } from '../submissions/report.js';
 import { ReportTidings } from '../submissions/report-tidings.js';
 import { placeOf, SubmissionsStore, type SubmissionRow, type SubmissionState } from '../submissions/submissions.store.js';

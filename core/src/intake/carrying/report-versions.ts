@@ -4,8 +4,8 @@ import { Injectable } from '@nestjs/common';
 import { cellsOf, Decimal, decimalText, fieldsDue, type SubmissionDocument } from '@haidang/plugin-sdk';
 import { Definitions, type Bundle, type Multiple } from '../../registry/index.js';
 import type { Figure } from '../figures/figure.js';
-import { disaggregationOf } from '../submissions/projection.js';
-import { projectedFigures } from '../submissions/projected-figures.js';
+import { disaggregationOf } from '../submissions/projection/projection.js';
+import { projectedFigures } from '../submissions/projection/projected-figures.js';
 import type { Report } from '../submissions/report.js';
 import { CarriedDocuments } from './carried-documents.js';
 

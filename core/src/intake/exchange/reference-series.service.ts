@@ -12,7 +12,7 @@ import {
 import type { Principal } from '../../access/index.js';
 import { Audit, Clock, Database, ValueRefused } from '../../kernel/index.js';
 import { Definitions } from '../../registry/index.js';
-import { sdmxCsv, sdmxMl, type WrittenSeries } from '../formats/sdmx-write.js';
+import { sdmxCsv, sdmxMl, type WrittenSeries } from '../formats/sdmx/sdmx-write.js';
 import type { Codes } from '../formats/source-value.js';
 import { ReferenceSeriesNotFound } from './errors.js';
 import { demandDefine } from './mappings.service.js';

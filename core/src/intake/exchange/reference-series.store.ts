@@ -6,7 +6,7 @@ import type { Principal } from '../../access/index.js';
 import type { Sql } from '../../kernel/index.js';
 import { orderOfPeriod } from '../formats/period-codes.js';
 import { sourceDecimal, type Codes, type SourceSeries } from '../formats/source-value.js';
-import { partsOf } from '../formats/sdmx-write.js';
+import { partsOf } from '../formats/sdmx/sdmx-write.js';
 
 /** One value of a reference series on its way into the store. */
 export interface KeptValue {

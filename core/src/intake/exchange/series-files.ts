@@ -3,7 +3,7 @@
 import { Injectable } from '@nestjs/common';
 import { OrgUnits } from '../../access/index.js';
 import { Definitions } from '../../registry/index.js';
-import { readSdmxCsv } from '../formats/sdmx-csv.js';
+import { readSdmxCsv } from '../formats/sdmx/sdmx-csv.js';
 import { placeKey } from '../formats/source-value.js';
 import { SDMX } from './exchange-readers.js';
 import { Mappings } from './mappings.service.js';

@@ -2,7 +2,7 @@
 // nobody has mapped. Pure: the mapping and what exists here are given.
 import { Decimal, decimalText, tryPeriod, type FigureInput, type MappingKind, type ObservationStatus, type Period } from '@haidang/plugin-sdk';
 import { periodOfSource } from '../formats/period-codes.js';
-import { ourStatus, WHOLE } from '../formats/sdmx-concepts.js';
+import { ourStatus, WHOLE } from '../formats/sdmx/sdmx-concepts.js';
 import { sourceDecimal, type SourceValue } from '../formats/source-value.js';
 
 export interface MappingTable {

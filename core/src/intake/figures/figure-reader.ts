@@ -5,7 +5,7 @@ import { fieldsDue, tryPeriod, type FieldCell, type FigureInput, type Observatio
 import { OrgUnits, type OrgUnitRow } from '../../access/index.js';
 import { Definitions, type Bundle, type IndicatorDef } from '../../registry/index.js';
 import { bundleFor } from '../obligations/periods.js';
-import { canonicalMembers } from '../submissions/projection.js';
+import { canonicalMembers } from '../submissions/projection/projection.js';
 import { Reports, type Report } from '../submissions/report.js';
 
 /** A cell of a form, or a figure beside it. */

@@ -8,7 +8,7 @@ import { BodyRefused, Clock, Database, Idempotency, TooLarge, ValueRefused, type
 import { FiguresRefused } from '../errors.js';
 import type { Entry } from '../ingest/entries.js';
 import { Gathering, MOST_FINDINGS } from '../ingest/gathering.js';
-import { LevelLocks } from '../review/level-locks.js';
+import { LevelLocks } from '../review/levels/level-locks.js';
 import { FigureReader } from './figure-reader.js';
 import { FigureReports } from './figure-reports.js';
 

@@ -2,7 +2,7 @@
 import type { Finding } from '@haidang/plugin-sdk';
 import type { DomainError } from '../../kernel/index.js';
 import { LevelLocked } from '../review/errors.js';
-import type { LevelLock } from '../review/level-locks.js';
+import type { LevelLock } from '../review/levels/level-locks.js';
 import type { ReadFigure } from './figure-reader.js';
 
 function findingAt({ index, slot, unit }: ReadFigure, code: string, message: Finding['message']): Finding {

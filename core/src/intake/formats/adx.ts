@@ -1,6 +1,6 @@
 // ADX (IHE QRPH Aggregate Data Exchange): groups of an org unit and a period, data values with disaggregations as attributes.
 import { ExchangeRootRefused } from './errors.js';
-import { EXPECTED_XML } from './sdmx-ml.js';
+import { EXPECTED_XML } from './sdmx/sdmx-ml.js';
 import { keyOf, missingAsNull, type SourceSeries, type SourceValue } from './source-value.js';
 import type { XmlConsumer, XmlTag } from './xml.js';
 

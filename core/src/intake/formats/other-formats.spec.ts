@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { Adx } from './adx.js';
 import { readDhis2 } from './dhis2.js';
 import { gathered, pieces } from './formats.testing.js';
-import { readSdmxCsv } from './sdmx-csv.js';
+import { readSdmxCsv } from './sdmx/sdmx-csv.js';
 import { readXml } from './xml.js';
 
 const csv = (text: string, size?: number) => gathered(readSdmxCsv(pieces(text, size)));

@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { DomainError } from '../../kernel/index.js';
 import { Adx } from './adx.js';
 import { gathered, pieces } from './formats.testing.js';
-import { SdmxMl } from './sdmx-ml.js';
+import { SdmxMl } from './sdmx/sdmx-ml.js';
 import { readXml, type XmlConsumer } from './xml.js';
 
 const MESSAGE = 'http://www.sdmx.org/resources/sdmxml/schemas/v2_1/message';

@@ -2,8 +2,8 @@
 // was reported or published; nothing is judged by samples.
 import { previousPeriod, type DocumentCell, type Finding, type FigureReference, type Inspection, type Period } from '@haidang/plugin-sdk';
 import type { Bundle, Definitions } from '../../registry/index.js';
-import { knownFigures } from '../submissions/known-figures.js';
-import type { Past } from '../submissions/past-figures.js';
+import { knownFigures } from '../submissions/checks/known-figures.js';
+import type { Past } from '../submissions/checks/past-figures.js';
 import type { Report } from '../submissions/report.js';
 import { indicatorJudged, type SymbolOf } from './indicators.js';
 import type { CheckResult, JudgedCell, WiderContext } from '../wider-checks/index.js';

@@ -3,7 +3,7 @@
 import { Injectable } from '@nestjs/common';
 import { gives, OrgUnits, Principals, type Principal } from '../../access/index.js';
 import { Database, Log } from '../../kernel/index.js';
-import { ObligationReading } from '../obligations/obligation-reading.js';
+import { ObligationReading } from '../obligations/lists/obligation-reading.js';
 import { Obligations } from '../obligations/obligations.service.js';
 import { covers, type ClosingRow } from '../vintages/period-gate.js';
 import type { Addressee, OwedReport } from './digest-plan.js';

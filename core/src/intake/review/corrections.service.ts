@@ -5,7 +5,7 @@ import { cellsOf, decimalOf, decimalText, fieldsDue, findingKey, nilPaths, wireN
 import type { CorrectCells, Correction, DocumentCell, Finding, SubmissionAnswer, SubmissionDocument } from '@haidang/plugin-sdk';
 import type { Bundle } from '../../registry/index.js';
 import { NothingSaved } from '../errors.js';
-import { Checks } from '../submissions/checks.js';
+import { Checks } from '../submissions/checks/checks.js';
 import type { Report } from '../submissions/report.js';
 import { Steps, type Write } from '../submissions/steps.js';
 import { SubmissionTools } from '../submissions/submission-tools.js';

@@ -6,7 +6,7 @@ import { createInterface } from 'node:readline';
 import { said } from './archive.js';
 import { openBook, type Book } from './book.js';
 import { cellFormats } from './cell-formats.js';
-import { mark } from './mark.js';
+import { mark } from './marking/mark.js';
 import type { WorkbookPlan } from './plan.js';
 import { LIMITS, STAMP_SHEET, WorkbookFault, type FaultMark, type OtherLine, type RowLine } from './protocol.js';
 import { sharedStrings } from './shared-strings.js';

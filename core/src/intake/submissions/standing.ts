@@ -4,7 +4,7 @@ import { Injectable } from '@nestjs/common';
 import type { ClosedPeriod, Localised, SubmissionStatus } from '@haidang/plugin-sdk';
 import { capacities, type Principal } from '../../access/index.js';
 import { Clock, Database, type Sql } from '../../kernel/index.js';
-import { LevelLocks, NO_LEVELS, type LevelStanding } from '../review/level-locks.js';
+import { LevelLocks, NO_LEVELS, type LevelStanding } from '../review/levels/level-locks.js';
 import { Closings } from '../vintages/closings.service.js';
 import type { Report } from './report.js';
 import { placeKey, SubmissionsStore, type SubmissionRow } from './submissions.store.js';

@@ -9,7 +9,7 @@ import { ActionRefused, ChangedMeanwhile, FourEyes, SetOver, StepRefused } from 
 import { Obligations } from '../obligations/obligations.service.js';
 import { isOver } from '../obligations/owing.js';
 import { LevelLocked, LevelNotConfirmed, UndoTooLate } from '../review/errors.js';
-import { LevelLocks } from '../review/level-locks.js';
+import { LevelLocks } from '../review/levels/level-locks.js';
 import { Reports, type Report, type ReportAddress } from './report.js';
 import { Standings, type Surroundings } from './standing.js';
 import { answerOf, etagOf, SubmissionTools, UNDO_MINUTES } from './submission-tools.js';

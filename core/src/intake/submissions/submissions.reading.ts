@@ -18,9 +18,9 @@ import {
 import { capacities, type Principal } from '../../access/index.js';
 import { Definitions, type Bundle } from '../../registry/index.js';
 import { CellUnknown } from '../review/errors.js';
-import { changedCells, keyOf } from './cell-changes.js';
-import { Checks } from './checks.js';
-import type { Past } from './past-figures.js';
+import { changedCells, keyOf } from './changes/cell-changes.js';
+import { Checks } from './checks/checks.js';
+import type { Past } from './checks/past-figures.js';
 import { Reports, type Report, type ReportAddress } from './report.js';
 import { Standings, type Surroundings } from './standing.js';
 import { SubmissionTools } from './submission-tools.js';

@@ -2,11 +2,11 @@
 import { titleOfPeriodCode, wireNumber } from '@haidang/plugin-sdk';
 import type { CellChange, DocumentCell, Submission, SubmissionChanges, SubmissionComment, SubmissionHistory } from '@haidang/plugin-sdk';
 import { ValueRefused } from '../../kernel/index.js';
-import type { ChangedCell } from './cell-changes.js';
+import type { ChangedCell } from './changes/cell-changes.js';
 import type { Report } from './report.js';
 import { etagOf } from './submission-tools.js';
 import type { CommentRow, RevisionRow, SubmissionRow } from './submissions.store.js';
-import { versionSince } from './versions.js';
+import { versionSince } from './changes/versions.js';
 
 /** What every answer about a report says first. */
 export function heading(report: Report, row: SubmissionRow | undefined) {

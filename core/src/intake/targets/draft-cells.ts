@@ -1,6 +1,6 @@
 // Which cell of a form takes a figure, and putting the value there, pure. A matrix has its rows by org unit or by fixed members.
 import type { FieldCell, SubmissionDocument } from '@haidang/plugin-sdk';
-import { canonicalMembers } from '../submissions/projection.js';
+import { canonicalMembers } from '../submissions/projection/projection.js';
 
 export interface FoundCell {
   field: FieldCell;

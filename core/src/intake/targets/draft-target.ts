@@ -6,7 +6,7 @@ import type { Principal } from '../../access/index.js';
 import { DomainError, type Sql } from '../../kernel/index.js';
 import type { Bundle } from '../../registry/index.js';
 import { StepRefused } from '../errors.js';
-import { canonicalMembers } from '../submissions/projection.js';
+import { canonicalMembers } from '../submissions/projection/projection.js';
 import { Reports, type Report } from '../submissions/report.js';
 import { Submissions } from '../submissions/submissions.service.js';
 import { Veil } from '../submissions/veil.js';

@@ -9,7 +9,7 @@ import {
   type Period,
   type SubmissionDocument,
 } from '@haidang/plugin-sdk';
-import { canonicalMembers } from '../submissions/projection.js';
+import { canonicalMembers } from '../submissions/projection/projection.js';
 import { formCells, type Form, type FormCell } from './form-cells.js';
 
 export interface Known {

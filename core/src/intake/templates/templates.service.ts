@@ -10,7 +10,7 @@ import { SetUnknown } from '../errors.js';
 import { bundleFor, owedRules, periodOfSet, yearOf } from '../obligations/periods.js';
 import { reportersOf } from '../obligations/reporters.js';
 import type { WorkbookPlan } from '../spreadsheet/plan.js';
-import { PastFigures } from '../submissions/past-figures.js';
+import { PastFigures } from '../submissions/checks/past-figures.js';
 import { Reports, type Report } from '../submissions/report.js';
 import { Veil } from '../submissions/veil.js';
 import { SubmissionsStore } from '../submissions/submissions.store.js';

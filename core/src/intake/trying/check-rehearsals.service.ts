@@ -4,8 +4,8 @@ import { Injectable } from '@nestjs/common';
 import { periodRuleOf, type Finding, type Localised, type PluginRehearsal, type RehearsedSet, type RehearsePlugin } from '@haidang/plugin-sdk';
 import { may, type Principal } from '../../access/index.js';
 import { Definitions, failure, InstalledPlugins, Rehearsals, VersionMissing, type Bundle, type Rehearsed } from '../../registry/index.js';
-import { Checks, subjectOf } from '../submissions/checks.js';
-import { indicatorsRead } from '../submissions/known-figures.js';
+import { Checks, subjectOf } from '../submissions/checks/checks.js';
+import { indicatorsRead } from '../submissions/checks/known-figures.js';
 import { PastReports, type PastQuestion, type PastReport, type PastWorld } from './past-reports.js';
 import { SetTally, type Said } from './set-tally.js';
 

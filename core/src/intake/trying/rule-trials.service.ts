@@ -18,7 +18,7 @@ import {
 import { may, mayField, type Principal } from '../../access/index.js';
 import { asHouse } from '../../kernel/index.js';
 import { Definitions, fieldGroupsOf, Drafts, shapedManifest, type Bundle } from '../../registry/index.js';
-import { knownFigures } from '../submissions/known-figures.js';
+import { knownFigures } from '../submissions/checks/known-figures.js';
 import { RuleUnsound } from './errors.js';
 import { PastReports, type PastReport, type PastWorld } from './past-reports.js';
 import { figuresOf, readTrialRule, verdictOf, type TrialRule } from './trial-rule.js';
