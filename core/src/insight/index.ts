@@ -19,7 +19,7 @@ export { WiderRun } from './quality/checks/wider-run.service.js';
 export { QualityFindings, type CellCheck, type CheckScope } from './quality/findings.service.js';
 export { QualityRecompute } from './quality/scoring/recompute.service.js';
 export { ReferenceRun } from './references/reference-run.service.js';
-export { Queries } from './query.service.js';
+export { Queries } from './query/query.service.js';
 
 /** They run last: they speak of the tables of all floors below. */
 export const INSIGHT_MIGRATIONS = [

@@ -7,7 +7,7 @@ import { OrgUnits, Principals, may } from '../../../core/src/access/index.js';
 import { Roles } from '../../../core/src/access/grants/roles.service.js';
 import { oracleMay, type OracleGrant, type OracleWorld } from '../../../core/src/access/rights-oracle.testing.js';
 import { sightOn } from '../../../core/src/insight/figures/sight.js';
-import { Queries } from '../../../core/src/insight/query.service.js';
+import { Queries } from '../../../core/src/insight/query/query.service.js';
 import { asHouse, Database, Readings } from '../../../core/src/kernel/index.js';
 import { Definitions } from '../../../core/src/registry/index.js';
 import { bootApp, type TestApp } from '../../kit/app.js';

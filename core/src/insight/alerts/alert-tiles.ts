@@ -13,7 +13,7 @@ import type { ReadMeasure } from '../figures/reading.js';
 import { sightOn } from '../figures/sight.js';
 import { needTile, tileFigures } from '../overview/tile-figures.js';
 import { newestKnown } from '../overview/tile-period.js';
-import { compilePeriods, compileReads } from '../query-compiler.js';
+import { compilePeriods, compileReads } from '../query/query-compiler.js';
 import { plain, type JudgedTile, type TileOf } from './alert-judging.js';
 
 /** The job judges for everybody; what a person may see of it is decided when they ask. */

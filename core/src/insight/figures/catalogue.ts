@@ -2,7 +2,7 @@
 // and tables of cases can drive them without a registry. Registry's Definitions and IndicatorDef fit as they are.
 import { referencesOf, type FigureReference } from '@haidang/plugin-sdk';
 import type { Definitions, IndicatorDef } from '../../registry/index.js';
-import type { Heritage } from '../heritage.js';
+import type { Heritage } from '../query/heritage.js';
 import type { ReadMeasure } from './reading.js';
 
 export type IndicatorView = Pick<

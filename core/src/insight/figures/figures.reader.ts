@@ -2,7 +2,7 @@
 import { Injectable } from '@nestjs/common';
 import { asHouse, Readings } from '../../kernel/index.js';
 import { Cells, type CellRow, type PlanRow } from './cells.js';
-import type { ReadPlan, Statement } from '../query-compiler.js';
+import type { ReadPlan, Statement } from '../query/query-compiler.js';
 
 type CellTuple = [
   CellRow['indicator_id'],

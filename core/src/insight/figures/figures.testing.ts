@@ -5,13 +5,13 @@ import type { OrgUnitRow } from '../../access/index.js';
 import type { Catalogue, IndicatorView, Sight } from './catalogue.js';
 import { Cells, type CellRow, type PlanRow } from './cells.js';
 import { Evaluation } from './evaluation.js';
-import { buildFrame } from '../frame.js';
+import { buildFrame } from '../query/frame.js';
 import { Needs } from './needs.js';
 import { sightOn } from './sight.js';
 import { unitIds, type UnitTree } from './places.js';
-import { compileReads, type ReadPlan } from '../query-compiler.js';
-import { needsOfQuestion, viewRule } from '../query.service.js';
-import { resolveQuestion, type Question } from '../question.js';
+import { compileReads, type ReadPlan } from '../query/query-compiler.js';
+import { needsOfQuestion, viewRule } from '../query/query.service.js';
+import { resolveQuestion, type Question } from '../query/question.js';
 
 export interface Defined {
   code: string;

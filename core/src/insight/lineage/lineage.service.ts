@@ -9,11 +9,11 @@ import type { IndicatorView } from '../figures/catalogue.js';
 import { FigureNotFound } from '../errors.js';
 import { Evaluation } from '../figures/evaluation.js';
 import { FiguresReader } from '../figures/figures.reader.js';
-import { wireOf } from '../frame.js';
+import { wireOf } from '../query/frame.js';
 import { DIRECT, Needs } from '../figures/needs.js';
 import { unitPlace, unitIds, versionAt, type UnitPlace } from '../figures/places.js';
 import { OWN_PRODUCERS } from '../figures/producers.js';
-import { compileReads } from '../query-compiler.js';
+import { compileReads } from '../query/query-compiler.js';
 import { readingFor, sightOf } from '../figures/sight.js';
 import { Doubts } from '../quality/doubts.js';
 

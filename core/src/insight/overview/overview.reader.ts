@@ -10,7 +10,7 @@ import { Evaluation } from '../figures/evaluation.js';
 import { FiguresReader } from '../figures/figures.reader.js';
 import { basesOf, DIRECT, Needs } from '../figures/needs.js';
 import { unitIds, versionAt, type UnitPlace } from '../figures/places.js';
-import { compilePeriods, compileReads } from '../query-compiler.js';
+import { compilePeriods, compileReads } from '../query/query-compiler.js';
 import type { ReadMeasure } from '../figures/reading.js';
 import { needTile } from './tile-figures.js';
 import { newestKnown, wantedPeriod } from './tile-period.js';

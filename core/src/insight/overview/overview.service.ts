@@ -11,7 +11,7 @@ import type { Sight } from '../figures/catalogue.js';
 import { unitIds, unitPlace, type UnitPlace } from '../figures/places.js';
 import { OWN_PRODUCERS } from '../figures/producers.js';
 import { sightOf } from '../figures/sight.js';
-import { knownUntil } from '../query.service.js';
+import { knownUntil } from '../query/query.service.js';
 import { OverviewReader, type Provenance } from './overview.reader.js';
 import type { KnownService } from './tile.js';
 import { serviceTile, setTile, shownPeriod, type TileWorld } from './tile-view.js';

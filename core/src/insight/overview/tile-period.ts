@@ -2,7 +2,7 @@
 // that had ended by then; asked for nothing, it shows the last period with figures. Pure.
 import { dueDate, parsePeriod, periodAt, shiftPeriod, type Period, type PeriodRule, type WorkingCalendar } from '@haidang/plugin-sdk';
 import type { IndicatorView } from '../figures/catalogue.js';
-import { lastEndedBy } from '../question.js';
+import { lastEndedBy } from '../query/question.js';
 import { periodOf } from '../figures/spans.js';
 
 /** The newest known period of a type that ends no later than the limit (no limit: the newest of all). */

@@ -17,7 +17,7 @@ import {
 } from '@haidang/plugin-sdk';
 import { changesInPoints, type Catalogue, type Sight } from '../figures/catalogue.js';
 import type { Evaluation } from '../figures/evaluation.js';
-import { wireOf } from '../frame.js';
+import { wireOf } from '../query/frame.js';
 import { versionAt, type UnitPlace } from '../figures/places.js';
 import type { Reading } from '../figures/reading.js';
 import { SPARK, type Candidate, type Provenance } from './overview.reader.js';

@@ -4,7 +4,7 @@ import { HostError, type Frame, type LiveEvent, type Query } from '@haidang/plug
 import { Clock, Database, DomainError, fitsShape, Notices } from '../../kernel/index.js';
 import { PluginVerbs, refusedSet, textOf, type Asking } from '../../registry/index.js';
 import type { Sight } from '../figures/catalogue.js';
-import { Queries } from '../query.service.js';
+import { Queries } from '../query/query.service.js';
 
 const TOPIC = /^[\x21-\x7e]{1,200}$/;
 /** What is announced again within this time is told once. */

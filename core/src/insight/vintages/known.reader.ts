@@ -10,7 +10,7 @@ import { FiguresReader } from '../figures/figures.reader.js';
 import { DIRECT, Needs } from '../figures/needs.js';
 import { unitIds, type UnitPlace } from '../figures/places.js';
 import type { Reading, ReadMeasure } from '../figures/reading.js';
-import type { ReadStage } from '../query-compiler.js';
+import type { ReadStage } from '../query/query-compiler.js';
 import { readingFor, sightOf } from '../figures/sight.js';
 import { cellsAt, type Heirs, type Micros, type PlanVersionRow, type VersionRow, type Versions } from './known-versions.js';
 import { compileVersions, MOST_VERSIONS } from './version-reads.js';

@@ -1,7 +1,7 @@
 // The triangle of a figure: what was known of each period at the end of each day. Pure.
 import type { TriangleCell } from '@haidang/plugin-sdk';
 import type { Reading } from '../figures/reading.js';
-import { wireOf } from '../frame.js';
+import { wireOf } from '../query/frame.js';
 import { judged } from './vintage-kind.js';
 
 export interface Day {

@@ -2,7 +2,7 @@
 // those of questions: they name the units that this reader may see and no others.
 import type { Catalogue, Sight } from '../figures/catalogue.js';
 import type { Needs, View } from '../figures/needs.js';
-import { branchesOf, seenBy, official, Parameters, periodsOf, yearsOf, type Branch, type ReadStage, type Statement } from '../query-compiler.js';
+import { branchesOf, seenBy, official, Parameters, periodsOf, yearsOf, type Branch, type ReadStage, type Statement } from '../query/query-compiler.js';
 
 /** More versions than this are too many for one answer. */
 export const MOST_VERSIONS = 20_000;

@@ -1,6 +1,6 @@
 // A question as asked, made definite: which indicators, which units through time, which periods, what is kept apart and what
 // is combined. Everything wrong with it is found at once. Pure: definitions, org units and rights come in as interfaces.
-import { instantOf } from '../kernel/index.js';
+import { instantOf } from '../../kernel/index.js';
 import {
   periodAt,
   PeriodError,
@@ -14,10 +14,10 @@ import {
   type PeriodType,
   type Query,
 } from '@haidang/plugin-sdk';
-import type { Catalogue, IndicatorView } from './figures/catalogue.js';
-import { disaggregationsOf } from './figures/needs.js';
-import { placesWithin, unitPlace, type UnitTree, type Place, type UnitPlace } from './figures/places.js';
-import { periodOf, rangeOf } from './figures/spans.js';
+import type { Catalogue, IndicatorView } from '../figures/catalogue.js';
+import { disaggregationsOf } from '../figures/needs.js';
+import { placesWithin, unitPlace, type UnitTree, type Place, type UnitPlace } from '../figures/places.js';
+import { periodOf, rangeOf } from '../figures/spans.js';
 
 export const LIMITS = { indicators: 50, units: 400, periods: 120, rows: 60_000, cells: 400_000 } as const;
 

@@ -13,20 +13,20 @@ import {
   type PeriodType,
   type Query,
 } from '@haidang/plugin-sdk';
-import { OrgUnits, type Principal } from '../access/index.js';
-import { Clock } from '../kernel/index.js';
-import { Definitions, Vocabulary } from '../registry/index.js';
-import { withFormer, type Catalogue, type IndicatorView, type Sight } from './figures/catalogue.js';
-import { QuestionRefused, QuestionTooLarge } from './errors.js';
-import { Evaluation } from './figures/evaluation.js';
-import { FiguresReader } from './figures/figures.reader.js';
-import { readingFor, sightOf } from './figures/sight.js';
+import { OrgUnits, type Principal } from '../../access/index.js';
+import { Clock } from '../../kernel/index.js';
+import { Definitions, Vocabulary } from '../../registry/index.js';
+import { withFormer, type Catalogue, type IndicatorView, type Sight } from '../figures/catalogue.js';
+import { QuestionRefused, QuestionTooLarge } from '../errors.js';
+import { Evaluation } from '../figures/evaluation.js';
+import { FiguresReader } from '../figures/figures.reader.js';
+import { readingFor, sightOf } from '../figures/sight.js';
 import { buildFrame, readMeasure } from './frame.js';
-import { basesOf, DIRECT, Needs, type ViewRule } from './figures/needs.js';
-import { unitIds, type Place } from './figures/places.js';
+import { basesOf, DIRECT, Needs, type ViewRule } from '../figures/needs.js';
+import { unitIds, type Place } from '../figures/places.js';
 import { compilePeriods, compileReads } from './query-compiler.js';
 import { asksForLatest, LIMITS, resolveQuestion, type Question } from './question.js';
-import { periodOf } from './figures/spans.js';
+import { periodOf } from '../figures/spans.js';
 import { StandingNotes } from './standing-notes.js';
 
 const KEPT_MS = 1_000;

@@ -14,11 +14,11 @@ import {
   type Period,
   type WireNumber,
 } from '@haidang/plugin-sdk';
-import { addsUp, changesInPoints, type IndicatorView, type Sight } from './figures/catalogue.js';
-import type { Evaluation } from './figures/evaluation.js';
-import { crossesBoundary, standingAt, type Place, type Standing } from './figures/places.js';
+import { addsUp, changesInPoints, type IndicatorView, type Sight } from '../figures/catalogue.js';
+import type { Evaluation } from '../figures/evaluation.js';
+import { crossesBoundary, standingAt, type Place, type Standing } from '../figures/places.js';
 import type { AskedIndicator, Question } from './question.js';
-import { computed, decimal, type Reading, type ReadMeasure } from './figures/reading.js';
+import { computed, decimal, type Reading, type ReadMeasure } from '../figures/reading.js';
 
 type Row = (WireNumber | string)[];
 

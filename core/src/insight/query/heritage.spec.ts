@@ -1,6 +1,6 @@
 // Looking back across changes: only what moved is read through links, and only when looked at from before.
 import { describe, expect, test } from '@jest/globals';
-import { FigurePaths, type PathStep } from '../registry/index.js';
+import { FigurePaths, type PathStep } from '../../registry/index.js';
 import { inheriting, lastMicros, linksOf } from './heritage.js';
 
 const CHANGED = '2024-07-01T00:00:00.500Z';

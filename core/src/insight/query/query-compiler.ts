@@ -2,10 +2,10 @@
 // units that this reader may see of each set and no others, so no later mistake can show a hidden figure. Nothing that the
 // caller wrote ever becomes SQL text; the text depends on the shape alone, so prepared statements are used again. Years are
 // passed one by one, because only so a plan that was made once can leave out the partitions of other years.
-import { lastMicrosecond } from '../kernel/index.js';
-import type { Catalogue, Sight } from './figures/catalogue.js';
+import { lastMicrosecond } from '../../kernel/index.js';
+import type { Catalogue, Sight } from '../figures/catalogue.js';
 import { figuresThrough, inheriting, linked, plansThrough, type Links, type LinkValues } from './heritage.js';
-import type { Needs, View } from './figures/needs.js';
+import type { Needs, View } from '../figures/needs.js';
 
 export interface Statement {
   readonly text: string;

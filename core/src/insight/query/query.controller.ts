@@ -3,12 +3,12 @@
 import { Controller, Get, Headers, HttpCode, Post, Query as Parameter, Res, StreamableFile } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import type { Query } from '@haidang/plugin-sdk';
-import { CurrentPrincipal, type Principal } from '../access/index.js';
-import { Answers, fitsShape, Needs, NotAcceptable, Takes, ValueRefused } from '../kernel/index.js';
-import { Exports } from './exports/exports.service.js';
-import { ACCEPTED, formatFor } from './exports/formats.js';
+import { CurrentPrincipal, type Principal } from '../../access/index.js';
+import { Answers, fitsShape, Needs, NotAcceptable, Takes, ValueRefused } from '../../kernel/index.js';
+import { Exports } from '../exports/exports.service.js';
+import { ACCEPTED, formatFor } from '../exports/formats.js';
 import { Queries } from './query.service.js';
-import { SensitiveReads, type FiguresAsked } from './sensitive-reads.js';
+import { SensitiveReads, type FiguresAsked } from '../sensitive-reads.js';
 
 const LONGEST_Q = 8_000;
 

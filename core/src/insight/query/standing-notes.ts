@@ -1,12 +1,12 @@
 // What a reader must know of the figures of an answer as they stand today: another producer says something else, or a check doubts one.
 import { Injectable } from '@nestjs/common';
 import type { FrameNote } from '@haidang/plugin-sdk';
-import { OrgUnits } from '../access/index.js';
-import { Definitions } from '../registry/index.js';
+import { OrgUnits } from '../../access/index.js';
+import { Definitions } from '../../registry/index.js';
 import { Contested, contestedCells, type ContestedRow } from './contested.js';
-import type { Sight } from './figures/catalogue.js';
-import { FiguresReader } from './figures/figures.reader.js';
-import { Doubts } from './quality/doubts.js';
+import type { Sight } from '../figures/catalogue.js';
+import { FiguresReader } from '../figures/figures.reader.js';
+import { Doubts } from '../quality/doubts.js';
 import type { Question } from './question.js';
 
 @Injectable()

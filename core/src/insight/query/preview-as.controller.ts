@@ -2,11 +2,11 @@
 // themselves, because both readers' rights hold together.
 import { Controller, HttpCode, Post } from '@nestjs/common';
 import type { Frame, PreviewQuery } from '@haidang/plugin-sdk';
-import { CurrentPrincipal, Principals, UserNotFound, type Principal } from '../access/index.js';
-import { Answers, Needs, Takes } from '../kernel/index.js';
-import { bothSee, sightOf } from './figures/sight.js';
+import { CurrentPrincipal, Principals, UserNotFound, type Principal } from '../../access/index.js';
+import { Answers, Needs, Takes } from '../../kernel/index.js';
+import { bothSee, sightOf } from '../figures/sight.js';
 import { Queries } from './query.service.js';
-import { SensitiveReads } from './sensitive-reads.js';
+import { SensitiveReads } from '../sensitive-reads.js';
 
 const USERNAME = /^[\w.@+-]{1,80}$/;
 

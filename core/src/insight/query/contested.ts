@@ -2,8 +2,8 @@
 // few: which indicators have any is kept in memory and read again after figures changed, so that the question of everyday
 // costs nothing extra.
 import { Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
-import { asHouse, Log, Notices, Readings } from '../kernel/index.js';
-import { KeptNames } from './kept-names.js';
+import { asHouse, Log, Notices, Readings } from '../../kernel/index.js';
+import { KeptNames } from '../kept-names.js';
 import type { Statement } from './query-compiler.js';
 
 @Injectable()

@@ -1,8 +1,8 @@
 // Rights and shapes of the statements, and what of a question is refused.
 import { describe, expect, test } from '@jest/globals';
 import { parsePeriod, type Query } from '@haidang/plugin-sdk';
-import type { Sight } from './figures/catalogue.js';
-import { Needs } from './figures/needs.js';
+import type { Sight } from '../figures/catalogue.js';
+import { Needs } from '../figures/needs.js';
 import { compileReads } from './query-compiler.js';
 import { needsOfQuestion } from './query.service.js';
 import { resolveQuestion } from './question.js';
@@ -20,8 +20,8 @@ import {
   valuesOf,
   type Defined,
   type Known,
-} from './figures/figures.testing.js';
-import { sightOn } from './figures/sight.js';
+} from '../figures/figures.testing.js';
+import { sightOn } from '../figures/sight.js';
 
 describe('rights', () => {
   const sight: Sight = sightOn((set, id) => (set === 'tourism' ? id === 11 : false));

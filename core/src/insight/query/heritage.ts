@@ -1,6 +1,6 @@
 // Looking back across a change of an indicator: a figure of an earlier day is shown as it would be said today, in today's unit of measure
 // and under today's code, or not at all. Pure. Nearly every question looks back across nothing, and then nothing is added to it.
-import type { FigurePaths } from '../registry/index.js';
+import type { FigurePaths } from '../../registry/index.js';
 
 export type Heritage = Pick<FigurePaths, 'backward' | 'movedSince' | 'ancestors'>;
 
