@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
-import { newPlugin, PLUGIN_KINDS } from '../../core/src/app/new-plugin.js';
+import { newPlugin, PLUGIN_KINDS } from '../../core/src/app/commands/new-plugin.js';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const run = promisify(execFile);

@@ -9,7 +9,7 @@ import { inflateSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Dashboard, FiguresAnswer, PluginPackageView } from '@haidang/plugin-sdk';
 import type { AccountCredentials } from '../../core/src/access/index.js';
-import { newPlugin } from '../../core/src/app/new-plugin.js';
+import { newPlugin } from '../../core/src/app/commands/new-plugin.js';
 import { bootApp, type TestApp } from '../kit/app.js';
 import { Browsing, LAPTOP, PHONE, type Person } from '../kit/browser.js';
 import { packed } from '../kit/packages.js';

@@ -4,7 +4,7 @@
 import 'reflect-metadata';
 import { Command } from 'commander';
 import { Config, ConfigFault, DomainError } from '../kernel/index.js';
-import { auditRestored, auditVerify } from './audit-commands.js';
+import { auditRestored, auditVerify } from './commands/audit-commands.js';
 import {
   backupDone,
   migrateCommand,
@@ -16,12 +16,12 @@ import {
   tokenCreate,
   usersAdd,
   usersPassword,
-} from './commands.js';
-import { doctor } from './doctor.js';
-import { newPlugin, type NewPluginOptions } from './new-plugin.js';
-import { changePlugin, checkPlugin, installPlugin, listPlugins, type DeedOptions, type InstallOptions, type PluginDeed } from './plugin-commands.js';
+} from './commands/commands.js';
+import { doctor } from './commands/doctor.js';
+import { newPlugin, type NewPluginOptions } from './commands/new-plugin.js';
+import { changePlugin, checkPlugin, installPlugin, listPlugins, type DeedOptions, type InstallOptions, type PluginDeed } from './commands/plugin-commands.js';
 import { serve } from './serve.js';
-import { exportSets, importSets, newSet, typesOfSets, type ImportOptions, type NewSetOptions } from './set-commands.js';
+import { exportSets, importSets, newSet, typesOfSets, type ImportOptions, type NewSetOptions } from './commands/set-commands.js';
 import { work } from './work.js';
 
 const program = new Command('haidang').description('Hải Đăng: nền tảng chỉ tiêu điều hành / indicator platform').version('0.1.0');

@@ -1,7 +1,7 @@
 // `haidang token create`: the way to give a connected system its token from the server's own shell.
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { ApiTokenCreated, Session } from '@haidang/plugin-sdk';
-import { tokenCreate } from '../../../core/src/app/commands.js';
+import { tokenCreate } from '../../../core/src/app/commands/commands.js';
 import { Database } from '../../../core/src/kernel/index.js';
 import { bootApp, type TestApp } from '../../kit/app.js';
 import { Client } from '../../kit/client.js';

@@ -3,7 +3,7 @@ import { rmSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import pg from 'pg';
 import type { AuditCheck, AuditEventDetail, AuditFault, AuditPage, Problem, UserCreated } from '@haidang/plugin-sdk';
-import { auditRestored, auditVerify } from '../../../core/src/app/audit-commands.js';
+import { auditRestored, auditVerify } from '../../../core/src/app/commands/audit-commands.js';
 import { conditionOf } from '../../../core/src/insight/audit/audit-query.js';
 import { Audit, Database, SealCopy, Sealer, type AuditEntry } from '../../../core/src/kernel/index.js';
 import { bootApp, type TestApp } from '../../kit/app.js';

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { PluginPackageView, PluginView, Problem } from '@haidang/plugin-sdk';
-import { newPlugin } from '../../../core/src/app/new-plugin.js';
+import { newPlugin } from '../../../core/src/app/commands/new-plugin.js';
 import { bootApp, type TestApp } from '../../kit/app.js';
 import type { Client } from '../../kit/client.js';
 import { packed } from '../../kit/packages.js';

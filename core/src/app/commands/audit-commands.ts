@@ -1,8 +1,8 @@
 // `haidang audit …`: the check of the audit from the server's own shell, where nobody needs to believe the web app. Exit code 0: whole;
 // 1: fits itself, but the second place could not bear it out; 2: something was changed, and what is named.
 import type { AuditCheck } from '@haidang/plugin-sdk';
-import { AuditChecks } from '../insight/index.js';
-import { Audit, Clock, Database, SealCopy, type Config } from '../kernel/index.js';
+import { AuditChecks } from '../../insight/index.js';
+import { Audit, Clock, Database, SealCopy, type Config } from '../../kernel/index.js';
 import { within } from './within.js';
 
 const EXIT_CODES = { whole: 0, unproven: 1, broken: 2 } as const;

@@ -1,10 +1,10 @@
 // The short commands: each opens the store, does one thing, says what it did and leaves.
-import { Accounts, ApiTokens, OrgUnitImport, Passwords, Principals, UserNotFound } from '../access/index.js';
-import { RollupProof } from '../intake/index.js';
-import { Database, type Config } from '../kernel/index.js';
-import { Sync } from '../registry/index.js';
-import { migrateAll, openStore } from './prepare.js';
-import { seed } from './seeds/seed.js';
+import { Accounts, ApiTokens, OrgUnitImport, Passwords, Principals, UserNotFound } from '../../access/index.js';
+import { RollupProof } from '../../intake/index.js';
+import { Database, type Config } from '../../kernel/index.js';
+import { Sync } from '../../registry/index.js';
+import { migrateAll, openStore } from '../prepare.js';
+import { seed } from '../seeds/seed.js';
 import { syncText } from './sync-text.js';
 import { within } from './within.js';
 

@@ -4,8 +4,8 @@ import { existsSync } from 'node:fs';
 import { lstat, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import type { SetImport } from '@haidang/plugin-sdk';
-import { Principals, UserNotFound } from '../access/index.js';
-import { Clock, filesInSmallZip, type Config } from '../kernel/index.js';
+import { Principals, UserNotFound } from '../../access/index.js';
+import { Clock, filesInSmallZip, type Config } from '../../kernel/index.js';
 import {
   allDocumentTypes,
   Definitions,
@@ -22,7 +22,7 @@ import {
   type Bundle,
   type ReceivedFile,
   type TextFile,
-} from '../registry/index.js';
+} from '../../registry/index.js';
 import { within } from './within.js';
 
 const LIMITS = { files: 1_000, bytes: 64 * 1024 * 1024 };

@@ -1,6 +1,6 @@
 // What a run of `haidang sync` did, or would do, for people: only what differs, set by set, each change in a line. Pure.
 import type { DefinitionDifference } from '@haidang/plugin-sdk';
-import type { SyncItem, SyncReport, SyncState } from '../registry/index.js';
+import type { SyncItem, SyncReport, SyncState } from '../../registry/index.js';
 
 const MOST_CHANGES = 20;
 const WORDS: Readonly<Record<SyncState, readonly [sign: string, vi: string, en: string]>> = {

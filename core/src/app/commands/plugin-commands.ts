@@ -5,9 +5,9 @@ import { join, relative, resolve, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { INestApplicationContext } from '@nestjs/common';
 import { conformance, textOf, type Plugin, type PluginPackageView } from '@haidang/plugin-sdk';
-import { Principals, UserNotFound, type Principal } from '../access/index.js';
-import type { Config } from '../kernel/index.js';
-import { PluginLife, PluginViews, readPackage, sdkVersion } from '../registry/index.js';
+import { Principals, UserNotFound, type Principal } from '../../access/index.js';
+import type { Config } from '../../kernel/index.js';
+import { PluginLife, PluginViews, readPackage, sdkVersion } from '../../registry/index.js';
 import { within } from './within.js';
 
 export interface InstallOptions {
