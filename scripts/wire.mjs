@@ -5,9 +5,9 @@ import { createGenerator } from 'ts-json-schema-generator';
 
 const folder = new URL('../plugin-sdk/src/wire/', import.meta.url);
 const target = new URL('../plugin-sdk/schemas/wire.json', import.meta.url);
-const names = readdirSync(folder).flatMap((file) =>
-  [...readFileSync(new URL(file, folder), 'utf8').matchAll(/^export (?:interface|type) (\w+)/gm)].map((match) => match[1]),
-);
+const names = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('.ts'))
+  .flatMap((file) => [...readFileSync(new URL(file, folder), 'utf8').matchAll(/^export (?:interface|type) (\w+)/gm)].map((match) => match[1]));
 
 // The three documents of a bundle have schemas of their own; here they are only objects.
 const documents = { manifest: 'manifest-1', form: 'form-definition-1', dashboard: 'dashboard-1' };
@@ -24,7 +24,7 @@ const bundle = {
 };
 
 const generator = createGenerator({
-  path: `${folder.pathname}*.ts`,
+  path: `${folder.pathname}**/*.ts`,
   tsconfig: new URL('../plugin-sdk/tsconfig.json', import.meta.url).pathname,
   skipTypeCheck: true,
   expose: 'export',

@@ -1,14 +1,14 @@
 // The door of plugin-sdk: what plugins, core and admin-ui may use. Named one by one, so that a new promise is a decision; the
 // API report (api.md) changes only together with the version.
 export { ACTIONS } from './actions.js';
-export { ALERT_FIGURES, alertFindings, alertHolds, compileAlert } from './alerts.js';
-export type { AlertFigure, AlertFigures, CompiledAlert } from './alerts.js';
-export { compileSet } from './compile.js';
-export type { CompiledSet } from './compile.js';
+export { ALERT_FIGURES, alertFindings, alertHolds, compileAlert } from './definition/alerts.js';
+export type { AlertFigure, AlertFigures, CompiledAlert } from './definition/alerts.js';
+export { compileSet } from './definition/compile.js';
+export type { CompiledSet } from './definition/compile.js';
 export { Decimal, decimalOf, decimalText, formatNumber, formatShort, parseDecimal, parseLocalised, wireNumber } from './decimal.js';
 export type { Figure, LocalisedNumber, NumberFormat } from './decimal.js';
-export { decimalsOf, indicatorOf, isDerived, isIndicatorSet, periodRuleOf, periodRulesOf, valueTypeOf } from './definition.js';
-export type { ValueType } from './definition.js';
+export { decimalsOf, indicatorOf, isDerived, isIndicatorSet, periodRuleOf, periodRulesOf, valueTypeOf } from './definition/definition.js';
+export type { ValueType } from './definition/definition.js';
 export { findingKey, textOf } from './finding.js';
 export type { Finding, FindingLevel, FindingPlace, Localised } from './finding.js';
 export { fold } from './fold.js';
@@ -140,8 +140,8 @@ export type {
   SentFields,
   ServiceTile,
 } from './plugin/serving.js';
-export { checkRules, compileRule, judgeRule, judgeRules } from './rules.js';
-export type { CompiledRule, RuleScope } from './rules.js';
+export { checkRules, compileRule, judgeRule, judgeRules } from './definition/rules.js';
+export type { CompiledRule, RuleScope } from './definition/rules.js';
 export { memoryHost } from './plugin/memory-host.js';
 export type { MemoryHost, MemoryHostOptions } from './plugin/memory-host.js';
 export { inspectSample, runCheck, runIngest } from './testkit.js';
@@ -267,24 +267,24 @@ export type {
   WireNumber,
 } from './wire.js';
 // Wire shapes of the later topics travel whole: each file there holds nothing but shapes of the HTTP interface.
-export type * from './wire/rights.js';
-export type * from './wire/audit.js';
-export type * from './wire/calendar.js';
-export type * from './wire/workflow.js';
-export type * from './wire/attachments.js';
-export type * from './wire/imports.js';
-export type * from './wire/exchange.js';
-export type * from './wire/vintages.js';
-export type * from './wire/webhooks.js';
-export type * from './wire/drafts.js';
-export type * from './wire/versions.js';
-export type * from './wire/taxonomy.js';
-export type * from './wire/proposals.js';
-export type * from './wire/trying.js';
-export type * from './wire/alerts.js';
-export type * from './wire/quality-relations.js';
-export type * from './wire/quality.js';
-export type * from './wire/references.js';
-export type * from './wire/news.js';
-export type * from './wire/integrity.js';
-export type * from './wire/transfer.js';
+export type * from './wire/access/rights.js';
+export type * from './wire/insight/audit.js';
+export type * from './wire/intake/calendar.js';
+export type * from './wire/intake/workflow.js';
+export type * from './wire/intake/attachments.js';
+export type * from './wire/intake/imports.js';
+export type * from './wire/intake/exchange.js';
+export type * from './wire/intake/vintages.js';
+export type * from './wire/intake/webhooks.js';
+export type * from './wire/registry/drafts.js';
+export type * from './wire/intake/versions.js';
+export type * from './wire/registry/taxonomy.js';
+export type * from './wire/intake/proposals.js';
+export type * from './wire/intake/trying.js';
+export type * from './wire/insight/alerts.js';
+export type * from './wire/insight/quality-relations.js';
+export type * from './wire/insight/quality.js';
+export type * from './wire/insight/references.js';
+export type * from './wire/insight/news.js';
+export type * from './wire/insight/integrity.js';
+export type * from './wire/registry/transfer.js';

@@ -1,6 +1,6 @@
 // Runs a plugin's parts in memory and looks at sample documents, without a server: how plugin authors test, and how the
 // conformance suite proves that a set's passing sample passes and its failing sample fails.
-import { compileSet } from './compile.js';
+import { compileSet } from './definition/compile.js';
 import { decimalText } from './decimal.js';
 import type { Finding } from './finding.js';
 import { cellsOf } from './form/cells.js';

@@ -1,5 +1,5 @@
 // What subscribers may be told, as a list that both the server and the web app walk through.
-import type { WebhookEvent } from './wire/webhooks.js';
+import type { WebhookEvent } from './wire/intake/webhooks.js';
 
 // A record, so that an event that is missing here does not compile.
 const EVENTS: Readonly<Record<WebhookEvent, true>> = {

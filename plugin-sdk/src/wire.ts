@@ -18,7 +18,7 @@ export type {
   OrgUnitRef,
   OrgUnitLevel,
   OrgUnit,
-} from './wire/access.js';
+} from './wire/access/access.js';
 export type {
   GrantState,
   GrantEntry,
@@ -47,8 +47,8 @@ export type {
   OrgUnitPlan,
   Reorganised,
   MovedGrant,
-} from './wire/rights.js';
-export type { IndicatorSetSummary, Bundle, RetiredIndicator } from './wire/registry.js';
+} from './wire/access/rights.js';
+export type { IndicatorSetSummary, Bundle, RetiredIndicator } from './wire/registry/registry.js';
 export type {
   EnablePlugin,
   ExchangePlugin,
@@ -59,7 +59,7 @@ export type {
   RehearsedCase,
   RehearsedCount,
   RehearsedSet,
-} from './wire/plugin-packages.js';
+} from './wire/registry/plugin-packages.js';
 export type {
   DeadLetter,
   PanelTypeView,
@@ -75,7 +75,7 @@ export type {
   PluginSettingsView,
   PluginState,
   PluginView,
-} from './wire/plugins.js';
+} from './wire/registry/plugins.js';
 export type {
   NewSet,
   NewSetAnswer,
@@ -92,7 +92,7 @@ export type {
   SetPublished,
   RollbackSet,
   RetireSet,
-} from './wire/authoring.js';
+} from './wire/registry/authoring.js';
 export type {
   DashboardState,
   DashboardSummary,
@@ -110,7 +110,7 @@ export type {
   TakeOverFile,
   DashboardFindings,
   PreviewQuery,
-} from './wire/boards.js';
+} from './wire/registry/boards.js';
 export type {
   ObligationState,
   Obligation,
@@ -132,7 +132,7 @@ export type {
   FigureInput,
   FigureCounts,
   FiguresAnswer,
-} from './wire/intake.js';
+} from './wire/intake/intake.js';
 export type {
   TileQuality,
   TileState,
@@ -149,4 +149,4 @@ export type {
   FigureDoubt,
   FigureLineage,
   LiveEvent,
-} from './wire/insight.js';
+} from './wire/insight/insight.js';

@@ -1,6 +1,6 @@
 // What makes a derived form good enough to work with: bounds that a rate of change may need to leave, and the indicators of one whole kept
 // together in a section of its own, as people know it from paper.
-import { isDerived, valueTypeOf } from '../definition.js';
+import { isDerived, valueTypeOf } from '../definition/definition.js';
 import type { FormDefinition, FormField, FormSection } from '../generated/form-definition.js';
 import type { Indicator, IndicatorSetManifest } from '../generated/manifest.js';
 

@@ -5,7 +5,7 @@ import type { Indicator, IndicatorSetManifest } from '../generated/manifest.js';
 import { cellsOf } from './cells.js';
 import { deriveForm } from './derive.js';
 import { fieldsDue, fieldsOf, validationSchema, withShared } from './fields.js';
-import { manifest } from '../samples.fixture.js';
+import { manifest } from '../definition/samples.fixture.js';
 
 const poor: Indicator = {
   code: 'poor-households',

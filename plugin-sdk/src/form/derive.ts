@@ -1,6 +1,6 @@
 // The form that a manifest asks for by itself: a field for each indicator, derived ones calculated, a matrix where one
 // department answers for every commune. Authors start from it; a set without a form of its own uses it as it is.
-import { isDerived, periodRuleOf, valueTypeOf } from '../definition.js';
+import { isDerived, periodRuleOf, valueTypeOf } from '../definition/definition.js';
 import { codesOf } from '../formula/references.js';
 import { parseFormula } from '../formula/parse.js';
 import type { FormDefinition, FormField, FormSection } from '../generated/form-definition.js';

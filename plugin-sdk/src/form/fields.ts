@@ -2,7 +2,7 @@
 // what registry, intake and the browser need, so that none of them walks form definitions by itself.
 import type { FormDefinition, FormField, MatrixRow } from '../generated/form-definition.js';
 import type { IndicatorSetManifest, Localised } from '../generated/manifest.js';
-import { indicatorOf, periodRuleOf } from '../definition.js';
+import { indicatorOf, periodRuleOf } from '../definition/definition.js';
 import type { PeriodType } from '../period/period.js';
 
 /** One field of a form that answers an indicator; a field of a matrix stands for a column. */

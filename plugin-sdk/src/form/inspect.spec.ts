@@ -1,13 +1,13 @@
 // One look at a filled document: bounds, rules, missing cells and calculated values, for a single form and for a matrix.
 import { describe, expect, it } from '@jest/globals';
-import { compileSet } from '../compile.js';
+import { compileSet } from '../definition/compile.js';
 import { Decimal } from '../decimal.js';
 import type { Finding } from '../finding.js';
 import type { FormDefinition } from '../generated/form-definition.js';
 import type { IndicatorSetManifest, Rule } from '../generated/manifest.js';
 import { parsePeriod } from '../period/period.js';
 import { printReference } from '../formula/print.js';
-import { manifest } from '../samples.fixture.js';
+import { manifest } from '../definition/samples.fixture.js';
 import { deriveForm } from './derive.js';
 import { inspectDocument, valueOfCell } from './inspect.js';
 import type { DocumentContext, Inspection } from './inspect.js';

@@ -2,8 +2,8 @@
 // browser runs it as one types and the server when it saves: the same function, so they cannot disagree.
 import { Decimal } from '../decimal.js';
 import type { Figure } from '../decimal.js';
-import type { CompiledSet } from '../compile.js';
-import { indicatorOf } from '../definition.js';
+import type { CompiledSet } from '../definition/compile.js';
+import { indicatorOf } from '../definition/definition.js';
 import type { Finding, FindingLevel } from '../finding.js';
 import type { FigureReference, Formula } from '../formula/ast.js';
 import { evaluateFormula, withDerived } from '../formula/evaluate.js';
@@ -11,8 +11,8 @@ import type { FormulaEnvironment } from '../formula/evaluate.js';
 import { codesOf } from '../formula/references.js';
 import type { Rule } from '../generated/manifest.js';
 import type { Period } from '../period/period.js';
-import { judgeRules } from '../rules.js';
-import type { RuleScope } from '../rules.js';
+import { judgeRules } from '../definition/rules.js';
+import type { RuleScope } from '../definition/rules.js';
 import { cellsOf } from './cells.js';
 import type { DocumentCell, FilledDocument } from './cells.js';
 import { checkCells, checkRows, completenessOf, findingAt, missingTexts } from './checks.js';

@@ -4,7 +4,7 @@ import { Decimal, decimalText, parseLocalised } from '../decimal.js';
 import type { Finding } from '../finding.js';
 import { findingKey, textOf } from '../finding.js';
 import { definePlugin } from './plugin.js';
-import { manifest } from '../samples.fixture.js';
+import { manifest } from '../definition/samples.fixture.js';
 import { memoryHost } from './memory-host.js';
 import { inspectSample, runCheck, runIngest } from '../testkit.js';
 
