@@ -6,7 +6,7 @@ import { beforeAll, describe, expect, test } from '@jest/globals';
 import ts from 'typescript';
 import { UNITS_OF_MEASURE } from '@haidang/plugin-sdk';
 import { allDocumentTypes, compileBundle, readCatalogue, readDisk, type Bundle } from '../../core/src/registry/index.js';
-import { setIds } from '../kit/set-ids.js';
+import { setIds } from '../kit/sets/set-ids.js';
 
 interface Sample {
   name: string;

@@ -6,8 +6,8 @@ import fc from 'fast-check';
 import type { FormioComponent, FormioForm } from '../../admin-ui/src/form-renderer/mapping/formio-component.js';
 import { fromFormio } from '../../admin-ui/src/form-renderer/mapping/mapping-back.js';
 import { toFormio } from '../../admin-ui/src/form-renderer/mapping/mapping.js';
-import { randomDefinition } from '../kit/random-definitions.js';
-import { drawn, pick, type Draw } from '../kit/random-draw.js';
+import { randomDefinition } from '../kit/random/random-definitions.js';
+import { drawn, pick, type Draw } from '../kit/random/random-draw.js';
 
 const NEW: readonly [FormioComponent, ...FormioComponent[]] = [
   { type: 'textfield', key: 'made', label: 'Văn bản', input: true, validate: { maxLength: 100, required: true } },

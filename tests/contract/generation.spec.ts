@@ -16,7 +16,7 @@ import {
   type IndicatorSetManifest,
 } from '@haidang/plugin-sdk';
 import { compileBundle, generateDashboard, generateForm, readCatalogue, readDisk } from '../../core/src/registry/index.js';
-import { randomManifest } from '../kit/random-definitions.js';
+import { randomManifest } from '../kit/random/random-definitions.js';
 import standard from '../../plugins/standard/src/index.js';
 
 interface Sample {

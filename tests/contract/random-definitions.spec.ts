@@ -7,7 +7,7 @@ import { UNITS_OF_MEASURE } from '@haidang/plugin-sdk';
 import { readBundle, type Surroundings } from '../../core/src/registry/index.js';
 import { fromFormio } from '../../admin-ui/src/form-renderer/mapping/mapping-back.js';
 import { toFormio } from '../../admin-ui/src/form-renderer/mapping/mapping.js';
-import { brokenDefinition, randomDefinition } from '../kit/random-definitions.js';
+import { brokenDefinition, randomDefinition } from '../kit/random/random-definitions.js';
 
 const PANELS = ['stat', 'trend', 'bars', 'stacked', 'combo', 'pie', 'gauge', 'heat', 'table', 'map', 'ranking', 'text', 'news', 'quality', 'work'];
 const around: Surroundings = { unitsOfMeasure: UNITS_OF_MEASURE, panelTypes: new Set(PANELS), checks: new Set(), sets: new Map() };

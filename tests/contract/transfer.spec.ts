@@ -6,7 +6,7 @@ import { beforeAll, describe, expect, test } from '@jest/globals';
 import { UNITS_OF_MEASURE, type FormField } from '@haidang/plugin-sdk';
 import { documentText, filesOf, readCatalogue, readDisk, type CatalogueItem } from '../../core/src/registry/index.js';
 import { orderedKeys, type DocumentName } from '../../core/src/registry/transfer/key-order.js';
-import { setIds } from '../kit/set-ids.js';
+import { setIds } from '../kit/sets/set-ids.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 let items: ReadonlyMap<string, CatalogueItem>;

@@ -3,7 +3,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { ImportAccepted, ImportJob, Submission, SubmissionHistory } from '@haidang/plugin-sdk';
 import type { Client } from '../kit/client.js';
-import { ended, sendFile } from '../kit/imports.js';
+import { ended, sendFile } from '../kit/files/imports.js';
 import { Installation, type WorkerProcess } from '../kit/process.js';
 import { until } from '../kit/until.js';
 

@@ -2,7 +2,7 @@
 // in the app.
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { MailList, NotificationList } from '@haidang/plugin-sdk';
-import { MailServer } from '../kit/mail-server.js';
+import { MailServer } from '../kit/servers/mail-server.js';
 import { Installation } from '../kit/process.js';
 import { until } from '../kit/until.js';
 

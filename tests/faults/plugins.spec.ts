@@ -2,7 +2,7 @@
 // that is killed is started again while the server goes on.
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { PluginView } from '@haidang/plugin-sdk';
-import { pluginsOf, procText } from '../kit/plugin-processes.js';
+import { pluginsOf, procText } from '../kit/plugins/plugin-processes.js';
 import { Installation } from '../kit/process.js';
 import { until } from '../kit/until.js';
 

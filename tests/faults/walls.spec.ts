@@ -4,8 +4,8 @@ import { readFileSync, readlinkSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { PluginPackageView, PluginView, Problem } from '@haidang/plugin-sdk';
 import type { Client } from '../kit/client.js';
-import { sendPackage } from '../kit/packages.js';
-import { pluginsOf, procText } from '../kit/plugin-processes.js';
+import { sendPackage } from '../kit/plugins/packages.js';
+import { pluginsOf, procText } from '../kit/plugins/plugin-processes.js';
 import { Installation } from '../kit/process.js';
 import { until } from '../kit/until.js';
 

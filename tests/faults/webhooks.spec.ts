@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { WebhookCreated, WebhookDelivery } from '@haidang/plugin-sdk';
 import { Database } from '../../core/src/kernel/index.js';
 import { bootApp, type TestApp } from '../kit/app.js';
-import { ok, openReceiver, type Receiver } from '../kit/receiver.js';
+import { ok, openReceiver, type Receiver } from '../kit/servers/receiver.js';
 import { until } from '../kit/until.js';
 
 const CLI = new URL('../../core/dist/app/cli.js', import.meta.url).pathname;

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from './client.js';
 import { cloneDatabase, type TestDatabase } from './database.js';
-import { freePort } from './redis.js';
+import { freePort } from './servers/redis.js';
 import { until } from './until.js';
 
 const CLI = new URL('../../core/dist/app/cli.js', import.meta.url).pathname;

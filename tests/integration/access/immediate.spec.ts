@@ -9,7 +9,7 @@ import { ImportWork } from '../../../core/src/intake/imports/import-work.js';
 import { Database, Notices } from '../../../core/src/kernel/index.js';
 import { bootApp, type TestApp } from '../../kit/app.js';
 import { Client } from '../../kit/client.js';
-import { sendFile } from '../../kit/imports.js';
+import { sendFile } from '../../kit/files/imports.js';
 import { listenLive } from '../../kit/live.js';
 import { give, newPerson, sessionOf } from '../../kit/readers.js';
 import { until } from '../../kit/until.js';

@@ -18,7 +18,7 @@ import type {
 import { Database } from '../../../core/src/kernel/index.js';
 import { bootApp, type TestApp } from '../../kit/app.js';
 import { Client } from '../../kit/client.js';
-import { opened } from '../../kit/workbook-desk.js';
+import { opened } from '../../kit/files/workbook-desk.js';
 
 const TODAY = '2025-08-04';
 const UNIT = '22366';

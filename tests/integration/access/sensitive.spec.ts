@@ -16,13 +16,13 @@ import type {
 import { Database, Notices } from '../../../core/src/kernel/index.js';
 import { bootApp, type TestApp } from '../../kit/app.js';
 import { Client } from '../../kit/client.js';
-import { ended, sendFile } from '../../kit/imports.js';
-import { FILLED, LAND, LAND_REPORT, publishLandPrice, SECRETS } from '../../kit/land-price.js';
-import { answerText, attachTo, priceFindings } from '../../kit/land-price-doors.js';
+import { ended, sendFile } from '../../kit/files/imports.js';
+import { FILLED, LAND, LAND_REPORT, publishLandPrice, SECRETS } from '../../kit/sets/land-price.js';
+import { answerText, attachTo, priceFindings } from '../../kit/sets/land-price-doors.js';
 import { listenLive } from '../../kit/live.js';
-import { cellOf } from '../../kit/template-cells.js';
+import { cellOf } from '../../kit/files/template-cells.js';
 import { until } from '../../kit/until.js';
-import { opened, saved } from '../../kit/workbook-desk.js';
+import { opened, saved } from '../../kit/files/workbook-desk.js';
 
 const PRICE = `${LAND}.price-offered`;
 const REASON = 'Giá đã đối chiếu với hồ sơ đấu giá';

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { PluginPageView } from '@haidang/plugin-sdk';
 import { bootApp, type TestApp } from '../../kit/app.js';
-import { pluginFolder, type PluginFolder } from '../../kit/plugin-folder.js';
+import { pluginFolder, type PluginFolder } from '../../kit/plugins/plugin-folder.js';
 
 const CANARY = 'canary-outside-of-the-browser-part';
 

@@ -12,8 +12,8 @@ import { Database } from '../../../core/src/kernel/index.js';
 import { readCatalogue, readDisk } from '../../../core/src/registry/index.js';
 import { bootApp, type TestApp } from '../../kit/app.js';
 import type { Client } from '../../kit/client.js';
-import { syncFrom } from '../../kit/disk-sync.js';
-import { setIds } from '../../kit/set-ids.js';
+import { syncFrom } from '../../kit/sets/disk-sync.js';
+import { setIds } from '../../kit/sets/set-ids.js';
 
 const repository = fileURLToPath(new URL('../../..', import.meta.url));
 const FOLDERS = ['plugins', 'form-definitions', 'dashboards'];

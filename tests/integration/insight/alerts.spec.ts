@@ -9,7 +9,7 @@ import { Definitions } from '../../../core/src/registry/index.js';
 import { bootApp, type TestApp } from '../../kit/app.js';
 import { Client } from '../../kit/client.js';
 import { listenLive } from '../../kit/live.js';
-import { MailServer } from '../../kit/mail-server.js';
+import { MailServer } from '../../kit/servers/mail-server.js';
 import { until } from '../../kit/until.js';
 import { put, type Given } from './figures.js';
 

@@ -4,7 +4,7 @@ import type { NewsList, ObligationList, Problem } from '@haidang/plugin-sdk';
 import { Database } from '../../../core/src/kernel/index.js';
 import { bootApp, type TestApp } from '../../kit/app.js';
 import type { Client } from '../../kit/client.js';
-import { fisheriesReport, OWNER, RIGHT } from '../../kit/fisheries.js';
+import { fisheriesReport, OWNER, RIGHT } from '../../kit/sets/fisheries.js';
 
 describe('news of sets', () => {
   const REPORT = fisheriesReport('2024-M05');

@@ -17,7 +17,7 @@ import { QualityRecompute, ReferenceRun } from '../../../core/src/insight/index.
 import { Database } from '../../../core/src/kernel/index.js';
 import { bootApp, type TestApp } from '../../kit/app.js';
 import { Client } from '../../kit/client.js';
-import { fisheriesReport, OWNER, RIGHT } from '../../kit/fisheries.js';
+import { fisheriesReport, OWNER, RIGHT } from '../../kit/sets/fisheries.js';
 import { put, type Given } from './figures.js';
 
 const HEADER = 'STRUCTURE,STRUCTURE_ID,REF_AREA,INDICATOR,TIME_PERIOD,OBS_VALUE';

@@ -5,7 +5,7 @@ import type { BulkApprovalAnswer, FiguresAnswer, PeriodClosing, Problem, Submiss
 import { Database } from '../../../core/src/kernel/index.js';
 import { bootApp, type TestApp } from '../../kit/app.js';
 import type { Client } from '../../kit/client.js';
-import { fisheriesReport, OWNER, RIGHT } from '../../kit/fisheries.js';
+import { fisheriesReport, OWNER, RIGHT } from '../../kit/sets/fisheries.js';
 import { listenLive } from '../../kit/live.js';
 import { until } from '../../kit/until.js';
 

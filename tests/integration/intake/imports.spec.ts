@@ -9,10 +9,10 @@ import { ImportSweep } from '../../../core/src/intake/imports/import-sweep.js';
 import { Database, Files } from '../../../core/src/kernel/index.js';
 import { bootApp, type TestApp } from '../../kit/app.js';
 import type { Client } from '../../kit/client.js';
-import { ended, sendFile, type SentFile } from '../../kit/imports.js';
+import { ended, sendFile, type SentFile } from '../../kit/files/imports.js';
 import { listenLive } from '../../kit/live.js';
 import { until } from '../../kit/until.js';
-import { zipOf } from '../../kit/zip.js';
+import { zipOf } from '../../kit/files/zip.js';
 
 const SET = 'ntp-poverty-reduction';
 const OWNER = 'department-of-agriculture-and-rural-development';

@@ -6,7 +6,7 @@ import { bootApp, type TestApp } from '../../kit/app.js';
 import type { Client } from '../../kit/client.js';
 import { listenLive } from '../../kit/live.js';
 import { until } from '../../kit/until.js';
-import { OWNER, RIGHT } from '../../kit/fisheries.js';
+import { OWNER, RIGHT } from '../../kit/sets/fisheries.js';
 
 const REPORT = '/submissions/fisheries/2024-M06/56';
 

@@ -8,7 +8,7 @@ import type { Queue } from 'bullmq';
 import { Config, Database, Dispatcher, Jobs, Kernel1700000001000, KernelModule, Outbox, Working } from '../../../core/src/kernel/index.js';
 import { dataFolder } from '../../kit/data-folder.js';
 import { cloneDatabase, type TestDatabase } from '../../kit/database.js';
-import { startRedis, type TestRedis } from '../../kit/redis.js';
+import { startRedis, type TestRedis } from '../../kit/servers/redis.js';
 import { until } from '../../kit/until.js';
 
 interface Seen {

@@ -7,7 +7,7 @@ import type { MailServer as Server } from '../../../core/src/kernel/config.js';
 import { Config, Database, Health, Kernel1700000001000, KernelModule, Mail, Working, type NewMail } from '../../../core/src/kernel/index.js';
 import { dataFolder } from '../../kit/data-folder.js';
 import { cloneDatabase, type TestDatabase } from '../../kit/database.js';
-import { MailServer } from '../../kit/mail-server.js';
+import { MailServer } from '../../kit/servers/mail-server.js';
 import { until } from '../../kit/until.js';
 
 const FROM = 'Hải Đăng <bao-cao@khanhhoa.gov.vn>';

@@ -7,7 +7,7 @@ import { PluginHost } from '../../../core/src/registry/index.js';
 import { ScheduleRuns } from '../../../core/src/registry/plugin-activity/schedule-runs.js';
 import { bootApp, type TestApp } from '../../kit/app.js';
 import type { Client } from '../../kit/client.js';
-import { testPlugins, type TestPlugins } from '../../kit/plugins.js';
+import { testPlugins, type TestPlugins } from '../../kit/plugins/plugins.js';
 import { until } from '../../kit/until.js';
 
 let t: TestApp;

@@ -10,7 +10,7 @@ import type { PluginPackageView, PluginView, Problem } from '@haidang/plugin-sdk
 import { newPlugin } from '../../../core/src/app/commands/new-plugin.js';
 import { bootApp, type TestApp } from '../../kit/app.js';
 import type { Client } from '../../kit/client.js';
-import { packed } from '../../kit/packages.js';
+import { packed } from '../../kit/plugins/packages.js';
 import { until } from '../../kit/until.js';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));

@@ -9,9 +9,9 @@ import { Database } from '../../../core/src/kernel/index.js';
 import { PluginHost } from '../../../core/src/registry/index.js';
 import { PluginStore } from '../../../core/src/registry/plugin-data/plugin-store.service.js';
 import { bootApp, type TestApp } from '../../kit/app.js';
-import { startBroker, type Broker } from '../../kit/broker.js';
+import { startBroker, type Broker } from '../../kit/servers/broker.js';
 import type { Client } from '../../kit/client.js';
-import { openReceiver, type Receiver } from '../../kit/receiver.js';
+import { openReceiver, type Receiver } from '../../kit/servers/receiver.js';
 import { until } from '../../kit/until.js';
 
 const SECRET = 'a-secret-of-the-webhook';

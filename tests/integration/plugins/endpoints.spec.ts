@@ -9,7 +9,7 @@ import { Database } from '../../../core/src/kernel/index.js';
 import { bootApp, type TestApp } from '../../kit/app.js';
 import type { Answer, Client } from '../../kit/client.js';
 import { listenLive } from '../../kit/live.js';
-import { testPlugins, type TestPlugins } from '../../kit/plugins.js';
+import { testPlugins, type TestPlugins } from '../../kit/plugins/plugins.js';
 import { until } from '../../kit/until.js';
 
 let t: TestApp;

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { PluginView, Submission } from '@haidang/plugin-sdk';
 import { bootApp, type TestApp } from '../../kit/app.js';
 import type { Client } from '../../kit/client.js';
-import { openPapers, type Papers } from '../../kit/papers.js';
+import { openPapers, type Papers } from '../../kit/servers/papers.js';
 import { until } from '../../kit/until.js';
 
 const HTTP = '/plugins/feedback-pull/http';

@@ -8,7 +8,7 @@ import { Database } from '../../../core/src/kernel/index.js';
 import { PluginHost } from '../../../core/src/registry/index.js';
 import { bootApp, type TestApp } from '../../kit/app.js';
 import type { Answer, Client } from '../../kit/client.js';
-import { testPlugins, type TestPlugins } from '../../kit/plugins.js';
+import { testPlugins, type TestPlugins } from '../../kit/plugins/plugins.js';
 import { until } from '../../kit/until.js';
 
 let t: TestApp;

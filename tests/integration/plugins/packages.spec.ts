@@ -3,8 +3,8 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { FiguresAnswer, PluginPackageView, PluginRehearsal, PluginView, Problem, SetDraft, Submission } from '@haidang/plugin-sdk';
 import { bootApp, type TestApp } from '../../kit/app.js';
 import type { Client } from '../../kit/client.js';
-import { sendPackage } from '../../kit/packages.js';
-import { blank } from '../../kit/plugins.js';
+import { sendPackage } from '../../kit/plugins/packages.js';
+import { blank } from '../../kit/plugins/plugins.js';
 
 let t: TestApp;
 let admin: Client;

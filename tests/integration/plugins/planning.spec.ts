@@ -7,7 +7,7 @@ import { Database } from '../../../core/src/kernel/index.js';
 import { DemonstrationWork, PluginHost } from '../../../core/src/registry/index.js';
 import { bootApp, type TestApp } from '../../kit/app.js';
 import type { Answer, Client } from '../../kit/client.js';
-import { pluginFolder, type PluginFolder } from '../../kit/plugin-folder.js';
+import { pluginFolder, type PluginFolder } from '../../kit/plugins/plugin-folder.js';
 import { until } from '../../kit/until.js';
 
 let t: TestApp;

@@ -5,8 +5,8 @@ import type { PluginView } from '@haidang/plugin-sdk';
 import { Database } from '../../../core/src/kernel/index.js';
 import { bootApp, type TestApp } from '../../kit/app.js';
 import type { Client } from '../../kit/client.js';
-import { MailServer } from '../../kit/mail-server.js';
-import { openPapers, rssOf, type Papers } from '../../kit/papers.js';
+import { MailServer } from '../../kit/servers/mail-server.js';
+import { openPapers, rssOf, type Papers } from '../../kit/servers/papers.js';
 import { until } from '../../kit/until.js';
 
 const HTTP = '/plugins/press-digest/http';

@@ -6,7 +6,7 @@ import type { PluginView, Submission } from '@haidang/plugin-sdk';
 import { Database } from '../../../core/src/kernel/index.js';
 import { bootApp, type TestApp } from '../../kit/app.js';
 import type { Answer, Client } from '../../kit/client.js';
-import { openPapers, rssOf, type Papers } from '../../kit/papers.js';
+import { openPapers, rssOf, type Papers } from '../../kit/servers/papers.js';
 import { until } from '../../kit/until.js';
 
 const HTTP = '/plugins/press-digest/http';

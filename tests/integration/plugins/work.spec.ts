@@ -7,10 +7,10 @@ import { createServer } from '../../../core/src/app/server.js';
 import { Database, Working } from '../../../core/src/kernel/index.js';
 import { PluginHost } from '../../../core/src/registry/index.js';
 import { bootApp, type TestApp } from '../../kit/app.js';
-import { startBroker, type Broker } from '../../kit/broker.js';
+import { startBroker, type Broker } from '../../kit/servers/broker.js';
 import type { Client } from '../../kit/client.js';
-import { MailServer } from '../../kit/mail-server.js';
-import { testPlugins, type TestPlugins } from '../../kit/plugins.js';
+import { MailServer } from '../../kit/servers/mail-server.js';
+import { testPlugins, type TestPlugins } from '../../kit/plugins/plugins.js';
 import { until } from '../../kit/until.js';
 
 let t: TestApp;

@@ -25,7 +25,7 @@ import { bootApp, type TestApp } from '../../kit/app.js';
 import type { Answer, Client } from '../../kit/client.js';
 import { listenLive } from '../../kit/live.js';
 import { until } from '../../kit/until.js';
-import { syncFrom } from '../../kit/disk-sync.js';
+import { syncFrom } from '../../kit/sets/disk-sync.js';
 
 const repository = fileURLToPath(new URL('../../..', import.meta.url));
 let house: TestApp;

@@ -25,7 +25,7 @@ import { Database, Notices, ValueRefused } from '../../../core/src/kernel/index.
 import { Definitions, PublicationSteps, type Publication, type Sync } from '../../../core/src/registry/index.js';
 import { bootApp, type TestApp } from '../../kit/app.js';
 import type { Client } from '../../kit/client.js';
-import { syncFrom } from '../../kit/disk-sync.js';
+import { syncFrom } from '../../kit/sets/disk-sync.js';
 import { until } from '../../kit/until.js';
 
 const OWNER = 'department-of-tourism';

@@ -16,7 +16,7 @@ import { Accounts } from '../../../core/src/access/index.js';
 import { compileBundle, readBundle, type Bundle, type BundleDocuments, type Surroundings } from '../../../core/src/registry/index.js';
 import { bootApp, type TestApp } from '../../kit/app.js';
 import { Client, type Answer } from '../../kit/client.js';
-import { brokenDefinition, randomDefinition, type RandomDefinition } from '../../kit/random-definitions.js';
+import { brokenDefinition, randomDefinition, type RandomDefinition } from '../../kit/random/random-definitions.js';
 
 const PANELS = ['stat', 'trend', 'bars', 'stacked', 'combo', 'pie', 'gauge', 'heat', 'table', 'map', 'ranking', 'text', 'news', 'quality', 'work'];
 const AROUND: Surroundings = { unitsOfMeasure: UNITS_OF_MEASURE, panelTypes: new Set(PANELS), checks: new Set(), sets: new Map() };

@@ -8,7 +8,7 @@ import type { Bundle, IndicatorSetManifest } from '@haidang/plugin-sdk';
 import { Database } from '../../../core/src/kernel/index.js';
 import { Definitions, Sync, type SyncReport } from '../../../core/src/registry/index.js';
 import { bootApp, type TestApp } from '../../kit/app.js';
-import { syncFrom } from '../../kit/disk-sync.js';
+import { syncFrom } from '../../kit/sets/disk-sync.js';
 
 const repository = fileURLToPath(new URL('../../..', import.meta.url));
 let house: TestApp;

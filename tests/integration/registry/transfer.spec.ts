@@ -6,7 +6,7 @@ import type { Problem, SetDraft, SetImport } from '@haidang/plugin-sdk';
 import { filesInSmallZip } from '../../../core/src/kernel/index.js';
 import { bootApp, type TestApp } from '../../kit/app.js';
 import type { Client } from '../../kit/client.js';
-import { zipOf, type ZipEntry } from '../../kit/zip.js';
+import { zipOf, type ZipEntry } from '../../kit/files/zip.js';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 const PATHS = ['plugins/tourism/manifest.json', 'form-definitions/tourism.json', 'dashboards/tourism.json'];
