@@ -2,7 +2,7 @@
 import { Button as AntButton, Checkbox as AntCheckbox, Select as AntSelect, Switch as AntSwitch } from 'antd';
 import { useId } from 'react';
 import type { ReactElement, ReactNode } from 'react';
-import { DateField } from '../shared/ui/DateField.js';
+import { DateField } from '../shared/ui/pickers/DateField.js';
 import { Icon } from '../shared/ui/Icon.js';
 import type { IconName } from '../shared/ui/Icon.js';
 

@@ -3,7 +3,7 @@
 import type { ReactElement } from 'react';
 import type { Frame, FrameNote, Panel, Query } from '@haidang/plugin-sdk';
 import { useText } from '../shared/i18n/index.js';
-import { SetQuality } from '../shared/ui/SetQuality.js';
+import { SetQuality } from '../shared/ui/quality/SetQuality.js';
 import { useBoard } from './board.js';
 import { indicatorRef, periodNamed } from './data/question.js';
 import { sampleShare } from './data/rows.js';

@@ -4,7 +4,7 @@ import { App, Button, Select } from 'antd';
 import { useDeferredValue, useId, useState } from 'react';
 import type { ReactElement } from 'react';
 import { useText } from '../../shared/i18n/index.js';
-import { DateField } from '../../shared/ui/DateField.js';
+import { DateField } from '../../shared/ui/pickers/DateField.js';
 import { ProblemNotice } from '../../shared/ui/ProblemNotice.js';
 import { absencesQuery, announce, candidatesQuery } from './absences.api.js';
 import { faultOf } from './absences.js';

@@ -4,8 +4,8 @@ import type { ReactElement } from 'react';
 import { dateText } from '../../shared/format.js';
 import { useText } from '../../shared/i18n/index.js';
 import { todayHere } from '../../shared/periods.js';
-import { DateField } from '../../shared/ui/DateField.js';
-import { Picker } from '../../shared/ui/Picker.js';
+import { DateField } from '../../shared/ui/pickers/DateField.js';
+import { Picker } from '../../shared/ui/pickers/Picker.js';
 import { dayOf, offeredDays } from './as-of.js';
 import './as-of.css';
 

@@ -7,9 +7,9 @@ import { tryPeriod, type AuditFamily } from '@haidang/plugin-sdk';
 import { setsQuery } from '../../shared/api/definitions.js';
 import { useText } from '../../shared/i18n/index.js';
 import { PICKED_TYPES } from '../../shared/periods.js';
-import { DateField } from '../../shared/ui/DateField.js';
-import { OrgUnitPicker } from '../../shared/ui/OrgUnitPicker.js';
-import { PeriodPicker } from '../../shared/ui/PeriodPicker.js';
+import { DateField } from '../../shared/ui/pickers/DateField.js';
+import { OrgUnitPicker } from '../../shared/ui/pickers/OrgUnitPicker.js';
+import { PeriodPicker } from '../../shared/ui/pickers/PeriodPicker.js';
 import type { AuditFilter } from './audit.api.js';
 
 interface AuditFiltersProps {

@@ -4,8 +4,8 @@ import type { Comparison, Dashboard, PeriodType } from '@haidang/plugin-sdk';
 import type { Board } from '../../panels/index.js';
 import type { PageAddress } from '../../shared/address.js';
 import { useText } from '../../shared/i18n/index.js';
-import { OrgUnitPicker } from '../../shared/ui/OrgUnitPicker.js';
-import { PeriodPicker } from '../../shared/ui/PeriodPicker.js';
+import { OrgUnitPicker } from '../../shared/ui/pickers/OrgUnitPicker.js';
+import { PeriodPicker } from '../../shared/ui/pickers/PeriodPicker.js';
 
 const COMPARISONS: readonly Comparison[] = ['plan', 'same-period', 'previous'];
 const LONGER: readonly PeriodType[] = ['monthly', 'quarterly', 'half-yearly', 'nine-month', 'yearly'];

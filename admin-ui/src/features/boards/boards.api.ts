@@ -18,7 +18,7 @@ import type {
 } from '@haidang/plugin-sdk';
 import { ask, get, pathOf } from '../../shared/api/client.js';
 import { bundleQuery } from '../../shared/api/definitions.js';
-import { withRetired } from '../../shared/retired.js';
+import { withRetired } from '../../shared/sets/retired.js';
 
 export const boardsQuery = queryOptions({
   queryKey: ['dashboards', {}],

@@ -10,7 +10,7 @@ import type { PageAddress } from '../../shared/address.js';
 import { bundleQuery } from '../../shared/api/definitions.js';
 import { PROVINCE, useOwnUnit } from '../../shared/own-unit.js';
 import { todayHere } from '../../shared/periods.js';
-import { withRetired } from '../../shared/retired.js';
+import { withRetired } from '../../shared/sets/retired.js';
 import { latestPeriodQuery, shownPeriod } from '../set/index.js';
 import { setsIn, useLatestPeriod, useManifests } from './boards.api.js';
 

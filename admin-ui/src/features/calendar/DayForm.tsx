@@ -7,7 +7,7 @@ import type { ReactElement } from 'react';
 import type { CalendarChanged, CalendarDay } from '@haidang/plugin-sdk';
 import { dateText } from '../../shared/format.js';
 import { useText } from '../../shared/i18n/index.js';
-import { DateField } from '../../shared/ui/DateField.js';
+import { DateField } from '../../shared/ui/pickers/DateField.js';
 import { ProblemNotice } from '../../shared/ui/ProblemNotice.js';
 import { removeDay, setDay } from './calendar.api.js';
 import { isDate, kindFor } from './calendar-year.js';

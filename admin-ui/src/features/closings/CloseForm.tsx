@@ -9,7 +9,7 @@ import { setsQuery } from '../../shared/api/definitions.js';
 import { folded } from '../../shared/format.js';
 import { useText } from '../../shared/i18n/index.js';
 import { PICKED_TYPES } from '../../shared/periods.js';
-import { PeriodPicker } from '../../shared/ui/PeriodPicker.js';
+import { PeriodPicker } from '../../shared/ui/pickers/PeriodPicker.js';
 import { ProblemNotice } from '../../shared/ui/ProblemNotice.js';
 import { EVERY_SET, faultOf, withPeriod, withSets } from './closings.js';
 import type { ClosingDraft } from './closings.js';

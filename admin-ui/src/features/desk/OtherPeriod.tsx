@@ -10,8 +10,8 @@ import type { IndicatorSetSummary } from '@haidang/plugin-sdk';
 import { bundleQuery, orgUnitsQuery, setsQuery } from '../../shared/api/definitions.js';
 import { useSession } from '../../shared/api/session.js';
 import { useText } from '../../shared/i18n/index.js';
-import { OrgUnitPicker } from '../../shared/ui/OrgUnitPicker.js';
-import { PeriodPicker } from '../../shared/ui/PeriodPicker.js';
+import { OrgUnitPicker } from '../../shared/ui/pickers/OrgUnitPicker.js';
+import { PeriodPicker } from '../../shared/ui/pickers/PeriodPicker.js';
 
 const PROVINCE = '56';
 

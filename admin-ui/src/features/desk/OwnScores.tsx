@@ -6,8 +6,8 @@ import type { ReactElement } from 'react';
 import { badgeOf, boardQuery, trendQuery } from '../../shared/api/quality.js';
 import { useText } from '../../shared/i18n/index.js';
 import { bandState, QUALITY_WORDS, scoreText } from '../../shared/quality.js';
-import { QualityBadge } from '../../shared/ui/QualityBadge.js';
-import { QualitySpark } from '../../shared/ui/QualitySpark.js';
+import { QualityBadge } from '../../shared/ui/quality/QualityBadge.js';
+import { QualitySpark } from '../../shared/ui/quality/QualitySpark.js';
 
 export function OwnScores(): ReactElement | null {
   const { t, language } = useText();

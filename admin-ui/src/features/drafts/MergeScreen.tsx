@@ -10,7 +10,7 @@ import { historyQuery } from '../../shared/api/reports.js';
 import type { ReportPlace } from '../../shared/api/reports.js';
 import { instantText } from '../../shared/format.js';
 import { useText } from '../../shared/i18n/index.js';
-import { personTitle } from '../../shared/people.js';
+import { personTitle } from '../../shared/people/people.js';
 import { differenceKey } from './draft-state.js';
 import type { Clash } from './draft-state.js';
 import './drafts.css';

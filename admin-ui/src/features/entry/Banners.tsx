@@ -5,7 +5,7 @@ import type { ReactElement } from 'react';
 import type { Submission } from '@haidang/plugin-sdk';
 import { timeText } from '../../shared/format.js';
 import { useText } from '../../shared/i18n/index.js';
-import { personTitle } from '../../shared/people.js';
+import { personTitle } from '../../shared/people/people.js';
 import { Icon } from '../../shared/ui/Icon.js';
 import { CorrectionNotice } from './correct/CorrectionNotice.js';
 import { readOnlyWords } from './facts/read-only-words.js';

@@ -5,8 +5,8 @@ import type { ReactElement, ReactNode } from 'react';
 import type { PeriodType } from '@haidang/plugin-sdk';
 import { setsQuery } from '../../shared/api/definitions.js';
 import { useText } from '../../shared/i18n/index.js';
-import { OrgUnitPicker } from '../../shared/ui/OrgUnitPicker.js';
-import { PeriodPicker } from '../../shared/ui/PeriodPicker.js';
+import { OrgUnitPicker } from '../../shared/ui/pickers/OrgUnitPicker.js';
+import { PeriodPicker } from '../../shared/ui/pickers/PeriodPicker.js';
 import { mappingsQuery } from './imports.api.js';
 import type { ImportChoices } from './imports.js';
 

@@ -9,7 +9,7 @@ import type { Obligation } from '@haidang/plugin-sdk';
 import { calendarQuery, workingCalendarOf } from '../../shared/api/working-calendar.js';
 import { dateText } from '../../shared/format.js';
 import { useText } from '../../shared/i18n/index.js';
-import { DateField } from '../../shared/ui/DateField.js';
+import { DateField } from '../../shared/ui/pickers/DateField.js';
 import { ProblemNotice } from '../../shared/ui/ProblemNotice.js';
 import { extend } from './obligations.api.js';
 import { LEAST_REASON, previewOf, QUICK_DAYS, startOf } from './register.js';

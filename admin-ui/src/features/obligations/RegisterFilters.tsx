@@ -8,8 +8,8 @@ import type { ObligationState } from '@haidang/plugin-sdk';
 import { setsQuery } from '../../shared/api/definitions.js';
 import { useText } from '../../shared/i18n/index.js';
 import { PICKED_TYPES } from '../../shared/periods.js';
-import { OrgUnitPicker } from '../../shared/ui/OrgUnitPicker.js';
-import { PeriodPicker } from '../../shared/ui/PeriodPicker.js';
+import { OrgUnitPicker } from '../../shared/ui/pickers/OrgUnitPicker.js';
+import { PeriodPicker } from '../../shared/ui/pickers/PeriodPicker.js';
 import type { RegisterFilter } from './obligations.api.js';
 
 export interface RegisterChanges {

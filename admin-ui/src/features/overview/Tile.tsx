@@ -6,7 +6,7 @@ import type { OverviewTile } from '@haidang/plugin-sdk';
 import { useText } from '../../shared/i18n/index.js';
 import { Icon } from '../../shared/ui/Icon.js';
 import type { IconName } from '../../shared/ui/Icon.js';
-import { QualityBadge } from '../../shared/ui/QualityBadge.js';
+import { QualityBadge } from '../../shared/ui/quality/QualityBadge.js';
 import { StateWord } from '../../shared/ui/StateWord.js';
 import { tileView } from './tile.js';
 import type { TileMode, TileView } from './tile.js';

@@ -5,7 +5,7 @@ import type { QualityBoard, QualityScores } from '@haidang/plugin-sdk';
 import { useText } from '../../shared/i18n/index.js';
 import { bandState, focused, QUALITY_WORDS, scoreText } from '../../shared/quality.js';
 import type { QualityFocus } from '../../shared/quality.js';
-import { QualitySpark } from '../../shared/ui/QualitySpark.js';
+import { QualitySpark } from '../../shared/ui/quality/QualitySpark.js';
 import { GLYPH } from '../../shared/ui/StateWord.js';
 import { changeOf } from './quality.js';
 

@@ -7,7 +7,7 @@ import { useText } from '../../shared/i18n/index.js';
 import { bandState, focused, scoreText } from '../../shared/quality.js';
 import type { QualityFocus } from '../../shared/quality.js';
 import { EmptyState } from '../../shared/ui/EmptyState.js';
-import { QualityBars } from '../../shared/ui/QualityBadge.js';
+import { QualityBars } from '../../shared/ui/quality/QualityBadge.js';
 import { GLYPH } from '../../shared/ui/StateWord.js';
 import { changeOf, ranked } from './quality.js';
 

@@ -12,7 +12,7 @@ import { isQualityWord } from '../../shared/quality.js';
 import { Asked } from '../../shared/ui/Asked.js';
 import { Icon } from '../../shared/ui/Icon.js';
 import { PageHead } from '../../shared/ui/PageHead.js';
-import { PeriodPicker } from '../../shared/ui/PeriodPicker.js';
+import { PeriodPicker } from '../../shared/ui/pickers/PeriodPicker.js';
 import { HowComputed } from './HowComputed.js';
 import { NoTotal } from './NoTotal.js';
 import { boardQuery, trendQuery } from './quality.api.js';

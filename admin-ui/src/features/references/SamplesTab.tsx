@@ -12,7 +12,7 @@ import { useText } from '../../shared/i18n/index.js';
 import { PICKED_TYPES } from '../../shared/periods.js';
 import { Asked } from '../../shared/ui/Asked.js';
 import { EmptyState } from '../../shared/ui/EmptyState.js';
-import { PeriodPicker } from '../../shared/ui/PeriodPicker.js';
+import { PeriodPicker } from '../../shared/ui/pickers/PeriodPicker.js';
 import { ProblemNotice } from '../../shared/ui/ProblemNotice.js';
 import { OneSample } from './OneSample.js';
 import { drawSample, samplesQuery } from './references.api.js';

@@ -14,7 +14,7 @@ import { overviewQuery } from '../../shared/api/overview.js';
 import { useText } from '../../shared/i18n/index.js';
 import { PROVINCE, useOwnUnit } from '../../shared/own-unit.js';
 import { todayHere } from '../../shared/periods.js';
-import { withRetired } from '../../shared/retired.js';
+import { withRetired } from '../../shared/sets/retired.js';
 import { EmptyState } from '../../shared/ui/EmptyState.js';
 import { PageHead } from '../../shared/ui/PageHead.js';
 import { PageLoading } from '../../shared/ui/PageLoading.js';

@@ -6,7 +6,7 @@ import type { TaxonomyKind } from '@haidang/plugin-sdk';
 import { dateText } from '../../shared/format.js';
 import { useText } from '../../shared/i18n/index.js';
 import { todayHere } from '../../shared/periods.js';
-import { DateField } from '../../shared/ui/DateField.js';
+import { DateField } from '../../shared/ui/pickers/DateField.js';
 import { ProblemNotice } from '../../shared/ui/ProblemNotice.js';
 import { endEntry, type TaxonomyEntry } from './taxonomy.api.js';
 import { useSaving } from './useSaving.js';

@@ -9,7 +9,7 @@ import type { QualityRow, QualityScores } from '@haidang/plugin-sdk';
 import { badgeOf, boardQuery } from '../../shared/api/quality.js';
 import { useText } from '../../shared/i18n/index.js';
 import { bandState, QUALITY_WORDS, scoreText, scoreWidth } from '../../shared/quality.js';
-import { QualityBadge, QualityBars } from '../../shared/ui/QualityBadge.js';
+import { QualityBadge, QualityBars } from '../../shared/ui/quality/QualityBadge.js';
 import { GLYPH } from '../../shared/ui/StateWord.js';
 import { useBoard } from '../board.js';
 import type { ListPanelProps } from '../panel-props.js';

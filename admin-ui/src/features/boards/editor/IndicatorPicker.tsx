@@ -7,7 +7,7 @@ import type { ReactElement } from 'react';
 import type { IndicatorSetManifest, Localised } from '@haidang/plugin-sdk';
 import { bundleQuery, setsQuery } from '../../../shared/api/definitions.js';
 import { folded } from '../../../shared/format.js';
-import { withRetired } from '../../../shared/retired.js';
+import { withRetired } from '../../../shared/sets/retired.js';
 import { useText } from '../../../shared/i18n/index.js';
 import { reordered } from '../model/query-form.js';
 import { ChoiceField, Field } from './fields.js';

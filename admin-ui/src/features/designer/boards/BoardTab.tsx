@@ -8,7 +8,7 @@ import type { Dashboard, IndicatorSetManifest, Query } from '@haidang/plugin-sdk
 import type { Board } from '../../../panels/index.js';
 import { bundleQuery, orgUnitsQuery } from '../../../shared/api/definitions.js';
 import { panelTypesQuery } from '../../../shared/plugins/panel-types.js';
-import { withRetired } from '../../../shared/retired.js';
+import { withRetired } from '../../../shared/sets/retired.js';
 import { useText } from '../../../shared/i18n/index.js';
 import { EmptyState } from '../../../shared/ui/EmptyState.js';
 import { PageLoading } from '../../../shared/ui/PageLoading.js';

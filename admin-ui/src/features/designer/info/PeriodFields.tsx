@@ -10,7 +10,7 @@ import { useText } from '../../../shared/i18n/index.js';
 import { todayHere } from '../../../shared/periods.js';
 import type { DraftEditing } from '../designer-tab.js';
 import { ChoiceField, Field, FieldGroup, NumberField, TickField } from '../parts/Field.js';
-import { DateField } from '../../../shared/ui/DateField.js';
+import { DateField } from '../../../shared/ui/pickers/DateField.js';
 import { CALENDARS, dueExample, dueKindOf, FIRST_YEAR, firstPeriods, PERIOD_TYPES, withDueKind, withType } from './info.js';
 import type { DueKind } from './info.js';
 import { changed, useManifest } from './useManifest.js';

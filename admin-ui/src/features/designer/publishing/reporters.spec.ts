@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { GrantEntry, User } from '@haidang/plugin-sdk';
-import { grantOf, unitOf, userOf } from '../../../shared/people.fixture.js';
+import { grantOf, unitOf, userOf } from '../../../shared/people/people.fixture.js';
 import { missingReporters } from './reporters.js';
 
 const person = (username: string, unit: string, more: Partial<User> = {}): User => userOf(username, { orgUnit: { code: unit, title: unit }, ...more });

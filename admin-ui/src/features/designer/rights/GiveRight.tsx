@@ -5,7 +5,7 @@ import { useId, useState } from 'react';
 import type { ReactElement } from 'react';
 import { folded } from '../../../shared/format.js';
 import { useText } from '../../../shared/i18n/index.js';
-import { DateField } from '../../../shared/ui/DateField.js';
+import { DateField } from '../../../shared/ui/pickers/DateField.js';
 import { ProblemNotice } from '../../../shared/ui/ProblemNotice.js';
 import { giveGrant, grantsQuery } from '../../../shared/api/rights.js';
 import { shownActions } from './rights.js';

@@ -17,7 +17,7 @@ import { RightsMatrix } from './RightsMatrix.js';
 import { RightsWarnings } from './RightsWarnings.js';
 import { peopleQuery } from '../../../shared/api/people.js';
 import { grantsQuery, rolesQuery } from '../../../shared/api/rights.js';
-import { fieldGroups } from '../../../shared/field-groups.js';
+import { fieldGroups } from '../../../shared/sets/field-groups.js';
 import { holdersOf, SHOWN } from './rights.js';
 import './rights.css';
 

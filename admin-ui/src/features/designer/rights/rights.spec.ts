@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { GrantEntry, IndicatorSetManifest, Role } from '@haidang/plugin-sdk';
-import { grantOf, unitOf, userOf } from '../../../shared/people.fixture.js';
-import { fieldGroups } from '../../../shared/field-groups.js';
+import { grantOf, unitOf, userOf } from '../../../shared/people/people.fixture.js';
+import { fieldGroups } from '../../../shared/sets/field-groups.js';
 import { holdersOf, roleRows, warningsOf } from './rights.js';
 import type { RightsWorld } from './rights.js';
 

@@ -9,7 +9,7 @@ import { useText } from '../../../shared/i18n/index.js';
 import { todayHere } from '../../../shared/periods.js';
 import type { DraftEditing } from '../designer-tab.js';
 import { retireSet, reviveSet } from '../designer.api.js';
-import { DateField } from '../../../shared/ui/DateField.js';
+import { DateField } from '../../../shared/ui/pickers/DateField.js';
 import { NoteDialog } from './NoteDialog.js';
 
 export function Ending({ editing }: { editing: DraftEditing }): ReactElement | null {

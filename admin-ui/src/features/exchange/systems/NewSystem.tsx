@@ -4,7 +4,7 @@ import { useId, useState } from 'react';
 import type { ReactElement } from 'react';
 import { useText } from '../../../shared/i18n/index.js';
 import { ProblemNotice } from '../../../shared/ui/ProblemNotice.js';
-import { SetChoice, UnitChoice } from '../../../shared/ui/choices.js';
+import { SetChoice, UnitChoice } from '../../../shared/ui/pickers/choices.js';
 import { useDeed } from '../../../shared/api/useDeed.js';
 import { createSystem } from './systems.api.js';
 

@@ -6,7 +6,7 @@ import type { ReactElement } from 'react';
 import type { Webhook, WebhookDelivery, WebhookDeliveryState } from '@haidang/plugin-sdk';
 import { instantText } from '../../../shared/format.js';
 import { useText } from '../../../shared/i18n/index.js';
-import { DateField } from '../../../shared/ui/DateField.js';
+import { DateField } from '../../../shared/ui/pickers/DateField.js';
 import { ProblemNotice } from '../../../shared/ui/ProblemNotice.js';
 import { Asked } from '../../../shared/ui/Asked.js';
 import { useDeed } from '../../../shared/api/useDeed.js';

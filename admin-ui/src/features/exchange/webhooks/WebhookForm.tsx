@@ -7,7 +7,7 @@ import { WEBHOOK_EVENTS } from '@haidang/plugin-sdk';
 import type { Webhook, WebhookEvent } from '@haidang/plugin-sdk';
 import { useText } from '../../../shared/i18n/index.js';
 import { ProblemNotice } from '../../../shared/ui/ProblemNotice.js';
-import { SetChoice, UnitChoice } from '../../../shared/ui/choices.js';
+import { SetChoice, UnitChoice } from '../../../shared/ui/pickers/choices.js';
 import { useDeed } from '../../../shared/api/useDeed.js';
 import { systemsQuery } from '../systems/systems.api.js';
 import { changeWebhook, createWebhook } from './webhooks.api.js';

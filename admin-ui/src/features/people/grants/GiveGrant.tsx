@@ -9,7 +9,7 @@ import { personGroupsQuery, RIGHTS_TOPICS, giveGrant, rolesQuery } from '../../.
 import { useMay, useSession } from '../../../shared/api/session.js';
 import { useDeed } from '../../../shared/api/useDeed.js';
 import { useText } from '../../../shared/i18n/index.js';
-import { DateField } from '../../../shared/ui/DateField.js';
+import { DateField } from '../../../shared/ui/pickers/DateField.js';
 import { ProblemNotice } from '../../../shared/ui/ProblemNotice.js';
 import { PersonChoice, type Chosen } from '../PersonChoice.js';
 import { useWords } from '../useWords.js';

@@ -6,7 +6,7 @@ import type { ReactElement } from 'react';
 import { isIndicatorSet } from '@haidang/plugin-sdk';
 import type { OrgUnit } from '@haidang/plugin-sdk';
 import { bundleQuery, orgUnitsQuery, setGroupsQuery, setsQuery } from '../../../shared/api/definitions.js';
-import { fieldGroups } from '../../../shared/field-groups.js';
+import { fieldGroups } from '../../../shared/sets/field-groups.js';
 import { folded } from '../../../shared/format.js';
 import { useText } from '../../../shared/i18n/index.js';
 import { offeredFields, offeredSets, unitsByReach, type Source } from './giving.js';

@@ -6,7 +6,7 @@ import type { ChangePersonGroup, PersonGroup } from '@haidang/plugin-sdk';
 import { changeGroup, RIGHTS_TOPICS } from '../../../shared/api/rights.js';
 import { useDeed } from '../../../shared/api/useDeed.js';
 import { useText } from '../../../shared/i18n/index.js';
-import { DateField } from '../../../shared/ui/DateField.js';
+import { DateField } from '../../../shared/ui/pickers/DateField.js';
 import { ProblemNotice } from '../../../shared/ui/ProblemNotice.js';
 import { PersonChoice } from '../PersonChoice.js';
 

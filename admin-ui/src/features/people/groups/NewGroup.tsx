@@ -5,7 +5,7 @@ import type { NewPersonGroup, PersonGroup } from '@haidang/plugin-sdk';
 import { makeGroup, RIGHTS_TOPICS } from '../../../shared/api/rights.js';
 import { useDeed } from '../../../shared/api/useDeed.js';
 import { useText } from '../../../shared/i18n/index.js';
-import { UnitChoice } from '../../../shared/ui/choices.js';
+import { UnitChoice } from '../../../shared/ui/pickers/choices.js';
 import { FormDialog } from '../../../shared/ui/FormDialog.js';
 
 export function NewGroup({ onMade, onClose }: { onMade: (group: PersonGroup) => void; onClose: () => void }): ReactElement {

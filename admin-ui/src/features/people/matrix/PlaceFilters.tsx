@@ -7,8 +7,8 @@ import { setsQuery } from '../../../shared/api/definitions.js';
 import { folded } from '../../../shared/format.js';
 import { useText } from '../../../shared/i18n/index.js';
 import { todayHere } from '../../../shared/periods.js';
-import { DateField } from '../../../shared/ui/DateField.js';
-import { UnitChoice } from '../../../shared/ui/choices.js';
+import { DateField } from '../../../shared/ui/pickers/DateField.js';
+import { UnitChoice } from '../../../shared/ui/pickers/choices.js';
 
 export interface Where {
   set: string;

@@ -8,8 +8,8 @@ import { proposeReorganisation, REORGANISE_TOPICS } from '../../../shared/api/re
 import { useDeed } from '../../../shared/api/useDeed.js';
 import { useText } from '../../../shared/i18n/index.js';
 import { todayHere } from '../../../shared/periods.js';
-import { UnitChoice, UnitsChoice } from '../../../shared/ui/choices.js';
-import { DateField } from '../../../shared/ui/DateField.js';
+import { UnitChoice, UnitsChoice } from '../../../shared/ui/pickers/choices.js';
+import { DateField } from '../../../shared/ui/pickers/DateField.js';
 import { FormDialog } from '../../../shared/ui/FormDialog.js';
 import { EMPTY, EMPTY_UNIT, KINDS, ofKind, wishOf, type Draft, type DraftUnit, type Kind } from './draft.js';
 import { WhatMoves } from './WhatMoves.js';

@@ -7,7 +7,7 @@ import { makePerson } from '../../../shared/api/people.js';
 import { RIGHTS_TOPICS, rolesQuery } from '../../../shared/api/rights.js';
 import { useDeed } from '../../../shared/api/useDeed.js';
 import { useText } from '../../../shared/i18n/index.js';
-import { SetChoice, UnitChoice } from '../../../shared/ui/choices.js';
+import { SetChoice, UnitChoice } from '../../../shared/ui/pickers/choices.js';
 import { FormDialog } from '../../../shared/ui/FormDialog.js';
 
 /** What a wall screen may: look. */

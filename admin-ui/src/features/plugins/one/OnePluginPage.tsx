@@ -16,7 +16,7 @@ import { LogTab } from './LogTab.js';
 import { PluginActions } from './PluginActions.js';
 import { pluginsQuery } from '../plugins.api.js';
 import { Refusals } from './Refusals.js';
-import { SettingsTab } from './SettingsTab.js';
+import { SettingsTab } from './settings/SettingsTab.js';
 import { given, STATE_BADGE } from '../standing.js';
 import { VersionsTab } from './VersionsTab.js';
 import '../plugins.css';

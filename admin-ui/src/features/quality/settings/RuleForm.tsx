@@ -7,7 +7,7 @@ import { useDeed } from '../../../shared/api/useDeed.js';
 import { dateText } from '../../../shared/format.js';
 import { useText } from '../../../shared/i18n/index.js';
 import { todayHere } from '../../../shared/periods.js';
-import { DateField } from '../../../shared/ui/DateField.js';
+import { DateField } from '../../../shared/ui/pickers/DateField.js';
 import { ProblemNotice } from '../../../shared/ui/ProblemNotice.js';
 import { LEAST_REASON } from '../quality.js';
 import { changesBetween, GROUPS, ruleOf, textsOf } from './rule-form.js';

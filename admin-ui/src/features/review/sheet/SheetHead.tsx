@@ -4,7 +4,7 @@ import type { ReactElement } from 'react';
 import type { ReviewSheet, Submission } from '@haidang/plugin-sdk';
 import { dateText, instantText } from '../../../shared/format.js';
 import { useText } from '../../../shared/i18n/index.js';
-import { personTitle } from '../../../shared/people.js';
+import { personTitle } from '../../../shared/people/people.js';
 import { titleOf, whoseOf } from '../queue/review-list.js';
 import { looseFindings, openQuestions, saidAt } from './sheet.js';
 import { EarlierComment, Findings } from './SheetRow.js';

@@ -3,7 +3,7 @@ import { useId } from 'react';
 import type { ReactElement } from 'react';
 import { useText } from '../../../shared/i18n/index.js';
 import type { TaxonomyEntry } from '../taxonomy.api.js';
-import { DateField } from '../../../shared/ui/DateField.js';
+import { DateField } from '../../../shared/ui/pickers/DateField.js';
 import type { FieldsProps } from './fields.js';
 
 export function LegalBasisFields({ draft, entries, onChange }: FieldsProps & { entries: readonly TaxonomyEntry[] }): ReactElement {

@@ -4,7 +4,7 @@ import { Button } from 'antd';
 import { useId, useState } from 'react';
 import type { ReactElement } from 'react';
 import { useText } from '../../../shared/i18n/index.js';
-import { DateField } from '../../../shared/ui/DateField.js';
+import { DateField } from '../../../shared/ui/pickers/DateField.js';
 import { NEW_MEMBER, type MemberDraft } from './entry-draft.js';
 import { pastedMembers, withPasted } from './paste.js';
 import type { FieldsProps } from './fields.js';

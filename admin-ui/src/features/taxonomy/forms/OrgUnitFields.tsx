@@ -6,7 +6,7 @@ import type { ReactElement } from 'react';
 import { orgUnitsQuery } from '../../../shared/api/definitions.js';
 import { folded } from '../../../shared/format.js';
 import { useText } from '../../../shared/i18n/index.js';
-import { DateField } from '../../../shared/ui/DateField.js';
+import { DateField } from '../../../shared/ui/pickers/DateField.js';
 import { NEW_MEMBER, type MemberDraft } from './entry-draft.js';
 import type { FieldsProps } from './fields.js';
 

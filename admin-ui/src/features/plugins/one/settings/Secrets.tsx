@@ -4,9 +4,9 @@ import { App, Button, Popconfirm } from 'antd';
 import { useId, useState } from 'react';
 import type { ReactElement, SubmitEvent } from 'react';
 import type { PluginSettingsView } from '@haidang/plugin-sdk';
-import { useText } from '../../../shared/i18n/index.js';
-import { ProblemNotice } from '../../../shared/ui/ProblemNotice.js';
-import { putSecret } from '../plugins.api.js';
+import { useText } from '../../../../shared/i18n/index.js';
+import { ProblemNotice } from '../../../../shared/ui/ProblemNotice.js';
+import { putSecret } from '../../plugins.api.js';
 
 type Secret = PluginSettingsView['secrets'][number];
 

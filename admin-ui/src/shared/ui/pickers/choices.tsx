@@ -2,9 +2,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { Select } from 'antd';
 import type { ReactElement } from 'react';
-import { orgUnitsQuery, setsQuery } from '../api/definitions.js';
-import { folded } from '../format.js';
-import { useText } from '../i18n/index.js';
+import { orgUnitsQuery, setsQuery } from '../../api/definitions.js';
+import { folded } from '../../format.js';
+import { useText } from '../../i18n/index.js';
 
 const byWords = (words: string, option?: { label?: unknown }): boolean => typeof option?.label === 'string' && folded(option.label).includes(folded(words));
 

@@ -1,8 +1,8 @@
 // Twelve months of a score as a small line, always on the scale 0…100.
 import type { ReactElement } from 'react';
 import type { QualityScores } from '@haidang/plugin-sdk';
-import { SPARK, sparkLines } from '../quality.js';
-import type { QualityFocus } from '../quality.js';
+import { SPARK, sparkLines } from '../../quality.js';
+import type { QualityFocus } from '../../quality.js';
 
 export function QualitySpark({ months, of }: { months: readonly (QualityScores | null)[]; of: QualityFocus }): ReactElement {
   return (

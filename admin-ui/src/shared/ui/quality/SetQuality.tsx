@@ -3,8 +3,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
-import { badgeOf, boardQuery } from '../api/quality.js';
-import { useText } from '../i18n/index.js';
+import { badgeOf, boardQuery } from '../../api/quality.js';
+import { useText } from '../../i18n/index.js';
 import { QualityBadge } from './QualityBadge.js';
 
 interface SetQualityProps {

@@ -3,9 +3,9 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { ReactElement } from 'react';
 import type { OrgUnit } from '@haidang/plugin-sdk';
-import { orgUnitsQuery } from '../api/definitions.js';
-import { folded } from '../format.js';
-import { useText } from '../i18n/index.js';
+import { orgUnitsQuery } from '../../api/definitions.js';
+import { folded } from '../../format.js';
+import { useText } from '../../i18n/index.js';
 import { Picker } from './Picker.js';
 
 interface OrgUnitPickerProps {

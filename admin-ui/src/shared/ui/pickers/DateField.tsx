@@ -2,7 +2,7 @@
 // The value is the ISO day, '' without one. An ISO day may be pasted too.
 import { lazy, Suspense } from 'react';
 import type { ReactElement } from 'react';
-import { textOfDay } from '../written-days.js';
+import { textOfDay } from '../../written-days.js';
 import type { DateFieldProps } from './DatePick.js';
 import './date-field.css';
 

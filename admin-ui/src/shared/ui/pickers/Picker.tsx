@@ -2,7 +2,7 @@
 import { Popover } from 'antd';
 import { useState } from 'react';
 import type { ReactElement, ReactNode, Ref } from 'react';
-import { Icon } from './Icon.js';
+import { Icon } from '../Icon.js';
 
 interface PickerProps {
   label: string;

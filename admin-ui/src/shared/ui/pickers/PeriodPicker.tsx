@@ -4,9 +4,9 @@ import { useState } from 'react';
 import type { ReactElement, Ref } from 'react';
 import { periodTypeTitle, titleOfPeriodCode, tryPeriod } from '@haidang/plugin-sdk';
 import type { Period, PeriodType } from '@haidang/plugin-sdk';
-import { useText } from '../i18n/index.js';
-import { hasBegun, periodsOfYear, todayHere } from '../periods.js';
-import { Icon } from './Icon.js';
+import { useText } from '../../i18n/index.js';
+import { hasBegun, periodsOfYear, todayHere } from '../../periods.js';
+import { Icon } from '../Icon.js';
 import { Picker } from './Picker.js';
 
 interface PeriodPickerProps {

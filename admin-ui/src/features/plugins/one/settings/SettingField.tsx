@@ -2,7 +2,7 @@
 import { useId } from 'react';
 import type { ReactElement } from 'react';
 import type { Finding, PluginSetting } from '@haidang/plugin-sdk';
-import { useText } from '../../../shared/i18n/index.js';
+import { useText } from '../../../../shared/i18n/index.js';
 import { typedOf } from './setting-values.js';
 
 interface SettingFieldProps {

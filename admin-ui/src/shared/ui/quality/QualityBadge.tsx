@@ -2,10 +2,10 @@
 // The same everywhere: on a tile, beside a set's title, on a figure, in a row of the desk.
 import type { ReactElement } from 'react';
 import type { WireNumber } from '@haidang/plugin-sdk';
-import { useText } from '../i18n/index.js';
-import { bandState, QUALITY_WORDS, scoreText, scoreWidth } from '../quality.js';
-import type { BadgeScores } from '../quality.js';
-import { GLYPH } from './StateWord.js';
+import { useText } from '../../i18n/index.js';
+import { bandState, QUALITY_WORDS, scoreText, scoreWidth } from '../../quality.js';
+import type { BadgeScores } from '../../quality.js';
+import { GLYPH } from '../StateWord.js';
 
 /** The same as a sentence: "Chất lượng 94: đúng 100, …, chính xác chưa đo được". */
 export function useQualitySentence(): (scores: BadgeScores) => string {
