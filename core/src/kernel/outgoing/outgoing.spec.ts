@@ -1,5 +1,5 @@
 // Names that resolve to the inside, or first outside and then inside: the canary, a real server on this machine, hears nothing.
-import { createServer, type Server } from 'node:http';
+import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Config } from '../config.js';
@@ -114,5 +114,33 @@ describe('a redirect', () => {
       resolvesTo(asked === 1 ? '127.0.0.1' : '169.254.169.254')(host, options, done);
     };
     expect([await fetched(turning), asked]).toEqual([{ answered: false, fault: 'closed', detail: '' }, 2]);
+  });
+
+  it.each([
+    ['to another host is followed without what the caller signs in with', 'other.example', undefined],
+    ['to the same host keeps it', 'paper.example', 'Bearer bi-mat'],
+  ])('%s', async (_, host, authorization) => {
+    const heard: IncomingHttpHeaders[] = [];
+    const there = createServer((request, response) => {
+      heard.push(request.headers);
+      if (request.url === '/feed') response.writeHead(302, { location: `http://${host}:${String((there.address() as AddressInfo).port)}/there` });
+      response.end('{}');
+    });
+    await new Promise<void>((resolve) => there.listen(0, '127.0.0.1', resolve));
+    const { port: own } = there.address() as AddressInfo;
+    const hosts = ['paper.example', 'other.example'].map((each) => `http://${each}:${String(own)}`).join(',');
+    const answer = await new Outgoing(config(hosts), resolvesTo('127.0.0.1')).fetch({
+      url: `http://paper.example:${String(own)}/feed`,
+      method: 'GET',
+      headers: { authorization: 'Bearer bi-mat', 'x-api-key': 'bi-mat', 'user-agent': 'HaiDang' },
+      body: undefined,
+      mostBytes: 1_000,
+      seconds: 2,
+      mayReach: () => true,
+    });
+    await new Promise((resolve) => there.close(resolve));
+    expect([answer.answered, heard.length]).toEqual([true, 2]);
+    expect([heard[0]?.authorization, heard[1]?.authorization, heard[1]?.['user-agent']]).toEqual(['Bearer bi-mat', authorization, 'HaiDang']);
+    expect(heard[1]?.['x-api-key']).toBe(authorization === undefined ? undefined : 'bi-mat');
   });
 });

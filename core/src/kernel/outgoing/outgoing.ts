@@ -49,6 +49,7 @@ class AnswerTooLarge extends Error {}
 
 const MOST_REDIRECTS = 5;
 const REDIRECTS = new Set([301, 302, 303, 307, 308]);
+const FOR_STRANGERS = /^(accept|accept-language|content-type|user-agent)$/i;
 
 @Injectable()
 export class Outgoing {
@@ -90,21 +91,23 @@ export class Outgoing {
   /** The whole answer, of any status; redirects are followed as far as `mayReach` allows. */
   async fetch(wanted: FetchRequest): Promise<FetchAnswer> {
     const signal = AbortSignal.timeout(wanted.seconds * 1_000);
-    let { url: address, method, body } = wanted;
+    let { url: address, method, body, headers } = wanted;
     try {
       for (let hop = 0; hop <= MOST_REDIRECTS; hop += 1) {
         const fault = this.faultOf(address);
         if (fault !== undefined) return { answered: false, fault, detail: '' };
         const url = new URL(address);
         if (!wanted.mayReach(url)) return { answered: false, fault: 'not-allowed', detail: url.host };
-        const response = await this.request(url, { ...wanted, method, body }, signal);
+        const response = await this.request(url, { method, headers, body }, signal);
         const status = response.statusCode ?? 0;
         const { location } = response.headers;
         if (!REDIRECTS.has(status) || location === undefined || !URL.canParse(location, url.href)) {
           return { answered: true, status, headers: headersOf(response), bytes: await wholeOf(response, wanted.mostBytes), url: url.href };
         }
         response.destroy();
-        address = new URL(location, url).href;
+        const next = new URL(location, url);
+        if (next.origin !== url.origin) headers = forStrangers(headers);
+        address = next.href;
         if (status === 303 || (status !== 307 && status !== 308 && method === 'POST')) [method, body] = ['GET', undefined];
       }
       return { answered: false, fault: 'redirects', detail: '' };
@@ -156,6 +159,11 @@ function answerTo(request: ClientRequest, body: Buffer | undefined, opened: bool
     });
     request.end(body);
   });
+}
+
+/** What another host than the one that was meant may hear: nothing by which the caller signs in. */
+function forStrangers(headers: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => FOR_STRANGERS.test(name)));
 }
 
 function headersOf({ headers }: IncomingMessage): Record<string, string> {
