@@ -12,6 +12,8 @@ export type { ValueType } from './definition/definition.js';
 export { findingKey, textOf } from './finding.js';
 export type { Finding, FindingLevel, FindingPlace, Localised } from './finding.js';
 export { fold } from './fold.js';
+export { guessedLegacy, legacyText, vietnameseShare } from './legacy-text.js';
+export type { LegacyEncoding } from './legacy-text.js';
 export { cellsOf, isFilled, matrixParts, nilPaths } from './form/cells.js';
 export type { DocumentCell, FilledDocument } from './form/cells.js';
 export { checkCells, checkRows, completenessOf, missingTexts } from './form/checks.js';

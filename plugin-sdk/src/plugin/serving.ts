@@ -36,7 +36,7 @@ export interface EndpointRequest {
 /** Its answer: `json`, or `bytes` with a content-type; neither: an empty body. Default status 200. */
 export interface EndpointAnswer {
   readonly status?: number;
-  /** `content-type`, `content-disposition`, `content-encoding`, `cache-control`, `etag`, `last-modified`, `link`, `location`; others are dropped. */
+  /** `content-type`, `content-disposition`, `content-encoding`, `content-crs`, `cache-control`, `etag`, `last-modified`, `link`, `location`; others are dropped. */
   readonly headers?: Readonly<Record<string, string>>;
   readonly json?: unknown;
   readonly bytes?: Uint8Array;

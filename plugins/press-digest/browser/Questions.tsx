@@ -93,13 +93,29 @@ export function QuestionCard({ question, withArticle = false }: { readonly quest
   );
 }
 
+const daysBetween = (from: string, to: string): number => Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
+
 function Due({ question }: { readonly question: Question }): ReactElement {
   const t = useTexts(TEXTS);
-  const left = Math.round((Date.parse(question.dueOn) - Date.parse(todayHere())) / 86_400_000);
-  const text = question.state !== 'open' ? undefined : left < 0 ? t('late', { days: -left }) : left === 0 ? t('dueToday') : t('dueIn', { days: left });
+  const { state, dueOn, answers } = question;
+  const left = daysBetween(todayHere(), dueOn);
+  const [first] = answers;
+  // The day in the province on which the department answered.
+  const answeredOn = first === undefined ? undefined : new Date(Date.parse(first.at) + 7 * 3_600_000).toISOString().slice(0, 10);
+  const late = state === 'open' ? -left : answeredOn === undefined ? 0 : daysBetween(dueOn, answeredOn);
+  const text =
+    state === 'withdrawn'
+      ? undefined
+      : late > 0
+        ? t(state === 'open' ? 'late' : 'answeredLate', { days: late })
+        : state !== 'open'
+          ? undefined
+          : left === 0
+            ? t('dueToday')
+            : t('dueIn', { days: left });
   return (
     <span className="muted">
-      {t('dueOn')} {dateText(question.dueOn)} {text === undefined ? null : <span className={left < 0 ? 'state-bad' : ''}>({text})</span>}
+      {t('dueOn')} {dateText(dueOn)} {text === undefined ? null : <span className={late > 0 ? 'state-bad' : ''}>({text})</span>}
     </span>
   );
 }

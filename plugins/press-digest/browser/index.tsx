@@ -1,6 +1,6 @@
 // The page of the press digest: today's news by topic, search, questions to departments, digests, and the work of editors and administrators.
 // Which part is open, the day and the item stand in the address.
-import { AppLink, PageHead, useMay, usePluginQuery, useSearchStates, useTexts } from '@haidang/host';
+import { AppLink, PageHead, todayHere, useMay, usePluginQuery, useSearchStates, useTexts } from '@haidang/host';
 import type { ReactElement } from 'react';
 import { Digests } from './Digests.js';
 import { Figures } from './Figures.js';
@@ -23,10 +23,12 @@ function PressDigest(): ReactElement {
   const waiting = (questions.data?.items ?? []).filter(
     ({ state, mayAnswer, maySettle }) => (state === 'open' && mayAnswer === true) || (state === 'answered' && maySettle === true),
   ).length;
+  const overdue = (questions.data?.items ?? []).filter(({ state, dueOn }) => state === 'open' && dueOn < todayHere()).length;
+  const counted = [...(waiting === 0 ? [] : [String(waiting)]), ...(overdue === 0 ? [] : [t('overdue', { count: overdue })])].join(', ');
   const items = [
     { id: 'today', title: t('today'), content: <Today /> },
     { id: 'search', title: t('search'), content: <Search /> },
-    { id: 'questions', title: waiting === 0 ? t('questions') : `${t('questions')} (${waiting})`, content: <Questions /> },
+    { id: 'questions', title: counted === '' ? t('questions') : `${t('questions')} (${counted})`, content: <Questions /> },
     { id: 'digests', title: t('digests'), content: <Digests /> },
     { id: 'sources', title: t('sources'), content: <Sources /> },
     ...(mayEdit || mayAdminister ? [{ id: 'topics', title: t('topics'), content: <Topics /> }] : []),

@@ -243,6 +243,32 @@ describe('a day of the press', () => {
   });
 });
 
+describe('an answer that does not come', () => {
+  it('is told to both sides once for each due date, stands on the tile, and is no more once it is there', async () => {
+    const own = deskOf(pressDigest(), FOLDER);
+    await own.call('POST /samples', EDITOR);
+    const [story] = ((await own.call('GET /days/:day', LEADER, { params: { day: DAY } })).body as unknown as Page).sections[0]?.stories ?? [];
+    const ask = { day: DAY, item: story?.id ?? '', department: 'department-of-health', text: 'Đề nghị báo cáo', dueOn: '2024-07-06' };
+    const { body } = await own.call('POST /questions', LEADER, { json: ask });
+    const at = { params: { id: String(body['id']) } };
+    const told = (): unknown[] => own.host.notices.filter(({ title }) => title.vi.startsWith('Quá hạn')).map(({ to }) => to);
+    const both = [{ orgUnit: 'department-of-health' }, { username: 'leader' }];
+    await own.run('remind', 24 * 60);
+    expect(told()).toEqual([]);
+    await own.run('remind', 24 * 60);
+    await own.run('remind', 30);
+    expect(told()).toEqual(both);
+    expect(await own.plugin.tile?.(own.host.context)).toMatchObject({ note: { vi: expect.stringContaining('1 trả lời quá hạn') }, state: 'none' });
+    await own.call('POST /questions/:id/answer', HEALTH, { ...at, json: { text: 'Đã xử lý xong', verdict: 'right' } });
+    expect(await own.plugin.tile?.(own.host.context)).toMatchObject({ note: { vi: expect.not.stringContaining('quá hạn') } });
+    await own.call('POST /questions/:id/settle', LEADER, { ...at, json: { deed: 'return', text: 'Cần số liệu', dueOn: '2024-07-08' } });
+    await own.run('remind', 24 * 60);
+    expect(told()).toEqual(both);
+    await own.run('remind', 24 * 60);
+    expect(told()).toEqual([...both, ...both]);
+  });
+});
+
 describe('samples', () => {
   it('come in by the job of a demonstration as news do, say what they are, are no figures, and go without a trace', async () => {
     const plugin = pressDigest();

@@ -8,6 +8,7 @@ import { countsOf, itemsOfPage } from './news/page.js';
 import { round } from './news/polling.js';
 import { sourcesOf, stateOf } from './news/sources.js';
 import { Press } from './press.js';
+import { isOverdue, questionsOf, reminded } from './questions/questions.js';
 import { loadSamples } from './sample/load.js';
 import { administering } from './serve/administering.js';
 import { asking } from './serve/asking.js';
@@ -29,6 +30,9 @@ export function pressDigest(): Plugin {
         if (context.settings['publishByItself'] !== true) return;
         if (!isDue(context.now, setting(context, 'publishAt', '07:30'), context.settings['publishAtWeekends'] === true)) return;
         await published(context, press.archive, await topicsOf(context.store), provinceDay(context.now), null);
+      },
+      remind: async (context) => {
+        await reminded(context);
       },
       figures: async (context) => {
         await sentByItself(context, press.archive, await topicsOf(context.store));
@@ -53,7 +57,7 @@ export function pressDigest(): Plugin {
   });
 }
 
-/** "27 tin · 9 chủ đề", and how many sources are silent. */
+/** "27 tin · 9 chủ đề", how many sources are silent, and how many answers of departments are overdue. */
 async function tile(context: PluginContext, press: Press): Promise<ServiceTile> {
   const { main, later } = await itemsOfPage(context, press.archive, provinceDay(context.now));
   const items = [...main, ...later];
@@ -62,13 +66,15 @@ async function tile(context: PluginContext, press: Press): Promise<ServiceTile> 
   const on = sources.filter(({ source }) => source.on);
   const silent = on.filter(({ source, reading: last }) => ['faulty', 'dead'].includes(stateOf(source, last))).length;
   const faults = silent === 0 ? { vi: '', en: '' } : { vi: ` · ${silent} nguồn lỗi`, en: ` · ${silent} sources failing` };
+  const overdue = (await questionsOf(context)).filter((each) => isOverdue(each, provinceDay(context.now))).length;
+  const late = overdue === 0 ? { vi: '', en: '' } : { vi: ` · ${overdue} trả lời quá hạn`, en: ` · ${overdue} answers overdue` };
   const invented = items.some(({ sample }) => sample === true) ? { vi: ' · có tin mẫu', en: ' · with samples' } : { vi: '', en: '' };
   const newest = items.reduce((latest, { readAt }) => (readAt > latest ? readAt : latest), '');
   return {
     value: String(stories),
     unit: { vi: 'tin', en: 'news' },
-    note: { vi: `${topics} chủ đề${faults.vi}${invented.vi}`, en: `${topics} topics${faults.en}${invented.en}` },
-    state: on.length === 0 ? 'none' : silent > 0 && silent * 2 >= on.length ? 'bad' : silent > 0 ? 'watch' : 'good',
+    note: { vi: `${topics} chủ đề${faults.vi}${late.vi}${invented.vi}`, en: `${topics} topics${faults.en}${late.en}${invented.en}` },
+    state: on.length === 0 ? 'none' : silent > 0 && silent * 2 >= on.length ? 'bad' : silent + overdue > 0 ? 'watch' : 'good',
     ...(newest === '' ? {} : { asOf: newest }),
   };
 }

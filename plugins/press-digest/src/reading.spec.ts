@@ -1,5 +1,6 @@
 // Sources read over a real HTTP server: ETag, robots.txt, pace, Retry-After, faults that stay in sight, old encodings, sitemaps.
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { gzipSync } from 'fflate';
 import { fileURLToPath } from 'node:url';
 import { pressDigest } from './index.js';
 import { deskOf, openPaper, person, rss, type Desk, type Paper } from './paper.testing.js';
@@ -109,6 +110,8 @@ describe('reading of sources', () => {
     ['html', { body: '<!doctype html><title>Đăng nhập</title>' }, 'html'],
     ['entities', { body: '<!DOCTYPE x [<!ENTITY a "b">]><rss/>' }, 'definitions'],
     ['large', { body: `<rss><channel>${' '.repeat(10_000_000)}</channel></rss>` }, 'too-large'],
+    ['bomb', { body: gzipSync(new Uint8Array(6_000_000)) }, 'too-large'],
+    ['cut', { body: gzipSync(new TextEncoder().encode('<rss>'.repeat(500))).subarray(0, 20) }, 'broken'],
     ['empty', { body: '' }, 'empty'],
     ['broken', { status: 500 }, 'status'],
     ['elsewhere', { status: 302, headers: { location: '/none' } }, 'gone'],
@@ -158,6 +161,14 @@ describe('reading of sources', () => {
     await desk.run('read', 1);
     expect(await titles()).toEqual(['Khánh Hoà mở hội', 'Khánh Hòa đẹp'].sort());
     expect((await source('old')).reading.encoding).toBe('windows-1258');
+  });
+
+  it('a packed news sitemap is read like one that is not', async () => {
+    const news = `<urlset xmlns:news="n"><url><loc>${paper.base}/1</loc><news:news><news:title>Khánh Hòa mở cảng</news:title></news:news></url></urlset>`;
+    paper.pages.set('/news.xml.gz', { headers: { 'content-type': 'application/x-gzip' }, body: gzipSync(new TextEncoder().encode(news)) });
+    await addSource('packed', '/news.xml.gz');
+    await desk.run('read');
+    expect(await titles()).toEqual(['Khánh Hòa mở cảng']);
   });
 
   it('an index of sitemaps leads to its newest map, and untitled pages are asked for their titles, one a round', async () => {

@@ -6,7 +6,17 @@ export interface AnswerToSend {
   body: Buffer | undefined;
 }
 
-const HEADERS = new Set(['content-type', 'content-disposition', 'content-encoding', 'cache-control', 'etag', 'last-modified', 'link', 'location']);
+const HEADERS = new Set([
+  'content-type',
+  'content-disposition',
+  'content-encoding',
+  'content-crs',
+  'cache-control',
+  'etag',
+  'last-modified',
+  'link',
+  'location',
+]);
 const SANDBOX = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox";
 const MOST_BYTES = 64_000_000;
 

@@ -104,6 +104,8 @@ export const en: Readonly<Record<keyof typeof vi, string>> = {
   closed: 'done',
   withdrawn: 'withdrawn',
   late: '{days} days late',
+  answeredLate: 'answered {days} days late',
+  overdue: '{count} overdue',
   dueIn: '{days} days left',
   dueToday: 'due today',
   noQuestions: 'Nothing is asked',

@@ -102,6 +102,8 @@ export const vi = {
   closed: 'đã xong',
   withdrawn: 'đã thu hồi',
   late: 'trễ {days} ngày',
+  answeredLate: 'trả lời trễ {days} ngày',
+  overdue: '{count} quá hạn',
   dueIn: 'còn {days} ngày',
   dueToday: 'hạn hôm nay',
   noQuestions: 'Chưa có yêu cầu nào',

@@ -1,8 +1,8 @@
 // The same headline in seven encodings is the same headline, declared rightly, wrongly or not at all.
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { decoded, vietnameseShare } from './decode.js';
-import { legacyText } from './legacy.js';
+import { legacyText, vietnameseShare } from '@haidang/plugin-sdk';
+import { decoded } from './decode.js';
 
 const HEADLINE = 'Khánh Hòa đẩy mạnh giải ngân vốn đầu tư công, người dân phấn khởi; ổn định đời sống, đường sá thuận lợi';
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);

@@ -1,7 +1,7 @@
 // From bytes to text. Order of belief: byte order mark; what is valid UTF-8 with letters beyond ASCII is UTF-8 whatever was declared (a
 // wrong declaration is far commoner than such a coincidence); what the administrator set for the source; what was declared; at last, the old
 // encoding in which most words are Vietnamese syllables. Pure.
-import { legacyText, type LegacyEncoding } from './legacy.js';
+import { guessedLegacy, legacyText, vietnameseShare, type LegacyEncoding } from '@haidang/plugin-sdk';
 
 export type SourceEncoding = 'auto' | 'utf-8' | LegacyEncoding;
 
@@ -72,34 +72,11 @@ function declaredName(bytes: Uint8Array, contentType: string): string {
   return (/<\?xml[^>]*encoding\s*=\s*["']([\w-]+)/i.exec(head)?.[1] ?? /<meta[^>]*charset\s*=\s*["']?([\w-]+)/i.exec(head)?.[1] ?? '').toLowerCase();
 }
 
-const CANDIDATES: readonly LegacyEncoding[] = ['windows-1258', 'tcvn3', 'vni', 'windows-1252'];
-
 /** Some bytes are no UTF-8: the old encoding that fits, or UTF-8 with its faults when none does. */
 function guessed(bytes: Uint8Array): Decoded {
   const sample = bytes.subarray(0, 200_000);
-  let best: { encoding: LegacyEncoding; share: number } | undefined;
-  for (const encoding of CANDIDATES) {
-    const share = vietnameseShare(legacyText(sample, encoding));
-    if (best === undefined || share > best.share) best = { encoding, share };
-  }
-  if (best === undefined || best.share < 0.5 || vietnameseShare(new TextDecoder().decode(sample)) >= best.share)
+  const best = guessedLegacy(sample);
+  if (best === undefined || vietnameseShare(new TextDecoder().decode(sample)) >= best.share)
     return { text: new TextDecoder().decode(bytes), encoding: 'utf-8' };
   return { text: legacyText(bytes, best.encoding), encoding: best.encoding };
-}
-
-const SYLLABLE =
-  /^(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdđghklmnpqrstvx])?(?:[aăâeêioôơuưy]|[iuưy][aeêôơ]?|o[aăe]|u[âêô]|[aâeêioôơuư][iouy]|iê[u]|yê[u]?|uô[i]|ươ[iu]?|o[ae][ioy]|u[ây][aâêu]?|uyê)(?:ch|ng|nh|[cmnpt])?$/u;
-
-/** Of the words with letters beyond ASCII: how many are syllables of Vietnamese with one tone at most. */
-export function vietnameseShare(text: string): number {
-  let all = 0;
-  let fitting = 0;
-  for (const word of text.toLowerCase().match(/\S*[^\s\u0020-\u007E]\S*/gu) ?? []) {
-    const bare = word.replace(/<[^>]*>|[^\p{L}\p{M}]+$|^[^\p{L}\p{M}]+/gu, '');
-    all += 1;
-    const decomposed = bare.normalize('NFD');
-    const tones = decomposed.match(/[\u0300\u0301\u0303\u0309\u0323]/g) ?? [];
-    if (tones.length <= 1 && SYLLABLE.test(decomposed.replace(/[\u0300\u0301\u0303\u0309\u0323]/g, '').normalize('NFC'))) fitting += 1;
-  }
-  return all === 0 ? 0 : fitting / all;
 }

@@ -4,6 +4,7 @@ import { HostError, type FetchedAnswer, type PluginContext } from '@haidang/plug
 import { decoded } from '../feeds/decode.js';
 import { readFeed, type FeedEntry } from '../feeds/feed.js';
 import { pageFacts } from '../feeds/html-text.js';
+import { unpacked } from '../feeds/unpacked.js';
 import { backOffSeconds, chanceOf, hostSeconds, jittered, retryAfterSeconds, secondsAfter } from '../polite/pace.js';
 import { ALLOW_ALL, ALLOW_NONE, mayFetch, robotsOf, type Robots } from '../polite/robots.js';
 import type { Archive } from './archive.js';
@@ -119,7 +120,9 @@ async function readSource(
   }
   if (answer.status === 304) return unchanged(context, source, before);
   if (answer.status !== 200) return failed(context, source, before, faultOfStatus(answer.status), answer.headers['retry-after']);
-  const { text, encoding } = decoded(answer.bytes, answer.headers['content-type'], source.encoding);
+  const bytes = unpacked(answer.bytes, MOST_BYTES);
+  if (typeof bytes === 'string') return failed(context, source, before, { code: bytes, detail: answer.url });
+  const { text, encoding } = decoded(bytes, answer.headers['content-type'], source.encoding);
   const feed = readFeed(text, answer.url);
   if ('fault' in feed) return failed(context, source, before, { code: feed.fault, detail: answer.url });
   const [map] = feed.maps.filter((each) => new URL(each).host === new URL(answer.url).host);

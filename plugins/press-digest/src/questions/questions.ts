@@ -30,6 +30,8 @@ export type Question = {
   readonly answers: readonly { readonly text: string; readonly verdict: Verdict; readonly by: string; readonly at: string }[];
   /** What the asker said to an answer that was not enough, or on closing. */
   readonly replies: readonly { readonly text: string; readonly by: string; readonly at: string }[];
+  /** The due date of which both sides were told that it has passed. */
+  readonly remindedOf?: string;
 };
 
 export type QuestionFault = 'not-found' | 'item' | 'department' | 'text' | 'due' | 'verdict' | 'state';
@@ -148,6 +150,35 @@ export async function settled(
   await context.audit({ action: `press.question-${what.deed}`, object: id, details: { text } });
   await context.announce('questions');
   return after;
+}
+
+/** Waits for an answer beyond its day? */
+export const isOverdue = ({ state, dueOn }: Pick<Question, 'state' | 'dueOn'>, today: string): boolean => state === 'open' && dueOn < today;
+
+/** Tells the department and the asker, once for each due date, that it has passed without an answer. How many. */
+export async function reminded(context: PluginContext): Promise<number> {
+  const today = provinceDay(context.now);
+  const records = await context.store.list<Question>({ prefix: 'question/', reverse: true, limit: 2_000 });
+  let told = 0;
+  for (const { key, value, revision } of records) {
+    if (!isOverdue(value, today) || value.remindedOf === value.dueOn) continue;
+    try {
+      // Noted first: a bell that rings twice is worse than the one that a fall between the two would cost.
+      await context.store.put(key, { ...value, remindedOf: value.dueOn }, { ifRevision: revision });
+    } catch (cause) {
+      // Somebody answered or settled it in this moment.
+      if (cause instanceof HostError && cause.code === 'CONFLICT') continue;
+      throw cause;
+    }
+    told += 1;
+    const title = {
+      vi: cleanText(`Quá hạn trả lời báo chí (${vietnamese(value.dueOn)}), ${value.departmentTitle}: ${value.title}`, 180),
+      en: cleanText(`Answer to the press overdue (${value.dueOn}), ${value.departmentTitle}: ${value.title}`, 180),
+    };
+    for (const to of [{ orgUnit: value.department }, { username: value.askedBy }]) await rung(context, { to, title, link: linkTo(value.id) });
+  }
+  if (told > 0) await context.announce('questions');
+  return told;
 }
 
 export async function questionsOf(context: PluginContext, department?: string): Promise<Question[]> {

@@ -1,6 +1,6 @@
-// The encodings of Vietnamese before Unicode that old sites still send: windows-1258 (letters with marks behind them), TCVN3 (one byte a
-// letter, capitals by font) and VNI (a letter, then a byte for its mark). Tables of our own, because the plugin's process may have no
-// others. Sources: the code charts of the three, as they are printed in the standards and in free converters. Pure.
+// The encodings of Vietnamese before Unicode that old sites and old maps still send: windows-1258 (letters with marks behind them), TCVN3 (one
+// byte a letter, capitals by font) and VNI (a letter, then a byte for its mark); and which of them some bytes are in. Tables of our own, because
+// a plugin's process may have no others. Sources: the code charts of the three, as they are printed in the standards and in free converters. Pure.
 
 /** Bytes 0x80 to 0x9F of windows-1252 and 1258; a gap is a control sign. */
 const FROM_80 = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008DŽ\u008F\u0090‘’“”•–—˜™š›œ\u009DžŸ';
@@ -50,16 +50,26 @@ const VNI_MARKS: Readonly<Record<string, string>> = {
 };
 const VNI_LETTERS: Readonly<Record<string, string>> = { ñ: 'đ', í: 'í', ì: 'ì', æ: 'ỉ', ó: 'ĩ', ò: 'ị', ô: 'ơ', ö: 'ư', î: 'ỵ' };
 
+/** Encodings of Vietnamese that came before Unicode. */
 export type LegacyEncoding = 'windows-1258' | 'windows-1252' | 'tcvn3' | 'vni';
 
 /** Bytes of an old encoding as text in NFC. */
 export function legacyText(bytes: Uint8Array, encoding: LegacyEncoding): string {
-  const text = singleBytes(bytes, encoding === 'windows-1258' ? of1258 : encoding === 'tcvn3' ? ofTcvn3 : of1252);
+  const text = singleBytes(bytes, tableOf(encoding));
   return (encoding === 'vni' ? fromVni(text) : text).normalize('NFC');
 }
 
-function singleBytes(bytes: Uint8Array, letter: (byte: number) => string): string {
-  const table = Array.from({ length: 256 }, (_, byte) => letter(byte));
+const tables = new Map<LegacyEncoding, readonly string[]>();
+
+/** The letter of each byte. */
+function tableOf(encoding: LegacyEncoding): readonly string[] {
+  const letter = encoding === 'windows-1258' ? of1258 : encoding === 'tcvn3' ? ofTcvn3 : of1252;
+  const table = tables.get(encoding) ?? Array.from({ length: 256 }, (_, byte) => letter(byte));
+  tables.set(encoding, table);
+  return table;
+}
+
+function singleBytes(bytes: Uint8Array, table: readonly string[]): string {
   const pieces: string[] = [];
   let piece = '';
   for (const byte of bytes) {
@@ -98,4 +108,33 @@ function takes(base: string, mark: string): boolean {
   if (mark.startsWith('\u0306')) return /^a$/iu.test(base);
   if (mark.startsWith('\u0302')) return /^[aeo]$/iu.test(base);
   return true;
+}
+
+const CANDIDATES: readonly LegacyEncoding[] = ['windows-1258', 'tcvn3', 'vni', 'windows-1252'];
+
+/** The old encoding in which most words of these bytes are Vietnamese syllables; undefined when none fits. */
+export function guessedLegacy(bytes: Uint8Array): { readonly encoding: LegacyEncoding; readonly share: number } | undefined {
+  let best: { encoding: LegacyEncoding; share: number } | undefined;
+  for (const encoding of CANDIDATES) {
+    const share = vietnameseShare(legacyText(bytes, encoding));
+    if (best === undefined || share > best.share) best = { encoding, share };
+  }
+  return best === undefined || best.share < 0.5 ? undefined : best;
+}
+
+const SYLLABLE =
+  /^(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdđghklmnpqrstvx])?(?:[aăâeêioôơuưy]|[iuưy][aeêôơ]?|o[aăe]|u[âêô]|[aâeêioôơuư][iouy]|iê[u]|yê[u]?|uô[i]|ươ[iu]?|o[ae][ioy]|u[ây][aâêu]?|uyê)(?:ch|ng|nh|[cmnpt])?$/u;
+
+/** Of the words with letters beyond ASCII: how many are syllables of Vietnamese with one tone at most. */
+export function vietnameseShare(text: string): number {
+  let all = 0;
+  let fitting = 0;
+  for (const word of text.toLowerCase().match(/\S*[^\s\u0020-\u007E]\S*/gu) ?? []) {
+    const bare = word.replace(/<[^>]*>|[^\p{L}\p{M}]+$|^[^\p{L}\p{M}]+/gu, '');
+    all += 1;
+    const decomposed = bare.normalize('NFD');
+    const tones = decomposed.match(/[\u0300\u0301\u0303\u0309\u0323]/g) ?? [];
+    if (tones.length <= 1 && SYLLABLE.test(decomposed.replace(/[\u0300\u0301\u0303\u0309\u0323]/g, '').normalize('NFC'))) fitting += 1;
+  }
+  return all === 0 ? 0 : fitting / all;
 }
