@@ -158,6 +158,28 @@ describe('pull', () => {
     expect((await state()).pulls.map(({ outcome }) => outcome)).toEqual(['sent', 'failed', 'failed']);
   });
 
+  it('waits until the day that it is told', async () => {
+    answer = { status: 503, headers: { 'retry-after': 'Sat, 06 Jul 2024 12:00:00 GMT' }, body: '' };
+    await run(0);
+    expect((await state()).state).toMatchObject({ nextAt: '2024-07-06T12:00:00.000Z' });
+  });
+
+  it('takes no "nothing new" for an answer that was read by another mapping or from another address', async () => {
+    answer = { status: 200, headers: { etag: '"1"' }, body: JSON.stringify([{ ky: '2024-06', nhan: 120 }]) };
+    await run(0);
+    expect((await state()).dead).toMatchObject([{ kind: 'unmapped' }]);
+    settings['indicators'] = ['nhan = feedback-received'];
+    await run(61);
+    expect(asked.at(-1)?.['if-none-match']).toBeUndefined();
+    expect(host.figures.map(({ indicator, value }) => [indicator, value])).toEqual([['feedback-received', '120']]);
+    await run(61);
+    expect(asked.at(-1)?.['if-none-match']).toBe('"1"');
+    expect((await state()).pulls[0]?.outcome).toBe('unchanged');
+    Object.assign(settings, { address: `http://127.0.0.1:${(server.address() as AddressInfo).port}/so-lieu?nam=2024` });
+    await run(61);
+    expect(asked.at(-1)?.['if-none-match']).toBeUndefined();
+  });
+
   it('without an address there is nothing to do, and it says so', async () => {
     settings['address'] = '';
     await run(0);

@@ -6,6 +6,8 @@ import { indicatorsOf, mapped, type Mapping, type Reason } from './mapping.js';
 import { recordsOf, type SourceRecord } from './records.js';
 
 export type PullState = {
+  /** Of what the next pull may take "nothing new" for an answer: the address and the mapping that the last one was read with. */
+  readonly readWith?: string;
   readonly etag?: string;
   readonly lastModified?: string;
   readonly nextAt: string;
@@ -38,7 +40,7 @@ export type DeadLetter = {
 };
 
 const MOST_BACK_OFF = 86_400;
-const KEPT_RECORDS = 20;
+const KEPT_RECORDS = 200;
 
 export async function pullIfDue(context: PluginContext, now = false): Promise<Pull | undefined> {
   const state = (await context.store.get<PullState>('state'))?.value ?? { nextAt: '', faults: 0 };
@@ -54,10 +56,13 @@ export async function pullIfDue(context: PluginContext, now = false): Promise<Pu
 }
 
 async function pulled(context: PluginContext, state: PullState): Promise<{ pull: Pull; state: PullState }> {
+  // Another address, or another mapping of the same records: what the source said before is no answer to this.
+  const readWith = fingerprintOf(context);
+  const known: Pick<PullState, 'etag' | 'lastModified'> = state.readWith === readWith ? state : {};
   const headers: Record<string, string> = {
     accept: 'application/json, text/csv;q=0.9',
-    ...(state.etag === undefined ? {} : { 'if-none-match': state.etag }),
-    ...(state.lastModified === undefined ? {} : { 'if-modified-since': state.lastModified }),
+    ...(known.etag === undefined ? {} : { 'if-none-match': known.etag }),
+    ...(known.lastModified === undefined ? {} : { 'if-modified-since': known.lastModified }),
   };
   const token = await context.secret('feedback-token');
   if (token !== undefined) headers['authorization'] = `Bearer ${token}`;
@@ -73,7 +78,7 @@ async function pulled(context: PluginContext, state: PullState): Promise<{ pull:
     const lastModified = answer.headers['last-modified'];
     return {
       pull: next.pull,
-      state: { ...next.state, unknown, ...(etag === undefined ? {} : { etag }), ...(lastModified === undefined ? {} : { lastModified }) },
+      state: { ...next.state, unknown, readWith, ...(etag === undefined ? {} : { etag }), ...(lastModified === undefined ? {} : { lastModified }) },
     };
   } catch (cause) {
     if (!(cause instanceof HostError)) throw cause;
@@ -93,13 +98,25 @@ function well(context: PluginContext, state: Partial<PullState>, counts: Counts)
 
 function failed(context: PluginContext, state: PullState, code: string, detail: string, retryAfter = ''): { pull: Pull; state: PullState } {
   const faults = state.faults + 1;
-  const asked = /^\d{1,6}$/.test(retryAfter.trim()) ? Number(retryAfter) : 0;
-  const pause = Math.max(Math.min(MOST_BACK_OFF, minutes(context) * 60 * 2 ** Math.min(faults, 12)), Math.min(asked, MOST_BACK_OFF * 7));
+  const pause = Math.max(Math.min(MOST_BACK_OFF, minutes(context) * 60 * 2 ** Math.min(faults, 12)), askedFor(retryAfter, context.now));
   context.log('warn', `pull failed: ${code} ${detail}`.trim());
   return {
     pull: { at: context.now, outcome: 'failed', detail: `${code} ${detail}`.trim(), records: 0, accepted: 0, unchanged: 0, dead: 0 },
     state: { ...state, nextAt: later(context, pause), faults, checkedAt: context.now, fault: { code, detail, at: context.now } },
   };
+}
+
+/** Retry-After in seconds, as a number or as a date; nobody silences a source for more than a week. */
+function askedFor(retryAfter: string, now: string): number {
+  const plain = retryAfter.trim();
+  const seconds = /^\d{1,9}$/.test(plain) ? Number(plain) : Math.ceil((Date.parse(plain) - Date.parse(now)) / 1_000);
+  return Number.isFinite(seconds) ? Math.min(MOST_BACK_OFF * 7, Math.max(0, seconds)) : 0;
+}
+
+/** What the records are read by. */
+function fingerprintOf(context: PluginContext): string {
+  const { indicators, ...fields } = mappingOf(context);
+  return idOf(JSON.stringify([setting(context, 'address'), format(context), setting(context, 'listAt'), fields, [...indicators]]));
 }
 
 /** Maps and sends; each report by itself, so that one that is refused stops no other. */

@@ -78,9 +78,23 @@ describe('feedback by pull', () => {
     expect((await state()).dead).toEqual([]);
   });
 
+  test('the same records again count nothing twice: sent anew, doubled in one answer, or after the source was lost; two that contradict are a dead letter', async () => {
+    const received = async (): Promise<unknown> =>
+      (await admin.get<Submission>('/submissions/citizen-feedback/2024-M06/56')).body.document['feedback-received'];
+    serve([row('2024-06', 120), row('06/2024', 120)], '"3"');
+    expect(await pull()).toMatchObject({ outcome: 'sent', accepted: 0, dead: 0 });
+    expect(await received()).toBe(120);
+    serve([row('2024-06', 120), row('Tháng 6/2024', 121, { da_xu_ly: 101 })], '"4"');
+    expect(await pull()).toMatchObject({ outcome: 'sent', accepted: 0, dead: 1 });
+    expect(await received()).toBe(120);
+    serve([row('2024-06', 120)], '"5"');
+    expect(await pull()).toMatchObject({ outcome: 'sent', accepted: 0, dead: 0 });
+    expect((await state()).dead).toEqual([]);
+  });
+
   test('a source that fails stands with its fault, and the plugin goes on', async () => {
     papers.serve.set('/so-lieu', { status: 500 });
     expect(await pull()).toMatchObject({ outcome: 'failed', detail: 'status HTTP 500' });
-    expect((await state()).pulls.map(({ outcome }) => outcome)).toEqual(['failed', 'sent', 'unchanged', 'sent']);
+    expect((await state()).pulls.map(({ outcome }) => outcome)).toEqual(['failed', 'sent', 'sent', 'sent', 'sent', 'unchanged', 'sent']);
   });
 });
