@@ -26,6 +26,7 @@ import { MapFrame } from './map/MapFrame.js';
 import { addressOf, NO_QUESTION, questionOf } from './question.js';
 import { ResultCard } from './ResultCard.js';
 import { SearchBox } from './SearchBox.js';
+import { copied } from './share.js';
 import { TEXTS, type Translate, type Word } from './texts.js';
 import type { LayersAnswer, LookupAnswer, LookupOrChoice, OwnLookup, ParcelChoice, Question } from './wire.js';
 
@@ -69,7 +70,7 @@ interface Asked {
 
 const NOTHING: Asked = { question: undefined, answer: undefined, choices: [], error: undefined, busy: false };
 
-function useLookup(): { asked: Asked; ask: (question: Question) => void; askFile: (file: File) => void; clear: () => void } {
+function useLookup(): { asked: Asked; ask: (question: Question) => void; askFile: (file: File, crs?: string) => void; clear: () => void } {
   const { api } = usePlugin();
   const [at, go] = useSearchStates();
   const [asked, setAsked] = useState<Asked>(NOTHING);
@@ -110,8 +111,10 @@ function useLookup(): { asked: Asked; ask: (question: Question) => void; askFile
         if (JSON.stringify(questionOf({ ...at, ...withoutEmpty(address) }) ?? null) === wanted) asks({ ...question, ...day });
       }
     },
-    askFile: (file) =>
-      run(undefined, (signal) => api.upload<LookupOrChoice>(at.day === undefined ? '/lookup/file' : `/lookup/file?day=${at.day}`, file, { signal })),
+    askFile: (file, crs) => {
+      const query = new URLSearchParams({ ...(at.day === undefined ? {} : { day: at.day }), ...(crs === undefined ? {} : { crs }) }).toString();
+      run(undefined, (signal) => api.upload<LookupOrChoice>(query === '' ? '/lookup/file' : `/lookup/file?${query}`, file, { signal }));
+    },
     clear: () => {
       setAsked(NOTHING);
       go(NO_QUESTION);
@@ -181,7 +184,8 @@ function Lookup({ t, about }: { readonly t: Translate; readonly about: LayersAns
             answer={answer}
             printing={printing}
             onPdf={pdf}
-            onLink={() => void navigator.clipboard.writeText(location.href).then(() => done(t('linkCopied')), failed)}
+            shareable={asked.question !== undefined && addressOf(asked.question) !== undefined}
+            onLink={() => void copied(location.href, t('linkAsk')).then((is) => (is ? done(t('linkCopied')) : undefined), failed)}
             onClear={clear}
           />
         )}

@@ -2,6 +2,7 @@
 import type { ReactElement } from 'react';
 import { Button, DataTable, dateText, figureText, textOf, useLanguage } from '@haidang/host';
 import { degreesText } from '../src/crs/systems.js';
+import { Comparison } from './Comparison.js';
 import type { Translate } from './texts.js';
 import type { Attribute, LayerAnswer, LookupAnswer, Standing, ZoneAnswer } from './wire.js';
 
@@ -9,12 +10,14 @@ interface ResultCardProps {
   readonly t: Translate;
   readonly answer: LookupAnswer;
   readonly printing: boolean;
+  /** The address leads to this answer again; a parcel of a file or of very many corners has none. */
+  readonly shareable: boolean;
   readonly onPdf: () => void;
   readonly onLink: () => void;
   readonly onClear: () => void;
 }
 
-export function ResultCard({ t, answer, printing, onPdf, onLink, onClear }: ResultCardProps): ReactElement {
+export function ResultCard({ t, answer, printing, shareable, onPdf, onLink, onClear }: ResultCardProps): ReactElement {
   const language = useLanguage();
   const { place, parcel, area, plane } = answer;
   return (
@@ -46,6 +49,7 @@ export function ResultCard({ t, answer, printing, onPdf, onLink, onClear }: Resu
           <p>{t('outsideDataDetail')}</p>
         </div>
       ) : null}
+      <Comparison t={t} changes={answer.changes} />
       {answer.layers.map((layer) => (
         <LayerPart key={layer.layer} t={t} layer={layer} />
       ))}
@@ -57,13 +61,14 @@ export function ResultCard({ t, answer, printing, onPdf, onLink, onClear }: Resu
         <Button icon="print" onClick={() => print()}>
           {t('print')}
         </Button>
-        <Button icon="link" onClick={onLink}>
+        <Button icon="link" disabled={!shareable} onClick={onLink}>
           {t('link')}
         </Button>
         <Button kind="text" onClick={onClear}>
           {t('clear')}
         </Button>
       </div>
+      {shareable ? null : <p className="planning-lookup-hint no-print">{t('linkNone')}</p>}
     </article>
   );
 }
@@ -116,7 +121,12 @@ function LayerPart({ t, layer }: { readonly t: Translate; readonly layer: LayerA
       {layer.adjusting === null ? null : <p className="planning-lookup-warn">{t('adjusting', { what: layer.adjusting })}</p>}
       {newer === null ? null : (
         <p className="planning-lookup-warn">
-          {t('newer', { number: newer.decision.number, date: dateText(newer.decision.date), from: dateText(newer.validFrom) })}
+          {t('newer', { number: newer.decision.number, date: dateText(newer.decision.date), from: dateText(newer.validFrom) })}{' '}
+          {newer.decision.link === '' ? null : (
+            <a href={newer.decision.link} target="_blank" rel="noreferrer">
+              {t('document')}
+            </a>
+          )}
         </p>
       )}
     </section>

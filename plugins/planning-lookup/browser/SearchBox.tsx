@@ -6,6 +6,7 @@ import { Button, Choice, Field, Select, Tabs, TextInput, textOf, useLanguage, us
 import { degreesText } from '../src/crs/systems.js';
 import { readTyped } from '../src/crs/typed.js';
 import { plain } from '../src/lookup/communes.js';
+import { systemChoices } from './systems.js';
 import type { Translate } from './texts.js';
 import type { FoundPlace, KnownCommune, LayersAnswer, Question } from './wire.js';
 
@@ -15,7 +16,7 @@ interface SearchBoxProps {
   readonly question: Question;
   readonly busy: boolean;
   readonly onAsk: (question: Question) => void;
-  readonly onFile: (file: File) => void;
+  readonly onFile: (file: File, crs?: string) => void;
   readonly onPlace: (place: FoundPlace) => void;
 }
 
@@ -108,7 +109,8 @@ function ByCoordinates({ t, about, question, busy, onAsk }: SearchBoxProps): Rea
   );
 }
 
-function ByParcel({ t, question, busy, onAsk, onFile }: SearchBoxProps): ReactElement {
+function ByParcel({ t, about, question, busy, onAsk, onFile }: SearchBoxProps): ReactElement {
+  const [crs, setCrs] = useState<string>();
   const { data } = usePluginQuery<{ communes: readonly KnownCommune[] }>('/communes');
   const [commune, setCommune] = useState(question.commune ?? '');
   const [sheet, setSheet] = useState(question.sheet ?? '');
@@ -164,10 +166,13 @@ function ByParcel({ t, question, busy, onAsk, onFile }: SearchBoxProps): ReactEl
         aria-label={t('parcelFile')}
         onChange={({ target }) => {
           const [first] = target.files ?? [];
-          if (first !== undefined) onFile(first);
+          if (first !== undefined) onFile(first, crs);
           target.value = '';
         }}
       />
+      <Field label={t('parcelFileSystem')}>
+        <Select value={crs} onChange={setCrs} options={systemChoices(t, about)} placeholder={t('asFile')} clearable />
+      </Field>
       <Button onClick={() => file.current?.click()} icon="file" busy={busy}>
         {t('chooseFile')}
       </Button>

@@ -6,7 +6,7 @@ import type { LookupAnswer, ParcelChoice } from '../src/lookup/answer.js';
 export type { Draft, DraftChoice, DraftTable } from '../src/layers/drafts.js';
 export type { LayerFinding } from '../src/layers/findings.js';
 export type { Attribute, Decision, Layer, LayerKind, LayerVersion, Standing } from '../src/layers/model.js';
-export type { LayerAnswer, LookupAnswer, ParcelChoice, ZoneAnswer } from '../src/lookup/answer.js';
+export type { ChangeAnswer, LayerAnswer, LookupAnswer, ParcelChoice, UseAnswer, ZoneAnswer } from '../src/lookup/answer.js';
 export type { OwnLookup } from '../src/lookup/counts.js';
 export type { KnownCommune } from '../src/lookup/communes.js';
 export type { FoundPlace } from '../src/lookup/places.js';

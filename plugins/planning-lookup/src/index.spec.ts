@@ -1,103 +1,10 @@
 // The plugin as its callers meet it, over the host in memory: a file becomes a version, a version answers points, parcels and other systems.
 import { describe, expect, it } from '@jest/globals';
-import {
-  memoryHost,
-  type Caller,
-  type EndpointAnswer,
-  type EndpointRequest,
-  type MemoryHost,
-  type OrgUnit,
-  type Plain,
-  type Plugin,
-} from '@haidang/plugin-sdk';
-import { readFileSync } from 'node:fs';
+import type { EndpointAnswer, EndpointRequest, Plain } from '@haidang/plugin-sdk';
 import { vn2000, transformOf } from './crs/systems.js';
-import { planningLookup } from './index.js';
+import { Desk, expected, fixture, PLANNING } from './desk.testing.js';
 import type { Draft } from './layers/drafts.js';
 import type { LookupAnswer } from './lookup/answer.js';
-
-const fixture = (name: string): Uint8Array => new Uint8Array(readFileSync(new URL(`../../../tests/fixtures/geo/${name}`, import.meta.url)));
-const expected = JSON.parse(new TextDecoder().decode(fixture('expected.json'))) as {
-  parcel: { geometry: { type: string; coordinates: [number, number][][] }; area: number; parts: Record<string, number>; outside: number };
-};
-const caller: Caller = { username: 'lan', title: 'Lan', orgUnit: null, actions: ['view', 'define'], language: 'vi' };
-
-const unit = (code: string, title: string, validFrom: string, validTo: string | null, successors: OrgUnit['successors'] = []): OrgUnit => ({
-  id: `${code}@${validFrom}`,
-  code,
-  title,
-  type: 'Xã',
-  level: 'commune',
-  parent: null,
-  validFrom,
-  validTo,
-  successors,
-});
-const TREE = [
-  unit('22390', 'Phường Tây Nha Trang', '2025-07-01', null),
-  unit('22366', 'Phường Nha Trang', '2025-07-01', null),
-  unit('22393', 'Xã Vĩnh Thạnh', '2022-01-01', '2025-06-30', [{ id: '22390@2025-07-01', kind: 'full', effective: '2025-07-01' }]),
-];
-
-class Desk {
-  readonly plugin: Plugin = planningLookup();
-  readonly host: MemoryHost;
-  now = '2026-03-02T03:00:00.000Z';
-
-  constructor() {
-    this.host = memoryHost({ now: () => this.now, orgUnits: TREE });
-    // The tree of a day.
-    Object.assign(this.host.context, {
-      orgUnits: (day: string) => Promise.resolve(TREE.filter(({ validFrom, validTo }) => validFrom <= day && (validTo === null || validTo >= day))),
-    });
-  }
-
-  async call(endpoint: string, path: string, more: Partial<EndpointRequest> = {}): Promise<EndpointAnswer> {
-    const [, pattern = ''] = endpoint.split(' ');
-    const params = Object.fromEntries(
-      pattern.split('/').flatMap((part, index) => (part.startsWith(':') ? [[part.slice(1), path.split('/')[index] ?? '']] : [])),
-    );
-    const serve = this.plugin.http[endpoint];
-    if (serve === undefined) throw new Error(`no endpoint ${endpoint}`);
-    return serve(
-      {
-        path,
-        params,
-        query: {},
-        headers: {},
-        json: undefined,
-        bytes: new Uint8Array(),
-        caller,
-        base: 'https://x/api/v1/plugins/planning-lookup/http',
-        ...more,
-      },
-      this.host.context,
-    );
-  }
-
-  async lookup(json: Plain): Promise<LookupAnswer> {
-    const answer = await this.call('POST /lookup', '/lookup', { json });
-    if (answer.status !== undefined && answer.status >= 400) throw new Error(JSON.stringify(answer.json));
-    return answer.json as LookupAnswer;
-  }
-
-  async checked(bytes: Uint8Array, name: string, choice: Plain): Promise<Draft> {
-    const uploaded = (await this.call('POST /drafts', '/drafts', { bytes, query: { name } })).json as Draft;
-    await this.call('PUT /drafts/:id', `/drafts/${uploaded.id}`, { json: choice });
-    const job = this.host.jobs.at(-1);
-    await this.plugin.jobs['check']?.(job?.payload ?? null, this.host.context);
-    return (await this.call('GET /drafts/:id', `/drafts/${uploaded.id}`)).json as Draft;
-  }
-
-  async publish(draft: Draft, more: Readonly<Record<string, Plain>> = {}): Promise<EndpointAnswer> {
-    const decision = { number: '318/QĐ-TTg', date: '2024-03-29', issuer: 'Thủ tướng Chính phủ', period: '2021-2030', link: 'https://vanban.example.vn/318' };
-    return this.call('POST /drafts/:id/publish', `/drafts/${draft.id}/publish`, {
-      json: { layer: 'quy-hoach', title: 'Quy hoạch', decision, validFrom: '2024-04-01', ...more },
-    });
-  }
-}
-
-const PLANNING = { kind: 'planning', fields: { code: 'MDSDD', name: 'TEN' } };
 
 describe('planning lookup', () => {
   it.each(['quy-hoach-vn2000.zip', 'quy-hoach-vn2000.gpkg', 'quy-hoach-wgs84.geojson'])(
@@ -242,52 +149,10 @@ describe('planning lookup', () => {
     expect(draft.result?.findings.map(({ code }) => code)).toContain('swapped-axes');
     const mended = await desk.checked(new TextEncoder().encode(swapped), 'a.geojson', { ...PLANNING, swapAxes: true });
     expect(mended.result).toMatchObject({ features: 29, refused: 0 });
-    const nameless = new TextDecoder().decode(fixture('quy-hoach-wgs84.geojson')).replace('urn:ogc:def:crs:OGC:1.3:CRS84', 'EPSG:3857');
+    const nameless = new TextDecoder().decode(fixture('quy-hoach-wgs84.geojson')).replace('urn:ogc:def:crs:OGC:1.3:CRS84', 'EPSG:2154');
     const uploaded = (await desk.call('POST /drafts', '/drafts', { bytes: new TextEncoder().encode(nameless), query: { name: 'x.geojson' } })).json as Draft;
     expect(uploaded.tables[0]?.crs).toBeNull();
     expect(await desk.call('PUT /drafts/:id', `/drafts/${uploaded.id}`, { json: PLANNING })).toMatchObject({ status: 422, json: { code: 'PLANNING_CRS' } });
-  });
-
-  it('serves OGC API Features: landing, conformance, collections, items by box, limit and day', async () => {
-    const desk = new Desk();
-    await desk.publish(await desk.checked(fixture('quy-hoach-vn2000.gpkg'), 'a.gpkg', PLANNING));
-    const get = async (endpoint: string, path: string, query: EndpointRequest['query'] = {}): Promise<EndpointAnswer> => desk.call(endpoint, path, { query });
-    expect((await get('GET /ogc', '/ogc')).json).toMatchObject({
-      links: expect.arrayContaining([expect.objectContaining({ rel: 'conformance' }), expect.objectContaining({ rel: 'service-desc' })]) as unknown,
-    });
-    expect((await get('GET /ogc/conformance', '/ogc/conformance')).json).toMatchObject({
-      conformsTo: expect.arrayContaining(
-        ['core', 'oas30', 'geojson'].map((each) => `http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/${each}`),
-      ) as unknown,
-    });
-    expect((await get('GET /ogc/collections', '/ogc/collections')).json).toMatchObject({ collections: [{ id: 'quy-hoach', itemType: 'feature' }] });
-    const items = async (query: EndpointRequest['query']): Promise<unknown[]> => {
-      const { status, json } = await get('GET /ogc/collections/:id/items', '/ogc/collections/quy-hoach/items', query);
-      const list = json as { numberMatched?: number; numberReturned?: number; links?: { rel: string }[] };
-      return [status ?? 200, list.numberMatched, list.numberReturned, list.links?.some(({ rel }) => rel === 'next')];
-    };
-    expect(await items({})).toEqual([200, 29, 29, false]);
-    expect(await items({ limit: '10' })).toEqual([200, 29, 10, true]);
-    expect(await items({ limit: '10', offset: '20' })).toEqual([200, 29, 9, false]);
-    expect(await items({ bbox: '100,0,101,1' })).toEqual([200, 0, 0, false]);
-    expect(await items({ datetime: '2000-01-01T00:00:00Z' })).toEqual([200, 0, 0, false]);
-    expect(await items({ datetime: '2024-05-01/..' })).toEqual([200, 29, 29, false]);
-    for (const query of [{ bbox: '1,2,3' }, { bbox: 'a,b,c,d' }, { limit: '0' }, { limit: '-3' }, { datetime: 'yesterday' }, { colour: 'red' }])
-      expect((await items(query))[0]).toBe(400);
-    // A client that follows `next` reads every feature once.
-    const read: number[] = [];
-    for (let query: EndpointRequest['query'] | undefined = { limit: '7', bbox: '109,12,110,13' }; query !== undefined;) {
-      const { json } = await get('GET /ogc/collections/:id/items', '/ogc/collections/quy-hoach/items', query);
-      const page = json as { features: { id: number }[]; links: { rel: string; href: string }[] };
-      read.push(...page.features.map(({ id }) => id));
-      const next = page.links.find(({ rel }) => rel === 'next');
-      query = next === undefined ? undefined : Object.fromEntries(new URL(next.href).searchParams);
-    }
-    expect([read.length, new Set(read).size]).toEqual([29, 29]);
-    const one = await get('GET /ogc/collections/:id/items/:feature', '/ogc/collections/quy-hoach/items/5');
-    expect(one.json).toMatchObject({ type: 'Feature', id: 5, geometry: { type: 'Polygon' }, properties: { code: 'DKV', decision: '318/QĐ-TTg' } });
-    expect((await get('GET /ogc/collections/:id/items/:feature', '/ogc/collections/quy-hoach/items/99')).status).toBe(404);
-    expect((await get('GET /ogc/collections/:id', '/ogc/collections/nothing')).status).toBe(404);
   });
 
   it('a parcel comes as a file too, in WGS84 or in VN-2000 with its zone; without a system it is refused with the remedy', async () => {
@@ -306,7 +171,7 @@ describe('planning lookup', () => {
     const plane = geometry.coordinates.map((ring) => ring.map(([x, y]) => transformOf(zone).fromWgs84(x, y)));
     const flat = (await send(feature({ type: geometry.type, coordinates: plane }), { crs: 'VN-2000/108.25/3' })).json as LookupAnswer;
     expect(flat.area).toBeCloseTo(expected.parcel.area, 0);
-    expect(await send({ ...feature(geometry), crs: { type: 'name', properties: { name: 'EPSG:3857' } } })).toMatchObject({
+    expect(await send({ ...feature(geometry), crs: { type: 'name', properties: { name: 'EPSG:2154' } } })).toMatchObject({
       status: 422,
       json: { code: 'PLANNING_CRS' },
     });
@@ -340,6 +205,20 @@ describe('planning lookup', () => {
     const planning = today.layers.find(({ kind }) => kind === 'planning');
     const sum = (planning?.zones ?? []).reduce((total, { area }) => total + (area ?? 0), 0) + (planning?.outside?.area ?? 0) - (planning?.doubled ?? 0);
     expect(sum).toBeCloseTo(today.area ?? 0, 1);
+    // Of which land how much is to become what: the pieces of a parcel add up to it, and to its zones.
+    expect(today.changes.length).toBeGreaterThan(0);
+    expect(today.changes.reduce((total, { area }) => total + (area ?? 0), 0)).toBeCloseTo(today.area ?? 0, 0);
+    for (const { code, area } of planning?.zones ?? []) {
+      const into = today.changes.filter((each) => each.planned?.code === code).reduce((total, each) => total + (each.area ?? 0), 0);
+      expect(Math.abs(into - (area ?? 0))).toBeLessThan(1 + (planning?.doubled ?? 0));
+    }
+    const point = await desk.lookup({ text: `${String(today.place.latitude)}, ${String(today.place.longitude)}` });
+    expect(point.changes).toEqual([
+      expect.objectContaining({
+        planned: expect.objectContaining({ code: point.layers.find(({ kind }) => kind === 'planning')?.zones[0]?.code }) as unknown,
+        area: null,
+      }),
+    ]);
     expect(await desk.call('POST /lookup', '/lookup', { json: { commune: 'Xã Không Có', ...ask } })).toMatchObject({
       status: 422,
       json: { code: 'PLANNING_UNKNOWN_COMMUNE' },

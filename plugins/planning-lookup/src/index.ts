@@ -5,6 +5,7 @@ import { chosenOn } from './layers/model.js';
 import { layerList } from './layers/registry.js';
 import { countsByDay, foldCounts } from './lookup/counts.js';
 import { loadSample } from './sample/load.js';
+import { SAMPLE_COMMUNES } from './sample/town.js';
 import { adminEndpoints, sweep } from './serve/admin.js';
 import { refusing } from './serve/answers.js';
 import { extractEndpoints } from './serve/extract.js';
@@ -14,8 +15,8 @@ import { ogcEndpoints } from './serve/ogc.js';
 import { vietnamese } from './serve/extract.js';
 import { State } from './state.js';
 
-/** A plugin with a memory of its own: one for each process, and one for each test. */
-export function planningLookup(): Plugin {
+/** A plugin with a memory of its own: one for each process, and one for each test, to which a smaller town is enough. */
+export function planningLookup(town: readonly string[] = SAMPLE_COMMUNES): Plugin {
   const state = new State();
   return definePlugin({
     http: {
@@ -24,7 +25,7 @@ export function planningLookup(): Plugin {
       ...extractEndpoints(state),
       ...ogcEndpoints(state),
       ...adminEndpoints(),
-      'POST /sample': refusing(async (request, context) => ({ status: 201, json: { made: await loadSample(context, request.caller?.username ?? '') } })),
+      'POST /sample': refusing(async (request, context) => ({ status: 201, json: { made: await loadSample(context, request.caller?.username ?? '', town) } })),
     },
     jobs: {
       check: async (payload, context) => {
@@ -32,7 +33,7 @@ export function planningLookup(): Plugin {
         if (typeof id === 'string' && typeof round === 'number') await checkDraft(context, id, round);
       },
       sample: async (_payload, context) => {
-        await loadSample(context, 'plugin:planning-lookup');
+        await loadSample(context, 'plugin:planning-lookup', town);
       },
     },
     schedules: {

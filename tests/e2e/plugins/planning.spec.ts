@@ -22,9 +22,9 @@ function accountOf(username: string): AccountCredentials & { title: string } {
   return { ...account, title: username };
 }
 
-/** Requests to other hosts are listed; there must be none. */
+/** Requests to other hosts are listed, those of workers too; there must be none, and in this browser none would be answered. */
 function watched(person: Person): Person {
-  person.page.on('request', (request) => {
+  person.context.on('request', (request) => {
     if (!request.url().startsWith(t.url) && !request.url().startsWith('data:') && !request.url().startsWith('blob:')) outside.push(request.url());
   });
   return person;
@@ -38,8 +38,8 @@ beforeAll(async () => {
   plugins = pluginFolder('planning-lookup');
   t = await bootApp({ root: plugins.root, today: '2026-03-02' });
   expect((await (await t.as('admin')).post('/plugins/planning-lookup/http/sample')).status).toBe(201);
-  browsing = await Browsing.start(t.url);
-  [leader, admin] = [watched(await browsing.signedIn(accountOf('leader'))), watched(await browsing.signedIn(accountOf('admin')))];
+  browsing = await Browsing.start(t.url, { closed: true });
+  [leader, admin] = [watched(await browsing.letIn(accountOf('leader'))), watched(await browsing.letIn(accountOf('admin')))];
 }, 180_000);
 afterAll(async () => {
   await browsing.close();
@@ -71,6 +71,7 @@ describe('planning look-up, in the browser', () => {
     await card(leader).getByText('Phường Nha Trang').first().waitFor();
     await card(leader).getByText('Kết quả để tham khảo, không thay văn bản của cơ quan có thẩm quyền.').waitFor();
     await card(leader).getByText('MẪU-02/QĐ').waitFor();
+    await card(leader).getByRole('table', { name: 'Từ hiện trạng sang quy hoạch' }).waitFor();
     await page.waitForURL(/text=12\.241/);
     await leader.shot('planning-point');
     await audit(leader, 'point');
@@ -128,9 +129,45 @@ describe('planning look-up, in the browser', () => {
     expect(leader.faults).toEqual([]);
   });
 
+  it('a file whose metres pass for degrees is refused with what they look like, and taken once that is chosen', async () => {
+    const { page } = admin;
+    await page.goto('/p/planning-lookup?admin=layers');
+    const ring = [
+      [600100, 1353000],
+      [600300, 1353000],
+      [600300, 1353100],
+      [600100, 1353100],
+      [600100, 1353000],
+    ];
+    const crossed = [
+      [600400, 1353000],
+      [600600, 1353100],
+      [600600, 1353000],
+      [600400, 1353100],
+      [600400, 1353000],
+    ];
+    const features = [ring, crossed].map((corners) => ({
+      type: 'Feature',
+      properties: { MDSDD: 'ODT' },
+      geometry: { type: 'Polygon', coordinates: [corners] },
+    }));
+    const buffer = Buffer.from(JSON.stringify({ type: 'FeatureCollection', features }));
+    await page.getByLabel('Tải lớp lên').setInputFiles({ name: 'thieu-he-toa-do.geojson', mimeType: 'application/geo+json', buffer });
+    await page.getByRole('button', { name: 'Kiểm tra', exact: true }).click();
+    await page.getByText('Tọa độ của tệp có vẻ là VN-2000, kinh tuyến trục 108°15′, múi 3°.').waitFor();
+    await admin.shot('planning-suggestion');
+    await page.getByRole('button', { name: 'Chọn hệ này' }).click();
+    await page.getByRole('button', { name: 'Kiểm tra lại' }).click();
+    await page.getByText('2 đối tượng nhận được, 0 bị từ chối.').waitFor();
+    await page.getByText('Chạy "Fix geometries" trong QGIS').waitFor();
+    await page.getByRole('button', { name: 'Bỏ bản nháp' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Bỏ bản nháp' }).click();
+    await page.getByText('Chưa có bản nháp nào.').waitFor();
+  });
+
   it('an administrator uploads a Shapefile, sees what the check found and how it looks, and publishes it with its decision', async () => {
     const { page } = admin;
-    await page.goto('/p/planning-lookup');
+    await page.getByRole('button', { name: 'Về tra cứu' }).click();
     await page.getByRole('button', { name: 'Quản lý lớp' }).click();
     await page
       .getByRole('cell', { name: /^Quy hoạch sử dụng đất/ })
@@ -162,7 +199,7 @@ describe('planning look-up, in the browser', () => {
     const { page } = leader;
     await page.goto('/p/planning-lookup?text=12.2388%2C%20109.1748');
     await card(leader).getByText('318/QĐ-TTg').waitFor();
-    const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Trích lục PDF' }).click()]);
+    const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Trích kết quả PDF' }).click()]);
     expect(download.suggestedFilename()).toBe('trich-quy-hoach.pdf');
     const path = await download.path();
     expect(readFileSync(path).subarray(0, 5).toString('latin1')).toBe('%PDF-');
@@ -170,7 +207,7 @@ describe('planning look-up, in the browser', () => {
   });
 
   it('is there on a phone', async () => {
-    const phone = watched(await browsing.signedIn(accountOf('leader'), PHONE));
+    const phone = watched(await browsing.letIn(accountOf('leader'), PHONE));
     await phone.page.goto('/p/planning-lookup?commune=X%C3%A3%20V%C4%A9nh%20Th%E1%BA%A1nh&sheet=5&number=2');
     await card(phone).getByText('Hiểu là thửa 2').waitFor();
     await phone.page.locator('.planning-lookup-map[data-ready="true"]').waitFor();
@@ -183,7 +220,7 @@ describe('planning look-up, in the browser', () => {
   });
 
   it('without WebGL2 there is a still picture, and the same card', async () => {
-    const still = await browsing.signedIn(accountOf('leader'));
+    const still = watched(await browsing.letIn(accountOf('leader')));
     await still.context.addInitScript(() => {
       const { prototype } = HTMLCanvasElement;
       const whole = Reflect.get(prototype, 'getContext') as (...args: unknown[]) => unknown;

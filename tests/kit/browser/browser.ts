@@ -36,10 +36,14 @@ export class Browsing {
     mkdirSync(SHOTS, { recursive: true });
   }
 
-  static async start(url: string): Promise<Browsing> {
+  /** `closed`: no name and no other machine is reached, as on a network without the internet. */
+  static async start(url: string, { closed = false } = {}): Promise<Browsing> {
     const browser = await chromium.launch({
       executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
-      args: ['--no-sandbox', '--disable-gpu', `--disable-features=${WITHOUT.join(',')}`],
+      args: [
+        ...['--no-sandbox', '--disable-gpu', `--disable-features=${WITHOUT.join(',')}`],
+        ...(closed ? [`--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE ${new URL(url).hostname}`] : []),
+      ],
     });
     return new Browsing(browser, url);
   }

@@ -18,9 +18,9 @@ import {
   useRefresh,
   useToast,
 } from '@haidang/host';
-import { degreesText } from '../../src/crs/systems.js';
 import { MapFrame } from '../map/MapFrame.js';
 import { tilesAt } from '../map/map-layers.js';
+import { systemChoices } from '../systems.js';
 import type { Translate } from '../texts.js';
 import type { Attribute, Draft, DraftTable, LayerKind, LayersAnswer } from '../wire.js';
 import { FindingsTable, UnknownCodes } from './Findings.js';
@@ -33,6 +33,7 @@ interface DraftPageProps {
   readonly onClose: () => void;
 }
 
+const FORMATS: Readonly<Record<string, string>> = { geojson: 'GeoJSON', shapefile: 'Shapefile', geopackage: 'GeoPackage' };
 const KINDS: readonly LayerKind[] = ['planning', 'present', 'boundary', 'parcels'];
 const FIELDS: Readonly<Record<LayerKind, readonly Attribute[]>> = {
   planning: ['code', 'name', 'present', 'height', 'floors', 'density', 'restriction', 'note', 'ref'],
@@ -89,7 +90,7 @@ export function DraftPage({ t, about, id, onClose }: DraftPageProps): ReactEleme
         <h2>
           {draft.fileName}{' '}
           <span className="muted">
-            {sizeText(draft.bytes, language)}, {draft.format}, {t(`state-${draft.state}`)}
+            {sizeText(draft.bytes, language)}, {FORMATS[draft.format] ?? draft.format}, {t(`state-${draft.state}`)}
           </span>
         </h2>
         <ChoiceForm key={draft.tables.length} t={t} about={about} draft={draft} />
@@ -124,22 +125,13 @@ export function DraftPage({ t, about, id, onClose }: DraftPageProps): ReactEleme
 
 /** Systems to choose from: the file's own first. */
 function systems(t: Translate, about: LayersAnswer, table: DraftTable): { value: string; title: string }[] {
-  const known = [
-    { value: 'EPSG:4326', title: 'WGS84' },
-    { value: 'EPSG:4756', title: `${t('vn2000')} (φ, λ)` },
-    ...about.meridians.flatMap(([degrees, provinces]) => [
-      { value: `VN-2000/${String(degrees)}/3`, title: `${t('vn2000')} ${degreesText(degrees)}, 3° · ${provinces}` },
-    ]),
-    { value: 'VN-2000/105/6', title: `${t('vn2000')} 105°, 6°` },
-    { value: 'VN-2000/111/6', title: `${t('vn2000')} 111°, 6°` },
-    { value: 'EPSG:32648', title: 'UTM 48N' },
-    { value: 'EPSG:32649', title: 'UTM 49N' },
-  ];
+  const known = systemChoices(t, about);
   return table.crs === null || known.some(({ value }) => value === table.crs) ? known : [{ value: table.crs, title: table.crs }, ...known];
 }
 
 function ChoiceForm({ t, about, draft }: { readonly t: Translate; readonly about: LayersAnswer; readonly draft: Draft }): ReactElement | null {
   const { api } = usePlugin();
+  const language = useLanguage();
   const refresh = useRefresh();
   const [name, setName] = useState(draft.choice?.table ?? draft.tables[0]?.name ?? '');
   const table = draft.tables.find((each) => each.name === name) ?? draft.tables[0];
@@ -161,6 +153,8 @@ function ChoiceForm({ t, about, draft }: { readonly t: Translate; readonly about
       .finally(() => setBusy(false));
   };
   const unknown = draft.result?.unknownCodes ?? [];
+  const suggestion = draft.result?.suggestion;
+  const taken = suggestion !== undefined && crs === suggestion.crs && swapAxes === suggestion.swapAxes;
   return (
     <form
       className="planning-lookup-form"
@@ -193,7 +187,22 @@ function ChoiceForm({ t, about, draft }: { readonly t: Translate; readonly about
       <Checkbox checked={swapAxes} onChange={setSwapAxes}>
         {t('swapAxes')}
       </Checkbox>
+      {suggestion === undefined || taken ? null : (
+        <p className="planning-lookup-warn" role="status">
+          {t(suggestion.swapAxes ? 'suggestedSwapped' : 'suggested', { system: textOf(suggestion.title, language) })}{' '}
+          <Button
+            size="small"
+            onClick={() => {
+              setCrs(suggestion.crs);
+              setSwapAxes(suggestion.swapAxes);
+            }}
+          >
+            {t('takeSuggestion')}
+          </Button>
+        </p>
+      )}
       <h3>{t('fields')}</h3>
+      {draft.format === 'shapefile' && table.encoding !== undefined ? <p className="muted">{t('encoding', { encoding: table.encoding })}</p> : null}
       <div className="planning-lookup-grid">
         {FIELDS[kind].map((attribute) => (
           <Field key={attribute} label={t(`attr-${attribute}`)} hint={sampleOf(table, fields[attribute])}>

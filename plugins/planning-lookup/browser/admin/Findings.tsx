@@ -17,7 +17,16 @@ export function FindingsTable({ t, findings }: { readonly t: Translate; readonly
       empty={t('noFindings')}
       columns={[
         { id: 'level', title: '', cell: ({ level }) => <span className={BADGES[level]}>{t(`level-${level}`)}</span> },
-        { id: 'message', title: t('findings'), cell: ({ message }) => textOf(message, language) },
+        {
+          id: 'message',
+          title: t('findings'),
+          cell: ({ message, remedy }) => (
+            <>
+              {textOf(message, language)}
+              {remedy === undefined ? null : <div className="planning-lookup-more">{textOf(remedy, language)}</div>}
+            </>
+          ),
+        },
         { id: 'count', title: t('count'), numeric: true, cell: ({ count }) => (count === 0 ? '' : figureText(count, 0, language)) },
         {
           id: 'examples',

@@ -32,6 +32,13 @@ describe('coordinate systems', () => {
     }
   });
 
+  it('of web maps are what arithmetic makes of them', () => {
+    const [x, y] = transformOf(known('EPSG:3857')).fromWgs84(109.1967, 12.2388);
+    const radians = (degrees: number): number => (degrees * Math.PI) / 180;
+    expect(Math.abs(x - 6_378_137 * radians(109.1967))).toBeLessThan(0.001);
+    expect(Math.abs(y - 6_378_137 * Math.log(Math.tan(Math.PI / 4 + radians(12.2388) / 2)))).toBeLessThan(0.001);
+  });
+
   it('are recognised in .prj files and definitions, however they are written', () => {
     const read = (code: string): string[] => Object.values(expected.prj[code] ?? {}).map((text) => nameOf(crsFromWkt(text) ?? { kind: 'utm', meridian: 0 }));
     expect(read('9217')).toEqual(['VN-2000/108.25/3', 'VN-2000/108.25/3', 'VN-2000/108.25/3']);
@@ -40,16 +47,17 @@ describe('coordinate systems', () => {
     expect(read('4756')).toEqual(['EPSG:4756', 'EPSG:4756', 'EPSG:4756']);
     expect(read('4326')).toEqual(['EPSG:4326', 'EPSG:4326', 'EPSG:4326']);
     expect(read('32649')).toEqual(['EPSG:32649', 'EPSG:32649', 'EPSG:32649']);
-    for (const text of Object.values(expected.prj['3857'] ?? {})) expect(crsFromWkt(text)).toBeUndefined();
+    expect(read('3857')).toEqual(['EPSG:3857', 'EPSG:3857', 'EPSG:3857']);
+    expect(crsFromWkt('PROJCS["RGF93",PROJECTION["Lambert_Conformal_Conic_2SP"],PARAMETER["Central_Meridian",103]]')).toBeUndefined();
     expect(crsFromWkt('PROJCS["VN2000",UNIT["Meter",1]]')).toBeUndefined();
     expect(crsFromWkt('(((((((')).toBeUndefined();
   });
 
   it('have names that are read again', () => {
-    for (const name of ['EPSG:4326', 'EPSG:4756', 'EPSG:32648', 'VN-2000/108.25/3', 'VN-2000/111/6']) expect(nameOf(known(name))).toBe(name);
+    for (const name of ['EPSG:4326', 'EPSG:4756', 'EPSG:32648', 'VN-2000/108.25/3', 'VN-2000/111/6', 'EPSG:3857']) expect(nameOf(known(name))).toBe(name);
     expect(nameOf(known('urn:ogc:def:crs:OGC:1.3:CRS84'))).toBe('EPSG:4326');
     expect(nameOf(known('urn:ogc:def:crs:EPSG::9217'))).toBe('VN-2000/108.25/3');
-    expect(crsByName('EPSG:3857')).toBeUndefined();
+    expect(crsByName('EPSG:2154')).toBeUndefined();
     expect(crsByName('constructor')).toBeUndefined();
     expect(crsByName('VN-2000/180/3')).toBeUndefined();
   });

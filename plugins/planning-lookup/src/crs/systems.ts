@@ -14,7 +14,9 @@ export type Crs =
   /** VN-2000 in degrees. */
   | { readonly kind: 'vn2000-degrees' }
   | { readonly kind: 'vn2000'; readonly meridian: number; readonly zone: Zone }
-  | { readonly kind: 'utm'; readonly meridian: number };
+  | { readonly kind: 'utm'; readonly meridian: number }
+  /** Of web maps; what QGIS saves in when nobody chose. Its metres are none, but its corners are where they are. */
+  | { readonly kind: 'web-mercator' };
 
 export const WGS84: Crs = { kind: 'wgs84' };
 
@@ -49,6 +51,7 @@ const KNOWN_CODES: Readonly<Record<string, Crs>> = {
   'EPSG:3406': { kind: 'vn2000', meridian: 111, zone: 6 },
   'EPSG:32648': { kind: 'utm', meridian: 105 },
   'EPSG:32649': { kind: 'utm', meridian: 111 },
+  'EPSG:3857': { kind: 'web-mercator' },
   ...Object.fromEntries(
     (
       [
@@ -102,6 +105,8 @@ export function nameOf(crs: Crs): string {
       return 'EPSG:4756';
     case 'utm':
       return crs.meridian === 105 ? 'EPSG:32648' : 'EPSG:32649';
+    case 'web-mercator':
+      return 'EPSG:3857';
     case 'vn2000':
       return `VN-2000/${String(crs.meridian)}/${String(crs.zone)}`;
   }
@@ -116,6 +121,8 @@ export function titleOf(crs: Crs): { vi: string; en: string } {
       return { vi: 'VN-2000 (kinh độ, vĩ độ)', en: 'VN-2000 (longitude, latitude)' };
     case 'utm':
       return { vi: `UTM WGS84, kinh tuyến trục ${degreesText(crs.meridian)}`, en: `UTM WGS84, central meridian ${degreesText(crs.meridian)}` };
+    case 'web-mercator':
+      return { vi: 'Web Mercator (EPSG:3857)', en: 'Web Mercator (EPSG:3857)' };
     case 'vn2000':
       return {
         vi: `VN-2000, kinh tuyến trục ${degreesText(crs.meridian)}, múi ${String(crs.zone)}°`,
@@ -138,6 +145,8 @@ function definition(crs: Crs): string {
       return `+proj=longlat +ellps=WGS84 +towgs84=${TO_WGS84} +no_defs`;
     case 'utm':
       return `+proj=tmerc +lat_0=0 +lon_0=${String(crs.meridian)} +k=0.9996 +x_0=500000 +y_0=0 +datum=WGS84 +units=m +no_defs`;
+    case 'web-mercator':
+      return '+proj=merc +a=6378137 +b=6378137 +lat_ts=0 +lon_0=0 +x_0=0 +y_0=0 +k=1 +units=m +nadgrids=@null +no_defs';
     case 'vn2000':
       return `+proj=tmerc +lat_0=0 +lon_0=${String(crs.meridian)} +k=${crs.zone === 3 ? '0.9999' : '0.9996'} +x_0=500000 +y_0=0 +ellps=WGS84 +towgs84=${TO_WGS84} +units=m +no_defs`;
   }

@@ -14,6 +14,7 @@ export function crsFromWkt(text: string): Crs | undefined {
     return wgs84 ? { kind: 'wgs84' } : undefined;
   }
   if (!/^(PROJCS|PROJCRS|PROJECTEDCRS)\b/i.test(wkt)) return undefined;
+  if (/Mercator_Auxiliary_Sphere|Pseudo[- ]?Mercator|Popular Visualisation/i.test(wkt)) return { kind: 'web-mercator' };
   if (!/(PROJECTION|METHOD)\s*\[\s*"(Transverse[_ ]Mercator|Gauss[_ ]Kruger)/i.test(wkt)) return undefined;
   const meridian = parameter(wkt, ['Central_Meridian', 'Longitude_Of_Center', 'Longitude of natural origin']);
   const scale = parameter(wkt, ['Scale_Factor', 'Scale factor at natural origin']);

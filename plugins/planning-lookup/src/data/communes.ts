@@ -26,3 +26,14 @@ export function communeAt(longitude: number, latitude: number): CommuneShape | u
     ({ box, shape }) => longitude >= box[0] && longitude <= box[2] && latitude >= box[1] && latitude <= box[3] && contains(shape, longitude, latitude),
   );
 }
+
+const PROVINCE = COMMUNES.reduce<readonly [number, number, number, number]>(
+  (all, { box }) => [Math.min(all[0], box[0]), Math.min(all[1], box[1]), Math.max(all[2], box[2]), Math.max(all[3], box[3])],
+  [180, 90, -180, -90],
+);
+/** Middle of the province, in whole degrees. */
+export const PROVINCE_ORIGIN: readonly [number, number] = [Math.round((PROVINCE[0] + PROVINCE[2]) / 2), Math.round((PROVINCE[1] + PROVINCE[3]) / 2)];
+
+/** Within a degree of the province's box. */
+export const isNearProvince = ([minX, minY, maxX, maxY]: Box): boolean =>
+  minX > PROVINCE[0] - 1 && minY > PROVINCE[1] - 1 && maxX < PROVINCE[2] + 1 && maxY < PROVINCE[3] + 1;

@@ -88,7 +88,7 @@ export const UNKNOWN_COLOUR = '#B0B7C3';
 
 /** The code as it is written in the list: "ont", "ONT " and "Đất ở tại nông thôn" are ONT. Undefined when it is none of them. */
 export function landUseCode(text: string): string | undefined {
-  const plain = text.trim();
+  const plain = text.trim().normalize('NFC');
   const upper = plain.toUpperCase();
   if (LAND_USES.has(upper)) return upper;
   const named = plain.toLowerCase();

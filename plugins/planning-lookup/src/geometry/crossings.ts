@@ -1,6 +1,6 @@
 // Where edges cross each other properly (not merely touch): within one shape, which is then faulty, or between two, which then overlap.
 import Flatbush from 'flatbush';
-import { at, boxOf, contains, pointInside, type Shape } from './shapes.js';
+import { at, boxOf, contains, pointInside, type Ring, type Shape } from './shapes.js';
 
 interface Segments {
   /** x1, y1, x2, y2 of each. */
@@ -60,6 +60,55 @@ export function selfCrossings(shape: Shape, most: number): number {
     });
   }
   return Math.min(found, most);
+}
+
+/** Of a grid that coordinates of degrees are kept on; on whole numbers "lies exactly on it" is a question with an answer. */
+const GRID = 1e8;
+
+/**
+ * Whether a ring meets itself without crossing: a corner that comes twice, or one that lies on another edge. Through such a corner the boundary may
+ * also cross itself, which no pair of edges shows.
+ */
+export function touchesItself(ring: Ring): boolean {
+  const count = ring.length / 2;
+  if (count < 4) return false;
+  const [x0, y0] = [at(ring, 0), at(ring, 1)];
+  const corners = new Float64Array(ring.length);
+  for (let i = 0; i < ring.length; i += 2) {
+    corners[i] = Math.round((at(ring, i) - x0) * GRID);
+    corners[i + 1] = Math.round((at(ring, i + 1) - y0) * GRID);
+  }
+  return count <= 60 ? someCornerOnEdge(corners) : someCornerOnEdgeIndexed(corners);
+}
+
+/** Does the corner at `corner` lie on the edge that ends at `edge`, other than as its own end? */
+function lies(corners: Float64Array, corner: number, edge: number): boolean {
+  const begin = edge === 0 ? corners.length - 2 : edge - 2;
+  if (corner === begin || corner === edge) return false;
+  const [ax, ay, bx, by] = [at(corners, begin), at(corners, begin + 1), at(corners, edge), at(corners, edge + 1)];
+  const [x, y] = [at(corners, corner), at(corners, corner + 1)];
+  if (x < Math.min(ax, bx) || x > Math.max(ax, bx) || y < Math.min(ay, by) || y > Math.max(ay, by)) return false;
+  return side(ax, ay, bx, by, x, y) === 0;
+}
+
+function someCornerOnEdge(corners: Float64Array): boolean {
+  for (let edge = 0; edge < corners.length; edge += 2) for (let corner = 0; corner < corners.length; corner += 2) if (lies(corners, corner, edge)) return true;
+  return false;
+}
+
+function someCornerOnEdgeIndexed(corners: Float64Array): boolean {
+  const index = new Flatbush(corners.length / 2);
+  for (let edge = 0; edge < corners.length; edge += 2) {
+    const begin = edge === 0 ? corners.length - 2 : edge - 2;
+    const [ax, ay, bx, by] = [at(corners, begin), at(corners, begin + 1), at(corners, edge), at(corners, edge + 1)];
+    index.add(Math.min(ax, bx), Math.min(ay, by), Math.max(ax, bx), Math.max(ay, by));
+  }
+  index.finish();
+  for (let corner = 0; corner < corners.length; corner += 2) {
+    const [x, y] = [at(corners, corner), at(corners, corner + 1)];
+    if (index.search(x, y, x, y, (edge) => lies(corners, corner, edge * 2)).length > 0) return true;
+  }
+  return false;
 }
 
 /** Whether two valid shapes share more than their boundaries. */

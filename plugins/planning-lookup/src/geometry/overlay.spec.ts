@@ -6,7 +6,7 @@ import { openSource } from '../read/open.js';
 import { overlay, TooComplex } from './overlay.js';
 import { inPlane, planeOf } from './planar.js';
 import { repair } from './repair.js';
-import { areaOf, type Shape } from './shapes.js';
+import { areaOf, mapPoints, type Shape } from './shapes.js';
 
 const fixture = (name: string): Uint8Array => new Uint8Array(readFileSync(new URL(`../../../../tests/fixtures/geo/${name}`, import.meta.url)));
 const box = (x: number, y: number, width: number, height: number): Shape => [[[x, y, x + width, y, x + width, y + height, x, y + height]]];
@@ -36,6 +36,36 @@ describe('overlay', () => {
     for (const [code, part] of Object.entries(parcel.parts)) expect(Math.abs((byCode[code] ?? 0) - part)).toBeLessThan(0.5);
     expect(Math.abs(outside - parcel.outside)).toBeLessThan(0.5);
     expect(doubled).toBeLessThan(1);
+  });
+
+  it('the plane tells of a parcel what the ellipsoid tells, but for the scale that land records have (Lambert’s cylinder, which keeps areas)', () => {
+    const [a, flattening] = [6_378_137, 1 / 298.257223563];
+    const e2 = flattening * (2 - flattening);
+    const e = Math.sqrt(e2);
+    // An own formula, of no projection that the plugin uses: y grows with the area of the ellipsoid between the equator and the latitude.
+    const onCylinder = (longitude: number, latitude: number): readonly [number, number] => {
+      const s = Math.sin((latitude * Math.PI) / 180);
+      return [(a * longitude * Math.PI) / 180, (a / 2) * (1 - e2) * (s / (1 - e2 * s * s) - Math.log((1 - e * s) / (1 + e * s)) / (2 * e))];
+    };
+    const parcel = (longitude: number, latitude: number): Shape => [
+      [[longitude, latitude, longitude + 0.003, latitude + 0.0004, longitude + 0.0026, latitude + 0.0031, longitude - 0.0003, latitude + 0.0022]],
+    ];
+    for (const [longitude, latitude] of [
+      [108.25, 12.2],
+      [109.19, 12.24],
+      [109.4, 12.8],
+      [108.8, 11.4],
+      [111.92, 8.64],
+    ] as const) {
+      const shape = parcel(longitude, latitude);
+      const plane = planeOf(shape, 108.25);
+      const meridian = plane.kind === 'vn2000' ? plane.meridian : 0;
+      const east = ((longitude - meridian) * Math.PI * Math.cos((latitude * Math.PI) / 180)) / 180;
+      const scale = 0.9999 * (1 + (east * east) / 2);
+      const ratio = areaOf(inPlane(shape, plane)) / areaOf(mapPoints(shape, onCylinder));
+      expect(Math.abs(ratio - 1)).toBeLessThan(0.0006);
+      expect(Math.abs(ratio / (scale * scale) - 1)).toBeLessThan(0.00001);
+    }
   });
 
   it('measures what arithmetic knows, with holes, doubled zones and identical twins', () => {

@@ -33,8 +33,11 @@ const MOST_CROSSINGS = 1_000_000;
 
 export class TooComplex extends Error {}
 
+/** Told of each piece of the subject: in which zones it lies, in no order, and its area. */
+export type EachPiece = (zones: readonly number[], area: number) => void;
+
 /** Overlays planar shapes of one unit. @throws TooComplex beyond the limits. */
-export function overlay(subject: Shape, zones: readonly Shape[]): Overlay {
+export function overlay(subject: Shape, zones: readonly Shape[], each?: EachPiece): Overlay {
   const [minX, minY, maxX, maxY] = boxOf(subject);
   const edges: Edge[] = [];
   // Near zero, where doubles are finest.
@@ -57,7 +60,7 @@ export function overlay(subject: Shape, zones: readonly Shape[]): Overlay {
   });
   if (edges.length > MOST_EDGES) throw new TooComplex(`${String(edges.length)} edges`);
   edges.sort((a, b) => a.y1 - b.y1);
-  return swept(edges, strips(edges, maxY - minY), zones.length);
+  return swept(edges, strips(edges, maxY - minY), zones.length, each);
 }
 
 /** Heights at which something begins, ends or crosses, rising. */
@@ -94,7 +97,7 @@ function crossing(a: Edge, b: Edge): number | undefined {
   return t > 0 && t < 1 && u > 0 && u < 1 ? a.y1 + t * ay : undefined;
 }
 
-function swept(edges: readonly Edge[], heights: Float64Array, zones: number): Overlay {
+function swept(edges: readonly Edge[], heights: Float64Array, zones: number, each: EachPiece | undefined): Overlay {
   const parts = new Array<number>(zones).fill(0);
   let [area, outside, doubled] = [0, 0, 0];
   let active: Edge[] = [];
@@ -138,6 +141,7 @@ function swept(edges: readonly Edge[], heights: Float64Array, zones: number): Ov
       if (here.length === 0) outside += piece;
       for (const zone of here) parts[zone] = (parts[zone] ?? 0) + piece;
       if (here.length > 1) doubled += piece;
+      each?.(here, piece);
     }
   }
   return { area, parts, outside, doubled };

@@ -1,6 +1,6 @@
 // What is mended, what is refused.
 import { describe, expect, it } from '@jest/globals';
-import { penetrate, selfCrossings } from './crossings.js';
+import { penetrate, selfCrossings, touchesItself } from './crossings.js';
 import { repair, type Repair } from './repair.js';
 import { areaOf, signedArea, type Shape } from './shapes.js';
 
@@ -22,7 +22,12 @@ describe('repair', () => {
       ],
       ['winding'],
     ],
-    ['a bow tie', [[0, 0, 2, 2, 2, 0, 0, 2, 0, 0]], ['refused no-area']],
+    ['a bow tie', [[0, 0, 2, 2, 2, 0, 0, 2, 0, 0]], ['self-crossing']],
+    ['a bow tie with a corner where it crosses', [[0, 0, 1, 1, 2, 2, 2, 0, 1, 1, 0, 2, 0, 0]], ['self-touching']],
+    ['two squares that hang together at a corner', [[0, 0, 2, 0, 2, 2, 4, 2, 4, 4, 2, 4, 2, 2, 0, 2, 0, 0]], ['self-touching']],
+    ['a square that pinches off a hole', [[0, 0, 4, 0, 4, 4, 2, 4, 3, 2, 1, 2, 2, 4, 0, 4, 0, 0]], ['self-touching']],
+    ['a corner that lies on another edge', [[0, 0, 4, 0, 4, 4, 2, 0, 0, 4, 0, 0]], ['self-touching']],
+    ['a spike', [[0, 0, 4, 0, 4, 4, 7, 4, 4, 4, 0, 4, 0, 0]], ['self-touching']],
     ['a lopsided bow tie', [[0, 0, 2, 2, 2, 0, 0, 3, 0, 0]], ['self-crossing']],
     [
       'a hole outside',
@@ -36,7 +41,11 @@ describe('repair', () => {
     ['a flat ring', [[0, 0, 1, 1, 2, 2, 0, 0]], ['refused no-area']],
     ['no numbers', [[0, 0, Number.NaN, 1, 1, 1, 0, 0]], ['refused not-a-number']],
     ['endless numbers', [[0, 0, Infinity, 1, 1, 1, 0, 0]], ['refused not-a-number']],
-    ['nothing', [[]], ['refused no-area']],
+    ['metres that pass for degrees', [[602805, 1353660, 602905, 1353660, 602905, 1353760, 602805, 1353660]], ['refused off-earth']],
+    ['latitude first', [[12.2, 109.1, 12.3, 109.1, 12.3, 109.2, 12.2, 109.1]], ['refused off-earth']],
+    ['nothing', [[]], ['refused empty']],
+    ['nothing at all', [], ['refused empty']],
+    ['one corner', [[1, 1, 1, 1]], ['refused no-area']],
     [
       'a hole without area',
       [
@@ -57,6 +66,34 @@ describe('repair', () => {
     expect(selfCrossings(result.shape, 5)).toBe(0);
     // Wings: triangles with a corner at (1.2, 1.2): bases 2 and 3.
     expect(areaOf(result.shape)).toBeCloseTo((2 * 0.8) / 2 + (3 * 1.2) / 2, 6);
+  });
+
+  it.each<[string, number[], number, number]>([
+    ['a bow tie with a corner where it crosses', [0, 0, 1, 1, 2, 2, 2, 0, 1, 1, 0, 3, 0, 0], 2.5, 2],
+    ['two squares that hang together at a corner', [0, 0, 2, 0, 2, 2, 4, 2, 4, 4, 2, 4, 2, 2, 0, 2, 0, 0], 8, 2],
+    ['a square that pinches off a hole', [0, 0, 4, 0, 4, 4, 2, 4, 3, 2, 1, 2, 2, 4, 0, 4, 0, 0], 14, 1],
+    ['a corner that lies on another edge', [0, 0, 4, 0, 4, 4, 2, 0, 0, 4, 0, 0], 8, 2],
+    ['a spike', [0, 0, 4, 0, 4, 4, 7, 4, 4, 4, 0, 4, 0, 0], 16, 1],
+  ])('%s comes out with the land that lies within it, and touches itself no more', (_name, ring, area, polygons) => {
+    const result = mend(ring);
+    if (result.kind !== 'shape') throw new Error(result.message.vi);
+    expect(areaOf(result.shape)).toBeCloseTo(area, 6);
+    expect(result.shape.length).toBe(polygons);
+    expect(result.shape.flat().some(touchesItself)).toBe(false);
+  });
+
+  it('rings of two polygons, and a hole, may touch each other', () => {
+    const square = (x: number, y: number): number[] => [x, y, x + 1, y, x + 1, y + 1, x, y + 1, x, y];
+    const apart = repair([[square(0, 0)], [square(1, 1)]], same);
+    expect([codes(apart), apart.kind === 'shape' ? areaOf(apart.shape) : 0]).toEqual([[], 2]);
+    expect(codes(mend([0, 0, 9, 0, 9, 9, 0, 9, 0, 0], [0, 0, 2, 4, 4, 2, 0, 0]))).toEqual([]);
+  });
+
+  it('a large ring is judged by an index, as a small one is', () => {
+    const round = Array.from({ length: 400 }, (_, at) => [Math.cos(at / 63.66), Math.sin(at / 63.66)]);
+    expect(codes(mend(round.flat()))).toEqual(['unclosed']);
+    const pinched = [...round.slice(0, 300), round[100] ?? [0, 0], ...round.slice(300)].flat();
+    expect(touchesItself(pinched)).toBe(true);
   });
 
   it('outer rings come out against the clock, holes with it', () => {

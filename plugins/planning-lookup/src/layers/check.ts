@@ -1,8 +1,10 @@
 // Checks the features of a file and packs the good ones: geometry mended or refused, codes of the national list, inside the province, no overlaps.
 import type { Localised } from '@haidang/plugin-sdk';
-import { transformOf, type Crs } from '../crs/systems.js';
-import { communeAt, COMMUNES } from '../data/communes.js';
+import { nameOf, titleOf, transformOf, type Crs } from '../crs/systems.js';
+import { suggestedSystem, type Suggestion } from '../crs/suggest.js';
+import { communeAt, isNearProvince, PROVINCE_ORIGIN } from '../data/communes.js';
 import { LAND_USES, landUseCode } from '../data/land-use-codes.js';
+import type { FaultCode } from '../geometry/faults.js';
 import { inPlane, planeOf } from '../geometry/planar.js';
 import { repair, type Mended } from '../geometry/repair.js';
 import { areaOf, at, boxOf, perimeterOf, type Shape } from '../geometry/shapes.js';
@@ -10,7 +12,7 @@ import { LIMITS, Refused, type SourceFeature, type SourceTable } from '../read/s
 import { Turns } from '../house.js';
 import { Findings, type LayerFinding } from './findings.js';
 import { LoadedLayer } from './loaded.js';
-import { ATTRIBUTES, NEEDED, type Attribute, type LayerKind } from './model.js';
+import { ATTRIBUTE_TITLES, ATTRIBUTES, NEEDED, type Attribute, type LayerKind } from './model.js';
 import { findOverlaps } from './overlaps.js';
 import { Packer } from './pack.js';
 
@@ -31,6 +33,8 @@ export interface Checked {
   readonly features: number;
   /** Read, but not to be taken. */
   readonly refused: number;
+  /** The system in which the file would lie in the province, when it does not in the chosen one. */
+  readonly suggestion?: Suggestion;
   readonly box: readonly [number, number, number, number];
   /** Values of the code field that are none of the list and are not mapped yet. */
   readonly unknownCodes: readonly { readonly value: string; readonly count: number }[];
@@ -45,6 +49,10 @@ const MENDED: Readonly<Record<Mended['code'], Localised>> = {
     vi: 'Đường biên tự cắt: đã tách thành các phần riêng. Hãy xem lại diện tích.',
     en: 'The boundary crossed itself: it was split into parts. Look at its area again.',
   },
+  'self-touching': {
+    vi: 'Đường biên tự chạm vào chính nó: đã tách tại chỗ chạm.',
+    en: 'The boundary touched itself: it was split where it does.',
+  },
   'ring-dropped': { vi: 'Một vòng không có diện tích đã được bỏ.', en: 'A ring without area was dropped.' },
 };
 
@@ -56,27 +64,31 @@ export async function checkTable(table: SourceTable, options: CheckOptions): Pro
   const transform = transformOf(options.crs);
   const toWgs84 = options.swapAxes ? (x: number, y: number): readonly [number, number] => transform.toWgs84(y, x) : transform.toWgs84;
   // Corners are kept relative to this; the province lies within 21 degrees of it, and so does whatever is refused for lying outside.
-  const packer = new Packer(ORIGIN, attributesOf(options));
+  const packer = new Packer(PROVINCE_ORIGIN, attributesOf(options));
   const unknown = new Map<string, number>();
-  let [refused, left] = [0, 0];
+  const unreadable = new Set<number>();
+  let [refused, misplaced, left] = [0, 0, 0];
   let sample: readonly number[] | undefined;
   const turns = new Turns();
   for (const feature of table.features()) {
     await turns.give();
     sample ??= feature.polygons[0]?.[0];
     const shape = shapeOf(feature, toWgs84, findings);
-    if (shape === undefined) {
+    if (typeof shape === 'string') {
       refused += 1;
+      // Degrees that pass for metres leave nothing on the grid of a millimetre.
+      if (shape === 'off-earth' || shape === 'no-area') misplaced += 1;
       continue;
     }
-    const values = valuesOf(feature, options, unknown);
+    const values = valuesOf(feature, options, unknown, unreadable);
     if (values === undefined) {
       left += 1;
       continue;
     }
     const box = boxOf(shape);
-    if (!near(box)) {
+    if (!isNearProvince(box)) {
       refused += 1;
+      misplaced += 1;
       findings.add('error', 'far-away', { vi: 'Nằm rất xa tỉnh: không thể nhận.', en: 'Lies far from the province: cannot be taken.' }, feature.number);
       continue;
     }
@@ -92,6 +104,13 @@ export async function checkTable(table: SourceTable, options: CheckOptions): Pro
   }
   if (left > 0)
     findings.say('hint', 'left-out', `${String(left)} đối tượng được bỏ theo bảng mã đã chọn.`, `${String(left)} features are left out by the chosen codes.`);
+  for (const number of unreadable)
+    findings.add(
+      'warning',
+      'unreadable-letters',
+      { vi: `Có chữ không đọc được theo bảng mã ${table.encoding}.`, en: `Some letters cannot be read as ${table.encoding}.` },
+      number,
+    );
   for (const [value, count] of unknown)
     findings.say(
       'error',
@@ -100,7 +119,8 @@ export async function checkTable(table: SourceTable, options: CheckOptions): Pro
       `Code "${value}" is none of the land-use list (${String(count)} features): choose what it stands for.`,
     );
   if (packer.features === 0) findings.say('error', 'nothing', 'Không có đối tượng nào nhận được.', 'No feature could be taken.');
-  if (packer.features === 0) saySwapped(sample, toWgs84, findings);
+  const suggestion = misplaced > packer.features && sample !== undefined ? suggestedSystem(sample, options) : undefined;
+  if (suggestion !== undefined) saySuggestion(suggestion, options, findings);
   const packed = packer.finish();
   const layer = new LoadedLayer(packed as Uint8Array<ArrayBuffer>);
   if (options.kind !== 'boundary') await findOverlaps(layer, options.meridian, findings);
@@ -109,6 +129,7 @@ export async function checkTable(table: SourceTable, options: CheckOptions): Pro
     findings: findings.list(),
     features: packer.features,
     refused,
+    ...(suggestion === undefined ? {} : { suggestion }),
     box: layer.box,
     unknownCodes: [...unknown]
       .map(([value, count]) => ({ value, count }))
@@ -118,22 +139,16 @@ export async function checkTable(table: SourceTable, options: CheckOptions): Pro
   };
 }
 
-/** Centre of the province's boxes. */
-const PROVINCE = COMMUNES.reduce<[number, number, number, number]>(
-  (all, { box }) => [Math.min(all[0], box[0]), Math.min(all[1], box[1]), Math.max(all[2], box[2]), Math.max(all[3], box[3])],
-  [180, 90, -180, -90],
-);
-const ORIGIN: readonly [number, number] = [Math.round((PROVINCE[0] + PROVINCE[2]) / 2), Math.round((PROVINCE[1] + PROVINCE[3]) / 2)];
-
-/** Within a degree of the province's box. */
-const near = (box: readonly number[]): boolean =>
-  at(box, 0) > PROVINCE[0] - 1 && at(box, 1) > PROVINCE[1] - 1 && at(box, 2) < PROVINCE[2] + 1 && at(box, 3) < PROVINCE[3] + 1;
-
 function missingFields(table: SourceTable, { kind, fields }: CheckOptions, findings: Findings): void {
   for (const attribute of NEEDED[kind]) {
     const field = fields[attribute];
     if (field === undefined || !table.fields.includes(field))
-      findings.say('error', 'field-missing', `Chưa chọn cột cho "${attribute}".`, `No field is chosen for "${attribute}".`);
+      findings.say(
+        'error',
+        'field-missing',
+        `Chưa chọn cột cho "${ATTRIBUTE_TITLES[attribute].vi}".`,
+        `No field is chosen for "${ATTRIBUTE_TITLES[attribute].en ?? attribute}".`,
+      );
   }
 }
 
@@ -141,30 +156,36 @@ function attributesOf({ fields, kind }: CheckOptions): Attribute[] {
   return ATTRIBUTES.filter((attribute) => fields[attribute] !== undefined || NEEDED[kind].includes(attribute));
 }
 
-function shapeOf(feature: SourceFeature, toWgs84: (x: number, y: number) => readonly [number, number], findings: Findings): Shape | undefined {
+function shapeOf(feature: SourceFeature, toWgs84: (x: number, y: number) => readonly [number, number], findings: Findings): Shape | FaultCode {
   if (feature.problem !== undefined) {
     findings.add('error', feature.problem.code, feature.problem.text, feature.number);
-    return undefined;
+    return feature.problem.code;
   }
   if (feature.flattened === true)
     findings.add('hint', 'height', { vi: 'Độ cao trong tọa độ được bỏ qua.', en: 'Heights of the coordinates are left out.' }, feature.number);
   const result = repair(feature.polygons, toWgs84);
   if (result.kind === 'refused') {
     findings.add('error', result.code, result.message, feature.number);
-    return undefined;
+    return result.code;
   }
   for (const { code, level } of result.mended) findings.add(level, code, MENDED[code], feature.number);
   return result.shape;
 }
 
 /** Undefined: the code table leaves such features out. */
-function valuesOf(feature: SourceFeature, { fields, codes }: CheckOptions, unknown: Map<string, number>): ReadonlyMap<Attribute, string> | undefined {
+function valuesOf(
+  feature: SourceFeature,
+  { fields, codes }: CheckOptions,
+  unknown: Map<string, number>,
+  unreadable: Set<number>,
+): ReadonlyMap<Attribute, string> | undefined {
   const values = new Map<Attribute, string>();
   for (const attribute of ATTRIBUTES) {
     const field = fields[attribute];
     const value = field === undefined ? undefined : feature.properties.get(field);
     if (value === undefined || value === null || value === '') continue;
     const text = String(value);
+    if (text.includes('\uFFFD')) unreadable.add(feature.number);
     if (attribute !== 'code' && attribute !== 'present') {
       values.set(attribute, text.slice(0, 500));
       continue;
@@ -196,14 +217,20 @@ function judge(number: number, shape: Shape, planar: Shape, area: number, findin
     );
 }
 
-function saySwapped(ring: readonly number[] | undefined, toWgs84: (x: number, y: number) => readonly [number, number], findings: Findings): void {
-  if (ring === undefined) return;
-  const [longitude, latitude] = toWgs84(at(ring, 1), at(ring, 0));
-  if (near([longitude, latitude, longitude, latitude]))
+function saySuggestion({ crs, title, swapAxes }: Suggestion, options: CheckOptions, findings: Findings): void {
+  const [vi, en] = [title.vi, title.en ?? title.vi];
+  if (crs === nameOf(options.crs))
     findings.say(
       'error',
       'swapped-axes',
-      'Hai trục tọa độ bị đổi chỗ cho nhau: hãy đánh dấu "hoán đổi trục".',
-      'The two axes are exchanged: tick "swap axes".',
+      options.swapAxes ? 'Hai trục tọa độ không bị đổi chỗ: hãy bỏ dấu "hoán đổi trục".' : 'Hai trục tọa độ bị đổi chỗ cho nhau: hãy đánh dấu "hoán đổi trục".',
+      options.swapAxes ? 'The two axes are not exchanged: untick "swap axes".' : 'The two axes are exchanged: tick "swap axes".',
+    );
+  else
+    findings.say(
+      'error',
+      'wrong-system',
+      `Tọa độ có vẻ là ${vi}${swapAxes ? ', trục hoán đổi' : ''}, không phải ${titleOf(options.crs).vi}.`,
+      `The coordinates look like ${en}${swapAxes ? ', axes swapped' : ''}, not like ${titleOf(options.crs).en}.`,
     );
 }

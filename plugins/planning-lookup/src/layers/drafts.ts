@@ -2,6 +2,7 @@
 // What nobody publishes is gone after a week.
 import type { Localised, Plain, PluginContext } from '@haidang/plugin-sdk';
 import { crsByName, nameOf } from '../crs/systems.js';
+import type { Suggestion } from '../crs/suggest.js';
 import { landUseCode } from '../data/land-use-codes.js';
 import { openSource } from '../read/open.js';
 import { Refused, type SourceTable } from '../read/source.js';
@@ -17,6 +18,8 @@ export interface DraftTable {
   /** Name of its coordinate system; null when the file names none that is known. */
   readonly crs: string | null;
   readonly crsText: string;
+  /** Code page of its texts; drafts of before do not say. */
+  readonly encoding?: string;
   /** Which field is probably which attribute. */
   readonly guess: Readonly<Partial<Record<Attribute, string>>>;
   readonly samples: readonly Readonly<Record<string, string>>[];
@@ -50,6 +53,7 @@ export interface Draft {
     readonly findings: readonly LayerFinding[];
     readonly features: number;
     readonly refused: number;
+    readonly suggestion?: Suggestion;
     readonly box: readonly number[];
     readonly bytes: number;
     readonly unknownCodes: readonly { readonly value: string; readonly count: number }[];
@@ -139,6 +143,7 @@ function tableOf(table: SourceTable): DraftTable {
     count: table.count ?? null,
     crs: table.crs === undefined ? null : nameOf(table.crs),
     crsText: table.crsText,
+    encoding: table.encoding,
     guess,
     samples,
   };

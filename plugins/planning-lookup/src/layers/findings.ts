@@ -1,11 +1,14 @@
 // What the check of a file found: one entry a kind of fault, with how often and at which features, because a file may have the same fault
 // a hundred thousand times.
 import type { FindingLevel, Localised } from '@haidang/plugin-sdk';
+import { REMEDIES, type FaultCode } from '../geometry/faults.js';
 
 export interface LayerFinding {
   readonly level: FindingLevel;
   readonly code: string;
   readonly message: Localised;
+  /** What somebody can do about it; drafts of before have none. */
+  readonly remedy?: Localised;
   /** How many features (or pairs) have it; 0 when it is about the whole file. */
   readonly count: number;
   /** Numbers of the first ones. */
@@ -20,11 +23,11 @@ const MOST_FEATURES = 100;
 export class Findings {
   private readonly found = new Map<
     string,
-    { level: FindingLevel; code: string; message: Localised; count: number; features: number[]; examples: Localised[] }
+    { level: FindingLevel; code: FaultCode; message: Localised; remedy: Localised; count: number; features: number[]; examples: Localised[] }
   >();
 
   /** About one feature. */
-  add(level: FindingLevel, code: string, message: Localised, feature: number, example?: Localised): void {
+  add(level: FindingLevel, code: FaultCode, message: Localised, feature: number, example?: Localised): void {
     const entry = this.entry(level, code, message);
     entry.count += 1;
     if (entry.features.length < MOST_FEATURES) entry.features.push(feature);
@@ -32,7 +35,7 @@ export class Findings {
   }
 
   /** About the whole. */
-  say(level: FindingLevel, code: string, vi: string, en: string): void {
+  say(level: FindingLevel, code: FaultCode, vi: string, en: string): void {
     this.entry(level, code, { vi, en });
   }
 
@@ -41,10 +44,10 @@ export class Findings {
     return [...this.found.values()].sort((a, b) => order[a.level] - order[b.level]);
   }
 
-  private entry(level: FindingLevel, code: string, message: Localised): { count: number; features: number[]; examples: Localised[] } {
+  private entry(level: FindingLevel, code: FaultCode, message: Localised): { count: number; features: number[]; examples: Localised[] } {
     const key = `${code} ${message.vi}`;
     let entry = this.found.get(key);
-    if (entry === undefined) this.found.set(key, (entry = { level, code, message, count: 0, features: [], examples: [] }));
+    if (entry === undefined) this.found.set(key, (entry = { level, code, message, remedy: REMEDIES[code], count: 0, features: [], examples: [] }));
     return entry;
   }
 }

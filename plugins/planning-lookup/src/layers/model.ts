@@ -9,6 +9,21 @@ export const LAYER_KINDS: readonly LayerKind[] = ['planning', 'present', 'bounda
 export const ATTRIBUTES = ['code', 'name', 'present', 'height', 'floors', 'density', 'restriction', 'note', 'commune', 'sheet', 'number', 'ref'] as const;
 export type Attribute = (typeof ATTRIBUTES)[number];
 
+export const ATTRIBUTE_TITLES: Readonly<Record<Attribute, Localised>> = {
+  code: { vi: 'mã loại đất', en: 'land-use code' },
+  name: { vi: 'tên', en: 'name' },
+  present: { vi: 'hiện trạng', en: 'present use' },
+  height: { vi: 'chiều cao', en: 'height' },
+  floors: { vi: 'số tầng', en: 'floors' },
+  density: { vi: 'mật độ xây dựng', en: 'building density' },
+  restriction: { vi: 'hạn chế', en: 'restriction' },
+  note: { vi: 'ghi chú', en: 'note' },
+  commune: { vi: 'xã, phường', en: 'commune' },
+  sheet: { vi: 'số tờ', en: 'sheet' },
+  number: { vi: 'số thửa', en: 'parcel number' },
+  ref: { vi: 'mã đối tượng', en: 'feature id' },
+};
+
 export const NEEDED: Readonly<Record<LayerKind, readonly Attribute[]>> = {
   planning: ['code'],
   present: ['code'],
@@ -83,4 +98,12 @@ export function chosenOn(layer: Layer, day: string): Chosen | undefined {
   const newer = sorted.slice(sorted.indexOf(version) + 1).at(-1);
   const standing = holding === undefined ? (begun.length === 0 ? 'not-yet' : 'expired') : version.adjusting !== null ? 'being-adjusted' : 'in-force';
   return { version, standing, newer };
+}
+
+/** The newest version that holds on some day of an interval; undefined when none does. Null: open. */
+export function chosenWithin(layer: Layer, from: string | null, to: string | null): LayerVersion | undefined {
+  return [...layer.versions]
+    .sort(byBeginning)
+    .filter(({ validFrom, validTo }) => (to === null || validFrom <= to) && (from === null || validTo === null || validTo >= from))
+    .at(-1);
 }

@@ -48,6 +48,19 @@ export interface LayerAnswer {
   readonly near: readonly { readonly code: string; readonly title: Localised; readonly metres: number }[];
 }
 
+/** A land use as it is shown. */
+export type UseAnswer = Pick<ZoneAnswer, 'code' | 'title' | 'colour'>;
+
+/** What stands there now against what is planned. */
+export interface ChangeAnswer {
+  /** Null: the layer says nothing of this piece. */
+  readonly present: UseAnswer | null;
+  readonly planned: UseAnswer | null;
+  /** Square metres within the parcel, and percent of it; null for a point. */
+  readonly area: number | null;
+  readonly share: number | null;
+}
+
 export interface ParcelAnswer {
   readonly commune: string;
   readonly sheet: string;
@@ -67,6 +80,8 @@ export interface LookupAnswer {
   /** Of the parcel, degrees. */
   readonly geometry: { readonly type: string; readonly coordinates: unknown } | null;
   readonly layers: readonly LayerAnswer[];
+  /** Of the first layer of present use and the first of planning that say something here; empty unless both do. */
+  readonly changes: readonly ChangeAnswer[];
   /** No planning or present layer says anything here. */
   readonly outsideData: boolean;
   readonly outsideProvince: boolean;

@@ -2,16 +2,17 @@
 import type { Localised, PluginContext } from '@haidang/plugin-sdk';
 import { titleOf, transformOf, vn2000 } from '../crs/systems.js';
 import { communeAt } from '../data/communes.js';
-import { LAND_USES, UNKNOWN_COLOUR } from '../data/land-use-codes.js';
 import { overlay, TooComplex } from '../geometry/overlay.js';
 import { inPlane, planeOf } from '../geometry/planar.js';
 import { areaOf, boxOf, distanceToEdge, pointInside, toGeoJson, type Box, type Shape } from '../geometry/shapes.js';
 import type { LayerCache } from '../layers/cache.js';
 import { provinceMeridian } from '../layers/drafts.js';
 import type { LoadedLayer } from '../layers/loaded.js';
-import { chosenOn, type Attribute, type Chosen, type Layer } from '../layers/model.js';
+import { chosenOn, type Attribute, type Chosen, type Layer, type LayerKind } from '../layers/model.js';
 import { Refused } from '../read/source.js';
+import { changesOf } from './changes.js';
 import { DISCLAIMER, type LayerAnswer, type LookupAnswer, type ParcelAnswer, type PlaceAnswer, type ZoneAnswer } from './answer.js';
+import { labelOf, named } from './uses.js';
 
 export interface Asked {
   /** A point, or the corners of a parcel, in degrees. */
@@ -30,13 +31,16 @@ export async function answerTo(context: PluginContext, cache: LayerCache, layers
   const [longitude, latitude] = subject.kind === 'point' ? [subject.longitude, subject.latitude] : pointInside(subject.shape);
   const parcel = subject.kind === 'parcel' ? prepared(subject.shape, meridian) : undefined;
   const answers: LayerAnswer[] = [];
+  const speaking = new Map<LayerKind, LoadedLayer>();
   for (const layer of layers) {
     const chosen = layer.kind === 'parcels' ? undefined : chosenOn(layer, asked.day);
     const loaded = chosen === undefined ? undefined : await cache.get(context, chosen.version.data);
     if (chosen === undefined || loaded === undefined) continue;
     const found = parcel === undefined ? atPoint(loaded, longitude, latitude, chosen, meridian) : acrossParcel(loaded, parcel);
     answers.push({ ...described(layer, chosen), ...found });
+    if (found.zones.length > 0 && !speaking.has(layer.kind)) speaking.set(layer.kind, loaded);
   }
+  const [present, planned] = [speaking.get('present'), speaking.get('planning')];
   const place = placeOf(longitude, latitude, meridian);
   return {
     echo: asked.echo,
@@ -47,6 +51,7 @@ export async function answerTo(context: PluginContext, cache: LayerCache, layers
     plane: parcel === undefined ? null : titleOf(parcel.plane),
     geometry: subject.kind === 'parcel' ? toGeoJson(subject.shape) : null,
     layers: answers,
+    changes: present === undefined || planned === undefined ? [] : changesOf({ present, planned }, parcel ?? { longitude, latitude }),
     outsideData: answers.every(({ kind, zones }) => kind === 'boundary' || zones.length === 0),
     outsideProvince: place.commune === null,
     disclaimer: DISCLAIMER,
@@ -157,14 +162,6 @@ function neighbours(
     if (metres <= accuracy) nearest.set(code, Math.min(nearest.get(code) ?? Infinity, metres));
   }
   return [...nearest].map(([code, metres]) => ({ code, title: named(code).title, metres: Math.round(metres * 10) / 10 })).sort((a, b) => a.metres - b.metres);
-}
-
-/** Its land use, or its name in a layer without land uses. */
-const labelOf = (layer: LoadedLayer, feature: number): string => layer.attribute(feature, 'code') || layer.attribute(feature, 'name');
-
-export function named(code: string): { code: string; title: Localised; colour: string } {
-  const use = LAND_USES.get(code);
-  return { code, title: use?.title ?? { vi: code, en: code }, colour: use?.colour ?? UNKNOWN_COLOUR };
 }
 
 const MOST_ATTRIBUTES = 20;

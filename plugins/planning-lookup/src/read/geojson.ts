@@ -1,7 +1,21 @@
 // GeoJSON (RFC 7946, and the older form that names a CRS).
 import { crsByName, WGS84, type Crs } from '../crs/systems.js';
 import { JsonScan, type Span } from './json-scan.js';
-import { brokenGeometry, keptValue, LIMITS, notPolygon, Refused, refuse, type RawPolygon, type Source, type SourceFeature, type Value } from './source.js';
+import {
+  brokenGeometry,
+  emptyGeometry,
+  isEmpty,
+  keptValue,
+  LIMITS,
+  noGeometry,
+  notPolygon,
+  Refused,
+  refuse,
+  type RawPolygon,
+  type Source,
+  type SourceFeature,
+  type Value,
+} from './source.js';
 
 export function readGeoJson(bytes: Uint8Array, name: string): Source {
   const scan = new JsonScan(bytes);
@@ -39,6 +53,7 @@ export function readGeoJson(bytes: Uint8Array, name: string): Source {
         count,
         crs: crs.known,
         crsText: crs.text,
+        encoding: 'utf-8',
         *features() {
           let number = 0;
           for (const span of scan.elements(from)) yield featureOf(scan, span, ++number);
@@ -78,21 +93,15 @@ function featureOf(scan: JsonScan, span: Span, number: number): SourceFeature {
   if (typeof read.properties === 'object' && read.properties !== null && !Array.isArray(read.properties))
     for (const [key, value] of Object.entries(read.properties).slice(0, LIMITS.fields)) properties.set(key.slice(0, 100), keptValue(value));
   const { geometry } = read;
-  if (geometry === null || geometry === undefined)
-    return {
-      number,
-      polygons: [],
-      properties,
-      problem: { code: 'no-geometry', text: { vi: 'Đối tượng không có hình học.', en: 'The feature has no geometry.' } },
-    };
+  if (geometry === null || geometry === undefined) return { number, polygons: [], properties, problem: noGeometry() };
   const list = geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.type === 'MultiPolygon' ? geometry.coordinates : undefined;
   if (list === undefined) return { number, polygons: [], properties, problem: notPolygon(String(geometry.type)) };
   try {
     const flat = { height: false, corners: 0 };
     const polygons = listOf(list).map((polygon): RawPolygon => listOf(polygon).map((ring) => ringOf(ring, flat)));
-    return { number, polygons, properties, flattened: flat.height };
+    return isEmpty(polygons) ? { number, polygons: [], properties, problem: emptyGeometry() } : { number, polygons, properties, flattened: flat.height };
   } catch (error) {
-    if (error instanceof Refused) return { number, polygons: [], properties, problem: { code: error.code, text: error.text } };
+    if (error instanceof Refused) return { number, polygons: [], properties, problem: brokenGeometry() };
     throw error;
   }
 }

@@ -2,13 +2,13 @@
 import { crsByName, type Crs } from '../crs/systems.js';
 import { crsFromWkt } from '../crs/wkt.js';
 import { SqliteFile, type Cell, type Row } from './sqlite.js';
-import { keptValue, LIMITS, Refused, refuse, type Source, type SourceFeature, type SourceTable, type Value } from './source.js';
+import { emptyGeometry, isEmpty, keptValue, LIMITS, noGeometry, refuse, type Source, type SourceFeature, type SourceTable, type Value } from './source.js';
 import { readGeoPackageGeometry } from './wkb.js';
 
 export function readGeoPackage(bytes: Uint8Array): Source {
   const file = new SqliteFile(bytes);
   if (!file.has('gpkg_contents') || !file.has('gpkg_geometry_columns'))
-    return refuse('not-a-geopackage', 'Tệp SQLite này không phải GeoPackage.', 'This SQLite file is no GeoPackage.');
+    return refuse('not-a-geopackage', 'Tệp SQLite này không phải GeoPackage: hãy xuất sang .gpkg.', 'This SQLite file is no GeoPackage: export one.');
   const systems = new Map<number, Row>();
   for (const row of file.rows('gpkg_spatial_ref_sys')) {
     const id = row.get('srs_id');
@@ -20,7 +20,8 @@ export function readGeoPackage(bytes: Uint8Array): Source {
     const column = textOf(row.get('column_name'));
     if (tables.length < 50 && file.has(name)) tables.push(tableOf(file, name, column, systems.get(Number(row.get('srs_id')))));
   }
-  if (tables.length === 0) return refuse('no-layer', 'GeoPackage không có lớp hình học.', 'The GeoPackage holds no layer of features.');
+  if (tables.length === 0)
+    return refuse('no-layer', 'GeoPackage không có lớp hình học: hãy xuất lớp vùng vào đó.', 'The GeoPackage holds no layer of features: export one into it.');
   return { format: 'geopackage', tables };
 }
 
@@ -44,6 +45,7 @@ function tableOf(file: SqliteFile, name: string, column: string, system: Row | u
     count: undefined,
     crs: crs.known,
     crsText: crs.text,
+    encoding: 'utf-8',
     *features() {
       let number = 0;
       for (const row of file.rows(name)) {
@@ -64,18 +66,8 @@ function featureOf(number: number, row: Row, column: string): SourceFeature {
   const properties = new Map<string, Value>();
   for (const [key, cell] of row) if (key !== column && !(cell instanceof Uint8Array)) properties.set(key, keptValue(cell));
   const blob = row.get(column);
-  try {
-    const read = blob instanceof Uint8Array ? readGeoPackageGeometry(blob) : { polygons: [], flattened: false };
-    if (read.polygons.length === 0)
-      return {
-        number,
-        polygons: [],
-        properties,
-        problem: { code: 'no-geometry', text: { vi: 'Đối tượng không có hình học.', en: 'The feature has no geometry.' } },
-      };
-    return { number, properties, ...read };
-  } catch (error) {
-    if (error instanceof Refused) return { number, polygons: [], properties, problem: { code: error.code, text: error.text } };
-    throw error;
-  }
+  if (!(blob instanceof Uint8Array)) return { number, polygons: [], properties, problem: noGeometry() };
+  const read = readGeoPackageGeometry(blob);
+  if ('code' in read) return { number, polygons: [], properties, problem: read };
+  return isEmpty(read.polygons) ? { number, polygons: [], properties, problem: emptyGeometry() } : { number, properties, ...read };
 }

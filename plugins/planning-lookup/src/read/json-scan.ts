@@ -92,7 +92,8 @@ export class JsonScan {
       else if (byte === OPEN || byte === OPEN_ARRAY) {
         depth += 1;
         // One more than a feature may have: the list of features itself is a value too.
-        if (depth > LIMITS.jsonDepth) return refuse('too-deep', 'Tệp JSON lồng nhau quá sâu.', 'The JSON is nested too deeply.');
+        if (depth > LIMITS.jsonDepth)
+          return refuse('too-deep', 'Tệp JSON lồng nhau quá sâu: hãy xuất lại thành GeoJSON.', 'The JSON is nested too deeply: export it as GeoJSON.');
       } else if (byte === CLOSE || byte === CLOSE_ARRAY) {
         depth -= 1;
         if (depth === 0) return here + 1;
@@ -102,6 +103,6 @@ export class JsonScan {
   }
 
   private broken(at: number): never {
-    return refuse('broken-json', `Tệp JSON hỏng ở byte ${String(at)}.`, `The JSON is broken at byte ${String(at)}.`);
+    return refuse('broken-json', `Tệp JSON hỏng ở byte ${String(at)}: hãy xuất lại.`, `The JSON is broken at byte ${String(at)}: export it again.`);
   }
 }

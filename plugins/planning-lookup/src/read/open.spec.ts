@@ -42,4 +42,34 @@ describe('map files', () => {
       expect(Math.abs(area - (expected.areas[index]?.area ?? 0))).toBeLessThan(0.5);
     });
   });
+
+  it('a GeoPackage of several layers: each in its own system, lines and empty geometries refused by name, tables without a map left out', () => {
+    const read = openSource(fixture('nhieu-lop.gpkg'), 'nhieu-lop.gpkg').tables.map((table) => {
+      const features = [...table.features()];
+      const { toWgs84 } = transformOf(table.crs ?? { kind: 'vn2000', meridian: 108.25, zone: 3 });
+      const areas = features.flatMap(({ polygons, problem }) => {
+        const result = problem === undefined ? repair(polygons, toWgs84) : undefined;
+        return result?.kind === 'shape' ? [areaOf(inPlane(result.shape, planeOf(result.shape, 108.25)))] : [];
+      });
+      return {
+        name: table.name,
+        crs: table.crs === undefined ? undefined : nameOf(table.crs),
+        problems: features.flatMap(({ problem }) => (problem === undefined ? [] : [problem.code])),
+        high: features.some(({ flattened }) => flattened === true),
+        areas,
+      };
+    });
+    const [first] = read;
+    expect(read.map(({ areas, ...rest }) => ({ ...rest, count: areas.length }))).toEqual([
+      { name: 'quy_hoach', crs: 'VN-2000/108.25/3', problems: [], high: false, count: 3 },
+      { name: 'hien_trang', crs: 'EPSG:4326', problems: ['empty', 'no-geometry'], high: true, count: 3 },
+      { name: 'mui_6', crs: 'VN-2000/111/6', problems: [], high: false, count: 3 },
+      { name: 'tim_duong', crs: 'VN-2000/108.25/3', problems: ['not-polygon'], high: false, count: 0 },
+      { name: 'khong_he', crs: undefined, problems: [], high: false, count: 3 },
+    ]);
+    for (const { areas } of read.filter(({ areas: each }) => each.length > 0))
+      areas.forEach((area, index) => {
+        expect(Math.abs(area - (first?.areas[index] ?? 0))).toBeLessThan(0.5);
+      });
+  });
 });

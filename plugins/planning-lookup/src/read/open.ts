@@ -7,7 +7,7 @@ import { decodeText } from '../house.js';
 
 /** Opens a map file. @throws Refused with the remedy when it is none that can be read. */
 export function openSource(bytes: Uint8Array, fileName: string): Source {
-  if (bytes.length === 0) return refuse('empty', 'Tệp rỗng.', 'The file is empty.');
+  if (bytes.length === 0) return refuse('empty', 'Tệp rỗng: hãy chọn lại tệp.', 'The file is empty: choose another.');
   if (bytes.length > LIMITS.uploadBytes)
     return refuse('too-large', 'Tệp lớn hơn 64 MB: hãy chia tệp hoặc nén.', 'The file is larger than 64 MB: split or compress it.');
   const name = fileName.replace(/\.[^.]*$/, '').slice(0, 100);

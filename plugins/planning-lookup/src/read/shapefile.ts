@@ -2,18 +2,30 @@
 import { crsFromWkt } from '../crs/wkt.js';
 import { ringContains, signedArea } from '../geometry/shapes.js';
 import { readDbf } from './dbf.js';
-import { brokenGeometry, LIMITS, notPolygon, refuse, type RawPolygon, type Source, type SourceFeature, type SourceTable, type Value } from './source.js';
+import {
+  brokenGeometry,
+  LIMITS,
+  noGeometry,
+  notPolygon,
+  refuse,
+  type RawPolygon,
+  type Source,
+  type SourceFeature,
+  type SourceTable,
+  type Value,
+} from './source.js';
 import { zipEntries, type ZipEntry } from './zip.js';
 import { decodeText } from '../house.js';
 
-const KINDS: Readonly<Record<number, string>> = { 0: 'Null', 1: 'Point', 3: 'PolyLine', 8: 'MultiPoint', 11: 'PointZ', 13: 'PolyLineZ', 31: 'MultiPatch' };
+const KINDS: Readonly<Record<number, string>> = { 1: 'Point', 3: 'PolyLine', 8: 'MultiPoint', 11: 'PointZ', 13: 'PolyLineZ', 31: 'MultiPatch' };
 const POLYGONS = new Set([5, 15, 25]);
 
 export function readShapefile(bytes: Uint8Array): Source {
   const entries = zipEntries(bytes).filter(({ name }) => !name.startsWith('__MACOSX/'));
   const found = entries.filter(({ name }) => name.toLowerCase().endsWith('.shp'));
-  if (found.length === 0) return refuse('no-shapefile', 'Zip không có tệp .shp.', 'The zip holds no .shp file.');
-  if (found.length > 20) return refuse('zip-entries', 'Zip có hơn 20 lớp.', 'The zip has more than 20 layers.');
+  if (found.length === 0)
+    return refuse('no-shapefile', 'Zip không có tệp .shp: hãy nén cả .shp, .dbf, .shx, .prj.', 'The zip holds no .shp file: pack .shp, .dbf, .shx and .prj.');
+  if (found.length > 20) return refuse('zip-entries', 'Zip có hơn 20 lớp: hãy chia ra.', 'The zip has more than 20 layers: split it.');
   return { format: 'shapefile', tables: found.map((shp) => tableOf(shp, entries)) };
 }
 
@@ -21,7 +33,8 @@ function tableOf(shp: ZipEntry, entries: readonly ZipEntry[]): SourceTable {
   const stem = shp.name.slice(0, -4);
   const beside = (ending: string): ZipEntry | undefined => entries.find(({ name }) => name.toLowerCase() === `${stem.toLowerCase()}${ending}`);
   const dbfEntry = beside('.dbf');
-  if (dbfEntry === undefined) return refuse('no-dbf', `Thiếu ${stem}.dbf (bảng thuộc tính).`, `${stem}.dbf (the attributes) is missing.`);
+  if (dbfEntry === undefined)
+    return refuse('no-dbf', `Thiếu ${stem}.dbf (bảng thuộc tính): hãy thêm vào zip.`, `${stem}.dbf (the attributes) is missing: add it to the zip.`);
   const text = (entry: ZipEntry | undefined): string | undefined => (entry === undefined || entry.size > 20_000 ? undefined : decodeText(entry.read()));
   const prj = text(beside('.prj'));
   const dbf = readDbf(dbfEntry.read(), text(beside('.cpg')));
@@ -31,6 +44,7 @@ function tableOf(shp: ZipEntry, entries: readonly ZipEntry[]): SourceTable {
     count: dbf.count,
     crs: prj === undefined ? undefined : crsFromWkt(prj),
     crsText: prj?.slice(0, 200) ?? '',
+    encoding: dbf.encoding,
     *features() {
       const file = shp.read();
       let number = 0;
@@ -52,7 +66,8 @@ function tableOf(shp: ZipEntry, entries: readonly ZipEntry[]): SourceTable {
 
 function* recordsOf(bytes: Uint8Array): Generator<DataView> {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const broken = (): never => refuse('broken-shp', 'Tệp .shp bị hỏng hoặc bị cắt ngắn.', 'The .shp file is broken or cut short.');
+  const broken = (): never =>
+    refuse('broken-shp', 'Tệp .shp bị hỏng hoặc bị cắt ngắn: hãy xuất lại.', 'The .shp file is broken or cut short: export it again.');
   if (bytes.length < 100 || view.getInt32(0) !== 9994) broken();
   const length = Math.min(bytes.length, view.getInt32(24) * 2);
   for (let at = 100; at < length;) {
@@ -66,6 +81,7 @@ function* recordsOf(bytes: Uint8Array): Generator<DataView> {
 
 function featureOf(number: number, record: DataView, properties: ReadonlyMap<string, Value>): SourceFeature {
   const kind = record.getInt32(0, true);
+  if (kind === 0) return { number, polygons: [], properties, problem: noGeometry() };
   if (!POLYGONS.has(kind)) return { number, polygons: [], properties, problem: notPolygon(KINDS[kind] ?? String(kind)) };
   if (record.byteLength < 44) return { number, polygons: [], properties, problem: brokenGeometry() };
   const parts = record.getInt32(36, true);

@@ -14,7 +14,7 @@ interface TableDefinition {
   readonly rowId: string | undefined;
 }
 
-const broken = (): never => refuse('broken-sqlite', 'Tệp GeoPackage bị hỏng.', 'The GeoPackage is broken.');
+const broken = (): never => refuse('broken-sqlite', 'Tệp GeoPackage bị hỏng: hãy xuất lại.', 'The GeoPackage is broken: export it again.');
 const MOST_PAYLOAD = 64 * 1024 * 1024;
 
 export class SqliteFile {
@@ -34,7 +34,7 @@ export class SqliteFile {
     this.usable = this.pageSize - (bytes[20] ?? 0);
     if (this.usable < 480) broken();
     this.pages = Math.floor(bytes.length / this.pageSize);
-    if (this.view.getUint32(56) > 1) refuse('sqlite-utf16', 'GeoPackage phải dùng UTF-8.', 'The GeoPackage must use UTF-8.');
+    if (this.view.getUint32(56) > 1) refuse('sqlite-utf16', 'GeoPackage phải dùng UTF-8: hãy xuất lại.', 'The GeoPackage must use UTF-8: export it again.');
     this.tables = this.schema();
   }
 
@@ -64,7 +64,7 @@ export class SqliteFile {
     for (const { cells } of this.records(1)) {
       const [type, name, , root, sql] = cells;
       if (type !== 'table' || typeof name !== 'string' || typeof root !== 'number' || typeof sql !== 'string') continue;
-      if (tables.size > 500) return refuse('sqlite-tables', 'GeoPackage có quá nhiều bảng.', 'The GeoPackage has too many tables.');
+      if (tables.size > 500) return refuse('sqlite-tables', 'GeoPackage có hơn 500 bảng: hãy chia ra.', 'The GeoPackage has more than 500 tables: split it.');
       const { columns, rowId, rowless } = columnsOf(sql.slice(0, 100_000));
       // Tables without row numbers are kept as indexes; no layer of a GeoPackage may be one.
       if (!rowless && root > 0) tables.set(name.toLowerCase(), { root, columns, rowId });

@@ -1,5 +1,5 @@
 // Polygons in well-known binary, as GeoPackages hold them behind a small header.
-import { brokenGeometry, LIMITS, notPolygon, Refused, type RawPolygon } from './source.js';
+import { brokenGeometry, LIMITS, notPolygon, type FeatureProblem, type RawPolygon } from './source.js';
 
 const KINDS: Readonly<Record<number, string>> = {
   1: 'Point',
@@ -15,15 +15,27 @@ const KINDS: Readonly<Record<number, string>> = {
 };
 const ENVELOPES = [0, 32, 48, 48, 64];
 
-/** Geometry of a GeoPackage. @throws Refused when it is broken or none of polygons. */
-export function readGeoPackageGeometry(blob: Uint8Array): { readonly polygons: readonly RawPolygon[]; readonly flattened: boolean } {
+/** Why a geometry cannot be read, thrown from within and answered at the door. */
+class Unreadable extends Error {
+  constructor(readonly problem: FeatureProblem) {
+    super(problem.code);
+  }
+}
+
+/** Geometry of a GeoPackage, or what is wrong with it. */
+export function readGeoPackageGeometry(blob: Uint8Array): { readonly polygons: readonly RawPolygon[]; readonly flattened: boolean } | FeatureProblem {
   const flags = blob[3] ?? 0;
   const envelope = ENVELOPES[(flags >> 1) & 7];
-  if (blob[0] !== 0x47 || blob[1] !== 0x50 || envelope === undefined) throw new Refused('broken-geometry', brokenGeometry().text);
+  if (blob[0] !== 0x47 || blob[1] !== 0x50 || envelope === undefined) return brokenGeometry();
   if ((flags & 0x10) !== 0) return { polygons: [], flattened: false };
   const reader = new Wkb(blob, 8 + envelope);
-  const polygons = reader.shape();
-  return { polygons, flattened: reader.flattened };
+  try {
+    const polygons = reader.shape();
+    return { polygons, flattened: reader.flattened };
+  } catch (cause) {
+    if (cause instanceof Unreadable) return cause.problem;
+    throw cause;
+  }
 }
 
 class Wkb {
@@ -42,10 +54,7 @@ class Wkb {
   shape(): RawPolygon[] {
     const { kind, little, size } = this.header();
     if (kind === 3) return [this.polygon(little, size)];
-    if (kind !== 6) {
-      const { code, text } = notPolygon(KINDS[kind] ?? String(kind));
-      throw new Refused(code, text);
-    }
+    if (kind !== 6) throw new Unreadable(notPolygon(KINDS[kind] ?? String(kind)));
     const count = this.number(little);
     if (count > LIMITS.rings) this.broken();
     const polygons: RawPolygon[] = [];
@@ -98,6 +107,6 @@ class Wkb {
   }
 
   private broken(): never {
-    throw new Refused('broken-geometry', brokenGeometry().text);
+    throw new Unreadable(brokenGeometry());
   }
 }

@@ -16,12 +16,17 @@ const STEP = 8192;
 
 export function zipEntries(bytes: Uint8Array): readonly ZipEntry[] {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const broken = (): never => refuse('broken-zip', 'Tệp zip bị hỏng.', 'The zip file is broken.');
+  const broken = (): never => refuse('broken-zip', 'Tệp zip bị hỏng: hãy nén lại.', 'The zip file is broken: pack it again.');
   let end = bytes.length - 22;
   while (end >= 0 && end > bytes.length - 66_000 && view.getUint32(end, true) !== 0x06054b50) end -= 1;
   if (end < 0 || view.getUint32(end, true) !== 0x06054b50) return broken();
   const count = view.getUint16(end + 10, true);
-  if (count > MOST_ENTRIES) return refuse('zip-entries', `Zip có hơn ${String(MOST_ENTRIES)} tệp.`, `The zip has more than ${String(MOST_ENTRIES)} files.`);
+  if (count > MOST_ENTRIES)
+    return refuse(
+      'zip-entries',
+      `Zip có hơn ${String(MOST_ENTRIES)} tệp: chỉ nén các tệp của lớp.`,
+      `The zip has more than ${String(MOST_ENTRIES)} files: pack those of the layer alone.`,
+    );
   let at = view.getUint32(end + 16, true);
   const entries: ZipEntry[] = [];
   let total = 0;
@@ -37,13 +42,14 @@ export function zipEntries(bytes: Uint8Array): readonly ZipEntry[] {
     at += 46 + nameLength + view.getUint16(at + 30, true) + view.getUint16(at + 32, true);
     if (name.endsWith('/')) continue;
     if ((flags & 1) === 1) return refuse('zip-encrypted', 'Zip có mật khẩu: hãy gỡ mật khẩu.', 'The zip has a password: remove it.');
-    if (size === 0xffffffff || packed === 0xffffffff || header === 0xffffffff) return refuse('zip64', 'Zip64 không được nhận.', 'Zip64 is not taken.');
+    if (size === 0xffffffff || packed === 0xffffffff || header === 0xffffffff)
+      return refuse('zip64', 'Zip64 không được nhận: hãy nén lại bình thường.', 'Zip64 is not taken: pack it again as an ordinary zip.');
     total += size;
     if (total > LIMITS.unpackedBytes || (size > 1_000_000 && size > packed * MOST_RATIO))
       return refuse(
         'zip-bomb',
-        'Zip phình quá lớn khi giải nén (giới hạn 256 MB, 200 lần).',
-        'The zip grows too much when unpacked (limit 256 MB, 200 times).',
+        'Zip phình quá lớn khi giải nén (giới hạn 256 MB, 200 lần): hãy chia lớp.',
+        'The zip grows too much when unpacked (limit 256 MB, 200 times): split the layer.',
       );
     entries.push({ name, size, read: () => unpacked(bytes, view, { header, method, packed, size }) });
   }
@@ -58,7 +64,7 @@ interface Place {
 }
 
 function unpacked(bytes: Uint8Array, view: DataView, { header, method, packed, size }: Place): Uint8Array {
-  const broken = (): never => refuse('broken-zip', 'Tệp zip bị hỏng.', 'The zip file is broken.');
+  const broken = (): never => refuse('broken-zip', 'Tệp zip bị hỏng: hãy nén lại.', 'The zip file is broken: pack it again.');
   if (header + 30 > bytes.length || view.getUint32(header, true) !== 0x04034b50) return broken();
   const from = header + 30 + view.getUint16(header + 26, true) + view.getUint16(header + 28, true);
   if (from + packed > bytes.length) return broken();

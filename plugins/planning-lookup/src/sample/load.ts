@@ -9,7 +9,7 @@ import { geoJsonOf, parcelSample, planningSample, presentSample, type SampleFeat
 interface SampleLayer {
   readonly layer: string;
   readonly title: { readonly vi: string; readonly en: string };
-  readonly features: () => readonly SampleFeature[];
+  readonly features: (communes: readonly string[]) => readonly SampleFeature[];
   readonly choice: Pick<DraftChoice, 'kind' | 'fields'>;
   readonly number: string;
   readonly date: string;
@@ -24,8 +24,22 @@ const PLANNING = {
 } as const;
 
 const SAMPLES: readonly SampleLayer[] = [
-  { ...PLANNING, features: () => planningSample(false), number: 'MẪU-01/QĐ', date: '2021-06-15', period: '2021-2025', validFrom: '2021-07-01' },
-  { ...PLANNING, features: () => planningSample(true), number: 'MẪU-02/QĐ', date: '2024-03-20', period: '2021-2030', validFrom: '2024-04-01' },
+  {
+    ...PLANNING,
+    features: (communes) => planningSample(false, communes),
+    number: 'MẪU-01/QĐ',
+    date: '2021-06-15',
+    period: '2021-2025',
+    validFrom: '2021-07-01',
+  },
+  {
+    ...PLANNING,
+    features: (communes) => planningSample(true, communes),
+    number: 'MẪU-02/QĐ',
+    date: '2024-03-20',
+    period: '2021-2030',
+    validFrom: '2024-04-01',
+  },
   {
     layer: 'hien-trang-mau',
     title: { vi: 'Hiện trạng sử dụng đất (dữ liệu mẫu)', en: 'Present land use (sample data)' },
@@ -48,22 +62,22 @@ const SAMPLES: readonly SampleLayer[] = [
   },
 ];
 
-/** Loads what is not there yet; says how many versions were made. */
-export async function loadSample(context: PluginContext, by: string): Promise<number> {
+/** Loads what is not there yet, of a town in these communes; says how many versions were made. */
+export async function loadSample(context: PluginContext, by: string, communes: readonly string[]): Promise<number> {
   const { layers } = await layerList(context);
   let made = 0;
   for (const sample of SAMPLES) {
     const versions = layers.find(({ id }) => id === sample.layer)?.versions ?? [];
     if (versions.some(({ decision }) => decision.number === sample.number)) continue;
-    await loadOne(context, sample, by);
+    await loadOne(context, sample, by, communes);
     made += 1;
   }
   return made;
 }
 
-async function loadOne(context: PluginContext, sample: SampleLayer, by: string): Promise<void> {
+async function loadOne(context: PluginContext, sample: SampleLayer, by: string, communes: readonly string[]): Promise<void> {
   const id = newId(context.now);
-  const draft = await uploadDraft(context, { id, fileName: `${sample.layer}.geojson`, by, sample: true }, geoJsonOf(sample.features()));
+  const draft = await uploadDraft(context, { id, fileName: `${sample.layer}.geojson`, by, sample: true }, geoJsonOf(sample.features(communes)));
   const [table] = draft.tables;
   const choice: DraftChoice = { ...sample.choice, table: table?.name ?? '', crs: 'EPSG:4326', swapAxes: false, codes: {} };
   await writeDraft(context, { ...draft, choice, state: 'checking', round: 1 });

@@ -43,7 +43,7 @@ export interface Block {
 }
 
 /** Blocks that lie whole in one of the communes. */
-export function blocks(codes: readonly string[] = SAMPLE_COMMUNES): Block[] {
+export function blocks(codes: readonly string[]): Block[] {
   const made: Block[] = [];
   for (const code of codes) {
     const commune = COMMUNES.find((each) => each.code === code);
@@ -91,8 +91,8 @@ function present({ column, row, inland }: Block): string {
 
 const closed = (corners: readonly Corner[]): readonly Corner[] => [...corners, corners[0] ?? [0, 0]];
 
-export function planningSample(newer: boolean): SampleFeature[] {
-  return blocks().flatMap((block): SampleFeature[] => {
+export function planningSample(newer: boolean, communes: readonly string[]): SampleFeature[] {
+  return blocks(communes).flatMap((block): SampleFeature[] => {
     const code = newer ? planned(block) : present({ ...block, inland: block.inland * 0.8 });
     const urban = code === 'ODT' || code === 'TMD';
     const floors = urban ? String(3 + Math.floor(chance(block.column, block.row, 17) * (code === 'TMD' ? 25 : 5))) : '';
@@ -115,15 +115,15 @@ export function planningSample(newer: boolean): SampleFeature[] {
   });
 }
 
-export function presentSample(): SampleFeature[] {
-  return blocks().map((block) => ({ polygon: [closed(block.outer)], properties: { LOAIDAT: present(block) } }));
+export function presentSample(communes: readonly string[]): SampleFeature[] {
+  return blocks(communes).map((block) => ({ polygon: [closed(block.outer)], properties: { LOAIDAT: present(block) } }));
 }
 
 /** Twelve parcels in each block of homes; those of the west are filed under the name of a commune of before the merger. */
-export function parcelSample(): SampleFeature[] {
+export function parcelSample(communes: readonly string[]): SampleFeature[] {
   const features: SampleFeature[] = [];
   const numbers = new Map<string, number>();
-  for (const block of blocks().filter((each) => ['ODT', 'ONT'].includes(planned(each)))) {
+  for (const block of blocks(communes).filter((each) => ['ODT', 'ONT'].includes(planned(each)))) {
     const commune = block.commune === '22390' ? 'Xã Vĩnh Thạnh' : block.commune;
     const sheet = String(1 + ((block.column * 7 + block.row) % 60));
     for (let i = 0; i < 6; i += 1)

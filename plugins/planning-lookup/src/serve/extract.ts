@@ -2,7 +2,7 @@
 import type { Endpoint, Localised } from '@haidang/plugin-sdk';
 import { degreesText } from '../crs/systems.js';
 import { provinceMeridian } from '../layers/drafts.js';
-import { chosenOn, type Attribute, type Standing } from '../layers/model.js';
+import { ATTRIBUTE_TITLES, chosenOn, type Attribute, type Standing } from '../layers/model.js';
 import { layerList } from '../layers/registry.js';
 import type { LayerAnswer, LookupAnswer, ZoneAnswer } from '../lookup/answer.js';
 import { answerTo } from '../lookup/question.js';
@@ -16,20 +16,6 @@ const STANDINGS: Readonly<Record<Standing, string>> = {
   'being-adjusted': 'đang điều chỉnh',
   expired: 'hết hiệu lực',
   'not-yet': 'chưa đến ngày hiệu lực',
-};
-const NAMES: Readonly<Record<Attribute, string>> = {
-  code: 'mã',
-  name: 'tên',
-  present: 'hiện trạng',
-  height: 'chiều cao',
-  floors: 'số tầng',
-  density: 'mật độ xây dựng',
-  restriction: 'hạn chế',
-  note: 'ghi chú',
-  commune: 'xã',
-  sheet: 'tờ',
-  number: 'thửa',
-  ref: 'mã đối tượng',
 };
 const MOST_CORNERS = 60;
 
@@ -53,7 +39,7 @@ const text = (localised: Localised): string => escaped(localised.vi);
 function zoneRow({ code, title, colour, area, share, attributes }: ZoneAnswer): string {
   const more = attributes.map((each) =>
     Object.entries(each)
-      .map(([name, value]) => `${NAMES[name as Attribute]}: ${value}`)
+      .map(([name, value]) => `${ATTRIBUTE_TITLES[name as Attribute].vi}: ${value}`)
       .join('; '),
   );
   return `<tr><td><span class="key" style="background:${colour}"></span><b>${escaped(code)}</b></td><td>${text(title)}${more.length === 0 ? '' : `<div class="more">${more.map(escaped).join('<br>')}</div>`}</td>${area === null || share === null ? '' : `<td class="n">${vietnamese(area, 1)}</td><td class="n">${vietnamese(share, 1)} %</td>`}</tr>`;
@@ -82,6 +68,19 @@ function layerPart(layer: LayerAnswer): string {
 ${notes.map((note) => `<p class="note">${escaped(note)}</p>`).join('')}</section>`;
 }
 
+function changesPart(changes: LookupAnswer['changes']): string {
+  const [first] = changes;
+  if (first === undefined) return '';
+  const use = (each: LookupAnswer['changes'][number]['present']): string =>
+    each === null ? '<i>không có dữ liệu</i>' : `<span class="key" style="background:${each.colour}"></span><b>${escaped(each.code)}</b> ${text(each.title)}`;
+  const rows = changes.map(
+    ({ present, planned, area, share }) =>
+      `<tr><td>${use(present)}</td><td>${use(planned)}</td>${area === null || share === null ? '' : `<td class="n">${vietnamese(area, 1)}</td><td class="n">${vietnamese(share, 1)} %</td>`}</tr>`,
+  );
+  const measured = first.area === null ? '' : '<th class="n">Diện tích (m²)</th><th class="n">Tỷ lệ</th>';
+  return `<section><h2>Từ hiện trạng sang quy hoạch</h2><table><thead><tr><th>Hiện trạng</th><th>Quy hoạch</th>${measured}</tr></thead><tbody>${rows.join('')}</tbody></table></section>`;
+}
+
 const STYLE = `body{font:11pt/1.45 "Be Vietnam Pro","Noto Sans",sans-serif;color:#101828}h1{font-size:16pt;margin:0 0 2mm}h2{font-size:12pt;margin:5mm 0 1mm}table{border-collapse:collapse;width:100%}th,td{border:.3mm solid #D0D5DD;padding:1mm 2mm;text-align:left;vertical-align:top}.n{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}.key{display:inline-block;width:4mm;height:3mm;border:.2mm solid #475467;margin-right:2mm}.badge{font-size:9pt;border:.3mm solid #475467;border-radius:2mm;padding:0 2mm;font-weight:400}.more,.small{font-size:9pt;color:#475467}.note{color:#9A3412;margin:1mm 0}.code{font:700 11px sans-serif;text-anchor:middle;fill:#101828}text.small{font:11px sans-serif;fill:#101828}.disclaimer{border:.4mm solid #101828;padding:2mm 3mm;margin-top:5mm;font-weight:600}section{break-inside:avoid}svg{border:.3mm solid #D0D5DD;margin:2mm 0}p{margin:1mm 0}.corners{columns:2;font-size:9pt}`;
 
 export function extractHtml(answer: LookupAnswer, map: string, corners: ReturnType<typeof cornerTable> | undefined, printed: string): string {
@@ -94,6 +93,7 @@ export function extractHtml(answer: LookupAnswer, map: string, corners: ReturnTy
 <p class="small">WGS84 ${place.latitude.toFixed(6)}, ${place.longitude.toFixed(6)}; VN-2000 X = ${vn2000.north.toFixed(2)}, Y = ${vn2000.east.toFixed(2)} (kinh tuyến trục ${degreesText(vn2000.meridian)}, múi ${String(vn2000.zone)}°).</p>
 ${map}
 ${answer.outsideData ? '<p class="note">Vị trí này nằm ngoài vùng có dữ liệu quy hoạch.</p>' : ''}
+${changesPart(answer.changes)}
 ${answer.layers.map(layerPart).join('\n')}
 ${corners === undefined ? '' : `<section><h2>Tọa độ góc thửa (X Bắc, Y Đông)</h2><div class="corners">${corners.rows.map(([number, x, y]) => `${number}. ${x}; ${y}`).join('<br>')}</div>${corners.left > 0 ? `<p class="small">và ${String(corners.left)} góc nữa.</p>` : ''}</section>`}
 <p class="disclaimer">${text(answer.disclaimer)}</p>

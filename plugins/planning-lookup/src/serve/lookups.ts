@@ -1,7 +1,8 @@
 // Look-ups: by coordinates, parcel, corners or file; places by name; what a person asked before; how many there were.
-import type { Endpoint, EndpointAnswer, EndpointRequest, Plain, PluginContext } from '@haidang/plugin-sdk';
+import type { Endpoint, EndpointAnswer, EndpointRequest, Localised, Plain, PluginContext } from '@haidang/plugin-sdk';
 import { crsByName, nameOf, transformOf, WGS84, type Crs } from '../crs/systems.js';
 import { readTyped, type Typed } from '../crs/typed.js';
+import { REMEDIES, type FaultCode } from '../geometry/faults.js';
 import { repair } from '../geometry/repair.js';
 import { pointInside } from '../geometry/shapes.js';
 import { provinceMeridian } from '../layers/drafts.js';
@@ -47,15 +48,29 @@ function typed(read: Typed, day: string): Understood {
   return polygon([[corners.flatMap(({ longitude, latitude }) => [longitude, latitude])]], WGS84, echo, day);
 }
 
+/** Where the remedy of a layer would send somebody who typed a few corners the wrong way. */
+const PARCEL_REMEDIES: Partial<Record<FaultCode, Localised>> = {
+  'self-crossing': { vi: 'Hãy kiểm tra thứ tự các góc.', en: 'Check the order of the corners.' },
+  'off-earth': {
+    vi: 'Hãy chọn hệ tọa độ của tệp (VN-2000 cần cả kinh tuyến trục và múi) rồi gửi lại.',
+    en: 'Choose the coordinate system of the file (VN-2000 needs central meridian and zone) and send it again.',
+  },
+  'hole-outside': { vi: 'Hãy sửa lỗ hoặc bỏ lỗ rồi gửi lại.', en: 'Mend the hole or leave it out, and send it again.' },
+};
+
 /** A polygon of somebody: mended or refused like one of a layer. */
 function polygon(rings: readonly (readonly (readonly number[])[])[], crs: Crs, echo: Asked['echo'], day: string): Understood {
   const result = repair(rings, transformOf(crs).toWgs84);
-  if (result.kind === 'refused') return { refused: refusal(422, result.code, result.message.vi, result.message.en ?? result.message.vi) };
-  const split = result.mended.some(({ code }) => code === 'self-crossing');
+  if (result.kind === 'refused') {
+    const { message, code } = result;
+    const remedy = PARCEL_REMEDIES[code] ?? REMEDIES[code];
+    return { refused: refusal(422, code, `${message.vi} ${remedy.vi}`, `${message.en ?? message.vi} ${remedy.en ?? remedy.vi}`) };
+  }
+  const split = result.mended.some(({ code }) => code === 'self-crossing' || code === 'self-touching');
   const said = split
     ? {
-        vi: `${echo.vi}. Đường biên tự cắt nên đã tách thành các phần: hãy kiểm tra thứ tự góc.`,
-        en: `${echo.en ?? echo.vi}. The boundary crosses itself and was split: check the order of the corners.`,
+        vi: `${echo.vi}. Đường biên tự cắt hoặc tự chạm nên đã tách thành các phần: hãy kiểm tra thứ tự góc.`,
+        en: `${echo.en ?? echo.vi}. The boundary crosses or touches itself and was split: check the order of the corners.`,
       }
     : echo;
   return { kind: 'polygon', asked: { subject: { kind: 'parcel', shape: result.shape }, echo: said, parcel: null, day } };
@@ -167,7 +182,10 @@ function fileAsked(request: EndpointRequest, context: PluginContext): Understood
   for (const feature of table.features()) {
     features += 1;
     if (features > 50) throw new Refused('many-features', { vi: 'Tệp thửa đất có hơn 50 đối tượng.', en: 'The parcel file has more than 50 features.' });
-    if (feature.problem !== undefined) throw new Refused(feature.problem.code, feature.problem.text);
+    if (feature.problem !== undefined) {
+      const { code, text } = feature.problem;
+      throw new Refused(code, { vi: `${text.vi} ${REMEDIES[code].vi}`, en: `${text.en ?? text.vi} ${REMEDIES[code].en ?? ''}` });
+    }
     polygons.push(...feature.polygons);
   }
   const vi = `Hiểu là tệp ${table.name}, ${String(features)} đối tượng, ${nameOf(crs)}`;

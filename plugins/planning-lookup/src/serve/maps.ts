@@ -8,7 +8,7 @@ import { provinceMeridian, readDraft } from '../layers/drafts.js';
 import { chosenOn, type Layer } from '../layers/model.js';
 import { layerList } from '../layers/registry.js';
 import { DISCLAIMER } from '../lookup/answer.js';
-import { named } from '../lookup/question.js';
+import { named } from '../lookup/uses.js';
 import type { State } from '../state.js';
 import { cutTile, MOST_ZOOM } from '../tiles/tile.js';
 import { dayOf, json, missing, queryOf, refusal } from './answers.js';

@@ -4,7 +4,7 @@ import { COMMUNES } from '../data/communes.js';
 import { inPlane, planeOf } from '../geometry/planar.js';
 import { at, boxOf, pointInside, type Box, type Shape } from '../geometry/shapes.js';
 import type { LoadedLayer } from '../layers/loaded.js';
-import { named } from '../lookup/question.js';
+import { named } from '../lookup/uses.js';
 
 export interface Sketch {
   readonly subject: Shape | undefined;
