@@ -113,7 +113,7 @@ export function DraftPage({ t, about, id, onClose }: DraftPageProps): ReactEleme
           {draft.result.features === 0 ? null : (
             <section className="card planning-lookup-preview">
               <h2>{t('preview')}</h2>
-              <MapFrame t={t} meridian={about.meridian} layers={preview} answer={undefined} view={box} onPoint={() => undefined} />
+              <MapFrame t={t} meridian={about.meridian} layers={preview} answer={undefined} view={box} />
             </section>
           )}
           {draft.state === 'checked' ? <PublishForm t={t} about={about} draft={draft} onPublished={onClose} /> : null}

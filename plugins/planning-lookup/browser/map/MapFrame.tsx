@@ -9,7 +9,13 @@ import type { Translate } from '../texts.js';
 
 const MapView = lazy(() => import('./MapView.js'));
 
-type MapFrameProps = Pick<MapViewProps, 'layers' | 'answer' | 'view' | 'onPoint'> & { readonly t: Translate; readonly meridian: number };
+type MapFrameProps = Pick<MapViewProps, 'layers' | 'answer' | 'view'> & {
+  readonly t: Translate;
+  readonly meridian: number;
+  /** Without it the map is there to be looked at. */
+  readonly onPoint?: MapViewProps['onPoint'];
+};
+const NOTHING = (): void => undefined;
 
 function hasWebGl2(): boolean {
   try {
@@ -30,7 +36,7 @@ export function MapFrame({ layers, answer, view, onPoint, t, meridian }: MapFram
     return (
       <div className="planning-lookup-frame">
         <p className="planning-lookup-note">{t('noMap')}</p>
-        <StillMap label={t('map')} answer={answer} onPoint={onPoint} />
+        <StillMap label={t('map')} answer={answer} onPoint={onPoint ?? NOTHING} />
       </div>
     );
   return (
@@ -44,7 +50,7 @@ export function MapFrame({ layers, answer, view, onPoint, t, meridian }: MapFram
             answer={answer}
             view={view}
             label={t('map')}
-            onPoint={onPoint}
+            onPoint={onPoint ?? NOTHING}
             onCursor={setCursor}
             onCentre={(longitude, latitude) => setCentre([longitude, latitude])}
           />
@@ -52,9 +58,11 @@ export function MapFrame({ layers, answer, view, onPoint, t, meridian }: MapFram
       </Suspense>
       <div className="planning-lookup-foot no-print">
         <span className="planning-lookup-cursor">{shown === undefined ? t('base') : <Place place={shown} meridian={meridian} />}</span>
-        <Button size="small" onClick={() => centre !== undefined && onPoint(centre[0], centre[1])} disabled={centre === undefined}>
-          {t('here')}
-        </Button>
+        {onPoint === undefined ? null : (
+          <Button size="small" onClick={() => centre !== undefined && onPoint(centre[0], centre[1])} disabled={centre === undefined}>
+            {t('here')}
+          </Button>
+        )}
       </div>
     </div>
   );

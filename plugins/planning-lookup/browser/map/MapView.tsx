@@ -27,6 +27,7 @@ export interface MapViewProps {
   readonly onCentre: (longitude: number, latitude: number) => void;
 }
 
+const LESS_MOTION = '(prefers-reduced-motion: reduce)';
 const PROVINCE: [number, number, number, number] = [108.6, 11.3, 109.6, 12.9];
 
 export default function MapView({ base, labels, layers, answer, view, label, onPoint, onCursor, onCentre }: MapViewProps): ReactElement {
@@ -45,6 +46,8 @@ export default function MapView({ base, labels, layers, answer, view, label, onP
     };
     const made = new MapLibre({
       container: frame.current,
+      // Names that fade in have the map drawn anew many times; who wants less motion is spared it.
+      fadeDuration: matchMedia(LESS_MOTION).matches ? 0 : 300,
       style: styleOf(new URL(base, location.origin).href, points),
       bounds: PROVINCE,
       attributionControl: false,
@@ -84,7 +87,7 @@ export default function MapView({ base, labels, layers, answer, view, label, onP
   const [minX, minY, maxX, maxY] = view ?? [];
   useEffect(() => {
     if (map === undefined || minX === undefined || minY === undefined || maxX === undefined || maxY === undefined) return;
-    const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
+    const still = matchMedia(LESS_MOTION).matches;
     map.fitBounds([minX, minY, maxX, maxY], { padding: 60, maxZoom: 17, animate: !still, duration: 400 });
   }, [map, minX, minY, maxX, maxY]);
 
