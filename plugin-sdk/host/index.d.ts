@@ -326,6 +326,35 @@ declare module '@haidang/host' {
     readonly onChange: (page: number) => void;
   }>;
 
+  /**
+   * The frame of a list: `filters` and `tools` in a line each, `notes` below them, then the wait, the fault or the list, then its pages
+   * (`page` in the address). Use it for every list of a page, so that all look and behave alike.
+   */
+  export function ListFrame<T>(props: {
+    readonly answer: Pick<PluginAnswer<T>, 'data' | 'error' | 'refetch'>;
+    readonly children: (data: T) => ReactNode;
+    readonly filters?: ReactNode;
+    readonly tools?: ReactNode;
+    readonly notes?: ReactNode;
+    readonly pages?: (data: T) => { readonly page: number; readonly pages: number } | undefined;
+  }): ReactElement;
+  /**
+   * What a list asks for, out of the page's address: `useListQuestion('/items', { q: 'q', topic: 'of', page: 'page' })` gives the path with the
+   * parameters that are there (`question`), what the address says (`values`), and `change`, which begins again with the first page.
+   * `always`: parameters that are always asked.
+   */
+  export function useListQuestion(
+    path: string,
+    asked: Readonly<Record<string, string>>,
+    always?: Readonly<Record<string, string>>,
+  ): {
+    readonly question: string;
+    readonly values: Readonly<Record<string, string>>;
+    readonly change: (name: string, value: string | undefined) => void;
+  };
+  /** A field for words that are looked for; they stand in the address under `name` as soon as the typing pauses. */
+  export const ListSearch: ComponentType<{ readonly name: string; readonly label: string; readonly placeholder?: string }>;
+
   /** Asks before something is done; true when it may. */
   export function useConfirm(): (question: {
     readonly title: string;

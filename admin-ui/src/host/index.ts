@@ -19,6 +19,7 @@ export { textOf } from '@haidang/plugin-sdk';
 export { AppLink, useGo, useSearchState, useSearchStates } from './address.js';
 export { DataTable, Pager } from './DataTable.js';
 export { Button, Checkbox, Choice, DateInput, Field, Select, Switch, TextInput } from './fields.js';
+export { ListFrame, ListSearch, useListQuestion } from './ListFrame.js';
 export { usePluginEvent, usePluginQuery, useRefresh } from './requests.js';
 export { useSession } from './reader.js';
 export { Dialog, SidePanel, Tabs, useConfirm, useToast } from './windows.js';

@@ -28,7 +28,7 @@ export function emptyReport({ manifest }: { readonly manifest: Manifest }): Chec
 export function wrongCalls(key: string): EndpointRequest[] {
   const path = key.slice(key.indexOf(' ') + 1);
   const params = Object.fromEntries([...path.matchAll(/:([A-Za-z_]+)/g)].map(([, name = '']) => [name, 'no-such-thing']));
-  const caller = { username: 'nobody', title: 'Nobody', orgUnit: null, actions: [], language: 'vi' as const };
+  const caller = { username: 'nobody', title: 'Nobody', orgUnit: null, actions: [], area: 'all' as const, language: 'vi' as const };
   const plain = {
     path: path.replace(/:[A-Za-z_]+/g, 'no-such-thing'),
     params,

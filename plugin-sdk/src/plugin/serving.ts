@@ -11,6 +11,11 @@ export interface Caller {
   readonly orgUnit: string | null;
   /** Every action that they hold somewhere. */
   readonly actions: readonly Action[];
+  /**
+   * Where they hold the endpoint's action (on whatever set): `all`, or the codes of the org units that it covers, ascending, their own past and
+   * what went fully into them included. What lies elsewhere is not theirs to see or to change: leave it out, as if it were not there.
+   */
+  readonly area: 'all' | readonly string[];
   readonly language: 'vi' | 'en';
 }
 

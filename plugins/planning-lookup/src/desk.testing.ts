@@ -18,7 +18,7 @@ export const fixture = (name: string): Uint8Array => new Uint8Array(readFileSync
 export const expected = JSON.parse(new TextDecoder().decode(fixture('expected.json'))) as {
   parcel: { geometry: { type: string; coordinates: [number, number][][] }; area: number; parts: Record<string, number>; outside: number };
 };
-const caller: Caller = { username: 'lan', title: 'Lan', orgUnit: null, actions: ['view', 'define'], language: 'vi' };
+const caller: Caller = { username: 'lan', title: 'Lan', orgUnit: null, actions: ['view', 'define'], area: 'all', language: 'vi' };
 
 const unit = (code: string, title: string, validFrom: string, validTo: string | null, successors: OrgUnit['successors'] = []): OrgUnit => ({
   id: `${code}@${validFrom}`,

@@ -5,6 +5,7 @@ import {
   DataTable,
   Dialog,
   Field,
+  ListFrame,
   Select,
   TextInput,
   folded,
@@ -20,7 +21,6 @@ import {
 } from '@haidang/host';
 import { useState } from 'react';
 import type { ReactElement } from 'react';
-import { Waiting } from './Waiting.js';
 import { TEXTS } from './texts/texts.js';
 import type { Source } from './wire.js';
 
@@ -33,63 +33,63 @@ export function Sources(): ReactElement {
   const mayAdminister = useMay('administer');
   const [edited, setEdited] = useState<Source | 'new' | undefined>();
   const answer = usePluginQuery<{ items: readonly Source[] }>('/sources', { topics: ['sources', 'items'] });
-  const { data } = answer;
-  if (data === undefined) return <Waiting answer={answer} />;
   const rank = { dead: 0, faulty: 1, waiting: 2, ok: 3, off: 4 };
+  const add = (
+    <Button kind="primary" onClick={() => setEdited('new')}>
+      {t('newSource')}
+    </Button>
+  );
   return (
-    <div>
-      {mayAdminister ? (
-        <p className="press-digest-bar">
-          <Button kind="primary" onClick={() => setEdited('new')}>
-            {t('newSource')}
-          </Button>
-        </p>
-      ) : null}
-      <div className="card">
-        <DataTable
-          label={t('sources')}
-          rows={[...data.items].sort((a, b) => rank[a.state] - rank[b.state] || a.name.localeCompare(b.name, 'vi'))}
-          rowKey={({ id }) => id}
-          empty={t('noSources')}
-          columns={[
-            {
-              id: 'name',
-              title: t('source'),
-              cell: ({ name, address, rights }) => (
-                <>
-                  <strong>{name}</strong>
-                  <br />
-                  <span className="muted press-digest-address">{address}</span>
-                  {rights === '' ? null : (
+    <>
+      <ListFrame answer={answer} {...(mayAdminister ? { tools: add } : {})}>
+        {(data) => (
+          <div className="card">
+            <DataTable
+              label={t('sources')}
+              rows={[...data.items].sort((a, b) => rank[a.state] - rank[b.state] || a.name.localeCompare(b.name, 'vi'))}
+              rowKey={({ id }) => id}
+              empty={t('noSources')}
+              columns={[
+                {
+                  id: 'name',
+                  title: t('source'),
+                  cell: ({ name, address, rights }) => (
                     <>
+                      <strong>{name}</strong>
                       <br />
-                      <span className="muted">{rights}</span>
+                      <span className="muted press-digest-address">{address}</span>
+                      {rights === '' ? null : (
+                        <>
+                          <br />
+                          <span className="muted">{rights}</span>
+                        </>
+                      )}
                     </>
-                  )}
-                </>
-              ),
-            },
-            { id: 'state', title: t('state'), cell: (source) => <State source={source} /> },
-            {
-              id: 'read',
-              title: t('lastRead'),
-              wide: true,
-              cell: ({ reading }) => (reading?.checkedAt === undefined ? t('never') : instantText(reading.checkedAt)),
-            },
-            {
-              id: 'taken',
-              title: t('taken'),
-              numeric: true,
-              cell: ({ reading }) =>
-                reading === null ? '–' : `${reading.taken === undefined || reading.taken === 0 ? '' : `+${reading.taken} / `}${reading.total}`,
-            },
-            { id: 'next', title: t('next'), wide: true, cell: ({ reading, on }) => (on && reading !== null ? timeText(reading.nextAt) : '–') },
-            ...(mayAdminister ? [{ id: 'tools', title: '', cell: (source: Source) => <Tools source={source} onEdit={() => setEdited(source)} /> }] : []),
-          ]}
-        />
-      </div>
+                  ),
+                },
+                { id: 'state', title: t('state'), cell: (source) => <State source={source} /> },
+                {
+                  id: 'read',
+                  title: t('lastRead'),
+                  wide: true,
+                  cell: ({ reading }) => (reading?.checkedAt === undefined ? t('never') : instantText(reading.checkedAt)),
+                },
+                {
+                  id: 'taken',
+                  title: t('taken'),
+                  numeric: true,
+                  cell: ({ reading }) =>
+                    reading === null ? '–' : `${reading.taken === undefined || reading.taken === 0 ? '' : `+${reading.taken} / `}${reading.total}`,
+                },
+                { id: 'next', title: t('next'), wide: true, cell: ({ reading, on }) => (on && reading !== null ? timeText(reading.nextAt) : '–') },
+                ...(mayAdminister ? [{ id: 'tools', title: '', cell: (source: Source) => <Tools source={source} onEdit={() => setEdited(source)} /> }] : []),
+              ]}
+            />
+          </div>
+        )}
+      </ListFrame>
       {edited === undefined ? null : <SourceDialog source={edited === 'new' ? undefined : edited} onClose={() => setEdited(undefined)} />}
-    </div>
+    </>
   );
 }
 

@@ -139,5 +139,6 @@ export const person = (username: string, actions: readonly Action[], orgUnit: st
   title: username,
   orgUnit,
   actions,
+  area: 'all',
   language: 'vi',
 });

@@ -2,7 +2,7 @@
 // signed), is the body within its limit; then one call with the endpoint's own time limit.
 import type { IncomingMessage } from 'node:http';
 import { Injectable } from '@nestjs/common';
-import { ACTIONS, type ContributedEndpoint, type EndpointRequest } from '@haidang/plugin-sdk';
+import { ACTIONS, type Action, type ContributedEndpoint, type EndpointRequest } from '@haidang/plugin-sdk';
 import { ActionRefused, holds, NotSignedIn, OrgUnits, type Principal } from '../../access/index.js';
 import { Clock, Config, Database, MethodRefused, NotFound, TooLarge } from '../../kernel/index.js';
 import { BodyNotJson, PluginOff, SignatureRefused } from '../errors.js';
@@ -66,7 +66,7 @@ export class PluginEndpoints {
       headers: headersOf(request.headers),
       json: jsonOf(request.headers['content-type'], bytes),
       bytes: new Uint8Array(bytes),
-      caller: signed === undefined && request.caller !== undefined ? this.callerOf(request.caller, request.headers['accept-language']) : null,
+      caller: signed === undefined && request.caller !== undefined ? this.callerOf(request.caller, endpoint, request.headers['accept-language']) : null,
       base: `${this.config.publicUrl ?? request.origin}/api/v1/plugins/${request.plugin}/http`,
     };
     return this.call(standing, endpoint, input);
@@ -89,7 +89,7 @@ export class PluginEndpoints {
     if (added.length === 0) throw SignatureRefused();
   }
 
-  private callerOf(principal: Principal, language: string | string[] | undefined): EndpointRequest['caller'] {
+  private callerOf(principal: Principal, endpoint: ContributedEndpoint, language: string | string[] | undefined): EndpointRequest['caller'] {
     const unit = principal.orgUnitId === null ? undefined : this.orgUnits.byId(principal.orgUnitId);
     const province = this.orgUnits.province(this.clock.today());
     return {
@@ -97,15 +97,28 @@ export class PluginEndpoints {
       title: principal.title,
       orgUnit: unit === undefined || unit.id === province.id ? null : unit.code,
       actions: ACTIONS.filter((action) => holds(principal, action)),
+      area: this.areaOf(principal, actionOf(endpoint), province.id),
       language: /^\s*en\b/i.test(String(language ?? '')) ? 'en' : 'vi',
     };
   }
+
+  /** Whoever holds it for the province holds it everywhere: what a plugin keeps may lie in no unit at all. */
+  private areaOf(principal: Principal, action: Action | undefined, province: number): 'all' | string[] {
+    const scopes = principal.grants.flatMap(({ actions, unitIds }) => (action !== undefined && actions.has(action) ? [unitIds] : []));
+    if (scopes.some((units) => units === 'all' || units.has(province))) return 'all';
+    const codes = scopes.flatMap((units) => (units === 'all' ? [] : [...units].flatMap((id) => this.orgUnits.byId(id)?.code ?? [])));
+    return [...new Set(codes)].sort();
+  }
 }
 
-function demand(caller: Principal | undefined, { action = 'view' }: ContributedEndpoint): void {
+function actionOf({ action = 'view' }: ContributedEndpoint): Action | undefined {
+  return ACTIONS.find((each) => each === action);
+}
+
+function demand(caller: Principal | undefined, endpoint: ContributedEndpoint): void {
   if (caller === undefined) throw NotSignedIn();
-  const known = ACTIONS.find((each) => each === action);
-  if (known === undefined || !holds(caller, known)) throw ActionRefused({ action });
+  const action = actionOf(endpoint);
+  if (action === undefined || !holds(caller, action)) throw ActionRefused({ action: endpoint.action ?? 'view' });
 }
 
 async function wholeBody(body: ArrivingRequest['body'], most: number): Promise<Buffer> {

@@ -4,6 +4,7 @@ import type { ReactElement } from 'react';
 import {
   Button,
   DataTable,
+  ListFrame,
   ProblemNotice,
   dateText,
   figureText,
@@ -93,22 +94,26 @@ function Upload({ t, onUploaded }: { readonly t: Translate; readonly onUploaded:
 }
 
 function Drafts({ t, onOpen }: { readonly t: Translate; readonly onOpen: (id: string) => void }): ReactElement {
-  const { data } = usePluginQuery<{ drafts: readonly DraftLine[] }>('/drafts', { topics: ['drafts', 'layers'] });
+  const answer = usePluginQuery<{ drafts: readonly DraftLine[] }>('/drafts', { topics: ['drafts', 'layers'] });
   return (
     <section className="card">
       <h2>{t('drafts')}</h2>
-      <DataTable<DraftLine>
-        label={t('drafts')}
-        rows={data?.drafts ?? []}
-        rowKey={({ id }) => id}
-        onRow={({ id }) => onOpen(id)}
-        empty={t('noDrafts')}
-        columns={[
-          { id: 'file', title: t('fileName'), cell: ({ fileName }) => fileName },
-          { id: 'state', title: t('state'), cell: ({ state }) => t(`state-${state}`) },
-          { id: 'by', title: t('uploadedBy'), wide: true, cell: ({ uploadedBy, uploadedAt }) => `${uploadedBy}, ${instantText(uploadedAt)}` },
-        ]}
-      />
+      <ListFrame answer={answer}>
+        {({ drafts }) => (
+          <DataTable<DraftLine>
+            label={t('drafts')}
+            rows={drafts}
+            rowKey={({ id }) => id}
+            onRow={({ id }) => onOpen(id)}
+            empty={t('noDrafts')}
+            columns={[
+              { id: 'file', title: t('fileName'), cell: ({ fileName }) => fileName },
+              { id: 'state', title: t('state'), cell: ({ state }) => t(`state-${state}`) },
+              { id: 'by', title: t('uploadedBy'), wide: true, cell: ({ uploadedBy, uploadedAt }) => `${uploadedBy}, ${instantText(uploadedAt)}` },
+            ]}
+          />
+        )}
+      </ListFrame>
     </section>
   );
 }
