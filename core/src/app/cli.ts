@@ -19,9 +19,19 @@ import {
 } from './commands/commands.js';
 import { doctor } from './commands/doctor.js';
 import { newPlugin, type NewPluginOptions } from './commands/new-plugin.js';
-import { changePlugin, checkPlugin, installPlugin, listPlugins, type DeedOptions, type InstallOptions, type PluginDeed } from './commands/plugin-commands.js';
-import { serve } from './serve.js';
+import {
+  changePlugin,
+  checkPlugin,
+  installPlugin,
+  listPlugins,
+  signPlugin,
+  type DeedOptions,
+  type InstallOptions,
+  type PluginDeed,
+} from './commands/plugin-commands.js';
 import { exportSets, importSets, newSet, typesOfSets, type ImportOptions, type NewSetOptions } from './commands/set-commands.js';
+import { serve } from './serve.js';
+import { faultText } from './shell-text/fault-text.js';
 import { work } from './work.js';
 
 const program = new Command('haidang').description('Hải Đăng: nền tảng chỉ tiêu điều hành / indicator platform').version('0.1.0');
@@ -97,6 +107,11 @@ plugin
   .command('check <folder>')
   .description('phần mở rộng có giữ đúng bậc chất lượng đã nhận / does it keep what its tier promises')
   .action((folder: string) => checkPlugin(folder));
+plugin
+  .command('sign <file>')
+  .description('ký một gói .tgz / sign a .tgz where it lies')
+  .requiredOption('--key <pem>', 'Ed25519 private key (PEM); made when there is none')
+  .action((file: string, options: { key: string }) => signPlugin(file, options));
 const granting = (command: Command): Command =>
   command
     .option('--as <username>', 'who does it', 'admin')
@@ -165,7 +180,7 @@ audit
 program.command('backup-done').description('ghi nhận vừa sao lưu xong / note that a backup was just made').action(withConfig(backupDone));
 
 program.parseAsync().catch((fault: unknown) => {
-  if (fault instanceof DomainError) console.error(`${fault.titles.vi} ${fault.details.vi}\n${fault.titles.en ?? ''} ${fault.details.en ?? ''}`);
+  if (fault instanceof DomainError) console.error(faultText(fault));
   else if (fault instanceof ConfigFault) console.error(fault.message);
   else console.error(fault);
   process.exitCode = 1;

@@ -1,13 +1,16 @@
 // Plugins from the shell, by the same service as the Plugins page; servers that run follow by notice. `check` runs a plugin's own code here, as
 // its author does with its tests.
-import { lstat, readdir, readFile } from 'node:fs/promises';
+import { generateKeyPairSync } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { lstat, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join, relative, resolve, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { INestApplicationContext } from '@nestjs/common';
-import { conformance, textOf, type Plugin, type PluginPackageView } from '@haidang/plugin-sdk';
+import { conformance, type Plugin } from '@haidang/plugin-sdk';
 import { Principals, UserNotFound, type Principal } from '../../access/index.js';
 import type { Config } from '../../kernel/index.js';
-import { PluginLife, PluginViews, readPackage, sdkVersion } from '../../registry/index.js';
+import { PluginLife, PluginViews, readPackage, sdkVersion, signedPackage } from '../../registry/index.js';
+import { packageText } from '../shell-text/package-text.js';
 import { within } from './within.js';
 
 export interface InstallOptions {
@@ -74,6 +77,18 @@ export async function checkPlugin(folder: string): Promise<void> {
   if (!kept) process.exitCode = 1;
 }
 
+/** Signs a .tgz where it lies; with a new key, where there is none yet. */
+export async function signPlugin(file: string, { key: keyFile }: { key: string }): Promise<void> {
+  if (!existsSync(keyFile)) {
+    const { privateKey } = generateKeyPairSync('ed25519');
+    await writeFile(keyFile, privateKey.export({ format: 'pem', type: 'pkcs8' }), { mode: 0o600, flag: 'wx' });
+    console.log(`+ ${keyFile}`);
+  }
+  const { archive, key, fingerprint } = await signedPackage(await readFile(file), await readFile(keyFile, 'utf8'));
+  await writeFile(file, archive);
+  console.log(`${file}: ${fingerprint}\nHAIDANG_PLUGIN_KEYS=${key}`);
+}
+
 const TIERS = ['bronze', 'silver', 'gold'];
 
 function acting(config: Config, username: string, work: (app: INestApplicationContext, by: Principal) => Promise<void>): Promise<void> {
@@ -82,15 +97,6 @@ function acting(config: Config, username: string, work: (app: INestApplicationCo
     if (by === undefined) throw UserNotFound({ username });
     await work(app, by);
   });
-}
-
-function packageText({ plugin, version, hash, bytes, signature, permissions, findings }: PluginPackageView): string {
-  const signed = signature === null ? 'không ký / unsigned' : `ký bởi / signed by ${signature.fingerprint}${signature.known ? '' : ' (khóa lạ / unknown key)'}`;
-  return [
-    `${plugin} ${version}: ${String(bytes)} byte, sha256 ${hash}, ${signed}`,
-    ...permissions.map(({ key, title, granted }) => `  ${granted === true ? '✓' : '?'} ${key}: ${title.vi} / ${title.en ?? ''}`),
-    ...findings.map(({ message }) => `  ! ${textOf(message, 'vi')}`),
-  ].join('\n');
 }
 
 function stateText(app: INestApplicationContext, id: string): string {

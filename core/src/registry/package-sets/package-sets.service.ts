@@ -11,7 +11,7 @@ import { fault, finding } from '../documents/finding.js';
 import { PackageSetTaken } from '../packages/errors.js';
 import { PackageStore, type PackageRow } from '../packages/package-store.js';
 import { PUBLISH_SET, TAKE_SET, type Decisions } from '../packages/permissions.js';
-import { filesInTarball } from '../packages/tarball.js';
+import { filesInTarball } from '../package-reading/tarball.js';
 import { Publishing } from '../publishing/publishing.service.js';
 import { setIn, sumOf } from './set-in-package.js';
 import { SetRows } from './set-rows.js';

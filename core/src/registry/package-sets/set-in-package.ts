@@ -7,7 +7,8 @@ import { fault } from '../documents/finding.js';
 import { withinLimits } from '../documents/limits.js';
 import { generateDashboard } from '../generation/generate-dashboard.js';
 import { generateForm } from '../generation/generate-form.js';
-import type { PackedFile } from '../packages/tarball.js';
+import { readJson, repeatedFault } from '../package-reading/json-text.js';
+import type { PackedFile } from '../package-reading/tarball.js';
 
 const BESIDE = { form: 'form.json', dashboard: 'dashboard.json' } as const;
 
@@ -34,7 +35,8 @@ function documentIn(files: readonly PackedFile[], name: keyof typeof BESIDE): { 
   const file = files.find(({ path }) => path === BESIDE[name]);
   if (file === undefined) return { findings: [] };
   try {
-    const value: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(file.bytes));
+    const { value, repeated } = readJson(file.bytes);
+    if (repeated !== undefined) return { findings: [repeatedFault(`/${name}${repeated}`)] };
     if (typeof value === 'object' && value !== null && !Array.isArray(value))
       return { value: value as Record<string, unknown>, findings: withinLimits(value, `/${name}`) };
   } catch {

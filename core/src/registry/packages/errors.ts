@@ -4,7 +4,7 @@ import { defineError } from '../../kernel/index.js';
 export const PackageFaulty = defineError(
   'PLUGIN_PACKAGE_REFUSED',
   422,
-  { vi: 'Gói phần mở rộng bị từ chối ({why}).', en: 'The plugin package is refused ({why}).' },
+  { vi: 'Gói phần mở rộng bị từ chối.', en: 'The plugin package is refused.' },
   {
     vi: 'Xem các chỗ được nêu; đóng gói lại bằng “npm pack” từ thư mục của phần mở rộng. Chưa có gì được cài.',
     en: 'See the places named; pack it again by "npm pack" in the plugin\'s folder. Nothing was installed.',

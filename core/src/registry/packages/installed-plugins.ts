@@ -9,9 +9,9 @@ import { Config } from '../../kernel/index.js';
 import type { Candidate, PluginSource } from '../plugins/source.js';
 import { misfit } from '../plugins/discovery.js';
 import { PackageStore, type PackageRow, type StandingRow } from './package-store.js';
-import { hasCode } from './package.js';
+import { hasCode } from '../package-reading/package.js';
 import { askedBy, granted, undecided } from './permissions.js';
-import { filesInTarball, type PackedFile } from './tarball.js';
+import { filesInTarball, type PackedFile } from '../package-reading/tarball.js';
 
 const KEPT = 20;
 

@@ -6,8 +6,8 @@ import { PluginNotFound } from '../errors.js';
 import { sdkVersion } from '../plugin-process/package-files.js';
 import { PackageTaken } from './errors.js';
 import { PackageStore, type PackageRow, type StandingRow } from './package-store.js';
-import { readPackage } from './package.js';
-import { filesInTarball } from './tarball.js';
+import { readPackage } from '../package-reading/package.js';
+import { filesInTarball } from '../package-reading/tarball.js';
 
 /** How a standing changes; undefined as its result: nothing to do. */
 type Change = (before: StandingRow) => StandingRow;

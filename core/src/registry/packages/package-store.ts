@@ -2,7 +2,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Manifest } from '@haidang/plugin-sdk';
 import { Database, type Sql } from '../../kernel/index.js';
-import type { Signature } from './package.js';
+import type { Signature } from '../package-reading/package.js';
 import type { Decisions } from './permissions.js';
 
 /** One version of a package, without its archive. */

@@ -6,7 +6,7 @@ import type { EnablePlugin, ExchangePlugin, PluginPackageView } from '@haidang/p
 import { CurrentPrincipal, type Principal } from '../../access/index.js';
 import { Answers, Files, Needs, Takes, TakesFile, Uploads } from '../../kernel/index.js';
 import { PluginLife } from './plugin-life.service.js';
-import { PACKAGE_LIMITS } from './tarball.js';
+import { PACKAGE_LIMITS } from '../package-reading/tarball.js';
 
 const AREA = 'imports';
 

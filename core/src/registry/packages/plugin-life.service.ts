@@ -12,7 +12,7 @@ import { PackageSets } from '../package-sets/package-sets.service.js';
 import { PackageDeeds } from './package-deeds.service.js';
 import { PackageStore, type PackageRow, type StandingRow } from './package-store.js';
 import { packageView } from './package-view.js';
-import { hasCode } from './package.js';
+import { hasCode } from '../package-reading/package.js';
 import { decided, undecided, type Decisions } from './permissions.js';
 
 const OFF: Localised = { vi: 'Đã tắt.', en: 'It is switched off.' };

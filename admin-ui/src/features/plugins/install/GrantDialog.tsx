@@ -1,12 +1,13 @@
 // Before anything of a package runs: who made it, what it is, and each thing that it asks for with a switch. What is refused is named too.
 import { Modal, Switch } from 'antd';
 import { useState } from 'react';
-import type { ReactElement } from 'react';
+import type { ReactElement, ReactNode } from 'react';
 import { textOf } from '@haidang/plugin-sdk';
 import type { PluginPackageView } from '@haidang/plugin-sdk';
 import { useText } from '../../../shared/i18n/index.js';
 import { ProblemNotice } from '../../../shared/ui/ProblemNotice.js';
 import { Rehearsal } from './Rehearsal.js';
+import { SignatureText } from './SignatureText.js';
 import { enablePlugin, upgradePlugin, type Grants, PLUGIN_TOPICS } from '../plugins.api.js';
 import { useDeed } from '../../../shared/api/useDeed.js';
 import './install.css';
@@ -49,7 +50,7 @@ export function GrantDialog({ read, onClose }: { read: PluginPackageView; onClos
         </ul>
       )}
       <h3>{t('pluginsPage.asks')}</h3>
-      {permissions.length === 0 ? <p className="muted">{t('pluginsPage.asksNothing')}</p> : null}
+      <p className="muted">{t(permissions.length === 0 ? 'pluginsPage.asksNothing' : 'pluginsPage.asksHow')}</p>
       <ul className="plugins-grants" role="list">
         {permissions.map(({ key, title, granted }) => (
           <li key={key}>
@@ -80,16 +81,12 @@ export function GrantDialog({ read, onClose }: { read: PluginPackageView; onClos
 function Facts({ read }: { read: PluginPackageView }): ReactElement {
   const { t, language } = useText();
   const { author, licence, bytes, hash, signature, replaces, contributes } = read;
-  const signed =
-    signature === null
-      ? t('pluginsPage.unsigned')
-      : t(signature.known ? 'pluginsPage.signedKnown' : 'pluginsPage.signedUnknown', { key: signature.fingerprint.slice(0, 16) });
-  const facts: [string, string][] = [
+  const facts: [string, ReactNode][] = [
     [t('pluginsPage.author'), author === null ? '–' : `${author.name}${author.address === null ? '' : ` · ${author.address}`}`],
     [t('pluginsPage.licence'), licence ?? '–'],
-    ...(replaces === null ? [] : [[t('pluginsPage.replaces'), replaces] as [string, string]]),
+    ...(replaces === null ? [] : [[t('pluginsPage.replaces'), replaces] as [string, ReactNode]]),
     [t('pluginsPage.size'), t('pluginsPage.kilobytes', { size: Math.ceil(bytes / 1000) })],
-    [t('pluginsPage.signature'), signed],
+    [t('pluginsPage.signature'), <SignatureText key="signature" signature={signature} />],
     ['SHA-256', `${hash.slice(0, 16)}…${hash.slice(-8)}`],
     [t('pluginsPage.parts'), contributes.map(({ id, title }) => (title === null ? id : textOf(title, language))).join(' · ') || '–'],
   ];

@@ -16,7 +16,7 @@ export function InstallPlace(): ReactElement {
   return (
     <>
       <DropPlace busy={upload.isPending} onFile={(file) => upload.mutate(file)} />
-      {upload.error === null ? null : <ProblemNotice error={upload.error} onRetry={upload.reset} />}
+      {upload.error === null ? null : <ProblemNotice error={upload.error} />}
       {read === undefined ? null : <GrantDialog read={read} onClose={() => setRead(undefined)} />}
     </>
   );

@@ -10,7 +10,7 @@ import { PageHead } from '../../../shared/ui/PageHead.js';
 import { PageLoading } from '../../../shared/ui/PageLoading.js';
 import { ProblemNotice } from '../../../shared/ui/ProblemNotice.js';
 import { TabLine } from '../../../shared/ui/TabLine.js';
-import { ActivityTab } from './ActivityTab.js';
+import { ActivityTab } from './activity/ActivityTab.js';
 import { LettersTab } from './LettersTab.js';
 import { LogTab } from './LogTab.js';
 import { PluginActions } from './PluginActions.js';
@@ -63,7 +63,7 @@ export function OnePluginPage(): ReactElement {
             {t('pluginsPage.version', { version: plugin.version })} · {t(`pluginsPage.origin.${plugin.origin}`)}
           </p>
         }
-        tools={plugin.contributes.pages.length === 0 ? undefined : <OpenPage plugin={plugin} />}
+        tools={plugin.contributes.pages.length === 0 || plugin.state !== 'running' ? undefined : <OpenPage plugin={plugin} />}
       />
       {plugin.reason === null ? null : (
         <section className="notice" role="status">

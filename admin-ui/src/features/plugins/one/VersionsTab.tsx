@@ -10,6 +10,7 @@ import { Asked } from '../../../shared/ui/Asked.js';
 import { EmptyState } from '../../../shared/ui/EmptyState.js';
 import { ProblemNotice } from '../../../shared/ui/ProblemNotice.js';
 import { GrantDialog } from '../install/GrantDialog.js';
+import { SignatureText } from '../install/SignatureText.js';
 import { rollbackPlugin, versionsQuery, PLUGIN_TOPICS } from '../plugins.api.js';
 import { useDeed } from '../../../shared/api/useDeed.js';
 import { offerOf, type VersionOffer } from './versions.js';
@@ -36,6 +37,9 @@ function Versions({ plugin, kept }: { plugin: PluginView; kept: readonly PluginP
               <small className="muted">
                 {each.uploadedBy} · {instantText(each.uploadedAt)}
               </small>
+              <span>
+                <SignatureText signature={each.signature} />
+              </span>
             </div>
             <Offer
               offer={offerOf(kept, each.version)}

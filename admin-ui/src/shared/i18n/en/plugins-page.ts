@@ -15,7 +15,8 @@ export const pluginsPage = {
     mend: {
       failed:
         'To mend it: read the error on the Log tab, remove the cause and press "Start again"; an installed package can go back to its version before. Sets that call its checks take no new reports.',
-      quarantined: 'To mend it: it fell too often and is left alone. Read the log, remove the cause and press "Start again".',
+      quarantined:
+        'To mend it: read the log and remove the cause (an installed package can go back to its version before), then press "Start again". Until then nothing starts it.',
       incompatible: 'To mend it: install a version made for this release, or switch it off.',
       waiting: 'To mend it: press "Grant and switch on" and decide what it asks for.',
     },
@@ -129,6 +130,7 @@ export const pluginsPage = {
     noVersionsWhy: 'This plugin came with the release of Hải Đăng; versions installed from packages stand here.',
     rolledBack: 'Back at the earlier version',
     asks: 'It asks to',
+    asksHow: 'Switch on what you grant; what stays off is refused, and can be changed later.',
     asksNothing: 'It asks for nothing.',
     newPermission: 'new',
     author: 'Author',
@@ -138,8 +140,9 @@ export const pluginsPage = {
     kilobytes: '{{size}} kB',
     signature: 'Signature',
     unsigned: 'unsigned',
-    signedKnown: 'key {{key}}, known here',
-    signedUnknown: 'key {{key}}, not known here',
+    signedKnown: 'trusted key',
+    signedUnknown: 'unknown key',
+    key: 'key {{key}}',
     parts: 'It gives',
     versions: 'Versions',
     inUse: 'in use',

@@ -6,8 +6,9 @@ import { satisfies, valid } from 'semver';
 import { fault } from '../documents/finding.js';
 import { withinLimits } from '../documents/limits.js';
 import { shapedManifest, shapedService } from '../documents/shape.js';
-import { PackageFaulty } from './errors.js';
+import { PackageFaulty } from '../packages/errors.js';
 import { setIn } from '../package-sets/set-in-package.js';
+import { readJson, repeatedFault } from './json-text.js';
 import type { PackedFile } from './tarball.js';
 
 /** Who signed it; `known` when the installation's keys hold this one. */
@@ -26,7 +27,7 @@ export interface ReadPackage {
 }
 
 const MANIFEST = 'manifest.json';
-const SIGNATURE = 'signature.json';
+export const SIGNATURE = 'signature.json';
 const ENTRY = 'dist/index.js';
 const CODE = ['ingest', 'checks', 'panels', 'http', 'schedules', 'jobs', 'messages'] as const;
 
@@ -60,20 +61,27 @@ export function hashOf(files: readonly PackedFile[]): string {
 function manifestIn(files: readonly PackedFile[]): Manifest {
   const file = files.find(({ path }) => path === MANIFEST);
   if (file === undefined) throw refused([fault('/manifest', 'manifest-missing', 'Gói không có manifest.json.', 'The package has no manifest.json.')]);
-  let value: unknown;
-  try {
-    value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(file.bytes));
-  } catch (cause) {
-    throw refused([
-      fault('/manifest', 'manifest-unreadable', `manifest.json không đọc được: ${wordsOf(cause)}`, `manifest.json cannot be read: ${wordsOf(cause)}`),
-    ]);
-  }
+  const value = documentOf(file.bytes);
   const limits = withinLimits(value, '/manifest');
   if (limits.length > 0) throw refused(limits);
   const isSet = typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'indicator-set';
   const { value: manifest, findings } = isSet ? shapedManifest(value) : shapedService(value);
   if (manifest === undefined) throw refused(findings);
   return manifest;
+}
+
+function documentOf(bytes: Buffer): unknown {
+  let read: ReturnType<typeof readJson>;
+  try {
+    read = readJson(bytes);
+  } catch (cause) {
+    throw refused([
+      fault('/manifest', 'manifest-unreadable', `manifest.json không đọc được: ${wordsOf(cause)}`, `manifest.json cannot be read: ${wordsOf(cause)}`),
+    ]);
+  }
+  const { value, repeated } = read;
+  if (repeated === undefined) return value;
+  throw refused([repeatedFault(`/manifest${repeated}`)]);
 }
 
 function versionFindings({ version, sdk: range }: Manifest, sdk: string): Finding[] {
@@ -118,11 +126,12 @@ function signatureOf(files: readonly PackedFile[], hash: string, knownKeys: read
   const file = files.find(({ path }) => path === SIGNATURE);
   if (file === undefined) return undefined;
   try {
-    const { key, signature } = JSON.parse(file.bytes.toString('utf8')) as { key: string; signature: string };
+    const { value, repeated } = readJson(file.bytes);
+    const { key, signature } = value as { key: string; signature: string };
     const spki = Buffer.from(key, 'base64');
     const publicKey = createPublicKey({ key: spki, format: 'der', type: 'spki' });
-    if (publicKey.asymmetricKeyType === 'ed25519' && verify(null, Buffer.from(hash), publicKey, Buffer.from(signature, 'base64')))
-      return { fingerprint: createHash('sha256').update(spki).digest('hex').slice(0, 32), known: knownKeys.includes(key) };
+    if (repeated === undefined && publicKey.asymmetricKeyType === 'ed25519' && verify(null, Buffer.from(hash), publicKey, Buffer.from(signature, 'base64')))
+      return { fingerprint: fingerprintOf(spki), known: knownKeys.includes(key) };
   } catch {
     // Said below.
   }
@@ -136,9 +145,13 @@ function signatureOf(files: readonly PackedFile[], hash: string, knownKeys: read
   ]);
 }
 
+/** What a key is called by: the first half of its SHA-256. */
+export function fingerprintOf(spki: Buffer): string {
+  return createHash('sha256').update(spki).digest('hex').slice(0, 32);
+}
+
 function refused(findings: readonly Finding[]): ReturnType<typeof PackageFaulty> {
-  const [first] = findings;
-  return PackageFaulty({ why: first === undefined ? '' : `${first.path} ${first.code}`.trim() }, findings);
+  return PackageFaulty({}, findings);
 }
 
 function wordsOf(cause: unknown): string {

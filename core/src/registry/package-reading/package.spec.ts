@@ -5,9 +5,10 @@ import { describe, expect, it } from '@jest/globals';
 import { pack, type Headers } from 'tar-stream';
 import { DomainError } from '../../kernel/index.js';
 import { hashOf, readPackage } from './package.js';
+import { signedPackage } from './sign.js';
 import { filesInTarball, type PackedFile } from './tarball.js';
 
-type Entry = Partial<Headers> & { name: string; text?: string };
+type Entry = Partial<Headers> & { name: string; text?: string; pax?: Readonly<Record<string, string>> };
 
 async function tgz(entries: readonly Entry[]): Promise<Buffer> {
   const archive = pack();
@@ -65,6 +66,9 @@ describe('a tarball', () => {
     ['a hard link', [{ name: 'package/x', type: 'link', linkname: 'package/manifest.json' }], 'package-link'],
     ['a device', [{ name: 'package/x', type: 'character-device' }], 'package-special'],
     ['a fifo', [{ name: 'package/x', type: 'fifo' }], 'package-special'],
+    ['a folder that has a content', [{ name: 'package/x', type: 'directory', pax: { size: '700' } }], 'package-size'],
+    ['a size that is none', [{ name: 'package/x', text: 'x', pax: { size: 'many' } }], 'package-size'],
+    ['a size below nothing', [{ name: 'package/x', text: 'x', pax: { size: '-1' } }], 'package-size'],
     ['one name twice', [{ name: 'package/a' }, { name: 'package/A' }], 'package-twice'],
     ['one name in two Unicode forms', [{ name: 'package/\u00e1' }, { name: 'package/a\u0301' }], 'package-twice'],
     ['nothing', [{ name: 'package/', type: 'directory' }], 'package-empty'],
@@ -72,6 +76,17 @@ describe('a tarball', () => {
     ['more than it weighs', Array.from({ length: 7 }, (_, index) => ({ name: `package/${String(index)}`, text: '0'.repeat(10_000_000) })), 'package-bomb'],
   ])('is refused with %s', async (_, entries, code) => {
     expect((await refusal(filesInTarball(await tgz(entries)))).join(' ')).toContain(code);
+  });
+
+  // Some kilobytes on the way in: what swells is weighed as it comes out, wherever in the archive it stands.
+  it.each<[string, Promise<Buffer>]>([
+    ['in one file', tgz([{ name: 'package/x', text: '0'.repeat(61_000_000) }])],
+    ['in what describes a file', tgz([{ name: 'package/x', pax: { comment: '0'.repeat(65_000_000) } }])],
+    ['behind its end', tgz(honest).then((whole) => Buffer.concat([whole, gzipSync(Buffer.alloc(65_000_000))]))],
+  ])('is refused when it swells a hundredfold %s', async (_, archive) => {
+    const packed = await archive;
+    expect(packed.length).toBeLessThan(200_000);
+    expect((await refusal(filesInTarball(packed))).join(' ')).toContain('package-bomb');
   });
 
   it('is refused when it is none, or is cut off', async () => {
@@ -110,6 +125,17 @@ describe('a package', () => {
     expect((await faults([{ path: 'manifest.json', bytes: Buffer.from('{"__proto__": {"x": 1}}') }])).length).toBeGreaterThan(1);
   });
 
+  it.each<[string, (text: string) => string, string]>([
+    ['at its root', (text) => text.replace('"version"', '"id":"other","version"'), '/manifest/id key-repeated'],
+    ['written otherwise', (text) => text.replace('"version"', '"\\u0069d":"other","version"'), '/manifest/id key-repeated'],
+    ['deep inside', (text) => text.replace('"id":"dry"', '"id":"wet","title":{"vi":"a"},"id":"dry"'), '/manifest/contributes/checks/0/id key-repeated'],
+  ])('is refused with one name twice %s: what is read must be what counts', async (_, change, place) => {
+    const [manifestFile, ...others] = files({});
+    const text = change(manifestFile?.bytes.toString() ?? '');
+    expect(text).not.toBe(manifestFile?.bytes.toString());
+    expect(await faults([{ path: 'manifest.json', bytes: Buffer.from(text) }, ...others])).toContain(place);
+  });
+
   it('says who signed it, and refuses what was changed since', async () => {
     const { privateKey, publicKey } = generateKeyPairSync('ed25519');
     const key = publicKey.export({ format: 'der', type: 'spki' }).toString('base64');
@@ -120,5 +146,19 @@ describe('a package', () => {
     expect(readPackage(signed, '1.4.0', [key]).signature?.known).toBe(true);
     const changed = signed.map((file) => (file.path === 'dist/index.js' ? { ...file, bytes: Buffer.from('export default 1') } : file));
     expect(await faults(changed)).toContain('/package/signature.json signature');
+  });
+
+  it('signed from the shell is believed where its key is known, signed once more too; with a key of another kind it is not', async () => {
+    const pem = (pair: ReturnType<typeof generateKeyPairSync>): string => pair.privateKey.export({ format: 'pem', type: 'pkcs8' }).toString();
+    const mine = pem(generateKeyPairSync('ed25519'));
+    const once = await signedPackage(await tgz(honest), mine);
+    for (const { archive, key, fingerprint } of [once, await signedPackage(once.archive, mine)]) {
+      const files = await filesInTarball(archive);
+      expect([readPackage(files, '1.4.0', [key]).signature, readPackage(files, '1.4.0').signature]).toEqual([
+        { fingerprint, known: true },
+        { fingerprint, known: false },
+      ]);
+    }
+    await expect(signedPackage(once.archive, pem(generateKeyPairSync('ec', { namedCurve: 'P-256' })))).rejects.toThrow('Ed25519');
   });
 });

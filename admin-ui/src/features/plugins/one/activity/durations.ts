@@ -1,5 +1,5 @@
 // Durations and intervals in words. Pure.
-import type { Language } from '../../../shared/format.js';
+import type { Language } from '../../../../shared/format.js';
 
 type Say = (key: string, values: { count: number }) => string;
 

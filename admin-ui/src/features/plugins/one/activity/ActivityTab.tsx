@@ -2,10 +2,10 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ReactElement } from 'react';
 import type { PluginActivity, PluginCalls, PluginRun, PluginScheduleView } from '@haidang/plugin-sdk';
-import { instantText, sizeText } from '../../../shared/format.js';
-import { useText } from '../../../shared/i18n/index.js';
-import { Asked } from '../../../shared/ui/Asked.js';
-import { activityQuery } from '../plugins.api.js';
+import { instantText, sizeText } from '../../../../shared/format.js';
+import { useText } from '../../../../shared/i18n/index.js';
+import { Asked } from '../../../../shared/ui/Asked.js';
+import { activityQuery } from '../../plugins.api.js';
 import { durationText, everyText } from './durations.js';
 import './activity.css';
 
