@@ -45,6 +45,7 @@ export { Rights1700000032000 } from './rights.migration.js';
 export { SetGroups } from './grants/set-groups.js';
 export { People1700000020000 } from './people.migration.js';
 export { AccessScope1700000035000 } from './second-line/scope.migration.js';
+export { StandingScope1700000093000 } from './second-line/standing-scope.migration.js';
 export { Access1700000002000 } from './schema.migration.js';
 
 /** None: this floor speaks SQL through the kernel's door. */

@@ -14,7 +14,7 @@ import { oracleMay, type OracleCell, type OracleGrant, type OracleWorld } from '
 type Policy = typeof policy;
 const TODAY = '2025-11-20';
 
-/** A province with three departments; two districts with six communes until mid-2025, five communes without districts since. */
+/** A province with three departments; two districts with seven communes until mid-2025, five communes without districts since. */
 const LIST: [id: number, code: string, level: OrgUnitRow['level'], parent: number | null, from: string, to: string | null, lineage?: number][] = [
   [1, '56', 'province', null, '2022-01-01', null],
   [2, 'S1', 'department', 1, '2022-01-01', null],
@@ -36,6 +36,7 @@ const LIST: [id: number, code: string, level: OrgUnitRow['level'], parent: numbe
   [18, 'N4', 'commune', 1, '2025-07-01', null],
   [19, 'H1', 'commune', 16, '2025-07-01', null],
   [20, 'H2', 'commune', 16, '2025-07-01', null],
+  [21, 'O7', 'commune', 6, '2022-01-01', '2025-06-30'],
 ];
 const UNITS = LIST.map(([id, code, level, parentId, validFrom, validTo, lineageId = id]): OrgUnitRow => {
   return { id, uid: `${code}@${validFrom}`, code, title: code, titleEn: null, folded: code, type: 'x', level, parentId, lineageId, validFrom, validTo };
@@ -48,6 +49,7 @@ const SUCCESSIONS: SuccessionRow[] = (
     [13, 15, 'partial'],
     [10, 15, 'full'],
     [12, 16, 'full'],
+    [21, 17, 'full'],
     [13, 18, 'partial'],
     [5, null, 'abolished'],
   ] as const
@@ -91,6 +93,8 @@ const PEOPLE: Record<string, OracleGrant[]> = {
   'reporter of a new commune': [held('reporter', '*', 15)],
   'reporter of an old commune': [held('reporter', '@society', 9)],
   'reporter of a renumbered commune': [held('reporter', 'land', 17)],
+  'reporter of a commune that took in another, by a right from before': [held('reporter', 'land', 11)],
+  'reporter of what went into another commune': [held('reporter', 'land', 21)],
   'reviewer of a field of work': [held('reviewer', '@economy', 1, { fieldGroups: ['identity'] })],
   'reviewer of one set in a commune with hamlets': [held('reviewer', 'health', 16)],
   'reviewer of one indicator': [held('reviewer', 'health', 1, { indicator: 'names', fieldGroups: ['identity'] })],
@@ -139,7 +143,7 @@ function principalOf(name: string, grants: readonly OracleGrant[]): (policyOf: P
         ...(typeof grant.indicator === 'string' ? { indicator: grant.indicator } : {}),
         fieldGroups: grant.fieldGroups?.includes('*') === true ? 'all' : new Set(grant.fieldGroups),
         rootId: grant.rootId,
-        unitIds: TREE.coversAll(grant.rootId) ? 'all' : TREE.scope(grant.rootId),
+        unitIds: TREE.covered(grant.rootId, TODAY),
         from: grant.from,
         to: grant.to,
         depth: 0,

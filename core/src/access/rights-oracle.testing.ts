@@ -59,8 +59,21 @@ export function oracleMay(world: OracleWorld, grants: readonly OracleGrant[], ce
     if (grant.set !== '*' && grant.set !== cell.set && grant.set !== `@${world.groupOf(cell.set) ?? ''}`) return false;
     if (typeof grant.indicator === 'string' && grant.indicator !== cell.indicator) return false;
     if (!(cell.needs ?? []).every((need) => (grant.fieldGroups ?? []).some((held) => held === '*' || held === need))) return false;
-    return oracleCovers(world, grant.rootId, cell.unitId);
+    return oracleCovers(world, versionOf(world, grant.rootId), cell.unitId);
   });
+}
+
+/** The version of the unit that stands today: the newest that has begun, else the first that will. */
+function versionOf(world: OracleWorld, rootId: number): number {
+  const root = world.units.find(({ id }) => id === rootId);
+  let standing: OracleUnit | undefined;
+  let first: OracleUnit | undefined;
+  for (const unit of world.units) {
+    if (unit.lineageId !== root?.lineageId) continue;
+    if (first === undefined || unit.validFrom < first.validFrom) first = unit;
+    if (unit.validFrom <= world.today && (standing === undefined || unit.validFrom > standing.validFrom)) standing = unit;
+  }
+  return (standing ?? first)?.id ?? rootId;
 }
 
 export function oracleCovers(world: OracleWorld, rootId: number, unitId: number): boolean {

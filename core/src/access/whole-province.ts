@@ -1,5 +1,5 @@
-// Who administers the whole province: whoever administers every set at the province as it stands today, be it by a right on that version of it
-// or on an earlier one, which covers all versions. Units that ended elsewhere before (a province that joined it) ask for no right of their own.
+// Who administers the whole province: whoever administers every set at the province as it stands today, be it by a right given on that version of
+// it or on an earlier one. Units outside every province (none today) ask for no right of their own.
 import type { OrgUnitTree } from './org-units/org-unit-tree.js';
 import type { Principal } from './principal.js';
 import { may, scopeOf } from './rights.js';

@@ -10,6 +10,7 @@ import {
   Reorganisations1700000073000,
   RightsHistory1700000034000,
   RightsSecond1700000033000,
+  StandingScope1700000093000,
 } from '../access/index.js';
 import { InsightModule, INSIGHT_MIGRATIONS } from '../insight/index.js';
 import { DeedsFound1700000099000, DeedsSecondLine1700000064000, INTAKE_MIGRATIONS, IntakeModule, SecondLine1700000036000 } from '../intake/index.js';
@@ -47,6 +48,7 @@ export const MIGRATIONS = [
   DeedsSecondLine1700000064000,
   DeedsFound1700000099000,
   Reorganisations1700000073000,
+  StandingScope1700000093000,
 ];
 export const ENTITIES = [...ACCESS_ENTITIES, ...REGISTRY_ENTITIES];
 

@@ -62,9 +62,11 @@ describe('what a merger would do', () => {
       [headGrant.id, `${commune(1)}@${EFFECTIVE}`],
       [clerkGrant.id, `${commune(1)}@${EFFECTIVE}`],
     ]);
-    expect(body.gains.map(({ username, orgUnits }) => [username, orgUnits.includes(commune(1))])).toEqual([
-      ['commune-head', true],
-      ['commune-clerk', true],
+    // Nor is it moved, but what is taken in comes with it.
+    expect(body.gains.map(({ username, orgUnits }) => [username, [0, 1].filter((at) => orgUnits.includes(commune(at)))])).toEqual([
+      ['commune-head', [1]],
+      ['commune-clerk', [1]],
+      ['leader', [0]],
     ]);
     expect(body.losses).toEqual([]);
   });
@@ -182,7 +184,7 @@ describe('a reorganisation that is done', () => {
     // Something that changes a right, so that today's grants are looked up again.
     await given(admin, { username: 'leader', role: 'viewer', set: 'health', orgUnit: commune(1) });
     expect(await maySubmit('commune-clerk', commune(1))).toBe(true);
-    expect(await maySubmit('leader', commune(1))).toBe(true);
+    expect([await maySubmit('leader', commune(1)), await maySubmit('leader', communes[0]?.id ?? '')]).toEqual([true, true]);
     expect(await maySubmit('commune-clerk', 'xa-moi')).toBe(false);
   });
 

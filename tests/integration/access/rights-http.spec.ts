@@ -69,6 +69,7 @@ beforeAll(async () => {
     ...at('district', '2024-05-31', 3),
     ...at('commune', '2024-05-31', 6),
     ...at('commune', TODAY, 6),
+    ...tree.within(tree.byRef('58', '2024-05-31')?.id ?? 0, 'commune', '2024-05-31').slice(0, 1),
     tree.province('2024-05-31'),
   ];
   indicators = sets.flatMap((set) =>
@@ -87,7 +88,8 @@ beforeAll(async () => {
   const [first = '', second = ''] = sets;
   const root = (index: number): number => units[index]?.id ?? 0;
   await person('nobody', []);
-  await person('leader', [held('leader', '*', root(0))]);
+  // By a right from before another province joined: what joined comes with it.
+  await person('leader', [held('leader', '*', root(20))]);
   await person('leader of a commune', [held('leader', '*', root(14))]);
   await person('reporter of a department', [held('reporter', first, root(1))]);
   await person('reporter of an old commune', [held('reporter', second, root(8)), held('reporter', first, root(15))]);

@@ -106,10 +106,11 @@ export class Giving {
     const from = wanted.from === undefined ? today : dateFrom('from', wanted.from);
     const to = wanted.to === undefined ? null : dateFrom('to', wanted.to);
     if (to !== null && to < from) throw ValueRefused({ field: 'to', expected: `>= ${from}` });
-    if (!SET.test(wanted.set)) throw ValueRefused({ field: 'set', expected: 'kebab-case, @kebab-case, *' });
+    if (!SET.test(wanted.set))
+      throw ValueRefused({ field: 'set', expected: { vi: 'mã bộ, @mã nhóm bộ, * (mọi bộ)', en: 'id of a set, @id of a group of sets, * (every set)' } });
     const fieldGroups = wanted.fieldGroups ?? [];
     if (fieldGroups.length > MOST_GROUPS || fieldGroups.some((group) => group !== '*' && !NAME.test(group))) {
-      throw ValueRefused({ field: 'fieldGroups', expected: 'kebab-case, *' });
+      throw ValueRefused({ field: 'fieldGroups', expected: { vi: 'mã nhóm trường, * (mọi nhóm)', en: 'id of a field group, * (every group)' } });
     }
     const unit = this.orgUnits.byRef(wanted.orgUnit, today);
     if (unit === undefined) throw OrgUnitNotFound({ orgUnit: wanted.orgUnit.slice(0, 64) });
@@ -122,7 +123,7 @@ export class Giving {
       sets: this.setGroups.expand(wanted.set),
       fieldGroups: fieldGroups.includes('*') ? 'all' : new Set(fieldGroups),
       rootId: unit.id,
-      unitIds: this.orgUnits.coversAll(unit.id) ? 'all' : this.orgUnits.scope(unit.id),
+      unitIds: this.orgUnits.covered(unit.id, today),
       from,
       to,
       depth: 0,
@@ -134,14 +135,15 @@ export class Giving {
 
   private demandIndicator(set: string, indicator: string, { actions, role }: Grant): void {
     if (!NAME.test(set) || !NAME.test(indicator) || !this.setGroups.hasIndicator(set, indicator)) {
-      throw ValueRefused({ field: 'indicator', expected: 'an indicator of that one set' });
+      throw ValueRefused({ field: 'indicator', expected: { vi: 'một chỉ tiêu của đúng bộ đó', en: 'an indicator of that one set' } });
     }
     const other = [...actions].find((action) => !OF_INDICATORS.has(action));
     if (other !== undefined) throw IndicatorRoleRefused({ role, action: other });
   }
 
   private async holderOf({ username, group }: NewGrant): Promise<{ personId: string | null; group: string | null; usernames: readonly string[] }> {
-    if ((username === undefined) === (group === undefined)) throw ValueRefused({ field: 'username', expected: 'username, or group' });
+    if ((username === undefined) === (group === undefined))
+      throw ValueRefused({ field: 'username', expected: { vi: 'tên đăng nhập hoặc nhóm, chọn một', en: 'username or group, one of them' } });
     if (username !== undefined) return { personId: (await this.people.find(username)).id, group: null, usernames: [username] };
     const known = await this.database.one<{ members: string[] }>(
       `select coalesce(array_agg(p.username order by p.username) filter (where p.id is not null), '{}') as members

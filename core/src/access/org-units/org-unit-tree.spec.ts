@@ -95,6 +95,17 @@ describe('a right on a unit', () => {
     expect(new OrgUnitTree().coversAll(1)).toBe(false);
   });
 
+  it.each([
+    ['56@2022-01-01', '2025-06-30', '58@2022-01-01', false],
+    ['56@2022-01-01', '2025-07-01', '58@2022-01-01', true],
+    ['56@2025-07-01', '2025-06-30', '58@2022-01-01', false],
+    ['56@2025-07-01', '2021-12-31', '568@2022-01-01', true],
+    ['58@2022-01-01', '2026-01-01', '56@2025-07-01', false],
+  ])('given on %s covers on %s what went fully into the unit by then: %s %s', (root, day, unit, expected) => {
+    const covered = tree.covered(idOf(root), day);
+    expect(covered === 'all' || covered.has(idOf(unit))).toBe(expected);
+  });
+
   it('of the new ward Nha Trang covers the wards that went into it, back to 2022', () => {
     const scope = tree.scope(idOf('22366@2025-07-01'));
     for (const uid of ['22366@2024-11-01', '22366@2022-01-01', '22360@2022-01-01']) expect(scope.has(idOf(uid))).toBe(true);

@@ -131,9 +131,19 @@ export class OrgUnitTree {
       .map(({ unit }) => unit);
   }
 
-  /** Units covered by a right on this one; see scope.ts. */
+  /** Units covered by a right on this version; see scope.ts. */
   scope(rootId: number): ReadonlySet<number> {
     return this.index.scopes.get(rootId) ?? NOTHING;
+  }
+
+  /**
+   * Units that a right on this one covers on the day. A right on a unit is a right on the version of it that stands: what goes fully into the unit
+   * comes with the version that takes it in, from its first day on, whenever the right was given.
+   */
+  covered(rootId: number, day: string): ReadonlySet<number> | 'all' {
+    const versions = this.index.byLineage.get(this.index.byId.get(rootId)?.lineageId ?? 0) ?? [];
+    const standing = (versions.findLast(({ validFrom }) => validFrom <= day) ?? versions[0])?.id ?? rootId;
+    return this.coversAll(standing) ? 'all' : this.scope(standing);
   }
 
   /** A right on this unit covers every unit there is. */

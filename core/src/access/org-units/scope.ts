@@ -1,7 +1,8 @@
 // "A grant on this unit covers which units?" Decided once per import and kept as rows, so that a right is a set look-up in
 // code and a join in SQL. A unit is covered when it stands, at any date, under the root, under another version of the root
 // (rights outlive a renumbering), or under a unit that went fully into the root: today's holders read the history. A unit
-// that went only in part into the root is not covered: the rest of it belongs to others.
+// that went only in part into the root is not covered: the rest of it belongs to others. Which version of a unit a right stands for on
+// a day is OrgUnitTree.covered.
 import { groups } from './groups.js';
 import type { SuccessionRow } from './org-unit.js';
 

@@ -137,18 +137,18 @@ export class Principals implements OnModuleInit, OnModuleDestroy {
   private principalOf(row: PersonRow, via: Principal['via'], day = this.clock.today()): Principal {
     // A token holds its holder's own rights, no more: nobody gave it to stand in for others.
     const counting = via === 'token' ? row.grants.filter((grant) => grant.onBehalfOf === null) : row.grants;
-    const grants = grantsOn(counting, day).map((grant) => this.grantOf(grant));
+    const grants = grantsOn(counting, day).map((grant) => this.grantOf(grant, day));
     const { personId, username, title, kind, orgUnitId } = row;
     return { personId, username, title, kind, orgUnitId, via, grants };
   }
 
-  private grantOf({ onBehalfOf, indicator, group, fieldGroups, ...grant }: GrantRow): Grant {
+  private grantOf({ onBehalfOf, indicator, group, fieldGroups, ...grant }: GrantRow, day: string): Grant {
     return {
       ...grant,
       actions: new Set(onBehalfOf === null ? grant.actions : lentOf(grant.actions)),
       sets: this.setGroups.expand(grant.set),
       fieldGroups: fieldGroups.includes('*') ? 'all' : new Set(fieldGroups),
-      unitIds: this.orgUnits.coversAll(grant.rootId) ? 'all' : this.orgUnits.scope(grant.rootId),
+      unitIds: this.orgUnits.covered(grant.rootId, day),
       ...(indicator === null ? {} : { indicator }),
       ...(group === null ? {} : { group }),
       ...(onBehalfOf === null ? {} : { onBehalfOf }),

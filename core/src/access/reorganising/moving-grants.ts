@@ -1,6 +1,6 @@
 // Rights by a succession, pure: a grant whose unit ends goes on to each successor, once for each, below the same parent grant as it moved
-// itself. Where the unit goes on under its own name nothing has to move: a right on it covers all its versions. The old grant stays for
-// what was before.
+// itself. Where the unit goes on under its own name nothing has to move: a right on it is a right on the version that stands. The old grant stays
+// for what was before.
 import type { GrantRow, NewGrantRow } from '../grants/grant-rows.js';
 
 export interface Successor {

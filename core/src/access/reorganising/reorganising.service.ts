@@ -124,16 +124,10 @@ export class Reorganising {
       begins: plan.begins.map(({ uid }) => uid),
       ends: plan.ends.map(({ uid }) => uid),
       moves: moves.map(({ old, to }) => ({ grant: view(old), to: to.uid })),
-      gains: moves.flatMap(({ old, to }) =>
-        holdersOf(old).map((holder) =>
-          difference(
-            holder,
-            old,
-            [...tree.scope(to.id)].filter((id) => !tree.scope(old.unitId).has(id)),
-            tree,
-          ),
-        ),
-      ),
+      gains: [...moves.map(({ old, to }) => ({ old, to: to.id })), ...goingOn(grants, plan, tree)].flatMap(({ old, to }) => {
+        const gained = [...tree.scope(to)].filter((id) => !tree.scope(old.unitId).has(id));
+        return gained.length === 0 ? [] : holdersOf(old).map((holder) => difference(holder, old, gained, tree));
+      }),
       losses: affected.flatMap((grant) => {
         const lost = successorsOf(plan, tree, grant.unitId).filter(({ uid }) => !isMoved(moves, grant, uid));
         return lost.length === 0
@@ -168,6 +162,15 @@ function successorsOf(plan: Plan, tree: OrgUnitTree, unitId: number): { id: numb
   return [...uids].flatMap((uid) => {
     const unit = tree.byRef(uid, plan.effective);
     return unit === undefined || tree.scope(unitId).has(unit.id) ? [] : [{ id: unit.id, uid }];
+  });
+}
+
+/** Rights on units that go on under their own name: what goes fully into these comes with the new version, without any grant being moved. */
+function goingOn(grants: readonly GrantRow[], plan: Plan, tree: OrgUnitTree): { old: GrantRow; to: number }[] {
+  const begun = new Map(plan.begins.flatMap(({ uid, lineageId }) => (lineageId === undefined ? [] : [[lineageId, tree.byRef(uid, plan.effective)?.id]])));
+  return grants.flatMap((old) => {
+    const to = begun.get(tree.byId(old.unitId)?.lineageId ?? 0);
+    return to === undefined ? [] : [{ old, to }];
   });
 }
 
