@@ -36,6 +36,7 @@ export type {
   ChangeRole,
   RoleChanged,
   RoleVersion,
+  RightContact,
   RightExplained,
   GivenBy,
   RightsMatrix,

@@ -10,6 +10,7 @@ import { useText } from '../shared/i18n/index.js';
 import { useBoard } from './board.js';
 import { ListPanel } from './lists/ListPanel.js';
 import { isListType } from './lists/list-types.js';
+import { NoRight } from './NoRight.js';
 import { PanelFrame, ViewSwitch } from './PanelFrame.js';
 import type { View } from './PanelFrame.js';
 import { PanelMenu } from './PanelMenu.js';
@@ -146,7 +147,7 @@ function isHidden(frame: Frame): boolean {
 
 function Answered({ type, view, props }: { type: PanelType; view: View; props: PanelProps }): ReactElement {
   const { t } = useText();
-  if (isHidden(props.frame)) return <Absent icon="lock" title={t('panel.noRight')} />;
+  if (isHidden(props.frame)) return <NoRight query={props.query} />;
   if (!hasFigures(props.rows)) return <Absent title={t('panel.empty')} />;
   if (type.drawing && view === 'table') return <FrameTable label={props.title} table={tableOf(props.rows, props.kept, props.context)} />;
   return (

@@ -1,6 +1,6 @@
 // The states of a panel that has nothing to draw: loading, empty, no right, failed. Never an empty box, never a bare zero.
 import { Button } from 'antd';
-import type { ReactElement } from 'react';
+import type { ReactElement, ReactNode } from 'react';
 import { ProblemError } from '../shared/api/client.js';
 import { useText } from '../shared/i18n/index.js';
 import { Icon } from '../shared/ui/Icon.js';
@@ -19,11 +19,24 @@ export function Skeleton(): ReactElement {
   );
 }
 
-export function Absent({ title, icon = 'inbox' }: { title: string; icon?: IconName }): ReactElement {
+export function Absent({
+  title,
+  icon = 'inbox',
+  detail,
+  children,
+}: {
+  title: string;
+  icon?: IconName;
+  /** What is missing, and what comes next. */
+  detail?: string;
+  children?: ReactNode;
+}): ReactElement {
   return (
     <div className="panel-absent">
       <Icon name={icon} size={22} />
       <span>{title}</span>
+      {detail === undefined ? null : <small>{detail}</small>}
+      {children}
     </div>
   );
 }

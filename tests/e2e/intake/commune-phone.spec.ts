@@ -122,6 +122,32 @@ describe('a commune on a phone', () => {
     await commune.page.getByRole('heading', { name: /Đang chờ duyệt/ }).waitFor();
   });
 
+  it('says at a lock what is missing, whom to ask, and leads back to its own figures', async () => {
+    const { page } = commune;
+    const missed: string[] = [];
+    page.on('response', (answer) => {
+      if (answer.status() === 404) missed.push(answer.url());
+    });
+    await page.goto('/sets/ntp-poverty-reduction?orgUnit=56&period=2024-H1');
+    const lock = page.locator('.panel-absent', { hasText: 'Không có quyền xem' }).first();
+    await lock.getByText(/Bạn chưa được cấp quyền xem số này của Tỉnh Khánh Hòa\. Cần xem, hỏi .+\./).waitFor();
+    await look(commune, 'lock');
+    await lock.getByRole('button', { name: /^Xem Phường/ }).tap();
+    await lock.waitFor({ state: 'detached' });
+    await page.goto('/review');
+    await page.getByRole('heading', { name: 'Bạn chưa được giao quyền duyệt báo cáo' }).waitFor();
+    await page.getByText(/do .+ duyệt\. Cần quyền duyệt, hỏi .+\./).waitFor();
+    await look(commune, 'review');
+    await page.goto('/quality');
+    await page.locator('.score-card').first().waitFor();
+    await look(commune, 'quality');
+    await page.goto('/dashboards/overview');
+    await page.locator('.panel').first().waitFor();
+    await page.waitForLoadState('networkidle');
+    await look(commune, 'overview-board');
+    expect(missed).toEqual([]);
+  });
+
   it('lets a matrix scroll by itself, under a first column that stays', async () => {
     health = await browsing.signedIn(account('department-of-health'), PHONE);
     await health.page.goto('/entry/health/2024-M06/56');

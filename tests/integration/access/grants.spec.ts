@@ -1,6 +1,6 @@
 // Giving and taking rights: who may, that it counts at once in every process, and that it is written down.
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { GrantEntry, Problem, RightExplained, Session, User, UserCreated } from '@haidang/plugin-sdk';
+import type { GrantEntry, Problem, RightContact, RightExplained, Session, User, UserCreated } from '@haidang/plugin-sdk';
 import pg from 'pg';
 import { bootApp, type TestApp } from '../../kit/app.js';
 import { Client } from '../../kit/client.js';
@@ -195,6 +195,20 @@ describe('the explanation of a right', () => {
     expect((await leader.get<RightExplained>('/rights/explain?action=direct')).body.allowed).toBe(true);
     expect((await leader.get<Problem>('/rights/explain?user=reviewer&action=view')).body.code).toBe('USER_NOT_FOUND');
     expect((await leader.get<Problem>('/rights/explain?user=nobody&action=view')).body.code).toBe('USER_NOT_FOUND');
+  });
+
+  it('names whom to ask, to everybody: who gives rights where one works, and who reviews what one sees', async () => {
+    const clerk = await signedIn(await newUser({ sets: ['tourism'], scope: '56' }));
+    const asked = async (client: Client, query: string) => (await client.get<{ items: RightContact[] }>(`/rights/contacts${query}`)).body.items;
+    const named = { title: expect.any(String) as unknown, orgUnit: expect.any(String) as unknown };
+    const [administrators, reviewers] = [await asked(clerk, ''), await asked(clerk, '?for=review')];
+    expect([administrators, reviewers]).toEqual([expect.arrayContaining([named]), expect.arrayContaining([named])]);
+    expect(administrators).toContainEqual(expect.objectContaining({ title: (await admin.get<Session>('/session')).body.user.title }));
+    expect(reviewers.length).toBeLessThanOrEqual(5);
+    expect(await asked(await signedIn(await newUser()), '?for=review')).toEqual([]);
+    expect((await t.anonymous.get('/rights/contacts')).status).toBe(401);
+    const refused = await clerk.get<Problem>('/rights/contacts?for=fun');
+    expect([refused.status, refused.body.details.vi]).toEqual([400, 'Dạng cần có: administer, review.']);
   });
 
   it.each(['', 'action=fly', 'action=view&action=enter', 'action=view&orgUnit=a&orgUnit=b', 'action=view&set=%00'])(

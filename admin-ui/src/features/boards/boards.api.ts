@@ -17,7 +17,7 @@ import type {
   User,
 } from '@haidang/plugin-sdk';
 import { ask, get, pathOf } from '../../shared/api/client.js';
-import { bundleQuery } from '../../shared/api/definitions.js';
+import { bundleQuery, setsQuery } from '../../shared/api/definitions.js';
 import { withRetired } from '../../shared/sets/retired.js';
 
 export const boardsQuery = queryOptions({
@@ -107,9 +107,11 @@ export function setsIn(dashboard: Dashboard | undefined): string[] {
   return [...new Set(names.flatMap((name) => (name.includes('.') ? [name.slice(0, name.indexOf('.'))] : [])))].sort();
 }
 
-/** Manifests of these sets, as far as the reader may see them; the old ones stay while another is being read. */
+/** Manifests of those of these sets that the reader sees; others are not asked for. The old ones stay while another is being read. */
 export function useManifests(sets: readonly string[]): ReadonlyMap<string, IndicatorSetManifest> {
-  const answers = useQueries({ queries: sets.map((set) => bundleQuery(set)), combine: manifestsIn });
+  const seen = useQuery(setsQuery).data;
+  const asked = seen === undefined ? [] : sets.filter((set) => seen.some(({ id }) => id === set));
+  const answers = useQueries({ queries: asked.map((set) => bundleQuery(set)), combine: manifestsIn });
   return useMemo(() => new Map(answers), [answers]);
 }
 

@@ -6,7 +6,9 @@ import type { ReactElement } from 'react';
 import { tryPeriod } from '@haidang/plugin-sdk';
 import type { OrgUnitLevel } from '@haidang/plugin-sdk';
 import { setsQuery } from '../../shared/api/definitions.js';
+import { useSession } from '../../shared/api/session.js';
 import { useText } from '../../shared/i18n/index.js';
+import { ownUnitOf, unitInAddress } from '../../shared/own-unit.js';
 import { PICKED_TYPES } from '../../shared/periods.js';
 import { OrgUnitPicker } from '../../shared/ui/pickers/OrgUnitPicker.js';
 import { PeriodPicker } from '../../shared/ui/pickers/PeriodPicker.js';
@@ -25,6 +27,10 @@ export function QualityFilters({ scope, levels, onChange }: QualityFiltersProps)
   const { set, department, period, orgUnit, unitLevel } = scope;
   const owners = new Map(sets.map(({ owner, ownerTitle }) => [owner, ownerTitle]));
   const offered = sets.filter(({ owner }) => department === undefined || owner === department);
+  // The server shows people of a commune their own where none is named.
+  const session = useSession();
+  const own = session === null ? undefined : ownUnitOf(session);
+  const home = own === session?.user.orgUnit?.code ? own : undefined;
   const isNarrowed = [set, department, period, orgUnit, unitLevel].some((each) => each !== undefined);
   return (
     <div className="quality-filters no-print" role="group" aria-label={t('quality.filters')}>
@@ -52,7 +58,12 @@ export function QualityFilters({ scope, levels, onChange }: QualityFiltersProps)
         onChange={(value) => onChange({ set: value })}
       />
       <PeriodPicker period={period} types={PICKED_TYPES} latest={t('quality.latest')} boxed onChange={(code) => onChange({ period: code })} />
-      <OrgUnitPicker orgUnit={orgUnit} at={period === undefined ? undefined : tryPeriod(period)?.end} boxed onChange={(code) => onChange({ orgUnit: code })} />
+      <OrgUnitPicker
+        orgUnit={orgUnit ?? home}
+        at={period === undefined ? undefined : tryPeriod(period)?.end}
+        boxed
+        onChange={(code) => onChange({ orgUnit: unitInAddress(code, home) })}
+      />
       {isNarrowed ? (
         <Button onClick={() => onChange({ set: undefined, department: undefined, period: undefined, orgUnit: undefined, unitLevel: undefined })}>
           {t('quality.clear')}

@@ -8,6 +8,7 @@ import type { QualityFocus } from '../../shared/quality.js';
 import { QualitySpark } from '../../shared/ui/quality/QualitySpark.js';
 import { GLYPH } from '../../shared/ui/StateWord.js';
 import { changeOf } from './quality.js';
+import './scores.css';
 
 interface ScoreCardsProps {
   board: QualityBoard;

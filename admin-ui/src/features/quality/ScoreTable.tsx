@@ -10,6 +10,7 @@ import { EmptyState } from '../../shared/ui/EmptyState.js';
 import { QualityBars } from '../../shared/ui/quality/QualityBadge.js';
 import { GLYPH } from '../../shared/ui/StateWord.js';
 import { changeOf, ranked } from './quality.js';
+import './scores.css';
 
 /** Rows drawn before one asks for more; all of them on paper. */
 const STEP = 12;

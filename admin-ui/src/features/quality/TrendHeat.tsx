@@ -8,6 +8,7 @@ import { bandState, focused, scoreText } from '../../shared/quality.js';
 import type { QualityFocus } from '../../shared/quality.js';
 import { GLYPH } from '../../shared/ui/StateWord.js';
 import { shownTrend } from './quality.js';
+import './heat.css';
 
 interface TrendHeatProps {
   trend: QualityTrend;

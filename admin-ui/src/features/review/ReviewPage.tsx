@@ -3,8 +3,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
+import type { Action } from '@haidang/plugin-sdk';
 import { CoverBanner } from '../absences/index.js';
 import type { PageAddress } from '../../shared/address.js';
+import { useSession } from '../../shared/api/session.js';
 import { useText } from '../../shared/i18n/index.js';
 import { Icon } from '../../shared/ui/Icon.js';
 import { PageHead } from '../../shared/ui/PageHead.js';
@@ -13,6 +15,7 @@ import { ProblemNotice } from '../../shared/ui/ProblemNotice.js';
 import { REVIEW_STATES, reviewListQuery } from './review.api.js';
 import type { ReviewState } from './review.api.js';
 import { afterDecision, filtered, keyOf, placeOf } from './queue/review-list.js';
+import { NothingToReview } from './NothingToReview.js';
 import { ReviewDesk } from './ReviewDesk.js';
 import { UndoBar } from './steps/UndoBar.js';
 import './queue/queue.css';
@@ -20,12 +23,16 @@ import './review.css';
 import './sheet/sheet.css';
 import './steps/steps.css';
 
+const REVIEWING: readonly Action[] = ['review', 'approve', 'publish', 'unlock'];
+
 export function ReviewPage(): ReactElement {
   const { t } = useText();
   const address = useSearch({ strict: false });
   const navigate = useNavigate();
   const state: ReviewState = address.state ?? 'submitted';
   const { data: items, error, refetch } = useQuery(reviewListQuery(state));
+  const held = useSession()?.actions ?? REVIEWING;
+  const reviews = REVIEWING.some((action) => held.includes(action));
   const change = (changes: Changes): void => void navigate({ to: '/review', search: (old) => withChanges(old, changes), replace: true });
 
   if (items === undefined)
@@ -36,6 +43,7 @@ export function ReviewPage(): ReactElement {
         <ProblemNotice error={error} onRetry={() => void refetch()} />
       </div>
     );
+  if (items.length === 0 && !reviews) return <NothingToReview />;
   const shown = filtered(items, address);
   const first = shown[0];
   const chosen = address.item ?? (first === undefined ? undefined : keyOf(first));

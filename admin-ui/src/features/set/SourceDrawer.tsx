@@ -14,6 +14,7 @@ import { EmptyState } from '../../shared/ui/EmptyState.js';
 import { Icon } from '../../shared/ui/Icon.js';
 import { PageLoading } from '../../shared/ui/PageLoading.js';
 import { ProblemNotice } from '../../shared/ui/ProblemNotice.js';
+import { SetQuality } from '../../shared/ui/SetQuality.js';
 import { FigureDoubts } from './FigureDoubts.js';
 import { FigureVintages } from '../vintages/index.js';
 
@@ -100,6 +101,7 @@ function FigureChoice({ figure, board, manifest, onChange }: Omit<SourceDrawerPr
           </span>
         ) : null}
       </p>
+      {facts === undefined || board.asOf !== undefined ? null : <SetQuality set={facts.set} period={figure.period} orgUnit={figure.orgUnit} />}
       {facts === undefined || facts.periodType === manifest.period.type ? null : (
         <p className="muted">
           {t('setPage.ownPeriod', { type: local(periodTypeTitle(facts.periodType)).toLowerCase(), period: local(titleOfPeriodCode(figure.period)) })}

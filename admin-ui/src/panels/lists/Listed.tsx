@@ -7,6 +7,7 @@ import { useText } from '../../shared/i18n/index.js';
 import { saveBlob } from '../../shared/save.js';
 import { Icon } from '../../shared/ui/Icon.js';
 import { useBoard } from '../board.js';
+import { NoRight } from '../NoRight.js';
 import { PanelFrame, ViewSwitch } from '../PanelFrame.js';
 import type { View } from '../PanelFrame.js';
 import { Absent, Failed, Skeleton } from '../PanelState.js';
@@ -60,7 +61,7 @@ export function Listed({ panel, title, answer, table, empty, children }: ListedP
           <Failed error={error} onRetry={() => void answer.refetch()} />
         )
       ) : data.hidden ? (
-        <Absent icon="lock" title={t('panel.noRight')} />
+        <NoRight />
       ) : table.rows.length === 0 ? (
         <Absent title={empty} />
       ) : view === 'table' ? (

@@ -10,6 +10,7 @@ import type {
   NewPersonGroup,
   PersonGroup,
   PersonRef,
+  RightContact,
   RightExplained,
   RightsMatrix,
   RightsPreview,
@@ -107,6 +108,23 @@ export function explainQuery(question: { user: string; action: Action; set: stri
     queryFn: ({ signal }) => get<RightExplained>(`/rights/explain${writeSearch({ ...question })}`, signal),
     staleTime: 30_000,
   });
+}
+
+/** Whom to ask: for a right, or for a review. */
+export function contactsQuery(purpose: 'administer' | 'review') {
+  return queryOptions({
+    queryKey: ['rights', 'contacts', purpose],
+    queryFn: async ({ signal }) => (await get<{ items: RightContact[] }>(`/rights/contacts${writeSearch({ for: purpose })}`, signal)).items,
+    staleTime: 600_000,
+  });
+}
+
+/** `Name (office)`, the first few. */
+export function contactsText(contacts: readonly RightContact[], most = 2): string {
+  return contacts
+    .slice(0, most)
+    .map(({ title, orgUnit }) => (orgUnit === null || orgUnit === title ? title : `${title} (${orgUnit})`))
+    .join(', ');
 }
 
 export function readersQuery(question: { set: string; indicator: string | undefined; orgUnit: string; at: string | undefined }) {

@@ -1,7 +1,16 @@
 // Answers about rights: why somebody may do something, who may what at a place, who could see a figure on a day. Every answer is
 // computed by the policy that decides; this file only fetches whom and what it is about.
 import { Injectable } from '@nestjs/common';
-import { ACTIONS, type Action, type FigureReader, type GivenBy, type Localised, type RightExplained, type RightsMatrix } from '@haidang/plugin-sdk';
+import {
+  ACTIONS,
+  type Action,
+  type FigureReader,
+  type GivenBy,
+  type Localised,
+  type RightContact,
+  type RightExplained,
+  type RightsMatrix,
+} from '@haidang/plugin-sdk';
 import { Clock, Database, ValueRefused } from '../../kernel/index.js';
 import { ActionRefused, OrgUnitNotFound, UserNotFound } from '../errors.js';
 import { SetGroups } from '../grants/set-groups.js';
@@ -12,10 +21,13 @@ import { Principals } from '../people/principals.service.js';
 import type { Grant, Principal } from '../principal.js';
 import { coversUnit, givesIndicator, holds, may } from '../rights.js';
 import { administeredUnits, administersProvince } from '../whole-province.js';
+import { contactsOf, type ContactFor } from './contacts.js';
 import { explain } from './explain.js';
 import { grantView } from './grant-view.js';
 import { matrixByRole, matrixByUser } from './matrix.js';
 import type { ReviewedPerson } from './review-workbook.js';
+
+const MOST_CONTACTS = 5;
 
 export interface RightsPlace {
   set: string;
@@ -79,7 +91,7 @@ export class RightsAnswers {
   async readers(by: Principal, { set, orgUnit, at, indicator }: RightsPlace & { indicator: string | undefined }): Promise<FigureReader[]> {
     const unit = this.unitOf(orgUnit);
     if (!holds(by, 'audit')) this.demand(by, set, unit.id);
-    if (set === '*') throw ValueRefused({ field: 'set', expected: 'one set' });
+    if (set === '*') throw ValueRefused({ field: 'set', expected: { vi: 'mã của một bộ chỉ tiêu', en: 'one set' } });
     const guarded = this.setGroups.guarded(set, indicator ?? '');
     const speaks = (grant: Grant) =>
       (indicator === undefined ? givesIndicator(grant, 'view', set, { code: '', fieldGroups: [] }) : givesIndicator(grant, 'view', set, guarded)) &&
@@ -103,6 +115,17 @@ export class RightsAnswers {
         to: grant.to,
       };
     });
+  }
+
+  /** Whom to ask for a right or for a review: the nearest few, by name and office. */
+  async contacts(asking: Principal, purpose: ContactFor): Promise<RightContact[]> {
+    const homeId = asking.orgUnitId ?? this.orgUnits.province(this.clock.today()).id;
+    return contactsOf(asking, await this.principals.everyone(), { purpose, homeId })
+      .slice(0, MOST_CONTACTS)
+      .map(({ title, username, orgUnitId }) => ({
+        title: title === '' ? username : title,
+        orgUnit: (orgUnitId === null ? undefined : this.orgUnits.byId(orgUnitId)?.title) ?? null,
+      }));
   }
 
   /** Everybody whom the caller administers, with when they were last here. */

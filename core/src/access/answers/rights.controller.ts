@@ -1,7 +1,7 @@
 // Routes that explain and review rights: why, the matrix of a place, who could see a figure, and the workbook of the review.
 import { Controller, Get, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import type { FigureReader, RightExplained, RightsMatrix } from '@haidang/plugin-sdk';
+import type { FigureReader, RightContact, RightExplained, RightsMatrix } from '@haidang/plugin-sdk';
 import { Answers, Clock, Needs, ValueRefused } from '../../kernel/index.js';
 import { CurrentPrincipal } from '../guard/access.guard.js';
 import { RightsChanges } from '../people/rights-changes.js';
@@ -33,6 +33,16 @@ export class RightsController {
   explain(@CurrentPrincipal() asking: Principal, @Query() query: Asked): Promise<RightExplained> {
     const [user, indicator, field] = (['user', 'indicator', 'field'] as const).map((name) => optionalText(name, query[name]));
     return this.answers.explain(asking, { ...placeOf(query), user, action: actionOf(query['action']), indicator, field });
+  }
+
+  /** Whom the caller may ask: `for=administer` (default), who gives rights where they work; `for=review`, who reviews what they may see. */
+  @Get('contacts')
+  @Needs('signed-in')
+  @Answers('RightContact', { list: true })
+  async contacts(@CurrentPrincipal() asking: Principal, @Query() query: Asked): Promise<{ items: RightContact[] }> {
+    const purpose = optionalText('for', query['for']) ?? 'administer';
+    if (purpose !== 'administer' && purpose !== 'review') throw ValueRefused({ field: 'for', expected: 'administer, review' });
+    return { items: await this.answers.contacts(asking, purpose) };
   }
 
   @Get('matrix')

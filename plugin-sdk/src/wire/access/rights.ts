@@ -209,6 +209,13 @@ export interface RightExplained {
   chain: GivenBy[];
 }
 
+/** GET /rights/contacts?for=administer|review: whom to ask, the nearest first. */
+export interface RightContact {
+  title: string;
+  /** The office that the person works for. */
+  orgUnit: string | null;
+}
+
 /** One hand that a right went through. */
 export interface GivenBy {
   grant: string;

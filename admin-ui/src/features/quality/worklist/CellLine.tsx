@@ -5,6 +5,7 @@ import { dateText, figureText } from '../../../shared/format.js';
 import { useText } from '../../../shared/i18n/index.js';
 import { actorOf, type Deed } from '../quality.js';
 import { CellDeeds } from './CellDeeds.js';
+import './worklist.css';
 
 const LEVEL = { error: { state: 'bad', glyph: '▲' }, warning: { state: 'watch', glyph: '!' }, hint: { state: 'info', glyph: 'i' } } as const;
 

@@ -2,6 +2,12 @@
 export const reviewing = {
   reviewing: {
     keys: 'Keys: J K choose a report, A approve, R return, Q ask, Esc close.',
+    noRight: 'You have not been given the right to review reports',
+    reviewers: 'Reports of the sets that you follow are reviewed by {{who}}.',
+    noReviewer: 'Nobody has the right to review the sets that you follow.',
+    askRight: 'For the right to review, ask {{who}}.',
+    toDesk: 'To my desk',
+    toOverview: 'To the overview',
     tab: { submitted: 'To approve', approved: 'Approved', returned: 'Returned', published: 'Published' },
     empty: {
       submitted: 'No report waits for approval.',

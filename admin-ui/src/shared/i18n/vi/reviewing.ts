@@ -2,6 +2,12 @@
 export const reviewing = {
   reviewing: {
     keys: 'Phím tắt: J K chọn báo cáo, A duyệt, R trả lại, Q hỏi, Esc đóng.',
+    noRight: 'Bạn chưa được giao quyền duyệt báo cáo',
+    reviewers: 'Báo cáo của các bộ bạn theo dõi do {{who}} duyệt.',
+    noReviewer: 'Hiện chưa ai có quyền duyệt các bộ bạn theo dõi.',
+    askRight: 'Cần quyền duyệt, hỏi {{who}}.',
+    toDesk: 'Về việc của tôi',
+    toOverview: 'Về tổng quan',
     tab: { submitted: 'Chờ duyệt', approved: 'Đã duyệt', returned: 'Đã trả lại', published: 'Đã công bố' },
     empty: {
       submitted: 'Không có báo cáo nào chờ duyệt.',
