@@ -21,6 +21,8 @@ const placeholders = (text: string): string[] => [...text.matchAll(/\{(\w+)\}/g)
 
 /** A method before a path, or a path of the interface: what a person at a page cannot do anything with. */
 const PATH = /\b(?:GET|POST|PUT|PATCH|DELETE) \/|\/api\/|\/v1\//;
+/** Words that make a hint English. */
+const PROSE = /\b(?:characters?|text|line|once|each|one|an|a(?= [a-z])|the|of|that|those|then|into|without|exactly|kebab-case)\b/i;
 /** Met by who writes programs against the interface, never from a page: the list of routes is their page. */
 const OF_PROGRAMS = ['METHOD_REFUSED', 'NOT_FOUND'];
 
@@ -43,6 +45,15 @@ describe('the errors', () => {
       expect(text.vi).not.toBe(text.en);
       expect(placeholders(text.en ?? '')).toEqual(placeholders(text.vi));
     }
+  });
+
+  test('say in the words of each language what was expected: a hint in plain text is a form or a list of names', () => {
+    const prose = sources.flatMap((path) =>
+      [...readFileSync(join(core, path), 'utf8').matchAll(/ValueRefused\(\{[^;]*?expected: ('[^']*'|`[^`]*`)/g)].flatMap(([, hint = '']) =>
+        PROSE.test(hint) ? [`${path}: ${hint}`] : [],
+      ),
+    );
+    expect(prose).toEqual([]);
   });
 
   test('send people to a page, not to a path of the interface', () => {

@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Database, type Sql } from './database/database.js';
 import { KeyReused, ValueRefused } from './errors.js';
+import { characters } from './expected.js';
 
 @Injectable()
 export class Idempotency {
@@ -15,7 +16,7 @@ export class Idempotency {
    */
   async once<T>(actor: string, key: string | undefined, body: unknown, work: (sql: Sql) => Promise<T>): Promise<T> {
     if (key === undefined) return this.database.transaction(work);
-    if (key.length < 8 || key.length > 200) throw ValueRefused({ field: 'Idempotency-Key', expected: '8…200 characters' });
+    if (key.length < 8 || key.length > 200) throw ValueRefused({ field: 'Idempotency-Key', expected: characters(8, 200) });
     const hash = createHash('sha256').update(JSON.stringify(body)).digest('hex');
     return this.database.transaction(async (sql) => {
       await sql.query('select pg_advisory_xact_lock(727002, hashtext($1))', [`${actor} ${key}`]);

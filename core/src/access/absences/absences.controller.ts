@@ -1,7 +1,7 @@
 // Routes of absences: who is away, and who decides in their place meanwhile.
 import { Controller, Delete, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import type { Absence, NewAbsence, PersonRef } from '@haidang/plugin-sdk';
-import { Answers, Needs, Takes, ValueRefused } from '../../kernel/index.js';
+import { Answers, charactersOnce, Needs, Takes, ValueRefused } from '../../kernel/index.js';
 import { CurrentPrincipal } from '../guard/access.guard.js';
 import type { Principal } from '../principal.js';
 import { Absences } from './absences.service.js';
@@ -25,7 +25,7 @@ export class AbsencesController {
   @Needs('signed-in')
   @Answers('PersonRef', { list: true })
   async candidates(@CurrentPrincipal() principal: Principal, @Query('q') q: unknown = ''): Promise<{ items: PersonRef[] }> {
-    if (typeof q !== 'string' || q.length > LONGEST_SEARCH || /\p{C}/u.test(q)) throw ValueRefused({ field: 'q', expected: '0…100 characters, once' });
+    if (typeof q !== 'string' || q.length > LONGEST_SEARCH || /\p{C}/u.test(q)) throw ValueRefused({ field: 'q', expected: charactersOnce(0, LONGEST_SEARCH) });
     return { items: await this.absences.candidates(principal, q) };
   }
 

@@ -3,7 +3,7 @@
 // of principals joins their grants), it is not lent on, a token does not carry it, and it ends at once in every process.
 import { Injectable } from '@nestjs/common';
 import { addDays, type Absence, type NewAbsence, type PersonRef } from '@haidang/plugin-sdk';
-import { Clock, Database, uuid7, ValueRefused } from '../../kernel/index.js';
+import { characters, Clock, Database, uuid7, ValueRefused } from '../../kernel/index.js';
 import { AbsenceNotFound, OwnSubstituteRefused, SessionRequired, TooManyAbsences, UserNotFound } from '../errors.js';
 import { dateFrom } from '../org-units/iso-date.js';
 import { OrgUnits } from '../org-units/org-units.service.js';
@@ -158,7 +158,7 @@ export class Absences {
 function reasonOf(given: string): string {
   const text = given.normalize('NFC').trim();
   if (text.length < REASON.shortest || text.length > REASON.longest || /[^\P{C}\n]/u.test(text)) {
-    throw ValueRefused({ field: 'reason', expected: `${String(REASON.shortest)}…${String(REASON.longest)}` });
+    throw ValueRefused({ field: 'reason', expected: characters(REASON.shortest, REASON.longest) });
   }
   return text;
 }

@@ -3,7 +3,7 @@
 // where administration is among them. Who leaves takes along what they gave on from the group's rights.
 import { Injectable } from '@nestjs/common';
 import type { ChangePersonGroup, GroupMember, GrantState, Localised, NewPersonGroup, PersonGroup } from '@haidang/plugin-sdk';
-import { Clock, Database, uuid7, ValueRefused, type Sql } from '../../kernel/index.js';
+import { Clock, Database, KEBAB_CASE, uuid7, ValueRefused, type Sql } from '../../kernel/index.js';
 import { ActionRefused, GrantNotAwaiting, GroupExists, GroupNotFound, OrgUnitNotFound, OwnAccountRefused, SecondPersonNeeded } from '../errors.js';
 import { dateFrom } from '../org-units/iso-date.js';
 import { OrgUnits } from '../org-units/org-units.service.js';
@@ -51,7 +51,7 @@ export class PersonGroups {
   }
 
   async create(by: Principal, { id, title, orgUnit }: NewPersonGroup): Promise<PersonGroup> {
-    if (!CODE.test(id)) throw ValueRefused({ field: 'id', expected: 'kebab-case' });
+    if (!CODE.test(id)) throw ValueRefused({ field: 'id', expected: KEBAB_CASE });
     const unit = orgUnit === undefined ? undefined : this.orgUnits.byRef(orgUnit, this.clock.today());
     if (orgUnit !== undefined && unit === undefined) throw OrgUnitNotFound({ orgUnit: orgUnit.slice(0, 64) });
     if (!this.administers(by, unit?.id ?? null)) throw ActionRefused({ action: 'administer' });
@@ -158,7 +158,7 @@ export class PersonGroups {
   private async wantedOf({ members }: ChangePersonGroup, standing: readonly GroupMember[]): Promise<Wanted[]> {
     const names = members.map((member) => member.username);
     if (members.length > MOST_MEMBERS || new Set(names).size < names.length)
-      throw ValueRefused({ field: 'members', expected: `each once, <= ${String(MOST_MEMBERS)}` });
+      throw ValueRefused({ field: 'members', expected: { vi: `mỗi người một lần, ≤ ${String(MOST_MEMBERS)}`, en: `each once, ≤ ${String(MOST_MEMBERS)}` } });
     const today = this.clock.today();
     return Promise.all(
       members.map(async ({ username, from, to }) => {

@@ -3,7 +3,7 @@
 // would come to give more than the grant they stem from end with it.
 import { Injectable } from '@nestjs/common';
 import { ACTIONS, type Action, type ChangeRole, type GrantEntry, type Localised, type Role, type RoleChanged, type RoleVersion } from '@haidang/plugin-sdk';
-import { Clock, Database, ValueRefused, type Sql } from '../../kernel/index.js';
+import { Clock, Database, KEBAB_CASE, ValueRefused, type Sql } from '../../kernel/index.js';
 import { SECOND_PERSON } from '../delegation/delegation.js';
 import { ActionRefused, GrantNotAwaiting, RoleInUse, RoleMoved, RoleNotFound, RoleOfHouse, SecondPersonNeeded } from '../errors.js';
 import { OrgUnits } from '../org-units/org-units.service.js';
@@ -55,7 +55,7 @@ export class Roles {
 
   async change(by: Principal, id: string, wanted: ChangeRole): Promise<RoleChanged> {
     this.demand(by);
-    if (!CODE.test(id)) throw ValueRefused({ field: 'id', expected: 'kebab-case' });
+    if (!CODE.test(id)) throw ValueRefused({ field: 'id', expected: KEBAB_CASE });
     const [before] = await this.database.query<Role>(ROLES, [id]);
     const version = before?.version ?? 0;
     const waiting = before?.waiting ?? null;

@@ -2,7 +2,7 @@
 // until its merger) is asked for by name.
 import { Controller, Get, Header, Query } from '@nestjs/common';
 import type { OrgUnit, OrgUnitLevel } from '@haidang/plugin-sdk';
-import { Answers, Clock, Needs, ValueRefused } from '../../kernel/index.js';
+import { Answers, charactersOnce, Clock, Needs, ValueRefused } from '../../kernel/index.js';
 import { OrgUnitNotFound } from '../errors.js';
 import { Boundaries, type BoundaryCollection } from './seed-files/boundaries.js';
 import { dateFrom } from './iso-date.js';
@@ -58,7 +58,7 @@ export class OrgUnitsController {
 
 function textOf(field: string, value: unknown): string | undefined {
   if (value === undefined || value === '') return undefined;
-  if (typeof value !== 'string' || value.length > 200) throw ValueRefused({ field, expected: '1…200 characters, once' });
+  if (typeof value !== 'string' || value.length > 200) throw ValueRefused({ field, expected: charactersOnce(1, 200) });
   return value;
 }
 

@@ -1,10 +1,10 @@
 // Texts and actions of a query string, read with bounds.
 import { ACTIONS, type Action } from '@haidang/plugin-sdk';
-import { ValueRefused } from '../../kernel/index.js';
+import { charactersOnce, ValueRefused } from '../../kernel/index.js';
 
 export function optionalText(field: string, value: unknown): string | undefined {
   if (value === undefined || value === '') return undefined;
-  if (typeof value !== 'string' || value.length > 200 || /\p{C}/u.test(value)) throw ValueRefused({ field, expected: '1…200 characters, once' });
+  if (typeof value !== 'string' || value.length > 200 || /\p{C}/u.test(value)) throw ValueRefused({ field, expected: charactersOnce(1, 200) });
   return value;
 }
 

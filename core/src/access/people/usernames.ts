@@ -1,5 +1,5 @@
 // One spelling of a username, and texts that are fit to be stored and shown.
-import { ValueRefused } from '../../kernel/index.js';
+import { oneLine, ValueRefused } from '../../kernel/index.js';
 
 const USERNAME = /^[a-z0-9][a-z0-9._-]{0,63}$/;
 
@@ -22,7 +22,7 @@ export function isUsername(text: string): boolean {
 export function lineOfText(field: string, given: string): string {
   const text = given.normalize('NFC').trim();
   if (text !== '' && text.length <= 200 && !/\p{C}/u.test(text)) return text;
-  throw ValueRefused({ field, expected: '1…200 characters, one line' });
+  throw ValueRefused({ field, expected: oneLine(1, 200) });
 }
 
 /** An address that a mail server takes: one @, no spaces, no control characters, a domain. */

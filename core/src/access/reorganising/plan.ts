@@ -1,7 +1,7 @@
 // A reorganisation as it is meant, pure: which versions of units end, which begin, and what became of what. The wish names units by
 // code; everything is judged against the tree of the day before, so that nothing is ended twice or left hanging below what is gone.
 import type { OrgUnitChange, OrgUnitPlan, Reorganise } from '@haidang/plugin-sdk';
-import { ValueRefused } from '../../kernel/index.js';
+import { KEBAB_CASE, oneLine, ValueRefused } from '../../kernel/index.js';
 import { OrgUnitNotFound } from '../errors.js';
 import { fold } from '../org-units/fold.js';
 import { dateFrom, dayBefore } from '../org-units/iso-date.js';
@@ -56,13 +56,14 @@ export function planOf(wanted: Reorganise, tree: OrgUnitTree, today: string): Pl
   };
   const read = wanted.changes.map((change) => ({ change, from: change.from.map(standing) }));
   const ends = read.flatMap(({ from }) => from);
-  if (new Set(ends.map(({ id }) => id)).size < ends.length) throw ValueRefused({ field: 'changes', expected: 'each unit once' });
+  if (new Set(ends.map(({ id }) => id)).size < ends.length)
+    throw ValueRefused({ field: 'changes', expected: { vi: 'mỗi đơn vị một lần', en: 'each unit once' } });
   const begins = read.flatMap(({ change, from }) => change.into.map((into) => beginningOf(change, into, from, { effective, ends, tree })));
   const codes = begins.map(({ code }) => code);
-  if (new Set(codes).size < codes.length) throw ValueRefused({ field: 'into', expected: 'each code once' });
+  if (new Set(codes).size < codes.length) throw ValueRefused({ field: 'into', expected: { vi: 'mỗi mã một lần', en: 'each code once' } });
   const made = new Set(begins.map(({ uid }) => uid));
   const refused = begins.find(({ parentUid }) => !made.has(parentUid) && ends.some(({ uid }) => uid === parentUid));
-  if (refused !== undefined) throw ValueRefused({ field: 'parent', expected: 'a unit that stands on that day' });
+  if (refused !== undefined) throw ValueRefused({ field: 'parent', expected: { vi: 'một đơn vị còn hiệu lực ngày đó', en: 'a unit that stands on that day' } });
   return {
     effective,
     lastDay,
@@ -82,18 +83,27 @@ interface Ground {
 function beginningOf({ kind, into: all }: OrgUnitChange, into: OrgUnitPlan, from: readonly OrgUnitRow[], { effective, ends, tree }: Ground): BeginningUnit {
   const [first] = from;
   if (first === undefined || !isShaped(kind, from.length, all.length))
-    throw ValueRefused({ field: 'changes', expected: 'merge: 2+ into 1; split: 1 into 2+; move: 1 into 1' });
+    throw ValueRefused({
+      field: 'changes',
+      expected: { vi: 'nhập: từ 2 đơn vị thành 1; chia: 1 thành từ 2; chuyển: 1 thành 1', en: 'merge: 2+ into 1; split: 1 into 2+; move: 1 into 1' },
+    });
   if (from.some(({ level }) => level === 'province' || level !== first.level))
-    throw ValueRefused({ field: 'from', expected: 'units of one level below the province' });
-  if (!CODE.test(into.code)) throw ValueRefused({ field: 'code', expected: 'kebab-case' });
+    throw ValueRefused({ field: 'from', expected: { vi: 'các đơn vị cùng một cấp, dưới tỉnh', en: 'units of one level below the province' } });
+  if (!CODE.test(into.code)) throw ValueRefused({ field: 'code', expected: KEBAB_CASE });
   const continued = from.find(({ code }) => code === into.code);
   if (kind === 'move' && (continued === undefined || into.parent === undefined))
-    throw ValueRefused({ field: 'into', expected: 'the same code under another parent' });
+    throw ValueRefused({ field: 'into', expected: { vi: 'vẫn mã đó, dưới đơn vị cấp trên khác', en: 'the same code under another parent' } });
   if (continued === undefined && tree.byRef(into.code, effective) !== undefined)
-    throw ValueRefused({ field: 'code', expected: 'a free code, or that of a unit in "from"' });
+    throw ValueRefused({
+      field: 'code',
+      expected: { vi: 'mã chưa ai dùng, hoặc mã của một đơn vị được nhập, chia', en: 'a free code, or that of a unit in "from"' },
+    });
   // What lies below a unit goes with it only where the unit itself goes on.
   if (from.some((unit) => unit !== continued && tree.children(unit.id, effective).some((child) => !ends.includes(child)))) {
-    throw ValueRefused({ field: 'from', expected: 'units without others below them; move those first' });
+    throw ValueRefused({
+      field: 'from',
+      expected: { vi: 'đơn vị không có đơn vị dưới; chuyển các đơn vị dưới trước', en: 'units without others below them; move those first' },
+    });
   }
   const title = textOf('title', into.title ?? (continued ?? first).title);
   return {
@@ -132,7 +142,7 @@ function successionsOf({ change, from }: { change: OrgUnitChange; from: readonly
   if (isSplit && weights.some((weight) => weight !== undefined)) {
     const sum = weights.reduce<number>((total, weight) => total + (weight ?? 0), 0);
     if (weights.some((weight) => weight === undefined || weight <= 0) || Math.abs(sum - 1) > WEIGHT_SLACK)
-      throw ValueRefused({ field: 'weight', expected: 'shares > 0 that add up to 1' });
+      throw ValueRefused({ field: 'weight', expected: { vi: 'các tỷ lệ lớn hơn 0, cộng lại bằng 1', en: 'shares > 0 that add up to 1' } });
   }
   return from.flatMap((unit) =>
     change.into.map(({ code, weight }) => ({
@@ -146,6 +156,6 @@ function successionsOf({ change, from }: { change: OrgUnitChange; from: readonly
 
 function textOf(field: string, given: string): string {
   const text = given.normalize('NFC').trim();
-  if (text === '' || text.length > LONGEST || /\p{C}/u.test(text)) throw ValueRefused({ field, expected: `1…${String(LONGEST)}` });
+  if (text === '' || text.length > LONGEST || /\p{C}/u.test(text)) throw ValueRefused({ field, expected: oneLine(1, LONGEST) });
   return text;
 }

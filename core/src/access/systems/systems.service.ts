@@ -103,7 +103,8 @@ export class Systems {
 
   private grantOf({ set, orgUnit, from, to }: NewConnectedSystem['grants'][number]): WantedGrant {
     const today = this.clock.today();
-    if (!/^(\*|[a-z0-9][a-z0-9-]{0,63})$/.test(set)) throw ValueRefused({ field: 'set', expected: 'kebab-case, *' });
+    if (!/^(\*|[a-z0-9][a-z0-9-]{0,63})$/.test(set))
+      throw ValueRefused({ field: 'set', expected: { vi: 'mã bộ, * (mọi bộ)', en: 'id of a set, * (every set)' } });
     const unit = this.orgUnits.byRef(orgUnit, today);
     if (unit === undefined) throw OrgUnitNotFound({ orgUnit: orgUnit.slice(0, 64) });
     const start = from === undefined ? today : dateFrom('from', from);

@@ -2,7 +2,7 @@
 import { Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import type { AcknowledgeAlert, AlertList, AlertTried, AlertView, TryAlert } from '@haidang/plugin-sdk';
 import { CurrentPrincipal, type Principal } from '../../access/index.js';
-import { Answers, Needs, Takes, ValueRefused } from '../../kernel/index.js';
+import { Answers, charactersOnce, Needs, Takes, ValueRefused } from '../../kernel/index.js';
 import { AlertReadings } from './alerts.reading.js';
 import { AlertTrials } from './alert-trials.service.js';
 
@@ -49,7 +49,7 @@ export class AlertTrialsController {
 function textIn(field: string, value: unknown): string | undefined {
   if (value === undefined || value === '') return undefined;
   if (typeof value === 'string' && value.length <= 80) return value;
-  throw ValueRefused({ field, expected: '1…80 characters, once' });
+  throw ValueRefused({ field, expected: charactersOnce(1, 80) });
 }
 
 function stateIn(value: unknown): 'firing' | 'over' | undefined {

@@ -5,7 +5,7 @@ import { ApiProduces, ApiQuery } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { AuditCheck, AuditEventDetail, AuditPage, AuditStanding } from '@haidang/plugin-sdk';
 import { ActionRefused, CurrentPrincipal, holds, type Principal } from '../../access/index.js';
-import { Answers, Audit, Clock, Database, instantOf, Needs, ValueRefused } from '../../kernel/index.js';
+import { Answers, Audit, charactersOnce, Clock, Database, instantOf, Needs, ValueRefused } from '../../kernel/index.js';
 import { AuditEntryNotFound } from '../errors.js';
 import { AuditChecks } from './audit-checks.js';
 import { auditCsv } from './audit-csv.js';
@@ -128,7 +128,7 @@ function demandInspector(principal: Principal): void {
 function text(query: Asked, field: string): string | undefined {
   const value = query[field];
   if (value === undefined || value === '') return undefined;
-  if (typeof value !== 'string' || value.length > 200 || /\p{C}/u.test(value)) throw ValueRefused({ field, expected: '≤ 200 characters, once' });
+  if (typeof value !== 'string' || value.length > 200 || /\p{C}/u.test(value)) throw ValueRefused({ field, expected: charactersOnce(0, 200) });
   return value;
 }
 

@@ -2,7 +2,7 @@
 import { Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import type { ImportReferences, ReferenceImport, ReferenceList, ReferenceOrigin } from '@haidang/plugin-sdk';
 import { CurrentPrincipal, type Principal } from '../../access/index.js';
-import { Answers, Needs, Takes, ValueRefused } from '../../kernel/index.js';
+import { Answers, charactersOnce, Needs, Takes, ValueRefused } from '../../kernel/index.js';
 import { ReferencesReader } from './references.reader.js';
 import { SeriesImport } from './series-import.service.js';
 
@@ -40,5 +40,5 @@ function textIn(field: string, query: Record<string, unknown>): string | undefin
   const value = query[field];
   if (value === undefined || value === '') return undefined;
   if (typeof value === 'string' && value.length <= 80) return value;
-  throw ValueRefused({ field, expected: '1…80 characters, once' });
+  throw ValueRefused({ field, expected: charactersOnce(1, 80) });
 }

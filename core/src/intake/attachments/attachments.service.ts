@@ -151,5 +151,9 @@ function refuseField(report: Report, field: string): void {
   if (field === '') return;
   const [, name = ''] = field.split('/');
   const known = field.startsWith('/') && field.length <= LONGEST_FIELD && Object.hasOwn(report.bundle.form.properties, name);
-  if (!known) throw ValueRefused({ field: 'field', expected: 'JSON Pointer' });
+  if (!known)
+    throw ValueRefused({
+      field: 'field',
+      expected: { vi: 'đường dẫn tới một trường của biểu mẫu (/ten-truong)', en: 'JSON Pointer to a field of the form (/field)' },
+    });
 }

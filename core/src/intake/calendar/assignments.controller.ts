@@ -2,7 +2,7 @@
 import { Controller, Delete, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import type { Assignment, AssignmentsChanged, NewAssignment, NewAssignments } from '@haidang/plugin-sdk';
 import { CurrentPrincipal, type Principal } from '../../access/index.js';
-import { Answers, Needs, Takes, ValueRefused } from '../../kernel/index.js';
+import { Answers, charactersOnce, Needs, Takes, ValueRefused } from '../../kernel/index.js';
 import { AssignmentNotFound } from './errors.js';
 import { Assignments, type AssignmentFilter } from './assignments.service.js';
 
@@ -56,5 +56,5 @@ function filterOf(query: Record<string, unknown>): AssignmentFilter {
 function once(field: string, value: unknown): string | undefined {
   if (value === undefined || value === '') return undefined;
   if (typeof value === 'string' && value.length <= 80) return value;
-  throw ValueRefused({ field, expected: '1…80 ký tự / characters' });
+  throw ValueRefused({ field, expected: charactersOnce(1, 80) });
 }

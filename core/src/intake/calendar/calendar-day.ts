@@ -2,7 +2,7 @@
 // worked day on a weekend, and a title.
 import type { CalendarDay, Localised, SetCalendarDay } from '@haidang/plugin-sdk';
 import { isIsoDate } from '../../access/index.js';
-import { ValueRefused } from '../../kernel/index.js';
+import { oneLine, ValueRefused } from '../../kernel/index.js';
 import { CalendarDayRefused } from './errors.js';
 
 export const FIRST_YEAR = 2000;
@@ -36,13 +36,13 @@ export function dayContent(date: string, given: SetCalendarDay): DayContent {
 function titleOf(given: Localised): Localised {
   const vi = plain('title.vi', given.vi, MOST_TITLE);
   const en = plain('title.en', given.en ?? '', MOST_TITLE);
-  if (vi === '') throw ValueRefused({ field: 'title.vi', expected: `1…${String(MOST_TITLE)}` });
+  if (vi === '') throw ValueRefused({ field: 'title.vi', expected: oneLine(1, MOST_TITLE) });
   return en === '' ? { vi } : { vi, en };
 }
 
 function plain(field: string, text: string, most: number): string {
   const trimmed = text.normalize('NFC').trim();
-  if (trimmed.length > most || /\p{C}/u.test(trimmed)) throw ValueRefused({ field, expected: `0…${String(most)}, một dòng / one line` });
+  if (trimmed.length > most || /\p{C}/u.test(trimmed)) throw ValueRefused({ field, expected: oneLine(0, most) });
   return trimmed;
 }
 

@@ -11,7 +11,7 @@ import type {
   UnmappedCode,
 } from '@haidang/plugin-sdk';
 import { CurrentPrincipal, type Principal } from '../../access/index.js';
-import { Answers, BodyRefused, fitsShape, Needs, Takes, ValueRefused } from '../../kernel/index.js';
+import { Answers, BodyRefused, charactersOnce, fitsShape, Needs, Takes, ValueRefused } from '../../kernel/index.js';
 import { csvOfEntries, entriesOfCsv, KINDS, MOST_ENTRIES } from './mapping-entries.js';
 import { Mappings } from './mappings.service.js';
 import { UnmappedCodes } from './unmapped.js';
@@ -95,6 +95,6 @@ function bodyOf({ headers, body }: FastifyRequest): CodeMappingEntries {
 }
 
 function line(field: string, value: unknown): string {
-  if (typeof value !== 'string' || value.length > 200) throw ValueRefused({ field, expected: '≤ 200 characters, once' });
+  if (typeof value !== 'string' || value.length > 200) throw ValueRefused({ field, expected: charactersOnce(0, 200) });
   return value;
 }

@@ -3,7 +3,7 @@ import { Readable } from 'node:stream';
 import { Controller, Get, Header, Param, Put, Query, StreamableFile } from '@nestjs/common';
 import { CurrentPrincipal, type Principal } from '../../access/index.js';
 import type { ReferenceSeries, ReferenceSeriesChange, ReferenceSeriesDetail } from '@haidang/plugin-sdk';
-import { Answers, asOfIn, Needs, Takes, ValueRefused } from '../../kernel/index.js';
+import { Answers, asOfIn, charactersOnce, Needs, Takes, ValueRefused } from '../../kernel/index.js';
 import { ReferenceSeriesNotFound } from './errors.js';
 import { ReferenceSeriesReading, type ReferenceWish } from './reference-series.service.js';
 
@@ -68,7 +68,7 @@ function wishOf(query: Query): ReferenceWish {
 
 function textOf(field: string, value: unknown): string | undefined {
   if (value === undefined || value === '') return undefined;
-  if (typeof value !== 'string' || value.length > 200) throw ValueRefused({ field, expected: '≤ 200 characters, once' });
+  if (typeof value !== 'string' || value.length > 200) throw ValueRefused({ field, expected: charactersOnce(0, 200) });
   return value;
 }
 

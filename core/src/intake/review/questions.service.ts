@@ -3,7 +3,7 @@
 import { Injectable } from '@nestjs/common';
 import type { NewComment, SubmissionComment } from '@haidang/plugin-sdk';
 import type { Principal } from '../../access/index.js';
-import { uuid7, ValueRefused, type Sql } from '../../kernel/index.js';
+import { characters, uuid7, ValueRefused, type Sql } from '../../kernel/index.js';
 import { ActionRefused, NothingSaved } from '../errors.js';
 import { Notifications } from '../reminders/notifications.service.js';
 import { Reports, type Report, type ReportAddress } from '../submissions/report.js';
@@ -135,6 +135,6 @@ function demandPart(principal: Principal, report: Report): void {
 
 function textOf(given: string): string {
   const text = given.normalize('NFC').trim();
-  if (text === '' || text.length > LONGEST || /[^\P{C}\n\t]/u.test(text)) throw ValueRefused({ field: 'text', expected: `1…${String(LONGEST)}` });
+  if (text === '' || text.length > LONGEST || /[^\P{C}\n\t]/u.test(text)) throw ValueRefused({ field: 'text', expected: characters(1, LONGEST) });
   return text;
 }

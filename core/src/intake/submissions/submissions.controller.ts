@@ -12,7 +12,7 @@ import type {
   SubmissionHistory,
 } from '@haidang/plugin-sdk';
 import { CurrentPrincipal, type Principal } from '../../access/index.js';
-import { Answers, asOfIn, Needs, Takes, ValueRefused } from '../../kernel/index.js';
+import { Answers, asOfIn, charactersOnce, Needs, Takes, ValueRefused } from '../../kernel/index.js';
 import { ReviewQueue } from '../review/queue.js';
 import { SubmissionReading } from './submissions.reading.js';
 import { Submissions, type Write } from './submissions.service.js';
@@ -162,6 +162,6 @@ export function write(principal: Principal, address: Address, ifMatch: string | 
 /** A query parameter that may be left out; given twice or too long it is refused. */
 function optionalText(field: string, value: unknown): string | undefined {
   if (value === undefined || value === '') return undefined;
-  if (typeof value !== 'string' || value.length > 300 || /\p{C}/u.test(value)) throw ValueRefused({ field, expected: '1…300 characters, once' });
+  if (typeof value !== 'string' || value.length > 300 || /\p{C}/u.test(value)) throw ValueRefused({ field, expected: charactersOnce(1, 300) });
   return value;
 }

@@ -3,7 +3,7 @@ import { Controller, Get, Param, Query, Res, StreamableFile } from '@nestjs/comm
 import { ApiParam, ApiProduces, ApiQuery } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { CurrentPrincipal, type Principal } from '../../access/index.js';
-import { Audit, Database, Needs, ValueRefused } from '../../kernel/index.js';
+import { Audit, charactersOnce, Database, Needs, ValueRefused } from '../../kernel/index.js';
 import { SetUnknown } from '../errors.js';
 import { Templates } from './templates.service.js';
 import { WorkbookProcess } from '../workbooks/workbook-process.js';
@@ -67,6 +67,6 @@ export class TemplatesController {
 
 function word(field: string, value: unknown): string | undefined {
   if (value === undefined || value === '') return undefined;
-  if (typeof value !== 'string' || value.length > 4_000 || /\p{C}/u.test(value)) throw ValueRefused({ field, expected: 'text, once' });
+  if (typeof value !== 'string' || value.length > 4_000 || /\p{C}/u.test(value)) throw ValueRefused({ field, expected: charactersOnce(1, 4_000) });
   return value;
 }

@@ -3,7 +3,7 @@
 import { Injectable } from '@nestjs/common';
 import type { NewWebhook, OrgUnitRef, Webhook, WebhookChange, WebhookCreated, WebhookEvent, WebhookState } from '@haidang/plugin-sdk';
 import { may, OrgUnitNotFound, OrgUnits, type Principal } from '../../access/index.js';
-import { Audit, Clock, Database, Outgoing, uuid7, ValueRefused, type Sql } from '../../kernel/index.js';
+import { Audit, Clock, Database, KEBAB_CASE, oneLine, Outgoing, uuid7, ValueRefused, type Sql } from '../../kernel/index.js';
 import { TooManyWebhooks, WebhookAddressRefused, WebhookNotFound, WebhookOwnerUnknown } from './errors.js';
 import { newSecret } from './signature.js';
 
@@ -162,7 +162,7 @@ export class Webhooks {
     const fault = url === undefined ? undefined : this.outgoing.faultOf(url);
     if (fault !== undefined) throw WebhookAddressRefused({ fault });
     const wrongSet = sets?.find((set) => !/^[a-z0-9][a-z0-9-]{0,63}$/.test(set));
-    if (wrongSet !== undefined) throw ValueRefused({ field: 'sets', expected: 'kebab-case' });
+    if (wrongSet !== undefined) throw ValueRefused({ field: 'sets', expected: KEBAB_CASE });
     return {
       title: title === undefined ? null : lineOfText(title),
       url: url === undefined ? null : new URL(url).href,
@@ -199,6 +199,6 @@ export function isUuid(text: string): boolean {
 
 function lineOfText(given: string): string {
   const text = given.normalize('NFC').trim();
-  if (text === '' || /\p{C}/u.test(text)) throw ValueRefused({ field: 'title', expected: '1…200 characters, one line' });
+  if (text === '' || /\p{C}/u.test(text)) throw ValueRefused({ field: 'title', expected: oneLine(1, 200) });
   return text;
 }

@@ -3,7 +3,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Localised, NewSet, NewSetAnswer } from '@haidang/plugin-sdk';
 import { OrgUnits, type Principal } from '../../access/index.js';
-import { Clock, Idempotency, ValueRefused, type Sql } from '../../kernel/index.js';
+import { Clock, Idempotency, KEBAB_CASE, ValueRefused, type Sql } from '../../kernel/index.js';
 import { Definitions } from '../definitions/definitions.service.js';
 import type { Bundle } from '../documents/compile.js';
 import { SetNotFound } from '../errors.js';
@@ -28,7 +28,10 @@ export class NewSets {
 
   async make(by: Principal, body: NewSet, key: string | undefined): Promise<NewSetAnswer> {
     if ([body.manifest, body.copyOf, body.template].filter((each) => each !== undefined).length !== 1)
-      throw ValueRefused({ field: 'manifest', expected: 'manifest | copyOf | template (exactly one)' });
+      throw ValueRefused({
+        field: 'manifest',
+        expected: { vi: 'đúng một trong: manifest, copyOf, template', en: 'exactly one of: manifest, copyOf, template' },
+      });
     await this.definitions.catchUp();
     return this.idempotency.once(by.username, key, { newSet: body }, (sql) =>
       body.copyOf !== undefined && body.id === body.copyOf ? this.takeOver(sql, by, body.copyOf) : this.begin(sql, by, body),
@@ -71,7 +74,7 @@ export class NewSets {
   private async idOf(sql: Sql, body: NewSet, source: Bundle | undefined): Promise<string> {
     const chosen = body.id ?? body.manifest?.['id'];
     if (isSetId(chosen)) return chosen;
-    if (body.id !== undefined) throw ValueRefused({ field: 'id', expected: 'a-z, 0-9, - (du-lich-bien)' });
+    if (body.id !== undefined) throw ValueRefused({ field: 'id', expected: KEBAB_CASE });
     const base = source === undefined ? idFromTitle(titleOf(body)) : idFromTitle(body.title?.vi ?? `${source.id}-copy`);
     return this.free(sql, base);
   }

@@ -16,7 +16,7 @@ import type {
   TakeOverFile,
 } from '@haidang/plugin-sdk';
 import { CurrentPrincipal, type Principal } from '../../access/index.js';
-import { Answers, Needs, Takes, ValueRefused } from '../../kernel/index.js';
+import { Answers, characters, Needs, Takes, ValueRefused } from '../../kernel/index.js';
 import { Boards } from './boards.service.js';
 
 const LONGEST_NOTE = 500;
@@ -35,7 +35,8 @@ export class BoardsController {
     @Takes('NewDashboard') wanted: NewDashboard,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<DashboardSaved> {
-    if ((wanted.dashboard === undefined) === (wanted.copyOf === undefined)) throw ValueRefused({ field: 'dashboard', expected: 'dashboard | copyOf' });
+    if ((wanted.dashboard === undefined) === (wanted.copyOf === undefined))
+      throw ValueRefused({ field: 'dashboard', expected: { vi: 'dashboard hoặc copyOf, chọn một', en: 'dashboard or copyOf, one of them' } });
     noteIn(wanted.note);
     return tagged(reply, await this.boards.create(by, wanted));
   }
@@ -145,8 +146,7 @@ export class BoardsController {
 
 function noteIn(note: unknown): string | null {
   if (note === undefined || note === '') return null;
-  if (typeof note !== 'string' || note.length > LONGEST_NOTE || BROKEN.test(note))
-    throw ValueRefused({ field: 'note', expected: `≤ ${String(LONGEST_NOTE)} characters` });
+  if (typeof note !== 'string' || note.length > LONGEST_NOTE || BROKEN.test(note)) throw ValueRefused({ field: 'note', expected: characters(0, LONGEST_NOTE) });
   return note;
 }
 

@@ -14,7 +14,7 @@ import type {
   QualityTrend,
 } from '@haidang/plugin-sdk';
 import { CurrentPrincipal, type Principal } from '../../../access/index.js';
-import { Answers, Needs, Takes, ValueRefused } from '../../../kernel/index.js';
+import { Answers, charactersOnce, Needs, Takes, ValueRefused } from '../../../kernel/index.js';
 import { WORDS } from '../tally.js';
 import { QualityBoards } from './board.service.js';
 import { QualityCellDeeds } from './cell-deeds.service.js';
@@ -130,7 +130,7 @@ function textIn(field: string, query: Given): string | undefined {
   const value = query[field];
   if (value === undefined || value === '') return undefined;
   if (typeof value === 'string' && value.length <= 80) return value;
-  throw ValueRefused({ field, expected: '1…80 characters, once' });
+  throw ValueRefused({ field, expected: charactersOnce(1, 80) });
 }
 
 function oneOf<Value extends string>(field: string, value: unknown, allowed: readonly Value[]): Value | undefined {

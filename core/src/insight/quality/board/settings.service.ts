@@ -84,5 +84,5 @@ function refuseUnsound({ words, bands }: QualityRule, validFrom: string): void {
   if (!isIsoDate(validFrom)) throw ValueRefused({ field: 'validFrom', expected: '2024-07-01' });
   if (WORDS.some((word) => words[word] < 0 || words[word] > 100)) throw ValueRefused({ field: 'words', expected: '0…100' });
   if (WORDS.every((word) => words[word] === 0)) throw ValueRefused({ field: 'words', expected: '> 0' });
-  if (bands.good < bands.fair) throw ValueRefused({ field: 'bands', expected: 'good ≥ fair' });
+  if (bands.good < bands.fair) throw ValueRefused({ field: 'bands', expected: { vi: 'mức “tốt” không thấp hơn mức “khá”', en: 'good ≥ fair' } });
 }
