@@ -11,7 +11,7 @@ const result = (severity: IntegrityResult['severity'], state: IntegrityResult['s
   remedy: { vi: 'Sửa đi', en: 'Mend it' },
   state,
   total: state === 'found' ? 12 : 0,
-  objects: state === 'found' ? [{ object: 'x', label: 'Xã thử', note: '3', link: null }] : [],
+  objects: state === 'found' ? [{ object: 'x', label: 'Xã thử', note: '3', link: '/admin/people' }] : [],
   fault: state === 'unknown' ? 'timeout' : null,
   took: 1,
   history: [],
@@ -32,9 +32,16 @@ describe('haidang doctor', () => {
     expect(exitCodeOf([{ name: 'database', state: 'down' }], [result('error', 'sound')])).toBe(2);
   });
 
-  it('names objects and remedy, and counts what it does not name', () => {
+  it('names objects with their page, owner and remedy, and counts what it does not name', () => {
     expect(doctorText([{ name: 'database', state: 'ok' }], [result('warning', 'found'), result('hint', 'sound')], 'en')).toBe(
-      ['✓ database', '! A fault (a-check): 12', '    Xã thử: 3', '    … 2', '    → Mend it', '✓ 1 of 2 checks found nothing'].join('\n'),
+      [
+        '✓ database',
+        '! A fault (a-check, who runs the servers): 12',
+        '    Xã thử: 3 (/admin/people)',
+        '    … 2',
+        '    → Mend it',
+        '✓ 1 of 2 checks found nothing',
+      ].join('\n'),
     );
     expect(doctorText([], [result('error', 'unknown')], 'vi')).toBe(['? Có lỗi (a-check): timeout', '✓ 0/1 kiểm tra không thấy gì'].join('\n'));
   });

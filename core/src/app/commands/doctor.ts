@@ -1,8 +1,8 @@
 // `haidang doctor`: health and integrity at a glance, for a person or a program. It writes nothing. The exit code is that of the worst:
 // 0 sound (or hints alone), 1 warnings, 2 errors, something that could not be looked at, or a part that is down.
-import type { IntegrityResult, IntegritySeverity } from '@haidang/plugin-sdk';
-import { Integrity } from '../../insight/index.js';
-import { Health, type Config, type HealthState } from '../../kernel/index.js';
+import type { IntegrityOwner, IntegrityResult, IntegritySeverity } from '@haidang/plugin-sdk';
+import { type Config, Health, type HealthState, Integrity } from '../../insight/index.js';
+import { type Config, Health, type HealthState, Integrity } from '../../kernel/index.js';
 import { within } from './within.js';
 
 export interface DoctorOptions {
@@ -14,6 +14,14 @@ export interface DoctorOptions {
 
 const WEIGHTS: Readonly<Record<IntegritySeverity, number>> = { error: 2, warning: 1, hint: 0 };
 const SIGNS: Readonly<Record<IntegritySeverity, string>> = { error: '✗', warning: '!', hint: 'i' };
+/** Who mends it, as on the page. */
+const OWNERS: Readonly<Record<IntegrityOwner, { vi: string; en: string }>> = {
+  definitions: { vi: 'người thiết kế bộ chỉ tiêu', en: 'who defines sets' },
+  people: { vi: 'quản trị người dùng, đơn vị', en: 'who keeps people and units' },
+  reports: { vi: 'người theo dõi báo cáo', en: 'who follows reports' },
+  plugins: { vi: 'quản trị phần mở rộng', en: 'who keeps plugins' },
+  operations: { vi: 'vận hành máy chủ', en: 'who runs the servers' },
+};
 /** Objects that are named a check. */
 const NAMED = 10;
 
@@ -50,10 +58,12 @@ export function doctorText(health: readonly HealthState[], checks: readonly Inte
 function textOf(check: IntegrityResult, language: 'vi' | 'en'): string {
   const title = check.title[language] ?? check.title.vi;
   if (check.state === 'unknown') return `? ${title} (${check.id}): ${check.fault ?? ''}`;
-  const objects = check.objects.slice(0, NAMED).map(({ label, note }) => `    ${label}${note === null ? '' : `: ${note}`}`);
+  const objects = check.objects
+    .slice(0, NAMED)
+    .map(({ label, note, link }) => `    ${label}${note === null ? '' : `: ${note}`}${link === null ? '' : ` (${link})`}`);
   const more = check.total > NAMED ? [`    … ${String(check.total - NAMED)}`] : [];
   return [
-    `${SIGNS[check.severity]} ${title} (${check.id}): ${String(check.total)}`,
+    `${SIGNS[check.severity]} ${title} (${check.id}, ${OWNERS[check.owner][language]}): ${String(check.total)}`,
     ...objects,
     ...more,
     `    → ${check.remedy[language] ?? check.remedy.vi}`,

@@ -24,11 +24,15 @@ home as (
   select u.id from org_unit u where u.level = 'province' and u.code in (select p.code from org_unit p join org_unit d on d.parent_id = p.id and d.level = 'department')
 ),
 holding as (
-  select p.id as person_id, p.username, p.title, g.set_id, g.org_unit_id as root_id, r.id as role_id, r.actions
-    from access_grant g
+  -- Whole sets, by themselves or through a group, as they count today; at the version of the unit that stands (compare OrgUnitTree.covered).
+  select p.id as person_id, p.username, p.title, g.set_id, g.org_unit_id,
+         (select v.id from org_unit v where v.lineage_id = u.lineage_id order by v.valid_from <= clock.today desc, abs(v.valid_from - clock.today) limit 1) as root_id,
+         r.id as role_id, r.actions
+    from person_grant g
     join person p on p.id = g.person_id and p.suspended_at is null
-    join role r on r.id = g.role_id, clock
-   where g.revoked_at is null and g.valid_from <= clock.today and (g.valid_to is null or g.valid_to >= clock.today)
+    join role r on r.id = g.role_id
+    join org_unit u on u.id = g.org_unit_id, clock
+   where g.indicator is null and g.valid_from <= clock.today and (g.valid_to is null or g.valid_to >= clock.today)
 ),
 owed_unit as (
   select l.set_id, l.title as set_title, l.manifest ->> 'group' as set_group, u.id as unit_id, u.code, u.title

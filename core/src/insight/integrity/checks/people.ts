@@ -31,7 +31,7 @@ export const PEOPLE_CHECKS: readonly IntegrityCheck[] = [
     },
     `select ${GRANT}, to_char(g.valid_to, 'DD/MM/YYYY') as note, ${PEOPLE} from ${GRANTS}, clock
       where g.revoked_at is null and p.suspended_at is null and g.valid_to < clock.today and g.valid_to >= clock.today - 90
-        and not exists (select from holding h where h.person_id = g.person_id and h.role_id = g.role_id and h.set_id in ('*', g.set_id) and h.root_id = g.org_unit_id)`,
+        and not exists (select from holding h where h.person_id = g.person_id and h.role_id = g.role_id and h.set_id in ('*', g.set_id) and h.org_unit_id = g.org_unit_id)`,
   ),
   bySql(
     {
@@ -103,7 +103,9 @@ export const PEOPLE_CHECKS: readonly IntegrityCheck[] = [
       why: { vi: 'Đăng nhập được nhưng không thấy gì.', en: 'They can sign in and see nothing.' },
       remedy: { vi: 'Giao quyền, hoặc khóa tài khoản.', en: 'Grant something, or suspend the account.' },
     },
-    `select ${PERSON}, p.role_id as note, ${PEOPLE} from person p where p.suspended_at is null and not exists (select from access_grant g, clock where g.person_id = p.id and ${COUNTS})`,
+    `select ${PERSON}, p.role_id as note, ${PEOPLE} from person p where p.suspended_at is null
+        and not exists (select from access_grant g, clock where g.person_id = p.id and ${COUNTS})
+        and not exists (select from person_grant g, clock where g.person_id = p.id and (g.valid_to is null or g.valid_to >= clock.today))`,
   ),
   bySql(
     {

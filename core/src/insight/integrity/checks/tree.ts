@@ -94,8 +94,8 @@ export const TREE: readonly IntegrityCheck[] = [
       title: { vi: 'Tỷ lệ chuyển tiếp của một đơn vị không cộng thành 1', en: 'Weights of a succession that do not add up to 1' },
       why: { vi: 'So sánh qua mốc sáp nhập làm mất hoặc nhân số.', en: 'Comparisons across the reorganisation lose or multiply figures.' },
       remedy: {
-        vi: 'Ghi lại tỷ lệ theo căn cứ (dân số, diện tích) trong tệp chuyển tiếp rồi nạp lại.',
-        en: 'Give weights by their basis (people, area) in the file of successions and load it again.',
+        vi: 'Ghi lại tỷ lệ theo căn cứ (dân số, diện tích) trong tệp chuyển tiếp rồi nạp lại: haidang org-units import.',
+        en: 'Give weights by their basis (people, area) in the file of successions and load it again: haidang org-units import.',
       },
     },
     `select u.uid || '>' || s.effective as object, u.title || ' (' || u.code || ')' as label, trim_scale(sum(s.weight))::text as note, ${LINK}
@@ -113,7 +113,10 @@ export const TREE: readonly IntegrityCheck[] = [
         vi: 'Số cũ không quy về đơn vị mới được; bảng ghi "không so được".',
         en: 'Old figures cannot be carried to the new units; boards say that they cannot be compared.',
       },
-      remedy: { vi: 'Bổ sung tỷ lệ theo dân số hoặc diện tích khi có căn cứ.', en: 'Add weights by people or area once there is a basis.' },
+      remedy: {
+        vi: 'Khi có căn cứ, ghi tỷ lệ theo dân số hoặc diện tích trong tệp chuyển tiếp rồi nạp lại: haidang org-units import.',
+        en: 'Once there is a basis, write weights by people or area into the file of successions and load it again: haidang org-units import.',
+      },
     },
     `select u.uid || '>' || s.effective as object, u.title || ' (' || u.code || ')' as label, count(*) || ' đơn vị mới' as note, ${LINK}
        from org_unit_succession s join org_unit u on u.id = s.from_id where s.to_id is not null
@@ -126,7 +129,10 @@ export const TREE: readonly IntegrityCheck[] = [
       owner: 'people',
       title: { vi: 'Đơn vị hết hiệu lực mà không ghi đơn vị kế thừa', en: 'Org unit that ended without a word on its successor' },
       why: { vi: 'Chuỗi số dừng lại; quyền và nghĩa vụ không chuyển được.', en: 'Its series stops, and rights and obligations cannot be moved.' },
-      remedy: { vi: 'Ghi đơn vị kế thừa, hoặc ghi rõ là bãi bỏ.', en: 'Name its successor, or say that it was abolished.' },
+      remedy: {
+        vi: 'Ghi đơn vị kế thừa hoặc ghi rõ là bãi bỏ trong tệp chuyển tiếp rồi nạp lại: haidang org-units import.',
+        en: 'Name its successor, or say that it was abolished, in the file of successions and load it again: haidang org-units import.',
+      },
     },
     `select ${UNIT}, to_char(u.valid_to, 'DD/MM/YYYY') as note, ${LINK} from org_unit u, clock
       where u.valid_to < clock.today and u.level in ('commune', 'district', 'department')

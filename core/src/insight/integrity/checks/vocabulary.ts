@@ -90,9 +90,14 @@ export const VOCABULARY: readonly IntegrityCheck[] = [
       owner: 'reports',
       title: { vi: 'Nguồn trích dẫn không có địa chỉ mở được', en: 'Citation without an address' },
       why: { vi: 'Người xem không kiểm chứng được số đã công bố.', en: 'Readers cannot verify the published figure.' },
-      remedy: { vi: 'Bổ sung địa chỉ http(s) của văn bản hoặc bài công bố.', en: 'Give the http(s) address of the publication.' },
+      remedy: {
+        vi: 'Nạp lại số kèm địa chỉ http(s) của văn bản hoặc bài công bố.',
+        en: 'Bring the figures in again with the http(s) address of the publication.',
+      },
     },
-    `select c.id::text as object, coalesce(c.title, c.url) as label, c.url as note, null as link from citation c where c.url !~ '^https?://[^[:space:]]+[.][^[:space:]]+'`,
+    `select c.id::text as object, coalesce(c.title, c.url) as label, c.url as note,
+            coalesce((select '/sets/' || i.set_id from observation o join indicator i on i.id = o.indicator_id where o.citation_id = c.id limit 1), '/imports') as link
+       from citation c where c.url !~ '^https?://[^[:space:]]+[.][^[:space:]]+'`,
   ),
   bySql(
     {
