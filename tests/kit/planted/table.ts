@@ -1,5 +1,22 @@
 // The measurement as it is printed in docs/quality.md.
+import type { WiderCheckId } from '../../../core/src/intake/wider-checks/index.js';
+import type { FaultKind } from './faults.js';
 import type { Measured, Tally } from './measure.js';
+
+/** The faults that each check is there for; it may find others beside them. */
+const AIMED: Readonly<Record<WiderCheckId, readonly FaultKind[]>> = {
+  'unit-slip': ['unit-slip'],
+  'decimal-slip': ['decimal-slip'],
+  'digit-swap': ['swap-in-sum', 'swap-alone'],
+  'seasonal-outlier': ['too-high-or-low', 'wrong-line'],
+  'constant-series': ['constant'],
+  'copied-period': ['copied-report', 'half-copied'],
+  'duplicate-unit': ['duplicate-unit'],
+  parts: ['sum-broken', 'part-above-total'],
+  'year-to-date': ['year-to-date'],
+  rate: ['rate'],
+  relation: ['other-set'],
+};
 
 export function tableOf(rows: readonly Tally[], runs: readonly Measured[]): string {
   const sum = (plausible: boolean): string => {
@@ -11,7 +28,14 @@ export function tableOf(rows: readonly Tally[], runs: readonly Measured[]): stri
   const alarms = new Map<string, number>();
   for (const run of runs) for (const [check, count] of run.alarms) alarms.set(check, (alarms.get(check) ?? 0) + count);
   const total = [...alarms.values()].reduce((so, count) => so + count, 0);
-  const byCheck = [...alarms].sort((a, b) => b[1] - a[1]).map(([check, count]) => `| ${check} | ${String(count)} | ${percentOf(count, cells, 2)} |`);
+  const faults = runs.flatMap((run) => run.faults);
+  const byCheck = (Object.entries(AIMED) as [WiderCheckId, readonly FaultKind[]][]).map(([check, kinds]) => {
+    const aimed = faults.filter(({ fault }) => kinds.includes(fault.kind));
+    const found = aimed.filter(({ by }) => by.has(check)).length;
+    const wrong = alarms.get(check) ?? 0;
+    const recall = `${String(found)} of ${String(aimed.length)} | ${percentOf(found, aimed.length)}`;
+    return `| ${check} | ${kinds.join(', ')} | ${recall} | ${String(wrong)} | ${percentOf(wrong, cells, 2)} |`;
+  });
   return [
     '| fault | class | planted | found | recall | found by |',
     '|---|---|---|---|---|---|',
@@ -22,8 +46,8 @@ export function tableOf(rows: readonly Tally[], runs: readonly Measured[]): stri
     '',
     `Errors: ${sum(false)}. Plausible-looking: ${sum(true)}. False alarms: ${String(total)} of ${String(cells)} right figures (${percentOf(total, cells, 2)}).`,
     '',
-    '| check | false alarms | of right figures |',
-    '|---|---|---|',
+    '| check | is there for | found by it alone or with others | recall | false alarms | of right figures |',
+    '|---|---|---|---|---|---|',
     ...byCheck,
     '',
   ].join('\n');

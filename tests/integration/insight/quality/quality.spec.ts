@@ -223,6 +223,12 @@ describe('the five scores', () => {
     expect([whole.unpooled, whole.total.measured, whole.rows]).toEqual([1, 0, []]);
     expect([own.unpooled, own.total.measured > 0]).toEqual([0, true]);
     expect((await board(leader, 'orgUnit=56')).unpooled).toBe(0);
+    // By unit: what they hold, where the district between is not theirs; of a district, with everything below it.
+    const held = (await board(some, 'orgUnit=56&by=orgUnit')).rows;
+    expect(held.map(({ key, level, scores }) => [key, level, scores.measured > 0])).toEqual([[commune?.code, 'commune', true]]);
+    const districts = (await board(leader, 'orgUnit=56&set=ntp-poverty-reduction&by=orgUnit')).rows;
+    expect(new Set(districts.map(({ level }) => level))).toEqual(new Set(['district']));
+    expect(districts.reduce((sum, { failing }) => sum + failing, 0)).toBeGreaterThanOrEqual(Math.max(1, held[0]?.failing ?? 0));
   });
 
   it('stand on what intake keeps of a report: the column is intake’s, on an old database and on a new one', async () => {

@@ -43,6 +43,7 @@ export class QualityBoards {
     const below = by === 'orgUnit' ? await this.shown(question, 'children') : root;
     const counted = ofPeriods(failing, root.now);
     const rows = this.rows(by, below, rule, question);
+    const failingOf = this.failingBy(by, by === 'orgUnit' ? ofPeriods(failing, below.now) : counted, question);
     return {
       orgUnit: { code: question.department?.code ?? question.unit.code, title: question.department?.title ?? question.unit.title },
       period: question.period?.code ?? null,
@@ -52,10 +53,7 @@ export class QualityBoards {
       unpooled: question.scopes.filter(({ root: whole, within }) => whole.length === 0 && within.length > 0).length,
       missing: missingIn(counted),
       before: combined(root.before, rule.rule),
-      rows: rows.map((row) => ({
-        ...row,
-        failing: counted.filter((each) => this.isOf(by, row.key, each, question)).reduce((sum, each) => sum + each.failing, 0),
-      })),
+      rows: rows.map((row) => ({ ...row, failing: failingOf.get(row.key) ?? 0 })),
       rule: rule.rule,
       ruleId: rule.id,
       asOf,
@@ -179,8 +177,20 @@ export class QualityBoards {
     }
   }
 
-  private isOf(by: QualityBy, key: string, failing: { set_id: string; period: string; org_unit_id: number }, question: Question): boolean {
-    return this.keyOf(by, { set: failing.set_id, periodEnd: parsePeriod(failing.period).end, unitId: failing.org_unit_id }, question) === key;
+  /** Cells that fail, by the row in which they are counted; of a unit, with everything below it. */
+  private failingBy(by: QualityBy, failing: readonly FailingRow[], question: Question): Map<string, number> {
+    const rowOf = new Map<string, number>();
+    if (by === 'orgUnit')
+      for (const { bundle, children } of question.scopes)
+        for (const child of children) for (const id of this.questions.below(child)) rowOf.set(`${bundle.id} ${String(id)}`, child);
+    const found = new Map<string, number>();
+    for (const { set_id: set, period, org_unit_id, failing: count } of failing) {
+      const unitId = by === 'orgUnit' ? rowOf.get(`${set} ${String(org_unit_id)}`) : org_unit_id;
+      if (unitId === undefined) continue;
+      const key = this.keyOf(by, { set, periodEnd: parsePeriod(period).end, unitId }, question);
+      found.set(key, (found.get(key) ?? 0) + count);
+    }
+    return found;
   }
 }
 

@@ -25,7 +25,7 @@ export interface SetScope {
   readonly root: readonly number[];
   /** These and everything below, for cells. */
   readonly within: readonly number[];
-  /** Directly below, for scores. */
+  /** The nearest below that are seen as a whole, for scores: a district, or where it is not, those of its communes that are. */
   readonly children: readonly number[];
   /** Indicators with sensitive fields, and where they are seen. */
   readonly guarded: readonly { readonly code: string; readonly within: readonly number[] }[];
@@ -66,7 +66,6 @@ export class QualityQuestions {
       .filter(({ id, manifest }) => (asked.set === undefined || id === asked.set) && (department === undefined || manifest.owner === department.code));
     const versions = this.orgUnits.lineage(unit.id).map(({ id }) => id);
     const within = [...new Set(versions.flatMap((id) => [...this.orgUnits.scope(id)]))].sort((a, b) => a - b);
-    const children = [...new Set(versions.flatMap((id) => this.childrenOf(id, period?.end ?? today)))];
     const scopes = bundles.map((bundle) => {
       const only = (ids: readonly number[], indicator?: Guarded): readonly number[] => {
         const scope = scopeOf(principal, 'view', bundle.id, indicator);
@@ -78,7 +77,8 @@ export class QualityQuestions {
         .flatMap(({ code }) => this.definitions.indicator(bundle.id, code) ?? [])
         .filter(({ fieldGroups }) => fieldGroups.length > 0)
         .map((indicator) => ({ code: indicator.code, within: only(only(within), indicator) }));
-      return { bundle, root: versions.filter(wholly), within: only(within), children: children.filter(wholly), guarded };
+      const children = [...new Set(versions.flatMap((id) => this.seenBelow(id, period?.end ?? today, wholly)))];
+      return { bundle, root: versions.filter(wholly), within: only(within), children, guarded };
     });
     const levels = new Set(scopes.filter((scope) => scope.within.length > 0).map(({ bundle }) => this.levelOf(bundle)));
     return {
@@ -90,6 +90,11 @@ export class QualityQuestions {
       levels: LEVELS.filter((level) => levels.has(level)),
       scopes: asked.unitLevel === undefined ? scopes : scopes.filter(({ bundle }) => this.levelOf(bundle) === asked.unitLevel),
     };
+  }
+
+  /** Every unit within one. */
+  below(unitId: number): ReadonlySet<number> {
+    return this.orgUnits.scope(unitId);
   }
 
   titleOf(unitId: number): OrgUnitRow | undefined {
@@ -115,8 +120,12 @@ export class QualityQuestions {
     return own?.level === 'commune' ? own : this.orgUnits.province(today);
   }
 
-  private childrenOf(id: number, date: string): number[] {
-    return this.orgUnits.children(id, date).flatMap((unit) => (unit.level === 'department' ? [] : this.orgUnits.lineage(unit.id).map((each) => each.id)));
+  private seenBelow(id: number, date: string, wholly: (unitId: number) => boolean): number[] {
+    return this.orgUnits.children(id, date).flatMap((unit) => {
+      if (unit.level === 'department') return [];
+      const seen = this.orgUnits.lineage(unit.id).flatMap((each) => (wholly(each.id) ? [each.id] : []));
+      return seen.length > 0 ? seen : this.seenBelow(unit.id, date, wholly);
+    });
   }
 
   private unitOf(ref: string | undefined, date: string): OrgUnitRow | undefined {

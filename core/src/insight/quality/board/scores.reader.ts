@@ -96,10 +96,10 @@ export class ScoresReader {
     return [...found.values()];
   }
 
-  /** Ends of the newest periods by set, newest first. */
+  /** Ends of the newest periods by set, newest first; of the units below where the whole is not seen. */
   async newest({ scopes, today, asOf }: Pick<Question, 'scopes' | 'asOf' | 'today'>, count: number): Promise<Map<string, string[]>> {
     const rows = await this.database.query<{ set_id: string; period_end: string }>(newestSql(asOf !== undefined), [
-      named(scopes, 'root'),
+      JSON.stringify(scopes.flatMap(({ bundle, root, children }) => placesOf(bundle.id, root.length > 0 ? root : children))),
       today,
       count,
       ...instant(asOf),
@@ -151,5 +151,9 @@ function instant(asOf: string | undefined): string[] {
 }
 
 function named(scopes: readonly SetScope[], units: 'root' | 'children'): string {
-  return JSON.stringify(scopes.filter((scope) => scope[units].length > 0).map((scope) => ({ set: scope.bundle.id, units: scope[units] })));
+  return JSON.stringify(scopes.flatMap((scope) => placesOf(scope.bundle.id, scope[units])));
+}
+
+function placesOf(set: string, units: readonly number[]): { set: string; units: readonly number[] }[] {
+  return units.length === 0 ? [] : [{ set, units }];
 }
