@@ -1,8 +1,8 @@
 // `haidang doctor`: health and integrity at a glance, for a person or a program. It writes nothing. The exit code is that of the worst:
 // 0 sound (or hints alone), 1 warnings, 2 errors, something that could not be looked at, or a part that is down.
 import type { IntegrityOwner, IntegrityResult, IntegritySeverity } from '@haidang/plugin-sdk';
-import { type Config, Health, type HealthState, Integrity } from '../../insight/index.js';
-import { type Config, Health, type HealthState, Integrity } from '../../kernel/index.js';
+import { Integrity } from '../../insight/index.js';
+import { Health, type Config, type HealthState } from '../../kernel/index.js';
 import { within } from './within.js';
 
 export interface DoctorOptions {
