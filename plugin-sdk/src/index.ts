@@ -155,6 +155,7 @@ export { conversionFactor, nearestUnit, unitOfMeasure, UNITS_OF_MEASURE } from '
 export type { UnitDimension, UnitOfMeasure } from './units.js';
 export type {
   Action,
+  OpenSession,
   ApiToken,
   ApiTokenCreated,
   BreakingChange,

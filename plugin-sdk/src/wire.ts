@@ -12,6 +12,7 @@ export type {
   UserCreated,
   PasswordRenewed,
   HomePage,
+  OpenSession,
   ApiToken,
   NewApiToken,
   ApiTokenCreated,

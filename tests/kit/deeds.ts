@@ -10,6 +10,7 @@ const none = (reason: string): Deed => ({ none: reason });
 export const DEEDS: Readonly<Record<string, Deed>> = {
   'POST /session': ['session.begin'],
   'DELETE /session': ['session.end'],
+  'DELETE /session/others': ['session.end'],
   'POST /api-tokens': ['api-token.create'],
   'DELETE /api-tokens/:id': ['api-token.revoke'],
   'POST /users': ['person.create'],

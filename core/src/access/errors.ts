@@ -122,7 +122,7 @@ export const TokenNotFound = defineError(
 export const SessionRequired = defineError(
   'SESSION_REQUIRED',
   403,
-  { vi: 'Mã truy cập không được dùng để quản lý mã truy cập.', en: 'A token may not manage tokens.' },
+  { vi: 'Mã truy cập không được dùng để quản lý tài khoản, mã truy cập hay vắng mặt.', en: 'A token manages neither the account, nor tokens, nor absences.' },
   { vi: 'Đăng nhập bằng mật khẩu rồi làm lại.', en: 'Sign in with the password and try again.' },
 );
 export const TooManyTokens = defineError(
@@ -178,6 +178,15 @@ export const IndicatorRoleRefused = defineError(
     vi: 'Cấp vai trò chỉ xem (viewer) cho chỉ tiêu, hoặc cấp cả bộ chỉ tiêu.',
     en: 'Grant a role that only looks (viewer) on the indicator, or grant the whole set.',
   },
+);
+export const DeviceRoleRefused = defineError(
+  'DEVICE_ROLE_REFUSED',
+  422,
+  {
+    vi: 'Màn hình chỉ để xem: không giữ vai trò “{role}” hoặc nhóm trường nhạy cảm.',
+    en: 'A wall screen only looks: it holds neither the role "{role}" nor sensitive fields.',
+  },
+  { vi: 'Cấp cho màn hình một vai trò chỉ xem, không kèm nhóm trường nhạy cảm.', en: 'Give it a role that only looks, without sensitive fields.' },
 );
 export const GrantNotAwaiting = defineError(
   'GRANT_NOT_AWAITING',

@@ -40,6 +40,7 @@ export { excessOf, type Excess, type Passable } from './delegation/delegation.js
 export { OpenReports, type UnfinishedReport } from './reorganising/open-reports.js';
 export { Reorganisations1700000073000 } from './reorganising/proposals.migration.js';
 export { RightsHistory1700000034000 } from './answers/rights-history.migration.js';
+export { Suspensions1700000096000 } from './answers/suspensions.migration.js';
 export { RightsSecond1700000033000 } from './grants/rights-second.migration.js';
 export { Rights1700000032000 } from './rights.migration.js';
 export { SetGroups } from './grants/set-groups.js';

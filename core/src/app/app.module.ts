@@ -9,6 +9,7 @@ import {
   Rights1700000032000,
   Reorganisations1700000073000,
   RightsHistory1700000034000,
+  Suspensions1700000096000,
   RightsSecond1700000033000,
   StandingScope1700000093000,
 } from '../access/index.js';
@@ -49,6 +50,7 @@ export const MIGRATIONS = [
   DeedsFound1700000099000,
   Reorganisations1700000073000,
   StandingScope1700000093000,
+  Suspensions1700000096000,
 ];
 export const ENTITIES = [...ACCESS_ENTITIES, ...REGISTRY_ENTITIES];
 

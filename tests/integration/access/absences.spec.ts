@@ -104,4 +104,13 @@ describe('an absence', () => {
     expect((await reviewer.get<{ items: PersonRef[] }>('/absences/candidates?q=reviewer')).body.items.map((each) => each.username)).not.toContain('reviewer');
     expect((await reviewer.get<{ items: PersonRef[] }>('/absences/candidates?q=%25')).body.items).toEqual([]);
   });
+
+  it('is left to a person: neither a wall screen nor a connected system is offered or taken', async () => {
+    await admin.post('/users', { username: 'stand-in-screen', kind: 'device', orgUnit: '56', role: 'device' });
+    await admin.post('/systems', { id: 'stand-in-system', title: 'Trục LGSP', contact: 'CNTT', grants: [{ set: 'tourism', orgUnit: '56' }] });
+    expect((await reviewer.get<{ items: PersonRef[] }>('/absences/candidates?q=stand-in')).body.items).toEqual([]);
+    for (const name of ['stand-in-screen', 'stand-in-system']) {
+      expect([name, (await reviewer.post<Problem>('/absences', away(name))).body.code]).toEqual([name, 'USER_NOT_FOUND']);
+    }
+  });
 });

@@ -41,7 +41,7 @@ describe('an account', () => {
     expect(me.rights).toMatchObject([{ role: 'reporter', set: 'tourism', orgUnit: '56' }]);
     const { items } = (await admin.get<{ items: User[] }>('/users')).body;
     const { password, ...shown } = user;
-    expect(items.find((each) => each.username === user.username)).toMatchObject({ ...shown, createdAt: expect.any(String) });
+    expect(items.find((each) => each.username === user.username)).toMatchObject({ ...shown, createdAt: expect.any(String), lastSeenAt: expect.any(String) });
     expect(JSON.stringify(items)).not.toContain(password);
   });
 
@@ -125,6 +125,40 @@ describe('a grant', () => {
     expect((await client.delete<Problem>(`/grants/${foreign?.id ?? ''}`)).body.code).toBe('GRANT_NOT_FOUND');
     expect((await client.delete<Problem>('/users/reviewer')).body.code).toBe('USER_NOT_FOUND');
     expect((await client.get<{ items: User[] }>('/users')).body.items.map((user) => user.username)).toEqual([local.username]);
+  });
+
+  it('by somebody who administers until a day counts no longer than that, by whichever door it is given', async () => {
+    const local = await newUser({ orgUnit: '569' });
+    const held = await admin.post<GrantEntry>('/grants', { username: local.username, role: 'administrator', set: '*', orgUnit: '569', to: '2024-12-31' });
+    expect([held.status, held.body.state]).toEqual([201, 'active']);
+    const client = await signedIn(local);
+    const wish = { username: 'leader', role: 'leader', set: 'tourism', orgUnit: '569' };
+    const refused = await client.post<Problem>('/grants', { ...wish, to: '2025-01-01' });
+    expect([refused.status, refused.body.code, refused.body.findings.map(({ code }) => code)]).toEqual([403, 'DELEGATION_REFUSED', ['dates']]);
+    expect((await client.post<Problem>('/grants', { ...wish, from: '2025-02-01' })).body.code).toBe('DELEGATION_REFUSED');
+    const given = await client.post<GrantEntry>('/grants', wish);
+    expect([given.body.to, given.body.parent, given.body.depth]).toEqual(['2024-12-31', null, 0]);
+    expect((await client.delete(`/grants/${given.body.id}`)).status).toBe(204);
+
+    const endsOf = async (username: string) => (await client.get<{ items: GrantEntry[] }>(`/grants?user=${username}`)).body.items.map(({ to }) => to);
+    expect((await client.post('/users', { username: 'of-the-district', orgUnit: '569', role: 'reporter', sets: ['tourism', 'health'] })).status).toBe(201);
+    expect(await endsOf('of-the-district')).toEqual(['2024-12-31', '2024-12-31']);
+    const system = { id: 'of-the-district-too', title: 'Một cửa', contact: 'CNTT', grants: [{ set: 'tourism', orgUnit: '569' }] };
+    expect((await client.post('/systems', system)).status).toBe(201);
+    expect(await endsOf('of-the-district-too')).toEqual(['2024-12-31']);
+
+    await client.post('/person-groups', { id: 'district-team', title: { vi: 'Tổ' }, orgUnit: '569' });
+    expect((await admin.post('/grants', { group: 'district-team', role: 'reporter', set: 'tourism', orgUnit: '569' })).status).toBe(201);
+    const join = (to?: string) =>
+      client.put<Problem>('/person-groups/district-team', {
+        title: { vi: 'Tổ' },
+        members: [{ username: 'of-the-district', ...(to === undefined ? {} : { to }) }],
+      });
+    expect([(await join()).body.code, (await join('2025-01-01')).body.code, (await join('2024-12-31')).status]).toEqual([
+      'DELEGATION_REFUSED',
+      'DELEGATION_REFUSED',
+      200,
+    ]);
   });
 
   it('is not one’s own to take, and no account one’s own to close', async () => {

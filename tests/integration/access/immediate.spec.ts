@@ -3,7 +3,7 @@
 import { get, type IncomingMessage } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
-import type { ApiTokenCreated, GrantEntry, ImportJob, LiveEvent, NewGrant, Problem } from '@haidang/plugin-sdk';
+import type { ApiTokenCreated, GrantEntry, ImportJob, LiveEvent, NewGrant, Problem, UserCreated } from '@haidang/plugin-sdk';
 import { OrgUnits } from '../../../core/src/access/index.js';
 import { ImportWork } from '../../../core/src/intake/imports/import-work.js';
 import { Database, Notices } from '../../../core/src/kernel/index.js';
@@ -76,14 +76,14 @@ async function whileHeld(statement: string, work: () => Promise<void>): Promise<
   }
 }
 
-/** Somebody waits for what we hold. */
-const waited = (): Promise<unknown> =>
+/** As many wait for what we hold, or for each other. */
+const waited = (by = 1): Promise<unknown> =>
   until(
     () =>
       t.app
         .get(Database)
         .query<{ n: number }>(`select count(*)::int as n from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`),
-    ([row]) => (row?.n ?? 0) > 0,
+    ([row]) => (row?.n ?? 0) >= by,
   );
 
 describe('whoever is suspended', () => {
@@ -97,6 +97,19 @@ describe('whoever is suspended', () => {
       ({ status }) => status === 401,
     );
     expect((await person.there.get('/overview')).status).toBe(401);
+  });
+
+  it('is not let in by a password that was being checked just then', async () => {
+    const { body } = await admin.post<UserCreated>('/users', { username: 'at-the-door', orgUnit: '56', role: 'viewer' });
+    const enter = () => new Client(t.url).post<Problem>('/session', { username: 'at-the-door', password: body.password });
+    let entering: ReturnType<typeof enter> | undefined;
+    await whileHeld(`update person set suspended_at = clock_timestamp() where username = 'at-the-door'`, async () => {
+      entering = enter();
+      await waited();
+    });
+    expect(await entering).toMatchObject({ status: 401, body: { code: 'SIGN_IN_REFUSED' } });
+    const sessions = await t.app.get(Database).query(`select 1 from session join person on person.id = person_id where username = 'at-the-door'`);
+    expect(sessions).toEqual([]);
   });
 
   it('has no token any more, on either server', async () => {
@@ -273,6 +286,26 @@ describe('whoever loses a grant', () => {
     });
     expect(await answer).toMatchObject({ status: 403, body: { code: 'RIGHTS_CHANGED' } });
     expect((await person.here.get('/plans')).status).toBe(200);
+  });
+
+  it('gives nothing on any more: what was being given on just then is refused, and leaves nothing behind', async () => {
+    const [giver, other] = [await somebody([...VIEWS, 'delegate'], ['tax']), await somebody(VIEWS, ['health'])];
+    const database = t.app.get(Database);
+    const held = await database.one<{ id: string }>('select g.id from access_grant g join person p on p.id = g.person_id where p.username = $1', [
+      giver.username,
+    ]);
+    let taking: Promise<{ status: number }> | undefined;
+    let giving: Promise<{ status: number; body: Problem }> | undefined;
+    // The taking has taken and waits for its place in the audit; the giving comes before it is through.
+    await whileHeld('lock table audit_entry in exclusive mode', async () => {
+      taking = admin.delete(`/grants/${held?.id ?? ''}`);
+      await waited();
+      giving = giver.here.post<Problem>('/grants', { username: other.username, role: 'viewer', set: 'tax', orgUnit: '56' });
+      await waited(2);
+    });
+    expect((await taking)?.status).toBe(204);
+    expect(await giving).toMatchObject({ status: 403, body: { code: 'RIGHTS_CHANGED' } });
+    expect(await database.query('select 1 from access_grant where parent_id = $1', [held?.id])).toEqual([]);
   });
 
   it('a right more cuts nothing off', async () => {

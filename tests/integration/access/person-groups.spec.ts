@@ -210,6 +210,30 @@ describe('who could see a figure on a day', () => {
     expect((await those('2025-07-16'))[0]).toMatchObject({ role: 'viewer', set: 'tourism', givenBy: 'admin', from: '2025-07-10', to: '2025-07-20' });
   });
 
+  it('leaves out who was shut out that day, although they were let in again since', async () => {
+    await admin.post('/users', { username: 'shut-out', orgUnit: UNIT, role: 'viewer' });
+    await given({ role: 'viewer', set: 'tourism', orgUnit: UNIT, username: 'shut-out', from: '2025-07-01' });
+    for (let times = 0; times < 2; times += 1) {
+      expect((await admin.delete('/users/shut-out')).status).toBe(204);
+      expect((await admin.post('/users/shut-out/resume')).status).toBe(200);
+    }
+    const names = async (at: string) => (await readers(at)).map(({ username }) => username).filter((each) => each === 'shut-out');
+    await database().query(`update person set created_at = '2025-07-01' where username = 'shut-out'`);
+    await database().query(`update access_grant g set granted_at = '2025-07-01' from person p where p.id = g.person_id and p.username = 'shut-out'`);
+    await database().query(
+      `update person_suspension s set suspended_at = day, resumed_at = day + interval '5 days'
+         from (select person_id, suspended_at, '2025-07-05T03:00Z'::timestamptz + (row_number() over (order by suspended_at) - 1) * interval '10 days' as day
+                 from person_suspension) d
+        where s.person_id = d.person_id and s.suspended_at = d.suspended_at and s.person_id = (select id from person where username = 'shut-out')`,
+    );
+    const days = ['2025-07-04', '2025-07-05', '2025-07-06', '2025-07-09', '2025-07-10', '2025-07-14', '2025-07-16', '2025-07-20', '2025-07-21'];
+    const seen = await Promise.all(days.map(async (at) => (await names(at)).length));
+    expect(Object.fromEntries(days.map((day, index) => [day.slice(8), seen[index]]))).toEqual({
+      ...{ '04': 1, '05': 1, '06': 0, '09': 0, '10': 1 },
+      ...{ '14': 1, '16': 0, '20': 1, '21': 1 },
+    });
+  });
+
   it('is told to who administers the place or inspects, about one set', async () => {
     expect((await member.get(`/rights/readers?set=tourism&orgUnit=${UNIT}`)).status).toBe(403);
     expect((await admin.get<Problem>('/rights/readers?at=2025-07-01')).body.code).toBe('VALUE_REFUSED');

@@ -144,6 +144,43 @@ describe('a system and a wall screen hold rights like everybody', () => {
     expect((await wall.get('/session')).status).toBe(401);
   });
 
+  it('a wall screen looks and no more, whatever it is given and through whatever', async () => {
+    const account = { kind: 'device', orgUnit: '56', sets: ['tourism'] };
+    const refused = async (path: string, wanted: object): Promise<unknown[]> => {
+      const { status, body } = await admin.post<Problem>(path, wanted);
+      return [status, body.code];
+    };
+    expect(await refused('/users', { ...account, username: 'wall-writes', role: 'reporter' })).toEqual([422, 'DEVICE_ROLE_REFUSED']);
+    const { body } = await admin.post<UserCreated>('/users', { ...account, username: 'wall-two', role: 'device' });
+    expect(await refused('/grants', { username: 'wall-two', role: 'reviewer', ...place })).toEqual([422, 'DEVICE_ROLE_REFUSED']);
+    expect(await refused('/grants', { username: 'wall-two', role: 'viewer', ...place, fieldGroups: ['*'] })).toEqual([422, 'DEVICE_ROLE_REFUSED']);
+    await admin.post('/person-groups', { id: 'hall', title: { vi: 'Sảnh' } });
+    expect((await admin.post('/grants', { group: 'hall', role: 'reviewer', set: 'health', orgUnit: '56', fieldGroups: ['*'] })).status).toBe(201);
+    expect((await admin.put('/person-groups/hall', { title: { vi: 'Sảnh' }, members: [{ username: 'wall-two' }] })).status).toBe(200);
+    const { actions, rights } = (await (await new Client(t.url).signIn('wall-two', body.password)).get<Session>('/session')).body;
+    expect([actions, rights.map(({ set, fieldGroups }) => [set, fieldGroups])]).toEqual([
+      ['view', 'view-detail'],
+      [
+        ['tourism', []],
+        ['health', []],
+      ],
+    ]);
+  });
+
+  it('a system waits for a second person like everybody, where its role hands out more than figures', async () => {
+    const second = await admin.post<UserCreated>('/users', { username: 'second-administrator', orgUnit: '56', role: 'administrator', sets: ['*'] });
+    expect(second.status).toBe(201);
+    await t.app.get(Database).query(`update role set actions = actions || array['define'] where id = 'integrator'`);
+    try {
+      const made = await admin.post<ConnectedSystem>('/systems', { ...WANTED, id: 'defining' });
+      const [grant] = made.body.grants;
+      const { items } = (await admin.get<{ items: GrantEntry[] }>('/grants?user=defining')).body;
+      expect([made.status, items.map(({ id, state }) => [id, state])]).toEqual([201, [[grant?.id, 'awaiting-second']]]);
+    } finally {
+      await t.app.get(Database).query(`update role set actions = array_remove(actions, 'define') where id = 'integrator'`);
+    }
+  });
+
   it('a system gets no password by the page of people either', async () => {
     expect((await admin.post<Problem>('/users/system-one/password')).body.code).toBe('USER_NOT_FOUND');
     expect((await admin.post<Problem>('/users', { username: 'x-one', kind: 'system', orgUnit: '56', role: 'viewer' })).body.code).toBe('BODY_REFUSED');

@@ -9,6 +9,7 @@ export const userOf = (username: string, more: Partial<User> = {}): User => ({
   role: 'reporter',
   active: true,
   createdAt: '',
+  lastSeenAt: null,
   email: null,
   heads: null,
   ...more,

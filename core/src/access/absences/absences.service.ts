@@ -53,11 +53,11 @@ export class Absences {
     return rows.map((row) => this.view(by, row));
   }
 
-  /** People whom the caller could name. */
+  /** People whom the caller could name: a connected system and a wall screen decide nothing. */
   candidates(by: Principal, text: string): Promise<PersonRef[]> {
     return this.database.query<PersonRef>(
       `select username, title from person
-        where suspended_at is null and id <> $1 and ($2 = '' or username ilike '%' || $2 || '%' or title ilike '%' || $2 || '%')
+        where suspended_at is null and kind = 'person' and id <> $1 and ($2 = '' or username ilike '%' || $2 || '%' or title ilike '%' || $2 || '%')
         order by title, username limit ${String(MOST_CANDIDATES)}`,
       [by.personId, text.trim().replace(/[\\%_]/g, '\\$&')],
     );
@@ -124,7 +124,7 @@ export class Absences {
 
   private async activePerson(username: string): Promise<string> {
     const found = isUsername(username)
-      ? await this.database.one<{ id: string }>('select id from person where username = $1 and suspended_at is null', [username])
+      ? await this.database.one<{ id: string }>(`select id from person where username = $1 and suspended_at is null and kind = 'person'`, [username])
       : undefined;
     if (found === undefined) throw UserNotFound({ username: username.slice(0, 64) });
     return found.id;

@@ -16,7 +16,7 @@ import { ActionRefused, OrgUnitNotFound, UserNotFound } from '../errors.js';
 import { SetGroups } from '../grants/set-groups.js';
 import { OrgUnits } from '../org-units/org-units.service.js';
 import type { OrgUnitRow } from '../org-units/org-unit.js';
-import { People } from '../people/people.service.js';
+import { LAST_SEEN, People } from '../people/people.service.js';
 import { Principals } from '../people/principals.service.js';
 import type { Grant, Principal } from '../principal.js';
 import { coversUnit, givesIndicator, holds, may } from '../rights.js';
@@ -131,11 +131,9 @@ export class RightsAnswers {
   /** Everybody whom the caller administers, with when they were last here. */
   reviewedPeople(by: Principal): Promise<ReviewedPerson[]> {
     return this.database.query<ReviewedPerson>(
-      `select p.username, p.title, coalesce(u.title, '') as "orgUnit", p.kind, (select count(*)::int from person_grant g where g.person_id = p.id) as grants,
-              to_char(greatest((select max(at) from audit_entry a where a.actor = p.username and a.action = 'session.begin'),
-                               (select max(seen_at) from api_token t where t.person_id = p.id)) at time zone 'Asia/Ho_Chi_Minh', 'YYYY-MM-DD HH24:MI') as "lastSeen",
-              p.suspended_at is not null as suspended
-         from person p left join org_unit u on u.id = p.org_unit_id where $1::int[] is null or p.org_unit_id = any($1) order by p.username`,
+      `select username, person.title, coalesce(u.title, '') as "orgUnit", kind, (select count(*)::int from person_grant g where g.person_id = person.id) as grants,
+              to_char(${LAST_SEEN} at time zone 'Asia/Ho_Chi_Minh', 'YYYY-MM-DD HH24:MI') as "lastSeen", suspended_at is not null as suspended
+         from person left join org_unit u on u.id = org_unit_id where $1::int[] is null or org_unit_id = any($1) order by username`,
       [administeredUnits(by, this.orgUnits, this.clock.today())],
     );
   }

@@ -202,17 +202,12 @@ export class CellHouse {
     if (by === to) return false;
     const actions = ROLES[role] ?? [];
     const now = this.of(by).filter((held) => held.from <= this.today && this.today <= held.until);
-    const administers = now.some((held) => [...cells(['administer'], set, unit, this.today, this.today, [unit])].every((cell) => held.cells.has(cell)));
-    if (administers) {
-      this.held.push({
-        holder: to,
-        cells: cells(actions, set, unit, from, until ?? FOREVER),
-        hands: 0,
-        from,
-        until: until ?? FOREVER,
-        source: undefined,
-        gone: false,
-      });
+    const administering = now.filter((held) => [...cells(['administer'], set, unit, this.today, this.today, [unit])].every((cell) => held.cells.has(cell)));
+    if (administering.length > 0) {
+      const last = Math.max(...administering.map((held) => held.until));
+      const end = until ?? last;
+      if (end > last || from > end) return false;
+      this.held.push({ holder: to, cells: cells(actions, set, unit, from, end), hands: 0, from, until: end, source: undefined, gone: false });
       return true;
     }
     const source = now.find((held) => {

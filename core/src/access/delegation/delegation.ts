@@ -20,10 +20,18 @@ export function excessOf(child: Passable, parent: Passable & Pick<Grant, 'depth'
   if (!within(child.fieldGroups, parent.fieldGroups)) return 'fields';
   if (!within(child.unitIds, parent.unitIds)) return 'units';
   if (!isSubset<Action>(child.actions, parent.actions)) return 'actions';
-  if (child.from < parent.from || (parent.to !== null && (child.to === null || child.to > parent.to))) return 'dates';
   // What ends with its parent and would begin after it gives nothing on any day.
-  if (child.to !== null && child.to < child.from) return 'dates';
+  if (child.from < parent.from || outlasts(child.to, parent.to) || outlasts(child.from, child.to)) return 'dates';
   return undefined;
+}
+
+/** Does a last day lie behind another? Null is without end. */
+export function outlasts(to: string | null, end: string | null): boolean {
+  return end !== null && (to === null || to > end);
+}
+
+export function soonest(one: string | null, other: string | null): string | null {
+  return outlasts(one, other) ? other : one;
 }
 
 /**

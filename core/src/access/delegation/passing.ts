@@ -1,6 +1,6 @@
 // May this person give that right, and out of what: as administrator of the place, or on from a grant of their own. Pure, so that random
 // sequences of giving and taking are tried against a model in no time; the service reads the wish and writes the row.
-import { coversSpelt, excessOf, type Excess } from './delegation.js';
+import { coversSpelt, type Excess, excessOf, outlasts } from './delegation.js';
 import type { Grant, Principal } from '../principal.js';
 import { coversUnit } from '../rights.js';
 
@@ -23,11 +23,15 @@ export type Passed =
 
 export function passOn(by: Principal, wish: Wish): Passed {
   const { child, parent: wanted } = wish;
-  const isAdministrator = wanted === undefined && administersSpelt(by, child.set, child.rootId);
+  const until = wanted === undefined ? administersUntil(by, child.set, child.rootId) : undefined;
   const giving = by.grants.filter((grant) => grant.onBehalfOf === undefined && (wanted === undefined || grant.id === wanted) && grant.actions.has('delegate'));
-  if (!isAdministrator && giving.length === 0) return { refused: wanted === undefined ? 'administer' : 'delegate' };
+  if (until === undefined && giving.length === 0) return { refused: wanted === undefined ? 'administer' : 'delegate' };
   if (wish.holders.includes(by.username)) return { refused: 'own' };
-  if (isAdministrator) return { grant: { ...child, depth: 0 }, parent: undefined };
+  if (until !== undefined) {
+    const to = wish.endsWithParent ? until : child.to;
+    if (outlasts(to, until) || outlasts(child.from, to)) return { refused: 'excess', excess: 'dates' };
+    return { grant: { ...child, to, depth: 0 }, parent: undefined };
+  }
   const tried = giving.map((parent) => {
     const grant = { ...child, to: wish.endsWithParent ? parent.to : child.to, depth: parent.depth + 1 };
     return { parent, grant, excess: excessOf(grant, parent) };
@@ -39,9 +43,15 @@ export function passOn(by: Principal, wish: Wish): Passed {
   return { refused: 'excess', excess: ORDER[Math.max(...ranks)] ?? 'not-delegable' };
 }
 
-/** Whoever administers the place, be it through a grant on every set, on that set, or on that group of sets. */
-export function administersSpelt(by: Principal, set: string, unitId: number): boolean {
-  return by.grants.some((grant) => grant.actions.has('administer') && grant.indicator === undefined && coversSpelt(grant, set) && coversUnit(grant, unitId));
+/**
+ * The last day of whoever administers the place, be it through a grant on every set, on that set, or on that group of sets; null: without
+ * end. Undefined: they do not administer it. What they hand out ends with it at the latest.
+ */
+export function administersUntil(by: Principal, set: string, unitId: number): string | null | undefined {
+  const ends = by.grants
+    .filter((grant) => grant.actions.has('administer') && grant.indicator === undefined && coversSpelt(grant, set) && coversUnit(grant, unitId))
+    .map(({ to }) => to);
+  return ends.reduce<string | null | undefined>((latest, to) => (latest === undefined || outlasts(to, latest) ? to : latest), undefined);
 }
 
 const ORDER: readonly Excess[] = ['not-delegable', 'set', 'units', 'indicator', 'fields', 'actions', 'dates', 'too-deep'];

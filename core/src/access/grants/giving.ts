@@ -1,13 +1,23 @@
 // Judges one wish to give a right before anything is written: is it spelt well, may this person give it (passing.ts), may it count at once
 // or must a second person confirm it. The same judgement serves the preview.
 import { Injectable } from '@nestjs/common';
-import type { Action, GrantState, NewGrant } from '@haidang/plugin-sdk';
+import type { AccountKind, Action, GrantState, NewGrant } from '@haidang/plugin-sdk';
 import { Clock, Database, uuid7, ValueRefused, type DomainError } from '../../kernel/index.js';
-import { OF_INDICATORS, SECOND_PERSON, type Excess } from '../delegation/delegation.js';
-import { ActionRefused, DelegationRefused, GroupNotFound, IndicatorRoleRefused, OrgUnitNotFound, OwnAccountRefused, RoleNotFound } from '../errors.js';
+import { type Excess, OF_INDICATORS, outlasts, SECOND_PERSON } from '../delegation/delegation.js';
+import {
+  ActionRefused,
+  DelegationRefused,
+  DeviceRoleRefused,
+  GroupNotFound,
+  IndicatorRoleRefused,
+  OrgUnitNotFound,
+  OwnAccountRefused,
+  RoleNotFound,
+} from '../errors.js';
 import { dateFrom } from '../org-units/iso-date.js';
 import { OrgUnits } from '../org-units/org-units.service.js';
-import { administersSpelt, passOn, type Passed } from '../delegation/passing.js';
+import { administersSpelt, administersUntil, type Passed, passOn } from '../delegation/passing.js';
+import { shownOnWalls } from '../absences/cover.js';
 import { People } from '../people/people.service.js';
 import { Principals } from '../people/principals.service.js';
 import { lineOfText } from '../people/usernames.js';
@@ -32,6 +42,27 @@ export interface Judged {
   holders: readonly string[];
 }
 
+interface Holder {
+  personId: string | null;
+  group: string | null;
+  usernames: readonly string[];
+  /** Undefined: of a group. */
+  kind: AccountKind | undefined;
+}
+
+export interface NewHolder {
+  username: string;
+  role: string;
+  kind: AccountKind;
+}
+
+/** Where a new account begins; without a last day, for as long as its giver administers the place. */
+export interface NewPlace {
+  set: string;
+  unitId: number;
+  to?: string | undefined;
+}
+
 @Injectable()
 export class Giving {
   constructor(
@@ -49,6 +80,7 @@ export class Giving {
     const passed = passOn(by, { child: grant, endsWithParent: wanted.to === undefined, parent: wanted.parent, holders: holder.usernames });
     if ('refused' in passed) throw refusalOf(passed);
     if (wanted.indicator !== undefined) this.demandIndicator(set, wanted.indicator, grant);
+    if (holder.kind === 'device') demandLooking(grant.role, [...grant.actions], grant.fieldGroups);
     const { parent, grant: child } = passed;
     const second = await this.secondFor(by, grant.actions, { set, unitId }, holder.usernames);
     return {
@@ -77,7 +109,15 @@ export class Giving {
 
   /** Whoever administers the place, be it through a grant on every set, on that set, or on that group of sets. */
   administers(by: Principal, set: string, unitId: number): boolean {
-    return administersSpelt(by, set, unitId);
+    return administersUntil(by, set, unitId) !== undefined;
+  }
+
+  /** The last day of what is handed out at a place that the giver administers, by default as long as they do; null: without end. */
+  demandDays(by: Principal, { set, unitId }: { set: string; unitId: number }, to: string | null | undefined): string | null {
+    const until = administersUntil(by, set, unitId);
+    if (until === undefined) throw ActionRefused({ action: 'administer' });
+    if (to !== undefined && outlasts(to, until)) throw excessRefused('dates');
+    return to === undefined ? until : to;
   }
 
   /**
@@ -93,12 +133,13 @@ export class Giving {
     return others.some((person) => this.administers(person, place.set, place.unitId)) ? 'waits' : 'nobody-else';
   }
 
-  /** Whether the first grants of a new account count at once. */
-  async stateOfNew(by: Principal, role: string, { sets, unitId }: { sets: readonly string[]; unitId: number }, username: string): Promise<GrantState> {
-    if (sets.length === 0) return 'active';
-    const actions = await this.actionsOf(role);
-    for (const set of sets) if ((await this.secondFor(by, actions, { set, unitId }, [username])) === 'waits') return 'awaiting-second';
-    return 'active';
+  /** Whether the first grants of a new account count at once, and the last day of each. */
+  async termsOfNew(by: Principal, account: NewHolder, places: readonly NewPlace[]): Promise<{ state: GrantState; ends: (string | null)[] }> {
+    const ends = places.map((place) => this.demandDays(by, place, place.to));
+    const actions = await this.actionsOf(account.role);
+    if (account.kind === 'device') demandLooking(account.role, actions, new Set());
+    for (const place of places) if ((await this.secondFor(by, actions, place, [account.username])) === 'waits') return { state: 'awaiting-second', ends };
+    return { state: 'active', ends };
   }
 
   private async read(wanted: NewGrant): Promise<{ set: string; unitId: number; grant: Grant }> {
@@ -141,10 +182,13 @@ export class Giving {
     if (other !== undefined) throw IndicatorRoleRefused({ role, action: other });
   }
 
-  private async holderOf({ username, group }: NewGrant): Promise<{ personId: string | null; group: string | null; usernames: readonly string[] }> {
+  private async holderOf({ username, group }: NewGrant): Promise<Holder> {
     if ((username === undefined) === (group === undefined))
       throw ValueRefused({ field: 'username', expected: { vi: 'tên đăng nhập hoặc nhóm, chọn một', en: 'username or group, one of them' } });
-    if (username !== undefined) return { personId: (await this.people.find(username)).id, group: null, usernames: [username] };
+    if (username !== undefined) {
+      const { id, kind } = await this.people.find(username);
+      return { personId: id, group: null, usernames: [username], kind };
+    }
     const known = await this.database.one<{ members: string[] }>(
       `select coalesce(array_agg(p.username order by p.username) filter (where p.id is not null), '{}') as members
          from person_group g left join person_group_member m on m.group_id = g.id and m.revoked_at is null and m.state <> 'refused'
@@ -152,7 +196,7 @@ export class Giving {
       [group],
     );
     if (group === undefined || known === undefined) throw GroupNotFound({ group: String(group).slice(0, 64) });
-    return { personId: null, group, usernames: known.members };
+    return { personId: null, group, usernames: known.members, kind: undefined };
   }
 
   private async actionsOf(role: string): Promise<Action[]> {
@@ -161,6 +205,12 @@ export class Giving {
     if (found === undefined) throw RoleNotFound({ role: role.slice(0, 64), known: roles.map((each) => each.id).join(', ') });
     return found.actions;
   }
+}
+
+/** A wall screen would hold no more than this anyway (cover.ts); who gives more is told so. */
+function demandLooking(role: string, actions: readonly Action[], fieldGroups: 'all' | ReadonlySet<string>): void {
+  const shows = fieldGroups === 'all' || fieldGroups.size > 0;
+  if (shows || shownOnWalls(actions).length < actions.length) throw DeviceRoleRefused({ role });
 }
 
 const EXCESS: Record<Excess, { vi: string; en: string }> = {
@@ -188,7 +238,9 @@ const PLACE: Record<Excess, string> = {
 
 function refusalOf(passed: Extract<Passed, { refused: string }>): DomainError {
   if (passed.refused === 'own') return OwnAccountRefused();
-  if (passed.refused !== 'excess') return ActionRefused({ action: passed.refused });
-  const { excess } = passed;
+  return passed.refused === 'excess' ? excessRefused(passed.excess) : ActionRefused({ action: passed.refused });
+}
+
+function excessRefused(excess: Excess): DomainError {
   return DelegationRefused({ excess }, [{ path: PLACE[excess], level: 'error', code: excess, message: EXCESS[excess] }]);
 }

@@ -45,8 +45,28 @@ export function readLine(sql: Sql, ids: readonly string[]): Promise<GrantRow[]> 
   return sql.query<GrantRow>(`${LINE} ${GRANTS} where g.id in (select id from line) and g.revoked_at is null order by g.depth, g.id`, [ids]);
 }
 
+/** Giving on and taking back exclude each other: what is given on while its source is taken back would outlive it. */
+const LINES_LOCK = 727_034;
+
+/** Nothing is given on until this transaction ends: before what shall be taken back is looked for. */
+export async function holdLines(sql: Sql): Promise<void> {
+  await sql.query('select pg_advisory_xact_lock($1)', [LINES_LOCK]);
+}
+
+/** Whether the giver still holds what is given on, with as much as is given; it stays so until this transaction ends. */
+export async function holdsSource(sql: Sql, { parent, role, by }: Pick<NewGrantRow, 'parent' | 'role' | 'by'>): Promise<boolean> {
+  await sql.query('select pg_advisory_xact_lock_shared($1)', [LINES_LOCK]);
+  const held = await sql.one(
+    `select 1 from person_grant g join person p on p.id = g.person_id join role mine on mine.id = g.role_id join role given on given.id = $2
+      where g.id = $1 and p.username = $3 and p.suspended_at is null and 'delegate' = any(mine.actions) and given.actions <@ mine.actions`,
+    [parent, role, by],
+  );
+  return held !== undefined;
+}
+
 /** Takes them back with all that was given on from them; answers with what ended now. */
 export async function revokeLine(sql: Sql, ids: readonly string[], by: string): Promise<string[]> {
+  await holdLines(sql);
   const rows = await sql.query<{ id: string }>(
     `${LINE} update access_grant g set revoked_at = clock_timestamp(), revoked_by = $2 where g.id in (select id from line) and g.revoked_at is null returning g.id`,
     [ids, by],

@@ -4,13 +4,13 @@
 import { Injectable } from '@nestjs/common';
 import type { GrantEntry, NewGrant, PersonRef } from '@haidang/plugin-sdk';
 import { Clock, Database } from '../../kernel/index.js';
-import { ActionRefused, GrantNotAwaiting, GrantNotFound, OwnAccountRefused, SecondPersonNeeded } from '../errors.js';
+import { ActionRefused, GrantNotAwaiting, GrantNotFound, OwnAccountRefused, RightsChanged, SecondPersonNeeded } from '../errors.js';
 import { OrgUnits } from '../org-units/org-units.service.js';
 import type { Principal } from '../principal.js';
 import { RightsChanges } from '../people/rights-changes.js';
 import { isUuid } from '../people/usernames.js';
 import { Giving } from './giving.js';
-import { grantEntry, insertGrant, readGrants, readLine, revokeLine, type GrantRow } from './grant-rows.js';
+import { grantEntry, holdsSource, insertGrant, readGrants, readLine, revokeLine, type GrantRow } from './grant-rows.js';
 import { demandAdministrator } from './last-administrator.js';
 
 /** How many people are offered at once; a longer word finds the others. */
@@ -71,7 +71,10 @@ export class Grants {
         },
         ...(row.reason === null ? {} : { reason: row.reason }),
       },
-      (sql) => insertGrant(sql, row),
+      async (sql) => {
+        if (row.parent !== null && !(await holdsSource(sql, row))) throw RightsChanged();
+        await insertGrant(sql, row);
+      },
     );
     return this.view(by, await this.find(row.id));
   }

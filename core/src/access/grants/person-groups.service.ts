@@ -4,6 +4,7 @@
 import { Injectable } from '@nestjs/common';
 import type { ChangePersonGroup, GroupMember, GrantState, Localised, NewPersonGroup, PersonGroup } from '@haidang/plugin-sdk';
 import { Clock, Database, KEBAB_CASE, uuid7, ValueRefused, type Sql } from '../../kernel/index.js';
+import { soonest } from '../delegation/delegation.js';
 import { ActionRefused, GrantNotAwaiting, GroupExists, GroupNotFound, OrgUnitNotFound, OwnAccountRefused, SecondPersonNeeded } from '../errors.js';
 import { dateFrom } from '../org-units/iso-date.js';
 import { OrgUnits } from '../org-units/org-units.service.js';
@@ -13,7 +14,7 @@ import { lineOfText } from '../people/usernames.js';
 import type { Principal } from '../principal.js';
 import { may } from '../rights.js';
 import { Giving } from './giving.js';
-import { readGrants, revokeLine, type GrantRow } from './grant-rows.js';
+import { holdLines, readGrants, revokeLine, type GrantRow } from './grant-rows.js';
 import { demandAdministrator } from './last-administrator.js';
 
 const CODE = /^[a-z0-9][a-z0-9-]{0,63}$/;
@@ -77,8 +78,7 @@ export class PersonGroups {
     const leaving = standing.filter((member) => members.every((each) => each.username !== member.username || !same(each)));
     if ([...joining, ...leaving].some((member) => member.username === by.username)) throw OwnAccountRefused();
     const grants = await readGrants(this.database, 'g.group_id = $1 and g.revoked_at is null', [id]);
-    if (joining.length > 0)
-      for (const grant of grants) if (!this.giving.administers(by, grant.set, grant.unitId)) throw ActionRefused({ action: 'administer' });
+    for (const member of joining) for (const grant of grants) this.giving.demandDays(by, grant, soonest(member.to, grant.to));
     const waits = await this.waitingOf(by, grants, joining);
     await this.changes.record(
       by,
@@ -127,6 +127,7 @@ export class PersonGroups {
 
   /** Memberships end, and for good with them what was given on from the group's rights. */
   private async leave(sql: Sql, by: Principal, what: { id: string; grants: readonly GrantRow[]; leaving: string[]; gone: string[] }): Promise<void> {
+    await holdLines(sql);
     await sql.query(
       `update person_group_member m set revoked_at = clock_timestamp(), revoked_by = $3 from person p
         where m.group_id = $1 and p.id = m.person_id and p.username = any($2) and m.revoked_at is null`,

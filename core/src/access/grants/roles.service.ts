@@ -12,7 +12,7 @@ import { lineOfText } from '../people/usernames.js';
 import type { Principal } from '../principal.js';
 import { may } from '../rights.js';
 import { Giving } from './giving.js';
-import { readGrants, revokeLine } from './grant-rows.js';
+import { holdLines, readGrants, revokeLine } from './grant-rows.js';
 import { Grants } from './grants.service.js';
 import { demandAdministrator } from './last-administrator.js';
 
@@ -137,6 +137,7 @@ export class Roles {
   }
 
   private async apply(sql: Sql, id: string, next: Version, by: string): Promise<void> {
+    await holdLines(sql);
     const before = await sql.one<{ actions: Action[] }>('select actions from role where id = $1 for update', [id]);
     await sql.query('update role set title = $2, actions = $3, home = $4, version = $5 where id = $1', [
       id,

@@ -24,6 +24,8 @@ export interface AccountRequest {
   fieldGroups?: readonly string[];
   /** Whether the grants count at once, or wait for a second person. At once when absent. */
   state?: GrantState;
+  /** Last day of the grants; without end when absent. */
+  to?: string | null;
   /** Name shown; by default the home unit's, or the role's for the province's own people. */
   title?: string;
 }
@@ -43,6 +45,7 @@ interface Prepared extends AccountCredentials {
   sets: readonly string[];
   fieldGroups: readonly string[];
   state: GrantState;
+  to: string | null;
   passwordHash: string;
 }
 
@@ -91,6 +94,7 @@ export class Accounts {
       sets: request.sets,
       fieldGroups: request.fieldGroups ?? [],
       state: request.state ?? 'active',
+      to: request.to ?? null,
       passwordHash: await hashPassword(password),
     };
   }
@@ -104,8 +108,9 @@ export class Accounts {
     if (person === undefined) return false;
     for (const set of account.sets) {
       await sql.query(
-        'insert into access_grant (id, person_id, role_id, set_id, field_groups, org_unit_id, valid_from, granted_by, state) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)',
-        [uuid7(), person.id, account.role, set, account.fieldGroups, account.scopeId, this.clock.today(), actor, account.state],
+        `insert into access_grant (id, person_id, role_id, set_id, field_groups, org_unit_id, valid_from, valid_to, granted_by, state)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+        [uuid7(), person.id, account.role, set, account.fieldGroups, account.scopeId, this.clock.today(), account.to, actor, account.state],
       );
     }
     await this.audit.record(sql, {

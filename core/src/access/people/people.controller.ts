@@ -3,6 +3,7 @@ import { Controller, Delete, Get, HttpCode, Param, Patch, Post } from '@nestjs/c
 import type { ApiToken, ApiTokenCreated, ChangeUser, NewApiToken, NewUser, PasswordRenewed, User, UserCreated } from '@haidang/plugin-sdk';
 import { Answers, Clock, Needs, Takes } from '../../kernel/index.js';
 import { CurrentPrincipal } from '../guard/access.guard.js';
+import { soonest } from '../delegation/delegation.js';
 import { OrgUnitNotFound, UserExists } from '../errors.js';
 import { Giving } from '../grants/giving.js';
 import { OrgUnits } from '../org-units/org-units.service.js';
@@ -37,20 +38,24 @@ export class UsersController {
   async create(@CurrentPrincipal() principal: Principal, @Takes('NewUser') wanted: NewUser): Promise<UserCreated> {
     const home = this.unitOf(wanted.orgUnit);
     const scope = this.unitOf(wanted.scope ?? wanted.orgUnit);
-    const sets = wanted.sets ?? [];
+    const { username, role, kind = 'person', sets = [] } = wanted;
     demandAdministration(principal, '*', home.id);
-    for (const set of sets) demandAdministration(principal, set, scope.id);
-    const state = await this.giving.stateOfNew(principal, wanted.role, { sets, unitId: scope.id }, wanted.username);
-    const [made] = await this.accounts.createAccounts([{ ...wanted, orgUnit: home.uid, scope: scope.uid, sets, state }], principal.username);
+    const places = sets.map((set) => ({ set, unitId: scope.id }));
+    const { state, ends } = await this.giving.termsOfNew(principal, { username, role, kind }, places);
+    const [made] = await this.accounts.createAccounts(
+      [{ ...wanted, orgUnit: home.uid, scope: scope.uid, sets, state, to: ends.reduce(soonest, null) }],
+      principal.username,
+    );
     if (made === undefined) throw UserExists({ username: wanted.username });
     return {
       username: made.username,
       title: made.title,
-      kind: wanted.kind ?? 'person',
+      kind,
       orgUnit: { code: home.code, title: home.title },
       role: made.role,
       active: true,
       createdAt: this.clock.now().toISOString(),
+      lastSeenAt: null,
       email: null,
       heads: null,
       password: made.password,

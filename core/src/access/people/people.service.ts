@@ -23,12 +23,17 @@ interface UserRow {
   role: string;
   createdAt: Date;
   suspendedAt: Date | null;
+  lastSeenAt: Date | null;
   email: string | null;
   headsId: number | null;
 }
 
+/** When somebody last signed in, or let a program in. */
+export const LAST_SEEN = `greatest(
+  (select a.at from audit_entry a where a.actor = person.username and a.action = 'session.begin' order by a.id desc limit 1),
+  (select max(t.seen_at) from api_token t where t.person_id = person.id))`;
 const COLUMNS = `username, title, kind, org_unit_id as "orgUnitId", role_id as role, created_at as "createdAt", suspended_at as "suspendedAt", email,
-  heads_id as "headsId"`;
+  heads_id as "headsId", ${LAST_SEEN} as "lastSeenAt"`;
 
 @Injectable()
 export class People {
@@ -126,9 +131,12 @@ export class People {
   }
 
   /** @throws UserNotFound */
-  async find(username: string): Promise<{ id: string; orgUnitId: number | null }> {
+  async find(username: string): Promise<{ id: string; orgUnitId: number | null; kind: AccountKind }> {
     const person = isUsername(username)
-      ? await this.database.one<{ id: string; orgUnitId: number | null }>('select id, org_unit_id as "orgUnitId" from person where username = $1', [username])
+      ? await this.database.one<{ id: string; orgUnitId: number | null; kind: AccountKind }>(
+          'select id, org_unit_id as "orgUnitId", kind from person where username = $1',
+          [username],
+        )
       : undefined;
     if (person === undefined) throw UserNotFound({ username });
     return person;
@@ -143,6 +151,7 @@ export class People {
       role: row.role,
       active: row.suspendedAt === null,
       createdAt: row.createdAt.toISOString(),
+      lastSeenAt: row.lastSeenAt?.toISOString() ?? null,
       email: row.email,
       heads: this.refOf(row.headsId),
     };

@@ -3,7 +3,7 @@
 import { Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import type { Action } from '@haidang/plugin-sdk';
 import { Clock, Database, Notices } from '../../kernel/index.js';
-import { lentOf } from '../absences/cover.js';
+import { lentOf, shownOnWalls } from '../absences/cover.js';
 import { OrgUnits } from '../org-units/org-units.service.js';
 import type { Grant, PersonKind, Principal } from '../principal.js';
 import { grantsOn } from '../rights.js';
@@ -137,8 +137,9 @@ export class Principals implements OnModuleInit, OnModuleDestroy {
   private principalOf(row: PersonRow, via: Principal['via'], day = this.clock.today()): Principal {
     // A token holds its holder's own rights, no more: nobody gave it to stand in for others.
     const counting = via === 'token' ? row.grants.filter((grant) => grant.onBehalfOf === null) : row.grants;
-    const grants = grantsOn(counting, day).map((grant) => this.grantOf(grant, day));
     const { personId, username, title, kind, orgUnitId } = row;
+    const shown = kind === 'device' ? counting.map((grant) => ({ ...grant, actions: shownOnWalls(grant.actions), fieldGroups: [] })) : counting;
+    const grants = grantsOn(shown, day).map((grant) => this.grantOf(grant, day));
     return { personId, username, title, kind, orgUnitId, via, grants };
   }
 
@@ -178,10 +179,10 @@ const PERSON = personWith({ grants: 'person_grant', absences: 'absence.revoked_a
 const PERSON_THEN = personWith({
   grants: 'person_grant_on($1)',
   actions: 'g.actions',
-  absences: `local_day(absence.created_at) <= $1 and coalesce(local_day(absence.revoked_at) >= $1, true) and coalesce(local_day(absent.suspended_at) >= $1, true)`,
+  absences: `local_day(absence.created_at) <= $1 and coalesce(local_day(absence.revoked_at) >= $1, true) and person_was_in(absent.id, $1)`,
 });
 const onDay = (which: string): string => `select ${PERSON_THEN}, false as stale from person
-  where local_day(person.created_at) <= $1 and coalesce(local_day(person.suspended_at) >= $1, true) and ${which} order by person.username`;
+  where local_day(person.created_at) <= $1 and person_was_in(person.id, $1) and ${which} order by person.username`;
 const STALE = `seen_at < clock_timestamp() - interval '5 minutes'`;
 const BY_SESSION = `select ${PERSON}, session.${STALE} as stale
   from session join person on person.id = session.person_id

@@ -3,10 +3,10 @@
 import { Controller, Delete, Get, HttpCode, Post, Req, Res } from '@nestjs/common';
 import type {} from '@fastify/cookie';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Session, SignIn } from '@haidang/plugin-sdk';
+import type { OpenSession, Session, SignIn } from '@haidang/plugin-sdk';
 import { Answers, Needs, Open, Takes } from '../../kernel/index.js';
 import { CurrentPrincipal, SESSION_COOKIE } from '../guard/access.guard.js';
-import { NotSignedIn } from '../errors.js';
+import { NotSignedIn, SessionRequired } from '../errors.js';
 import type { Principal } from '../principal.js';
 import { People } from './people.service.js';
 import { Principals } from './principals.service.js';
@@ -40,6 +40,22 @@ export class SessionController {
     return this.people.sessionOf(principal);
   }
 
+  /** Where one is signed in. A token is no session and asks about none. */
+  @Get('open')
+  @Needs('signed-in')
+  @Answers('OpenSession', { list: true })
+  async open(@CurrentPrincipal() principal: Principal, @Req() request: FastifyRequest): Promise<{ items: OpenSession[] }> {
+    return { items: await this.sessions.open(principal.personId, ownToken(principal, request)) };
+  }
+
+  /** Ends every other session of one's own. */
+  @Delete('others')
+  @Needs('signed-in')
+  @HttpCode(204)
+  async endOthers(@CurrentPrincipal() principal: Principal, @Req() request: FastifyRequest): Promise<void> {
+    await this.sessions.endOthers(principal, ownToken(principal, request));
+  }
+
   @Delete()
   @Open()
   @HttpCode(204)
@@ -49,6 +65,12 @@ export class SessionController {
     if (token !== undefined) await this.sessions.end(token);
     void reply.clearCookie(SESSION_COOKIE, cookieOptions(request));
   }
+}
+
+function ownToken(principal: Principal, request: FastifyRequest): string {
+  const token = request.cookies[SESSION_COOKIE];
+  if (principal.via !== 'session' || token === undefined) throw SessionRequired();
+  return token;
 }
 
 function cookieOptions(request: FastifyRequest): { path: string; httpOnly: true; sameSite: 'lax'; secure: boolean } {

@@ -1,8 +1,10 @@
 // Sign-in and sign-out. A new session always gets a new token; the browser's old one ends. Failures are not written to the
 // audit: the row alone would tell by its time that the name exists.
 import { Injectable } from '@nestjs/common';
+import type { OpenSession } from '@haidang/plugin-sdk';
 import { Audit, Database, Log, Notices } from '../../kernel/index.js';
 import { SignInRefused } from '../errors.js';
+import type { Principal } from '../principal.js';
 import { passwordFits } from './password.js';
 import { Principals, SESSION_HOURS } from './principals.service.js';
 import { hashOf, newSessionToken } from './secrets.js';
@@ -16,6 +18,11 @@ export interface SignInRequest {
   address: string;
   /** Token of the session that this browser had before. */
   replaces: string | undefined;
+}
+
+interface Known {
+  id: string;
+  passwordHash: string;
 }
 
 @Injectable()
@@ -39,7 +46,7 @@ export class Sessions {
       throw SignInRefused();
     }
     await this.throttle.succeeded(username, request.address);
-    return this.open(person.id, username, request.replaces);
+    return this.enter(person, username, request.replaces);
   }
 
   /** Ends a session at once, in every process. Ending an unknown one is no error. */
@@ -57,23 +64,50 @@ export class Sessions {
     this.principals.forget();
   }
 
-  /** Persons who are suspended are looked up as nobody, so the answer does not tell them apart. */
-  private personOf(username: string): Promise<{ id: string; passwordHash: string } | undefined> {
-    return this.database.one<{ id: string; passwordHash: string }>(
-      'select id, password_hash as "passwordHash" from person where username = $1 and suspended_at is null',
-      [isUsername(username) ? username : ''],
+  /** Where the person is signed in; `token` is the session that asks. */
+  async open(personId: string, token: string): Promise<OpenSession[]> {
+    const rows = await this.database.query<{ since: Date; lastSeenAt: Date; until: Date; here: boolean }>(
+      `select created_at as since, seen_at as "lastSeenAt", expires_at as until, token_hash = $2 as here
+         from session where person_id = $1 and expires_at > clock_timestamp() order by here desc, seen_at desc`,
+      [personId, hashOf(token)],
     );
+    return rows.map(({ since, lastSeenAt, until, here }) => ({
+      since: since.toISOString(),
+      lastSeenAt: lastSeenAt.toISOString(),
+      until: until.toISOString(),
+      here,
+    }));
   }
 
-  private async open(personId: string, username: string, replaces: string | undefined): Promise<string> {
+  /** Ends every session of the person but the one that asks, at once and in every process. */
+  async endOthers(by: Pick<Principal, 'personId' | 'username'>, token: string): Promise<void> {
+    await this.database.transaction(async (sql) => {
+      const rows = await sql.query('delete from session where person_id = $1 and token_hash <> $2 returning 1', [by.personId, hashOf(token)]);
+      await this.audit.record(sql, { action: 'session.end', actor: by.username, after: { others: rows.length } });
+      await this.notices.send(sql, 'access', 'session');
+    });
+    this.principals.forget();
+  }
+
+  /** Persons who are suspended are looked up as nobody, so the answer does not tell them apart. */
+  private personOf(username: string): Promise<Known | undefined> {
+    return this.database.one<Known>('select id, password_hash as "passwordHash" from person where username = $1 and suspended_at is null', [
+      isUsername(username) ? username : '',
+    ]);
+  }
+
+  private async enter({ id, passwordHash }: Known, username: string, replaces: string | undefined): Promise<string> {
     const token = newSessionToken();
     await this.database.transaction(async (sql) => {
+      // Who was suspended, or got another password, while this one was being checked ended sessions among which this one was not yet.
+      const still = await sql.one('select 1 from person where id = $1 and suspended_at is null and password_hash = $2 for share', [id, passwordHash]);
+      if (still === undefined) throw SignInRefused();
       await sql.query('delete from session where token_hash = $1 or expires_at < clock_timestamp()', [
         replaces === undefined ? Buffer.alloc(0) : hashOf(replaces),
       ]);
       await sql.query('insert into session (token_hash, person_id, expires_at) values ($1, $2, clock_timestamp() + make_interval(hours => $3))', [
         hashOf(token),
-        personId,
+        id,
         SESSION_HOURS,
       ]);
       await this.audit.record(sql, { action: 'session.begin', actor: username });

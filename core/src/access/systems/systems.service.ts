@@ -1,13 +1,13 @@
 // Connected systems: programs of other offices with a name of their own, so that what they send is recorded under it. A system is a
 // person without a password: it holds the role of an integrator on the sets and units it was given, and enters by tokens alone.
 import { Injectable } from '@nestjs/common';
-import type { ApiToken, ApiTokenCreated, ConnectedSystem, NewConnectedSystem, NewSystemToken } from '@haidang/plugin-sdk';
+import type { ApiToken, ApiTokenCreated, ConnectedSystem, GrantState, NewConnectedSystem, NewSystemToken } from '@haidang/plugin-sdk';
 import { Clock, Database, uuid7, ValueRefused, type Sql } from '../../kernel/index.js';
 import { OrgUnitNotFound, SystemNotFound, UserExists } from '../errors.js';
 import { dateFrom } from '../org-units/iso-date.js';
+import { Giving } from '../grants/giving.js';
 import { OrgUnits } from '../org-units/org-units.service.js';
 import { ApiTokens } from '../people/api-tokens.service.js';
-import { demandAdministration } from '../people/people.service.js';
 import { RightsChanges } from '../people/rights-changes.js';
 import { isUsername, lineOfText, newUsername } from '../people/usernames.js';
 import type { Principal } from '../principal.js';
@@ -33,7 +33,12 @@ interface WantedGrant {
   set: string;
   unitId: number;
   from: string;
+  to: string | undefined;
+}
+
+interface FirstGrant extends Omit<WantedGrant, 'to'> {
   to: string | null;
+  state: GrantState;
 }
 
 const SYSTEMS = `
@@ -50,6 +55,7 @@ export class Systems {
     private readonly database: Database,
     private readonly changes: RightsChanges,
     private readonly tokens: ApiTokens,
+    private readonly giving: Giving,
     private readonly orgUnits: OrgUnits,
     private readonly clock: Clock,
   ) {}
@@ -63,8 +69,9 @@ export class Systems {
     const id = newUsername(wanted.id);
     const title = lineOfText('title', wanted.title);
     const contact = lineOfText('contact', wanted.contact);
-    const grants = wanted.grants.map((grant) => this.grantOf(grant));
-    for (const grant of grants) demandAdministration(by, grant.set, grant.unitId);
+    const places = wanted.grants.map((grant) => this.grantOf(grant));
+    const { state, ends } = await this.giving.termsOfNew(by, { username: id, role: ROLE, kind: 'system' }, places);
+    const grants = places.map((place, index) => ({ ...place, to: ends[index] ?? null, state }));
     await this.changes.record(by, { action: 'system.create', object: id, after: { title, contact, grants: wanted.grants } }, (sql) =>
       this.insert(sql, { id, title, contact, grants, by: by.username }),
     );
@@ -108,12 +115,12 @@ export class Systems {
     const unit = this.orgUnits.byRef(orgUnit, today);
     if (unit === undefined) throw OrgUnitNotFound({ orgUnit: orgUnit.slice(0, 64) });
     const start = from === undefined ? today : dateFrom('from', from);
-    const end = to === undefined ? null : dateFrom('to', to);
-    if (end !== null && end < start) throw ValueRefused({ field: 'to', expected: `>= ${start}` });
+    const end = to === undefined ? undefined : dateFrom('to', to);
+    if (end !== undefined && end < start) throw ValueRefused({ field: 'to', expected: `>= ${start}` });
     return { set, unitId: unit.id, from: start, to: end };
   }
 
-  private async insert(sql: Sql, system: { id: string; title: string; contact: string; grants: readonly WantedGrant[]; by: string }): Promise<void> {
+  private async insert(sql: Sql, system: { id: string; title: string; contact: string; grants: readonly FirstGrant[]; by: string }): Promise<void> {
     const personId = uuid7();
     const made = await sql.one(
       `insert into person (id, username, title, org_unit_id, role_id, password_hash, kind) values ($1, $2, $3, $4, $5, $6, 'system') on conflict (username) do nothing returning id`,
@@ -123,8 +130,8 @@ export class Systems {
     await sql.query('insert into connected_system (person_id, contact, created_by) values ($1, $2, $3)', [personId, system.contact, system.by]);
     for (const grant of system.grants) {
       await sql.query(
-        'insert into access_grant (id, person_id, role_id, set_id, org_unit_id, valid_from, valid_to, granted_by) values ($1, $2, $3, $4, $5, $6, $7, $8)',
-        [uuid7(), personId, ROLE, grant.set, grant.unitId, grant.from, grant.to, system.by],
+        'insert into access_grant (id, person_id, role_id, set_id, org_unit_id, valid_from, valid_to, granted_by, state) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)',
+        [uuid7(), personId, ROLE, grant.set, grant.unitId, grant.from, grant.to, system.by, grant.state],
       );
     }
   }

@@ -55,6 +55,8 @@ export interface User {
   /** False: suspended, may not enter. */
   active: boolean;
   createdAt: string;
+  /** When they last signed in; of a connected system: when a token of it was last used. Null: never. */
+  lastSeenAt: string | null;
   /** Address for mails. */
   email: string | null;
   /** Org unit whose head this person is. */
@@ -89,6 +91,17 @@ export interface UserCreated extends User {
 export interface PasswordRenewed {
   username: string;
   password: string;
+}
+
+/** GET /session/open: where one is signed in, the latest first. */
+export interface OpenSession {
+  since: string;
+  /** To within five minutes. */
+  lastSeenAt: string;
+  /** It ends then, unless it is used before. */
+  until: string;
+  /** The one that asks. */
+  here: boolean;
 }
 
 /** GET /api-tokens: a token without its secret. */

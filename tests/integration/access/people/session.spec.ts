@@ -1,7 +1,7 @@
 // Signing in and out over HTTP: what the cookie is, when a session ends, what a stranger learns (nothing).
 import { createHook } from 'node:async_hooks';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import type { Problem, Session } from '@haidang/plugin-sdk';
+import type { ApiTokenCreated, OpenSession, Problem, Session } from '@haidang/plugin-sdk';
 import pg from 'pg';
 import { bootApp, type TestApp } from '../../../kit/app.js';
 import { Client } from '../../../kit/client.js';
@@ -59,6 +59,22 @@ describe('a session', () => {
     expect((await client.delete('/session')).status).toBe(204);
     expect((await new Client(t.url).get('/session', { cookie })).status).toBe(401);
     expect((await new Client(t.url).delete('/session', { cookie })).status).toBe(204);
+  });
+
+  it('is listed to its own person alone, who ends the others at once and stays', async () => {
+    const [person, stranger] = [await newPerson(), await newPerson()];
+    const enter = ({ username, password }: AccountCredentials) => new Client(t.url).signIn(username, password);
+    const [left, here, other] = [await enter(person), await enter(person), await enter(stranger)];
+    const open = async () => (await here.get<{ items: OpenSession[] }>('/session/open')).body.items.map((session) => session.here);
+    expect(await open()).toEqual([true, false]);
+    expect((await here.delete('/session/others')).status).toBe(204);
+    expect([(await left.get('/session')).status, (await here.get('/session')).status, (await other.get('/session')).status]).toEqual([401, 200, 200]);
+    expect(await open()).toEqual([true]);
+    const { rows } = await database.query<{ after: unknown }>(`select after from audit_entry where action = 'session.end' and actor = $1`, [person.username]);
+    expect(rows).toEqual([{ after: { others: 1 } }]);
+    const { body } = await here.post<ApiTokenCreated>('/api-tokens', { title: 'x' });
+    const program = new Client(t.url, { authorization: `Bearer ${body.token}` });
+    expect([(await program.get('/session/open')).status, (await program.delete('/session/others')).status]).toEqual([403, 403]);
   });
 
   it('lives in a cookie that scripts cannot read, and nowhere in the database', async () => {

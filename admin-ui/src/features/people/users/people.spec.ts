@@ -9,6 +9,7 @@ const person = (username: string, title: string, more: Partial<User> = {}): User
   role: 'reporter',
   active: true,
   createdAt: '2024-01-01T00:00:00Z',
+  lastSeenAt: null,
   email: null,
   kind: 'person',
   heads: null,
