@@ -14,7 +14,7 @@ export type { Surroundings } from './documents/names/names.js';
 export type { Terms } from './documents/names/terms.js';
 export { shapedManifest } from './documents/shape.js';
 export { allDocumentTypes, documentTypes } from './documents/document-types.js';
-export { nearest } from './documents/names/nearest.js';
+export { editDistance, nearest } from './documents/names/nearest.js';
 export { generateDashboard } from './generation/generate-dashboard.js';
 export { generateForm } from './generation/generate-form.js';
 export { DashboardNotFound, PluginFailed, SetNotFound, VersionNotFound } from './errors.js';

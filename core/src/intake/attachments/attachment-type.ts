@@ -1,7 +1,8 @@
 // What a file is, by its content: the first bytes of pictures and PDF, the table of contents of office files, plain text throughout
 // for CSV. The sender's media type is never asked. A content that fits no type, or not the ending, is refused.
 import { createReadStream } from 'node:fs';
-import { open, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
+import { beginningOf } from '../../kernel/index.js';
 import { fromBuffer, type Entry, type ZipFile } from 'yauzl';
 import type { AttachmentType } from '@haidang/plugin-sdk';
 import { endingOf } from './attachment-name.js';
@@ -32,21 +33,11 @@ export type Recognised = { readonly type: AttachmentType; readonly macros: boole
 export async function recognised(path: string, name: string): Promise<Recognised | undefined> {
   const wanted = BY_ENDING[endingOf(name)];
   if (wanted === undefined) return undefined;
-  const head = await headOf(path);
+  const head = await beginningOf(path, HEAD_BYTES);
   const found = HEADS.find(([, bytes]) => head.subarray(0, bytes.length).equals(bytes))?.[0];
   if (found === 'zip') return wanted === 'docx' || wanted === 'xlsx' ? officeFile(path, wanted) : undefined;
   if (found !== undefined) return found === wanted ? { type: found, macros: false } : undefined;
   return wanted === 'csv' && (await isPlainText(path)) ? { type: 'csv', macros: false } : undefined;
-}
-
-async function headOf(path: string): Promise<Buffer> {
-  const handle = await open(path, 'r');
-  try {
-    const { buffer, bytesRead } = await handle.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, 0);
-    return buffer.subarray(0, bytesRead);
-  } finally {
-    await handle.close();
-  }
 }
 
 /** UTF-8 without control characters, and no page that a browser would run. */

@@ -1,6 +1,7 @@
 // A received file as grids: workbooks through the limited child, text files as they are. Nothing in it is executed; what is no table of
 // a known kind is refused by name.
-import { open, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
+import { beginningOf } from '../../kernel/index.js';
 import { Injectable } from '@nestjs/common';
 import { LIMITS, STAMP_SHEET, type OtherLine, type RowLine, type SheetName } from '../spreadsheet/protocol.js';
 import { gridOfTexts, SheetGrid, type Grid } from '../recognition/grid.js';
@@ -26,7 +27,7 @@ export class SheetFiles {
   constructor(private readonly process: WorkbookProcess) {}
 
   async read(path: string, name: string): Promise<ReadFile> {
-    const head = await headOf(path);
+    const head = await beginningOf(path, HEAD_BYTES);
     if (head.length === 0) throw ProposalEmpty({ name });
     const isBook = head.subarray(0, 2).equals(ZIP) || head.subarray(0, 4).equals(OLE);
     if (!isBook && NO_TABLE.test(head.toString('latin1'))) throw ProposalFormatUnknown({ name });
@@ -64,14 +65,4 @@ async function textGrid(path: string, name: string): Promise<Grid> {
     rows.push(row);
   }
   return gridOfTexts(name.replace(/\.[a-z]+$/i, ''), rows);
-}
-
-async function headOf(path: string): Promise<Buffer> {
-  const handle = await open(path, 'r');
-  try {
-    const { buffer, bytesRead } = await handle.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, 0);
-    return buffer.subarray(0, bytesRead);
-  } finally {
-    await handle.close();
-  }
 }

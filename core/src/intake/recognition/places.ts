@@ -2,7 +2,7 @@
 // Districts ended in 2025, yet many tables still have them; they are known by the tree of that time.
 import type { OrgUnitLevel } from '@haidang/plugin-sdk';
 import { fold } from '../../access/index.js';
-import { editDistance } from '../wording/unit-words.js';
+import { editDistance } from '../../registry/index.js';
 
 export interface KnownPlace {
   title: string;

@@ -1,8 +1,8 @@
 // What was received: judged by its content and never by its name, and opened as the readers want it. Files of an archive are unpacked
 // into the import's own area one after the other, and go again whatever happens; what a killed process left is swept.
-import { open, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { Injectable } from '@nestjs/common';
-import { Config, DomainError, Files } from '../../kernel/index.js';
+import { beginningOf, Config, DomainError, Files } from '../../kernel/index.js';
 import { archiveRefused, isOfficeFile, unreadable, withArchive, type ArchiveFile, type ArchiveLimits } from './archive.js';
 import { ArchiveNested, ImportEmpty, ImportFileTooLarge, ImportFormatUnknown } from '../imports/errors.js';
 import { SourceReaders, type SourceReader } from '../imports/source.js';
@@ -37,7 +37,7 @@ export class ReceivedFiles {
     const path = this.files.path(AREA, id);
     const { size } = await stat(path);
     if (size === 0) throw ImportEmpty({ name });
-    const head = await headOf(path);
+    const head = await beginningOf(path, HEAD_BYTES);
     if (!isPacked(head)) return this.readerOf(head, name);
     if (!(await isOfficeFile(path))) return undefined;
     if (size > MOST_WORKBOOK_MEGABYTES * MEGABYTE) throw ImportFileTooLarge({ name, most: MOST_WORKBOOK_MEGABYTES });
@@ -83,14 +83,4 @@ export class ReceivedFiles {
 
 function isPacked(head: Buffer): boolean {
   return head.subarray(0, 4).equals(PACKED) || head.subarray(0, 4).equals(PACKED_EMPTY);
-}
-
-async function headOf(path: string): Promise<Buffer> {
-  const handle = await open(path, 'r');
-  try {
-    const { buffer, bytesRead } = await handle.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, 0);
-    return buffer.subarray(0, bytesRead);
-  } finally {
-    await handle.close();
-  }
 }

@@ -1,8 +1,9 @@
 // A stored upload as text whatever office program wrote it: UTF-8 or UTF-16, with or without a mark, or the Vietnamese Windows code page.
 // What fits none of them is refused; figures with broken names are worse than none.
 import { createReadStream } from 'node:fs';
-import { open, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { TextDecoder } from 'node:util';
+import { beginningOf } from '../../kernel/index.js';
 import { TableNotText } from './errors.js';
 
 export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1258';
@@ -20,7 +21,7 @@ const HEAD = 4_096;
 
 /** How the file is encoded: by its mark, its zero bytes, or because all of it is UTF-8. */
 export async function encodingOf(path: string): Promise<Encoding> {
-  const head = await headOf(path);
+  const head = await beginningOf(path, HEAD);
   if (head[0] === 0xff && head[1] === 0xfe) return 'utf-16le';
   if (head[0] === 0xfe && head[1] === 0xff) return 'utf-16be';
   const zeros = zerosAt(head);
@@ -76,15 +77,5 @@ async function isUtf8(path: string): Promise<boolean> {
     return true;
   } catch {
     return false;
-  }
-}
-
-async function headOf(path: string): Promise<Buffer> {
-  const handle = await open(path, 'r');
-  try {
-    const { buffer, bytesRead } = await handle.read(Buffer.alloc(HEAD), 0, HEAD, 0);
-    return buffer.subarray(0, bytesRead);
-  } finally {
-    await handle.close();
   }
 }

@@ -2,6 +2,7 @@
 // code counts only where the installation knows it; what is not known is answered by the nearest ones. Pure.
 import type { UnitOfMeasure } from '@haidang/plugin-sdk';
 import { fold } from '../../access/index.js';
+import { editDistance } from '../../registry/index.js';
 import { guess, type Guess } from './guess.js';
 
 /** Folded, without points and needless spaces; "1000" and "ngan" are read as "nghin" before. */
@@ -154,19 +155,6 @@ function farness(plain: string, words: ReadonlySet<string>, name: string): numbe
   const byWords = 1 - shared / Math.max(parts.length, words.size);
   const bySpelling = editDistance(plain.slice(0, 40), name.slice(0, 40)) / Math.max(plain.length, name.length, 1);
   return Math.min(byWords, bySpelling);
-}
-
-export function editDistance(left: string, right: string): number {
-  let previous = Array.from({ length: right.length + 1 }, (_, index) => index);
-  for (let row = 1; row <= left.length; row += 1) {
-    const current = [row];
-    for (let column = 1; column <= right.length; column += 1) {
-      const change = left[row - 1] === right[column - 1] ? 0 : 1;
-      current.push(Math.min((current[column - 1] ?? 0) + 1, (previous[column] ?? 0) + 1, (previous[column - 1] ?? 0) + change));
-    }
-    previous = current;
-  }
-  return previous[right.length] ?? 0;
 }
 
 /** "Số hộ nghèo (hộ)" and "Doanh thu, tỷ đồng": the name and the unit within it. */

@@ -30,7 +30,8 @@ export function proposing(): Proposing {
   };
 }
 
-function editDistance(left: string, right: string): number {
+/** How many letters were changed, added or left out. */
+export function editDistance(left: string, right: string): number {
   let previous = Array.from({ length: right.length + 1 }, (_, index) => index);
   for (let row = 1; row <= left.length; row += 1) {
     const current = [row];
