@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { RequestMethod } from '@nestjs/common';
 import { expect, test } from '@jest/globals';
+import { auditActions } from '../../admin-ui/src/shared/i18n/vi/audit-actions.js';
 import { DEEDS } from '../kit/deeds.js';
 
 const root = fileURLToPath(new URL('../../core/src', import.meta.url));
@@ -47,4 +48,12 @@ test('every deed that is named is recorded somewhere', () => {
     return source.includes(`'${action}'`) || source.includes(`\`${word}.\${`) || source.includes(`'${word}.' ||`);
   };
   expect(Object.values(DEEDS).flatMap((deed) => ('none' in deed ? [] : deed.filter((action) => !recorded(action))))).toEqual([]);
+});
+
+test('every deed has a Vietnamese name on the page of the audit, those of background work too', () => {
+  const named = new Set(Object.entries(auditActions).flatMap(([word, deeds]) => Object.keys(deeds).map((deed) => `${word}.${deed}`)));
+  const ofRoutes = Object.values(DEEDS).flatMap((deed) => ('none' in deed ? [] : deed.filter((action) => !action.endsWith('.'))));
+  const written = [...source.matchAll(/\baction: '([a-z-]+\.[a-z-]+)'/g)].map(([, action = '']) => action);
+  expect(ofRoutes.length + written.length).toBeGreaterThan(150);
+  expect([...new Set([...ofRoutes, ...written])].filter((action) => !named.has(action))).toEqual([]);
 });

@@ -33,8 +33,11 @@ export interface PageAddress {
   department?: string;
   /** Dashboards: declared variables as chosen, `name:value,name:value`. */
   v?: string;
-  /** Audit: whose deeds, what kind of deeds, between which days, of which call. */
+  /** Audit: whose deeds, on what, what kind of deeds, between which days, from which machine, of which call. */
   who?: string;
+  object?: string;
+  indicator?: string;
+  address?: string;
   family?: string;
   from?: string;
   to?: string;
@@ -74,6 +77,9 @@ function text(
     | 'department'
     | 'cell'
     | 'who'
+    | 'object'
+    | 'indicator'
+    | 'address'
     | 'family'
     | 'from'
     | 'to'
@@ -111,6 +117,9 @@ export function readAddress(raw: Readonly<Record<string, unknown>>): PageAddress
     ...text(raw, 'department'),
     ...text(raw, 'cell'),
     ...text(raw, 'who'),
+    ...text(raw, 'object'),
+    ...text(raw, 'indicator'),
+    ...text(raw, 'address'),
     ...text(raw, 'family'),
     ...text(raw, 'from'),
     ...text(raw, 'to'),

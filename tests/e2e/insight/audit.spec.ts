@@ -71,7 +71,7 @@ describe('the audit page', () => {
     const chain = admin.page.getByRole('region', { name: 'Chuỗi niêm phong' });
     await admin.page.goto('/admin/audit');
     await chain.getByText(/Niêm phong đến/).waitFor({ timeout: 80_000 });
-    await chain.getByRole('button', { name: 'Kiểm tra ngay' }).click();
+    await chain.getByRole('button', { name: 'Kiểm tra chuỗi' }).click();
     await chain.getByText('nguyên vẹn').waitFor();
     await admin.shot('71-audit-whole');
     const owner = new pg.Client({ connectionString: house.databaseUrl });
@@ -82,7 +82,7 @@ describe('the audit page', () => {
     );
     await owner.query('alter table audit_entry enable trigger all');
     await owner.end();
-    await chain.getByRole('button', { name: 'Kiểm tra ngay' }).click();
+    await chain.getByRole('button', { name: 'Kiểm tra chuỗi' }).click();
     await chain.getByText(`Dòng ${rows[0]?.id ?? ''} đã bị sửa`).waitFor();
     await admin.shot('72-audit-broken');
     expect(await admin.accessibility()).toEqual([]);
@@ -90,7 +90,7 @@ describe('the audit page', () => {
   });
 
   it('fits a phone', async () => {
-    const phone = await browsing.signedIn(account('admin'), PHONE);
+    const phone = await browsing.letIn(account('admin'), PHONE);
     await phone.page.goto('/admin/audit?set=fisheries');
     await phone.page
       .getByRole('button', { name: /Lưu nháp/ })

@@ -3,8 +3,8 @@ import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useId, useState } from 'react';
 import type { ReactElement } from 'react';
-import { tryPeriod, type AuditFamily } from '@haidang/plugin-sdk';
-import { setsQuery } from '../../shared/api/definitions.js';
+import { isIndicatorSet, tryPeriod, type AuditFamily } from '@haidang/plugin-sdk';
+import { bundleQuery, setsQuery } from '../../shared/api/definitions.js';
 import { useText } from '../../shared/i18n/index.js';
 import { PICKED_TYPES } from '../../shared/periods.js';
 import { DateField } from '../../shared/ui/pickers/DateField.js';
@@ -20,12 +20,15 @@ interface AuditFiltersProps {
 
 const NOTHING: AuditFilter = {
   who: undefined,
+  object: undefined,
   family: undefined,
   set: undefined,
+  indicator: undefined,
   orgUnit: undefined,
   period: undefined,
   from: undefined,
   to: undefined,
+  address: undefined,
   request: undefined,
 };
 
@@ -37,7 +40,7 @@ export function AuditFilters({ filter, families, onChange }: AuditFiltersProps):
   const chosen = Object.values(filter).some((value) => value !== undefined);
   return (
     <div className="audit-filters">
-      <WhoBox key={filter.who ?? ''} who={filter.who} onChange={(who) => onChange({ who })} />
+      <WordBox key={`who ${filter.who ?? ''}`} label={t('audit.who')} hint={t('audit.whoHint')} word={filter.who} onChange={(who) => onChange({ who })} />
       <label htmlFor={familyBox} className="visually-hidden">
         {t('audit.family')}
       </label>
@@ -52,7 +55,7 @@ export function AuditFilters({ filter, families, onChange }: AuditFiltersProps):
       <label htmlFor={setBox} className="visually-hidden">
         {t('register.set')}
       </label>
-      <select id={setBox} value={set ?? ''} onChange={(event) => onChange({ set: event.target.value })}>
+      <select id={setBox} value={set ?? ''} onChange={(event) => onChange({ set: event.target.value, indicator: undefined })}>
         <option value="">{t('register.allSets')}</option>
         {sets.map(({ id, title }) => (
           <option key={id} value={id}>
@@ -60,6 +63,7 @@ export function AuditFilters({ filter, families, onChange }: AuditFiltersProps):
           </option>
         ))}
       </select>
+      {set === undefined ? null : <IndicatorBox set={set} indicator={filter.indicator} onChange={(indicator) => onChange({ indicator })} />}
       <PeriodPicker period={period} types={PICKED_TYPES} latest={t('register.allPeriods')} boxed onChange={(code) => onChange({ period: code })} />
       <OrgUnitPicker orgUnit={orgUnit} at={period === undefined ? undefined : tryPeriod(period)?.end} boxed onChange={(code) => onChange({ orgUnit: code })} />
       <span className="audit-dates">
@@ -68,18 +72,38 @@ export function AuditFilters({ filter, families, onChange }: AuditFiltersProps):
         <label htmlFor={toBox}>{t('audit.to')}</label>
         <DateField id={toBox} value={to ?? ''} min={from} onChange={(day) => onChange({ to: day })} />
       </span>
+      <WordBox
+        key={`object ${filter.object ?? ''}`}
+        label={t('audit.object')}
+        hint={t('audit.objectHint')}
+        word={filter.object}
+        onChange={(object) => onChange({ object })}
+      />
+      <WordBox
+        key={`address ${filter.address ?? ''}`}
+        label={t('audit.address')}
+        hint={t('audit.addressHint')}
+        word={filter.address}
+        onChange={(address) => onChange({ address })}
+      />
       {request === undefined ? null : <span className="badge badge-info">{t('audit.request', { request })}</span>}
       {chosen ? <Button onClick={() => onChange(NOTHING)}>{t('register.clear')}</Button> : null}
     </div>
   );
 }
 
+interface WordBoxProps {
+  label: string;
+  hint: string;
+  word: string | undefined;
+  onChange: (word: string | undefined) => void;
+}
+
 /** Asked for when it is finished: a name half typed finds nobody. */
-function WhoBox({ who, onChange }: { who: string | undefined; onChange: (who: string | undefined) => void }): ReactElement {
-  const { t } = useText();
-  const [typed, setTyped] = useState(who ?? '');
+function WordBox({ label, hint, word, onChange }: WordBoxProps): ReactElement {
+  const [typed, setTyped] = useState(word ?? '');
   const ask = (): void => {
-    if (typed.trim() !== (who ?? '')) onChange(typed.trim() === '' ? undefined : typed.trim());
+    if (typed.trim() !== (word ?? '')) onChange(typed.trim() === '' ? undefined : typed.trim());
   };
   return (
     <form
@@ -88,14 +112,38 @@ function WhoBox({ who, onChange }: { who: string | undefined; onChange: (who: st
         ask();
       }}
     >
-      <input
-        type="search"
-        aria-label={t('audit.who')}
-        placeholder={t('audit.whoHint')}
-        value={typed}
-        onChange={(event) => setTyped(event.target.value)}
-        onBlur={ask}
-      />
+      <input type="search" aria-label={label} placeholder={hint} value={typed} onChange={(event) => setTyped(event.target.value)} onBlur={ask} />
     </form>
+  );
+}
+
+/** One indicator of the set that was chosen; who may not read the definition chooses none. */
+function IndicatorBox({
+  set,
+  indicator,
+  onChange,
+}: {
+  set: string;
+  indicator: string | undefined;
+  onChange: (indicator: string) => void;
+}): ReactElement | null {
+  const { t, local } = useText();
+  const box = useId();
+  const bundle = useQuery({ ...bundleQuery(set), retry: false }).data;
+  if (bundle === undefined || !isIndicatorSet(bundle.manifest)) return null;
+  return (
+    <>
+      <label htmlFor={box} className="visually-hidden">
+        {t('audit.indicator')}
+      </label>
+      <select id={box} value={indicator ?? ''} onChange={(event) => onChange(event.target.value)}>
+        <option value="">{t('audit.anyIndicator')}</option>
+        {bundle.manifest.indicators.map(({ code, title }) => (
+          <option key={code} value={`${set}.${code}`}>
+            {local(title)}
+          </option>
+        ))}
+      </select>
+    </>
   );
 }

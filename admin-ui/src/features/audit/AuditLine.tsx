@@ -1,22 +1,25 @@
 // One deed: when, who, what, on what. Opened, it shows old and new value side by side, the call that it came in by, and its seal.
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useState } from 'react';
 import type { ReactElement } from 'react';
 import { titleOfPeriodCode, tryPeriod } from '@haidang/plugin-sdk';
 import type { AuditEvent, AuditEventDetail } from '@haidang/plugin-sdk';
+import { useMay } from '../../shared/api/session.js';
 import { instantText } from '../../shared/format.js';
 import { useText } from '../../shared/i18n/index.js';
 import { Icon } from '../../shared/ui/Icon.js';
 import { PageLoading } from '../../shared/ui/PageLoading.js';
 import { ProblemNotice } from '../../shared/ui/ProblemNotice.js';
 import { entryQuery } from './audit.api.js';
-import { fieldText, valueText } from './audit.js';
+import { fieldText, placeOf, pluginDeed, valueText } from './audit.js';
 
 export function AuditLine({ event, onRequest }: { event: AuditEvent; onRequest: (request: string) => void }): ReactElement {
   const { t, local } = useText();
   const [open, setOpen] = useState(false);
-  const what = t(`audit.action.${event.action}`, { defaultValue: event.action });
+  const own = pluginDeed(event.action);
+  const what = own === undefined ? t(`audit.action.${event.action}`, { defaultValue: event.action }) : t('audit.pluginDeed', own);
   const period = event.period === null ? '' : tryPeriod(event.period) === undefined ? event.period : local(titleOfPeriodCode(event.period));
   const on = [
     local(event.setTitle) || event.set,
@@ -73,13 +76,51 @@ function EntryDetail({ event, onRequest }: { event: AuditEvent; onRequest: (requ
           <code>{data.hash}</code>
         </dd>
       </dl>
-      {requestId === null ? null : (
-        <Button size="small" onClick={() => onRequest(requestId)}>
-          {t('audit.sameRequest')}
-        </Button>
-      )}
+      <div className="audit-do">
+        {requestId === null ? null : (
+          <Button size="small" onClick={() => onRequest(requestId)}>
+            {t('audit.sameRequest')}
+          </Button>
+        )}
+        <Leading event={event} />
+      </div>
     </div>
   );
+}
+
+/** On to the page of what was done, for whom it is open. */
+function Leading({ event }: { event: AuditEvent }): ReactElement | null {
+  const { t } = useText();
+  const [looks, administers] = [[useMay('view'), useMay('view-detail')].includes(true), useMay('administer')];
+  const place = placeOf(event);
+  switch (place?.what) {
+    case undefined:
+      return null;
+    case 'report':
+      return looks ? (
+        <Link to="/entry/$set/$period/$orgUnit" params={place}>
+          {t('audit.open.report')}
+        </Link>
+      ) : null;
+    case 'set':
+      return looks ? (
+        <Link to="/sets/$set" params={place}>
+          {t('audit.open.set')}
+        </Link>
+      ) : null;
+    case 'people':
+      return administers ? (
+        <Link to="/admin/people/{-$tab}" params={{ tab: 'grants' }}>
+          {t('audit.open.people')}
+        </Link>
+      ) : null;
+    case 'plugin':
+      return administers ? (
+        <Link to="/admin/plugins/$plugin/{-$tab}" params={{ plugin: place.plugin }}>
+          {t('audit.open.plugin')}
+        </Link>
+      ) : null;
+  }
 }
 
 function Changes({ changes }: { changes: AuditEventDetail['changes'] }): ReactElement {

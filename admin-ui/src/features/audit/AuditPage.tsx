@@ -21,8 +21,8 @@ export function AuditPage(): ReactElement {
   const { t } = useText();
   const inspects = [useMay('audit'), useMay('administer')].includes(true);
   const navigate = useNavigate();
-  const { who, family, set, orgUnit, period, from, to, request } = useSearch({ strict: false });
-  const filter: AuditFilter = { who, family, set, orgUnit, period, from, to, request };
+  const { who, object, family, set, indicator, orgUnit, period, from, to, address, request } = useSearch({ strict: false });
+  const filter: AuditFilter = { who, object, family, set, indicator, orgUnit, period, from, to, address, request };
   const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(auditQuery(filter));
   const file = useMutation({ mutationFn: () => takeAway(filter) });
   const change = (changes: AuditFilter): void =>

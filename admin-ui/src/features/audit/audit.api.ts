@@ -8,11 +8,15 @@ import { saveBlob } from '../../shared/save.js';
 export interface AuditFilter {
   who?: string | undefined;
   family?: string | undefined;
+  object?: string | undefined;
   set?: string | undefined;
+  /** `set.code` */
+  indicator?: string | undefined;
   orgUnit?: string | undefined;
   period?: string | undefined;
   from?: string | undefined;
   to?: string | undefined;
+  address?: string | undefined;
   request?: string | undefined;
 }
 

@@ -1,5 +1,26 @@
 import { expect, it } from '@jest/globals';
-import { fieldText, valueText } from './audit.js';
+import type { AuditEvent } from '@haidang/plugin-sdk';
+import { fieldText, placeOf, pluginDeed, valueText } from './audit.js';
+
+it.each<[string, Partial<AuditEvent>, string | undefined]>([
+  ['a report', { family: 'figures', set: 'tourism', period: '2024-M06', orgUnit: '56' }, 'report tourism 2024-M06 56'],
+  ['figures of no report', { family: 'figures', set: 'tourism' }, 'set tourism'],
+  ['a definition', { family: 'definitions', set: 'tourism' }, 'set tourism'],
+  ['a right on every set', { family: 'people', set: '*' }, 'people'],
+  ['a switch of a plugin', { family: 'plugins', action: 'plugin.enable', object: 'press-digest' }, 'plugin press-digest'],
+  ['failed work of a plugin', { family: 'plugins', action: 'plugin.dead-letter-retry', object: 'camera-ai/18' }, 'plugin camera-ai'],
+  ['a deed of a plugin itself', { family: 'plugins', action: 'plugin.camera-ai.camera.enable', object: 'nga-sau' }, 'plugin camera-ai'],
+  ['a seal', { family: 'system' }, undefined],
+])('%s leads to its page', (_, event, expected) => {
+  const nothing = { action: '', set: null, period: null, orgUnit: null, object: null } as Pick<AuditEvent, 'action' | 'set' | 'period' | 'orgUnit' | 'object'>;
+  const place = placeOf({ ...nothing, ...event } as AuditEvent);
+  expect(place === undefined ? undefined : Object.values(place).join(' ')).toBe(expected);
+});
+
+it('knows the deed of a plugin itself from a deed on a plugin', () => {
+  expect(pluginDeed('plugin.camera-ai.camera.enable')).toEqual({ plugin: 'camera-ai', action: 'camera.enable' });
+  expect(pluginDeed('plugin.enable')).toBeUndefined();
+});
 
 it.each([
   ['', ''],

@@ -1,4 +1,26 @@
-// How a place and a value of the audit are written for people. Pure.
+// How a place and a value of the audit are written for people, and where a deed leads. Pure.
+import type { AuditEvent } from '@haidang/plugin-sdk';
+
+/** A deed of a plugin itself bears its name: `plugin.camera-ai.camera.enable`. */
+export function pluginDeed(action: string): { plugin: string; action: string } | undefined {
+  const [, plugin, own] = /^plugin\.([^.]+)\.(.+)$/.exec(action) ?? [];
+  return plugin === undefined || own === undefined ? undefined : { plugin, action: own };
+}
+
+/** The page on which what was done can be seen as it stands now. */
+export type Place =
+  | { readonly what: 'report'; readonly set: string; readonly period: string; readonly orgUnit: string }
+  | { readonly what: 'set'; readonly set: string }
+  | { readonly what: 'people' }
+  | { readonly what: 'plugin'; readonly plugin: string };
+
+export function placeOf({ action, family, set, period, orgUnit, object }: AuditEvent): Place | undefined {
+  if (family === 'figures' && set !== null && period !== null && orgUnit !== null) return { what: 'report', set, period, orgUnit };
+  if (family === 'people') return { what: 'people' };
+  const plugin = family === 'plugins' ? (pluginDeed(action)?.plugin ?? object?.split('/', 1)[0]) : undefined;
+  if (plugin !== undefined) return { what: 'plugin', plugin };
+  return set === null || set === '*' || set.startsWith('@') ? undefined : { what: 'set', set };
+}
 
 /** `/document/guests/0` as `document › guests › 1`. */
 export function fieldText(path: string): string {

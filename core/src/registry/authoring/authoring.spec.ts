@@ -103,6 +103,9 @@ describe('who may define', () => {
     ['nowhere any more', person(grant('*', ['define'], new Set<number>())), false, false],
     ['on another set', person(grant('health', ['define'])), false, false],
     ['nothing, but views it', person(grant('tourism', ['view'])), false, true],
+    ['nothing, but inspects it', person(grant('tourism', ['audit'])), false, true],
+    ['nothing, but administers rights on it', person(grant('tourism', ['administer'])), false, true],
+    ['nothing, but inspects another', person(grant('health', ['audit'])), false, false],
   ])('%s', (_, principal, defines, sees) => {
     expect([mayDefine(principal, { id: 'tourism' }), seesDefinition(principal, { id: 'tourism' })]).toEqual([defines, sees]);
     const { all, sets } = definingOf(principal);

@@ -1,4 +1,5 @@
-// Who may read a definition (figures are another matter): who views the set, and who defines it, be it that they made it.
+// Who may read a definition (figures are another matter): who views the set, who defines it, be it that they made it, and who inspects it or
+// administers rights on it: they ask by its name who could see what, and give rights on its indicators.
 import type { Action } from '@haidang/plugin-sdk';
 import { holds, scopeInPart, scopeOf, type Principal } from '../../access/index.js';
 
@@ -7,8 +8,10 @@ interface Defined {
   author?: string | null;
 }
 
+const READING: readonly Action[] = ['view', 'audit', 'administer'];
+
 export function seesDefinition(principal: Principal, set: Defined): boolean {
-  return holdsInPart(principal, 'view', set.id) || mayDefine(principal, set);
+  return READING.some((action) => holdsInPart(principal, action, set.id)) || mayDefine(principal, set);
 }
 
 /** Nobody could have granted a right on a set that did not exist: who made it defines it, as long as they define anything at all. */

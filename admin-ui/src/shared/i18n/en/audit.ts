@@ -1,4 +1,6 @@
 // English texts of the audit page.
+import { auditActions } from './audit-actions.js';
+
 export const auditTexts = {
   audit: {
     title: 'Audit',
@@ -10,6 +12,14 @@ export const auditTexts = {
     older: 'Older',
     who: 'Who (username)',
     whoHint: 'Username…',
+    object: 'On what (username, code, file …)',
+    objectHint: 'On what …',
+    address: 'From which address',
+    addressHint: 'Address …',
+    indicator: 'Indicator',
+    anyIndicator: 'Every indicator',
+    pluginDeed: 'Deed of the plugin {{plugin}}: {{action}}',
+    open: { report: 'Open the report', set: 'Open the set', people: 'Open people and rights', plugin: 'Open the plugin' },
     family: 'Kind of deed',
     allFamilies: 'Every kind',
     families: {
@@ -44,7 +54,7 @@ export const auditTexts = {
     waiting: '{{count}} entries wait for a seal',
     neverVerified: 'never checked',
     verifiedAt: 'checked {{at}}: {{entries}} entries, {{seals}} seals',
-    verify: 'Check now',
+    verify: 'Check the chain',
     verdicts: { whole: 'whole', unproven: 'unproven', broken: 'changed' },
     faults: 'What was changed',
     moreFaults: 'and {{count}} more; all of them by "haidang audit verify --json"',
@@ -56,46 +66,6 @@ export const auditTexts = {
     },
     chained: 'Chained root',
     restored: 'Put back on purpose after seal {{seal}} at {{at}}: {{reason}}',
-    action: {
-      submission: {
-        save: 'Saved a draft',
-        submit: 'Submitted',
-        approve: 'Approved',
-        return: 'Returned',
-        publish: 'Published',
-        reopen: 'Reopened',
-        undo: 'Took back an approval',
-        correct: 'Corrected',
-      },
-      session: { begin: 'Signed in', end: 'Signed out' },
-      person: { create: 'Added a person', change: 'Changed a person', suspend: 'Suspended a person', mail: 'Changed own mail' },
-      grant: { give: 'Gave a right', revoke: 'Revoked a right', confirm: 'Confirmed a right', refuse: 'Refused a right' },
-      role: { change: 'Changed a role', confirm: 'Confirmed a role', refuse: 'Refused a role' },
-      group: { create: 'Added a group', change: 'Changed a group' },
-      definition: {
-        create: 'Created a set',
-        draft: 'Changed a definition draft',
-        discard: 'Discarded a definition draft',
-        publish: 'Published a definition',
-        retire: 'Retired a set',
-        revive: 'Revived a set',
-      },
-      dashboard: { publish: 'Saved a dashboard', delete: 'Deleted a dashboard' },
-      plan: { set: 'Set a plan' },
-      attachment: { add: 'Attached a file', remove: 'Removed a file' },
-      obligation: { extend: 'Extended' },
-      period: { close: 'Closed a period', reopen: 'Reopened a period' },
-      import: { accepted: 'Accepted a file', done: 'Imported', failed: 'Import failed', tried: 'Tried an import', cancelled: 'Cancelled an import' },
-      read: {
-        audit: 'Exported the audit',
-        submission: 'Read sensitive fields',
-        template: 'Took a filled template',
-        attachment: 'Took an attachment',
-        people: 'Read the list of people',
-        figures: 'Exported figures',
-      },
-      figures: { export: 'Exported figures' },
-      audit: { restored: 'Noted a restoration' },
-    },
+    action: auditActions,
   },
 };

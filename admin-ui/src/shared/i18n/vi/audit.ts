@@ -1,4 +1,6 @@
 // Vietnamese texts of the audit page.
+import { auditActions } from './audit-actions.js';
+
 export const auditTexts = {
   audit: {
     title: 'Nhật ký',
@@ -10,6 +12,14 @@ export const auditTexts = {
     older: 'Xem cũ hơn',
     who: 'Người làm (tên đăng nhập)',
     whoHint: 'Tên đăng nhập…',
+    object: 'Đối tượng (tên đăng nhập, mã, tệp…)',
+    objectHint: 'Đối tượng…',
+    address: 'Từ địa chỉ máy',
+    addressHint: 'Địa chỉ máy…',
+    indicator: 'Chỉ tiêu',
+    anyIndicator: 'Mọi chỉ tiêu',
+    pluginDeed: 'Việc của phần mở rộng {{plugin}}: {{action}}',
+    open: { report: 'Mở báo cáo', set: 'Mở bộ chỉ tiêu', people: 'Mở Người dùng và quyền', plugin: 'Mở phần mở rộng' },
     family: 'Loại việc',
     allFamilies: 'Mọi loại việc',
     families: {
@@ -44,7 +54,7 @@ export const auditTexts = {
     waiting: '{{count}} dòng chờ niêm phong',
     neverVerified: 'chưa kiểm tra lần nào',
     verifiedAt: 'kiểm tra lúc {{at}}: {{entries}} dòng, {{seals}} niêm phong',
-    verify: 'Kiểm tra ngay',
+    verify: 'Kiểm tra chuỗi',
     verdicts: { whole: 'nguyên vẹn', unproven: 'chưa chứng minh được', broken: 'đã bị thay đổi' },
     faults: 'Những chỗ bị thay đổi',
     moreFaults: 'và {{count}} chỗ khác; xem đủ bằng "haidang audit verify --json"',
@@ -56,46 +66,6 @@ export const auditTexts = {
     },
     chained: 'Gốc chuỗi',
     restored: 'Đã khôi phục có chủ đích sau niêm phong {{seal}} lúc {{at}}: {{reason}}',
-    action: {
-      submission: {
-        save: 'Lưu nháp',
-        submit: 'Nộp báo cáo',
-        approve: 'Duyệt',
-        return: 'Trả lại',
-        publish: 'Công bố',
-        reopen: 'Mở lại',
-        undo: 'Rút lại duyệt',
-        correct: 'Đính chính',
-      },
-      session: { begin: 'Đăng nhập', end: 'Đăng xuất' },
-      person: { create: 'Thêm người dùng', change: 'Sửa người dùng', suspend: 'Khóa người dùng', mail: 'Đổi thư nhắc việc' },
-      grant: { give: 'Cấp quyền', revoke: 'Thu quyền', confirm: 'Xác nhận quyền', refuse: 'Từ chối quyền' },
-      role: { change: 'Đổi vai trò', confirm: 'Xác nhận vai trò', refuse: 'Từ chối vai trò' },
-      group: { create: 'Thêm nhóm người', change: 'Đổi nhóm người' },
-      definition: {
-        create: 'Tạo bộ chỉ tiêu',
-        draft: 'Sửa bản nháp định nghĩa',
-        discard: 'Bỏ bản nháp định nghĩa',
-        publish: 'Ban hành định nghĩa',
-        retire: 'Ngừng bộ chỉ tiêu',
-        revive: 'Dùng lại bộ chỉ tiêu',
-      },
-      dashboard: { publish: 'Lưu bảng điều hành', delete: 'Xóa bảng điều hành' },
-      plan: { set: 'Đặt kế hoạch' },
-      attachment: { add: 'Đính kèm tệp', remove: 'Bỏ tệp đính kèm' },
-      obligation: { extend: 'Gia hạn' },
-      period: { close: 'Khóa kỳ', reopen: 'Mở khóa kỳ' },
-      import: { accepted: 'Nhận tệp nhập', done: 'Nhập xong', failed: 'Nhập không được', tried: 'Nhập thử', cancelled: 'Hủy nhập' },
-      read: {
-        audit: 'Xuất nhật ký',
-        submission: 'Đọc mục nhạy cảm',
-        template: 'Tải mẫu có số liệu',
-        attachment: 'Tải tệp đính kèm',
-        people: 'Xem danh sách người dùng',
-        figures: 'Xuất số liệu',
-      },
-      figures: { export: 'Xuất số liệu' },
-      audit: { restored: 'Ghi nhận khôi phục' },
-    },
+    action: auditActions,
   },
 };
