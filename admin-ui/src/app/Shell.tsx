@@ -193,9 +193,10 @@ function PersonMenu({ session }: { session: Session }): ReactElement {
   const { title, username, orgUnit } = session.user;
   const items: MenuProps['items'] = [
     { key: 'who', disabled: true, label: <Person title={title} place={orgUnit?.title ?? username} /> },
-    ...(['review', 'approve', 'publish'].some((action) => session.actions.some((held) => held === action))
+    ...(['review', 'approve', 'publish', 'administer'].some((action) => session.actions.some((held) => held === action))
       ? [{ key: 'absences', label: <Link to="/absences">{t('absences.link')}</Link> }]
       : []),
+    { key: 'account', label: <Link to="/account">{t('nav.ownAccount')}</Link> },
     { key: 'own-mail', label: t('notices.own'), onClick: () => setChoosing(true) },
     { type: 'divider' },
     { key: 'leave', label: t('nav.signOut'), onClick: () => void leave() },

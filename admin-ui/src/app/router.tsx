@@ -70,6 +70,11 @@ const absencesRoute = createRoute({
   path: '/absences',
   component: lazyPage(() => import('../features/absences/index.js'), 'AbsencesPage'),
 });
+const accountRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/account',
+  component: lazyPage(() => import('../features/account/index.js'), 'AccountPage'),
+});
 const qualityRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/quality',
@@ -217,6 +222,7 @@ const routeTree = rootRoute.addChildren([
     reviewRoute,
     approvalsRoute,
     absencesRoute,
+    accountRoute,
     qualityRoute,
     scorecardRoute,
     qualitySettingsRoute,

@@ -1,16 +1,16 @@
 // "Vắng mặt và ủy quyền duyệt": when I am away and who decides meanwhile, whom I cover, and a form to announce an absence.
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { App, Button } from 'antd';
-import { useState } from 'react';
+import { useQuery } from '@tanstack/react-query';
 import type { ReactElement } from 'react';
 import type { Absence } from '@haidang/plugin-sdk';
 import { useSession } from '../../shared/api/session.js';
+import { useDeed } from '../../shared/api/useDeed.js';
 import { dateText } from '../../shared/format.js';
 import { useText } from '../../shared/i18n/index.js';
 import { EmptyState } from '../../shared/ui/EmptyState.js';
 import { PageHead } from '../../shared/ui/PageHead.js';
-import { PageLoading } from '../../shared/ui/PageLoading.js';
+import { PageComing } from '../../shared/ui/PageComing.js';
 import { ProblemNotice } from '../../shared/ui/ProblemNotice.js';
+import { SureButton } from '../../shared/ui/SureButton.js';
 import { absencesQuery, endAbsence } from './absences.api.js';
 import { groupedAbsences } from './absences.js';
 import { NewAbsence } from './NewAbsence.js';
@@ -20,14 +20,7 @@ export function AbsencesPage(): ReactElement {
   const { t } = useText();
   const me = useSession()?.user.username ?? '';
   const { data, error, refetch } = useQuery(absencesQuery);
-  if (data === undefined)
-    return error === null ? (
-      <PageLoading />
-    ) : (
-      <div className="page">
-        <ProblemNotice error={error} onRetry={() => void refetch()} />
-      </div>
-    );
+  if (data === undefined) return <PageComing error={error} onRetry={() => void refetch()} />;
   const { own, covered, others } = groupedAbsences(data, me);
   return (
     <div className="page absences">
@@ -95,36 +88,20 @@ function AbsenceLine({ absence, shows }: { absence: Absence; shows: AbsenceListP
 }
 
 /** Ending wants a second press: what the substitute may do ends at once. */
-function EndButton({ absence }: { absence: Absence }): ReactElement {
+function EndButton({ absence: { id, from, to } }: { absence: Absence }): ReactElement {
   const { t } = useText();
-  const { message } = App.useApp();
-  const client = useQueryClient();
-  const [asked, setAsked] = useState(false);
-  const { mutate, isPending, error, reset } = useMutation({
-    mutationFn: () => endAbsence(absence.id),
-    onSuccess: async () => {
-      void message.success(t('absences.ended'));
-      await client.invalidateQueries({ queryKey: absencesQuery.queryKey });
-    },
-  });
-  const days = t('absences.days', { from: dateText(absence.from), to: dateText(absence.to) });
+  const end = useDeed({ work: () => endAbsence(id), touches: ['absences'], said: t('absences.ended') });
+  const days = t('absences.days', { from: dateText(from), to: dateText(to) });
   return (
     <div className="absence-do">
-      {error === null ? null : <ProblemNotice error={error} onRetry={reset} />}
-      {asked ? (
-        <>
-          <Button danger size="small" loading={isPending} onClick={() => mutate()}>
-            {t('absences.endSure')}
-          </Button>
-          <Button size="small" onClick={() => setAsked(false)}>
-            {t('common.cancel')}
-          </Button>
-        </>
-      ) : (
-        <Button size="small" onClick={() => setAsked(true)} aria-label={t('absences.endLabel', { days })}>
-          {t('absences.end')}
-        </Button>
-      )}
+      {end.error === null ? null : <ProblemNotice error={end.error} onRetry={end.reset} />}
+      <SureButton
+        text={t('absences.end')}
+        sure={t('absences.endSure')}
+        label={t('absences.endLabel', { days })}
+        busy={end.isPending}
+        onSure={() => end.mutate()}
+      />
     </div>
   );
 }

@@ -41,8 +41,10 @@ describe('absences of the page', () => {
     [{ from: '' }, 'dates'],
     [{ to: '2024-07-02' }, 'order'],
     [{ substitute: '' }, 'substitute'],
+    [{ person: 'b' }, undefined],
+    [{ person: 'a' }, 'same'],
     [{ reason: '  ' }, 'reason'],
   ])('a draft with %j: %s', (changes, fault) => {
-    expect(faultOf({ substitute: 'a', from: '2024-07-03', to: '2024-07-05', reason: 'Đi học.', ...changes })).toBe(fault);
+    expect(faultOf({ person: '', substitute: 'a', from: '2024-07-03', to: '2024-07-05', reason: 'Đi học.', ...changes })).toBe(fault);
   });
 });

@@ -30,18 +30,21 @@ export function coveredNow(absences: readonly Absence[], me: string): Absence[] 
 }
 
 export interface AbsenceDraft {
+  /** '': oneself. */
+  readonly person: string;
   readonly substitute: string;
   readonly from: string;
   readonly to: string;
   readonly reason: string;
 }
 
-export type AbsenceFault = 'substitute' | 'dates' | 'order' | 'reason';
+export type AbsenceFault = 'substitute' | 'same' | 'dates' | 'order' | 'reason';
 
 /** The first thing that keeps a draft from being sent; undefined when it may go. Whether days are over is the server's word. */
-export function faultOf({ substitute, from, to, reason }: AbsenceDraft): AbsenceFault | undefined {
+export function faultOf({ person, substitute, from, to, reason }: AbsenceDraft): AbsenceFault | undefined {
   if (from === '' || to === '') return 'dates';
   if (to < from) return 'order';
   if (substitute === '') return 'substitute';
+  if (substitute === person) return 'same';
   return reason.trim() === '' ? 'reason' : undefined;
 }

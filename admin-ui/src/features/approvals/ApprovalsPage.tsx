@@ -7,8 +7,7 @@ import type { ApprovalTree } from '@haidang/plugin-sdk';
 import { dateText } from '../../shared/format.js';
 import { useText } from '../../shared/i18n/index.js';
 import { PageHead } from '../../shared/ui/PageHead.js';
-import { PageLoading } from '../../shared/ui/PageLoading.js';
-import { ProblemNotice } from '../../shared/ui/ProblemNotice.js';
+import { PageComing } from '../../shared/ui/PageComing.js';
 import { linesOf, nodeKey } from './approvals.js';
 import { approvalsQuery } from './approvals.api.js';
 import { LevelNode } from './LevelNode.js';
@@ -18,14 +17,7 @@ import './approvals.css';
 export function ApprovalsPage(): ReactElement {
   const { set, period } = useParams({ from: '/shell/approvals/$set/$period' });
   const { data, error, refetch } = useQuery(approvalsQuery(set, period));
-  if (data === undefined)
-    return error === null ? (
-      <PageLoading />
-    ) : (
-      <div className="page">
-        <ProblemNotice error={error} onRetry={() => void refetch()} />
-      </div>
-    );
+  if (data === undefined) return <PageComing error={error} onRetry={() => void refetch()} />;
   return <Levels tree={data} />;
 }
 

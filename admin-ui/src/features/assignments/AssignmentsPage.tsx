@@ -12,7 +12,7 @@ import { instantText } from '../../shared/format.js';
 import { useText } from '../../shared/i18n/index.js';
 import { EmptyState } from '../../shared/ui/EmptyState.js';
 import { PageHead } from '../../shared/ui/PageHead.js';
-import { PageLoading } from '../../shared/ui/PageLoading.js';
+import { PageComing } from '../../shared/ui/PageComing.js';
 import { ProblemNotice } from '../../shared/ui/ProblemNotice.js';
 import { assignmentsQuery } from './assignments.api.js';
 import { EndDialog } from './EndDialog.js';
@@ -23,14 +23,7 @@ export function AssignmentsPage(): ReactElement {
   const { t } = useText();
   const { set, period, orgUnit } = useSearch({ strict: false });
   const { data, error, refetch } = useQuery(assignmentsQuery(set));
-  if (data === undefined)
-    return error === null ? (
-      <PageLoading />
-    ) : (
-      <div className="page">
-        <ProblemNotice error={error} onRetry={() => void refetch()} />
-      </div>
-    );
+  if (data === undefined) return <PageComing error={error} onRetry={() => void refetch()} />;
   return (
     <div className="page assignments">
       <PageHead title={t('assignments.title')} sub={<p className="muted">{t('assignments.lead')}</p>} tools={<SetFilter set={set} />} />

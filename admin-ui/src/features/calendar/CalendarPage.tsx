@@ -12,7 +12,7 @@ import { todayHere } from '../../shared/periods.js';
 import { EmptyState } from '../../shared/ui/EmptyState.js';
 import { Icon } from '../../shared/ui/Icon.js';
 import { PageHead } from '../../shared/ui/PageHead.js';
-import { PageLoading } from '../../shared/ui/PageLoading.js';
+import { PageComing } from '../../shared/ui/PageComing.js';
 import { ProblemNotice } from '../../shared/ui/ProblemNotice.js';
 import { countsOf, FIRST_YEAR, YEARS_AHEAD } from './calendar-year.js';
 import { DayForm } from './DayForm.js';
@@ -27,14 +27,7 @@ export function CalendarPage(): ReactElement {
   const year = period !== undefined && /^\d{4}$/.test(period) ? Number(period) : Number(today.slice(0, 4));
   const { data, error, refetch } = useQuery(calendarQuery(year));
   const [date, setDate] = useState('');
-  if (data === undefined)
-    return error === null ? (
-      <PageLoading />
-    ) : (
-      <div className="page">
-        <ProblemNotice error={error} onRetry={() => void refetch()} />
-      </div>
-    );
+  if (data === undefined) return <PageComing error={error} onRetry={() => void refetch()} />;
   const chosen = data.days.find((day) => day.date === date);
   const counts = countsOf(data.days);
   return (

@@ -11,7 +11,7 @@ import { instantText } from '../../shared/format.js';
 import { useText } from '../../shared/i18n/index.js';
 import { EmptyState } from '../../shared/ui/EmptyState.js';
 import { PageHead } from '../../shared/ui/PageHead.js';
-import { PageLoading } from '../../shared/ui/PageLoading.js';
+import { PageComing } from '../../shared/ui/PageComing.js';
 import { ProblemNotice } from '../../shared/ui/ProblemNotice.js';
 import { CloseForm } from './CloseForm.js';
 import { EVERY_SET, groupedClosings } from './closings.js';
@@ -22,14 +22,7 @@ export function ClosingsPage(): ReactElement {
   const { t } = useText();
   const [mayPublish, mayUnlock] = [useMay('publish'), useMay('unlock')];
   const { data, error, refetch } = useQuery(closingsQuery);
-  if (data === undefined)
-    return error === null ? (
-      <PageLoading />
-    ) : (
-      <div className="page">
-        <ProblemNotice error={error} onRetry={() => void refetch()} />
-      </div>
-    );
+  if (data === undefined) return <PageComing error={error} onRetry={() => void refetch()} />;
   const { inForce, reopened } = groupedClosings(data);
   const mayClose = mayPublish || mayUnlock;
   return (

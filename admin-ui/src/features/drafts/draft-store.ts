@@ -5,6 +5,7 @@ import { mergeReports, sameReport } from '@haidang/plugin-sdk';
 import type { MergedReport, ReportContent, Side, Submission, SubmissionAnswer } from '@haidang/plugin-sdk';
 import type { FormDoor } from '../../form-renderer/index.js';
 import { ProblemError } from '../../shared/api/client.js';
+import { OneAtATime } from '../../shared/one-at-a-time.js';
 import type { DeviceDraft } from './device-drafts.js';
 import { contentOf, differenceKey, stateOf } from './draft-state.js';
 import type { DraftPorts, DraftState } from './draft-state.js';
@@ -27,7 +28,7 @@ export class DraftStore {
   private form: FormDoor | undefined;
   private maySave = false;
   private isClosed = false;
-  private running: Promise<boolean> | undefined;
+  private readonly writes = new OneAtATime();
   private callOff: (() => void) | undefined;
   private callOffKeeping: (() => void) | undefined;
   private readonly listeners = new Set<() => void>();
@@ -73,17 +74,7 @@ export class DraftStore {
   };
 
   /** Saves what is not saved yet; false when it could not. One write at a time; what was changed meanwhile is written after it. */
-  readonly save = async (): Promise<boolean> => {
-    const before = this.running;
-    const mine = (async () => {
-      if (before !== undefined) await before;
-      return this.write(MOST_MERGES);
-    })();
-    this.running = mine;
-    const done = await mine;
-    if (this.running === mine) this.running = undefined;
-    return done;
-  };
+  readonly save = (): Promise<boolean> => this.writes.after(() => this.write(MOST_MERGES));
 
   /** A state of the report from the server. Somebody else's newer work is merged in, or asked about. */
   readonly receive = (theirs: Submission): void => {

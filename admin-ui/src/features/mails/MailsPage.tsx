@@ -6,7 +6,7 @@ import type { MailEntry, MailList } from '@haidang/plugin-sdk';
 import { useText } from '../../shared/i18n/index.js';
 import { EmptyState } from '../../shared/ui/EmptyState.js';
 import { PageHead } from '../../shared/ui/PageHead.js';
-import { PageLoading } from '../../shared/ui/PageLoading.js';
+import { PageComing } from '../../shared/ui/PageComing.js';
 import { ProblemNotice } from '../../shared/ui/ProblemNotice.js';
 import { MailLine } from './MailLine.js';
 import { mailsQuery } from './mails.api.js';
@@ -20,14 +20,7 @@ export function MailsPage(): ReactElement {
   const { t } = useText();
   const [state, setState] = useState<State>();
   const { data, error, refetch } = useQuery(mailsQuery(state));
-  if (data === undefined)
-    return error === null ? (
-      <PageLoading />
-    ) : (
-      <div className="page">
-        <ProblemNotice error={error} onRetry={() => void refetch()} />
-      </div>
-    );
+  if (data === undefined) return <PageComing error={error} onRetry={() => void refetch()} />;
   return (
     <div className="page mails">
       <PageHead title={t('mails.title')} sub={<p className="muted">{t('mails.lead')}</p>} tools={<ReminderHour />} />

@@ -10,7 +10,7 @@ import { GLYPH, isState, STATES, TONE } from '../../shared/obligation-states.js'
 import { useText } from '../../shared/i18n/index.js';
 import { EmptyState } from '../../shared/ui/EmptyState.js';
 import { PageHead } from '../../shared/ui/PageHead.js';
-import { PageLoading } from '../../shared/ui/PageLoading.js';
+import { PageComing } from '../../shared/ui/PageComing.js';
 import { ProblemNotice } from '../../shared/ui/ProblemNotice.js';
 import { ExtendDialog } from './ExtendDialog.js';
 import { registerQuery } from './obligations.api.js';
@@ -34,14 +34,7 @@ export function RegisterPage(): ReactElement {
       search: (old) => Object.fromEntries(Object.entries({ ...old, ...changes }).filter(([, value]) => value !== undefined)),
       replace: true,
     });
-  if (data === undefined)
-    return error === null ? (
-      <PageLoading />
-    ) : (
-      <div className="page">
-        <ProblemNotice error={error} onRetry={() => void refetch()} />
-      </div>
-    );
+  if (data === undefined) return <PageComing error={error} onRetry={() => void refetch()} />;
   return (
     <div className="page register">
       <PageHead title={t('register.title')} sub={<p className="muted">{t('register.lead')}</p>} />

@@ -7,7 +7,7 @@ import { sizeText } from '../../shared/format.js';
 import { useText } from '../../shared/i18n/index.js';
 import { EmptyState } from '../../shared/ui/EmptyState.js';
 import { PageHead } from '../../shared/ui/PageHead.js';
-import { PageLoading } from '../../shared/ui/PageLoading.js';
+import { PageComing } from '../../shared/ui/PageComing.js';
 import { ProblemNotice } from '../../shared/ui/ProblemNotice.js';
 import { InstallPlace } from './install/InstallPlace.js';
 import { pluginsQuery } from './plugins.api.js';
@@ -17,14 +17,7 @@ import './plugins.css';
 export function PluginsPage(): ReactElement {
   const { t, local } = useText();
   const { data, error, refetch } = useQuery(pluginsQuery);
-  if (data === undefined)
-    return error === null ? (
-      <PageLoading />
-    ) : (
-      <div className="page">
-        <ProblemNotice error={error} onRetry={() => void refetch()} />
-      </div>
-    );
+  if (data === undefined) return <PageComing error={error} onRetry={() => void refetch()} />;
   return (
     <div className="page plugins">
       <PageHead title={t('plugins.title')} sub={<p className="muted">{t('pluginsPage.lead')}</p>} />

@@ -1,5 +1,6 @@
 // A dialog around one form: its title, its fields, and beneath them "cancel" and the deed, which can be pressed once the form says something
-// that can be done. Enter in a field does the same as the button.
+// that can be done. Enter in a field does the same as the button. What is wrong is said here or by the server, never by the browser, whose
+// language is its own.
 import { Button, Modal } from 'antd';
 import { useId } from 'react';
 import type { ReactElement, ReactNode } from 'react';
@@ -41,6 +42,7 @@ export function FormDialog({ title, deed, ready, pending, error, width, onSubmit
       <form
         id={form}
         className="person-form"
+        noValidate
         onSubmit={(event) => {
           event.preventDefault();
           if (ready) onSubmit();

@@ -4,6 +4,7 @@
 import type { SetDraftSaved } from '@haidang/plugin-sdk';
 import { ProblemError } from '../../../shared/api/client.js';
 import type { DraftDocuments } from '../designer-tab.js';
+import { OneAtATime } from '../../../shared/one-at-a-time.js';
 import { documentsOf, sameDocuments } from './draft-documents.js';
 import { rebased, redone, stepped, undone } from './draft-history.js';
 import type { Travel } from './draft-history.js';
@@ -27,7 +28,7 @@ function isUnreached(error: unknown): boolean {
 export class EditingStore {
   private state: EditingState;
   private isClosed = false;
-  private running: Promise<boolean> | undefined;
+  private readonly writes = new OneAtATime();
   private callOff: (() => void) | undefined;
   private readonly listeners = new Set<() => void>();
 
@@ -58,17 +59,7 @@ export class EditingStore {
   readonly redo = (): void => this.travel(redone(this.state.history, this.state.documents));
 
   /** Saves what is not saved yet; false when it could not. One write at a time; what was changed meanwhile is written after it. */
-  readonly save = async (): Promise<boolean> => {
-    const before = this.running;
-    const mine = (async () => {
-      if (before !== undefined) await before;
-      return this.write(MOST_MERGES);
-    })();
-    this.running = mine;
-    const done = await mine;
-    if (this.running === mine) this.running = undefined;
-    return done;
-  };
+  readonly save = (): Promise<boolean> => this.writes.after(() => this.write(MOST_MERGES));
 
   /** The draft from the server: somebody else's newer work is merged in, or asked about. */
   readonly receive = (theirs: TaggedDraft): void => {

@@ -8,7 +8,7 @@ import { setsQuery } from '../../../shared/api/definitions.js';
 import { dateText, instantText } from '../../../shared/format.js';
 import { useText } from '../../../shared/i18n/index.js';
 import { ProblemNotice } from '../../../shared/ui/ProblemNotice.js';
-import { SecretOnce } from '../parts/SecretOnce.js';
+import { SecretOnce } from '../../../shared/ui/SecretOnce.js';
 import { SureButton } from '../../../shared/ui/SureButton.js';
 import { useDeed } from '../../../shared/api/useDeed.js';
 import { issueToken, revokeToken, suspendSystem } from './systems.api.js';
@@ -110,7 +110,13 @@ function Tokens({ system }: { system: ConnectedSystem }): ReactElement {
       ) : null}
       {issue.error === null ? null : <ProblemNotice error={issue.error} onRetry={issue.reset} />}
       {secret === undefined ? null : (
-        <SecretOnce title={t('exchange.tokens.shown')} secret={secret} hint={t('exchange.tokens.hint')} onClose={() => setSecret(undefined)} />
+        <SecretOnce
+          title={t('exchange.tokens.shown')}
+          label={t('exchange.secret')}
+          secret={secret}
+          hint={t('exchange.tokens.hint')}
+          onClose={() => setSecret(undefined)}
+        />
       )}
     </div>
   );

@@ -6,7 +6,7 @@ import type { ReactElement } from 'react';
 import { useText } from '../../../shared/i18n/index.js';
 import { EmptyState } from '../../../shared/ui/EmptyState.js';
 import { Asked } from '../../../shared/ui/Asked.js';
-import { SecretOnce } from '../parts/SecretOnce.js';
+import { SecretOnce } from '../../../shared/ui/SecretOnce.js';
 import { WebhookCard } from './WebhookCard.js';
 import { WebhookForm } from './WebhookForm.js';
 import { webhooksQuery } from './webhooks.api.js';
@@ -39,7 +39,13 @@ export function WebhooksTab(): ReactElement {
       </Asked>
       {adding ? <WebhookForm webhook={undefined} onClose={() => setAdding(false)} onSecret={setSecret} /> : null}
       {secret === undefined ? null : (
-        <SecretOnce title={t('exchange.webhooks.secretTitle')} secret={secret} hint={t('exchange.webhooks.secretHint')} onClose={() => setSecret(undefined)} />
+        <SecretOnce
+          title={t('exchange.webhooks.secretTitle')}
+          label={t('exchange.secret')}
+          secret={secret}
+          hint={t('exchange.webhooks.secretHint')}
+          onClose={() => setSecret(undefined)}
+        />
       )}
     </section>
   );

@@ -4,29 +4,18 @@ import type { ReactElement } from 'react';
 import type { RightsDifference, RightsPreview, RightsQuestion } from '@haidang/plugin-sdk';
 import { previewQuery } from '../../../shared/api/rights.js';
 import { useText } from '../../../shared/i18n/index.js';
-import { PageLoading } from '../../../shared/ui/PageLoading.js';
-import { ProblemNotice } from '../../../shared/ui/ProblemNotice.js';
-import { useWords } from '../useWords.js';
+import { EffectBox } from '../EffectBox.js';
+import { useWords } from '../../../shared/rights-words.js';
 
 /** How many lines of gains or losses are written out. */
 const SHOWN = 8;
 
 export function Effect({ question }: { question: RightsQuestion | undefined }): ReactElement {
   const { t } = useText();
-  const { data, error } = useQuery(previewQuery(question));
   return (
-    <section className="rights-effect" aria-label={t('rights.effect')} aria-live="polite">
-      <h3>{t('rights.effect')}</h3>
-      {question === undefined ? (
-        <p className="muted">{t('rights.effectWait')}</p>
-      ) : error !== null ? (
-        <ProblemNotice error={error} />
-      ) : data === undefined ? (
-        <PageLoading />
-      ) : (
-        <Said preview={data} />
-      )}
-    </section>
+    <EffectBox wait={question === undefined ? t('rights.effectWait') : undefined} query={useQuery(previewQuery(question))}>
+      {(preview) => <Said preview={preview} />}
+    </EffectBox>
   );
 }
 

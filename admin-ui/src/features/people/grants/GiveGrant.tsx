@@ -1,7 +1,6 @@
 // Giving a right: to whom, which role, on what, where, until when, and why. Only what the giver may give is offered, and what it would
 // do is shown while it is being put together; the server judges again.
 import { useQuery } from '@tanstack/react-query';
-import { Modal } from 'antd';
 import { useDeferredValue, useId, useState } from 'react';
 import type { ReactElement } from 'react';
 import type { GrantView, NewGrant } from '@haidang/plugin-sdk';
@@ -11,8 +10,10 @@ import { useDeed } from '../../../shared/api/useDeed.js';
 import { useText } from '../../../shared/i18n/index.js';
 import { DateField } from '../../../shared/ui/pickers/DateField.js';
 import { ProblemNotice } from '../../../shared/ui/ProblemNotice.js';
+import { FormDialog } from '../../../shared/ui/FormDialog.js';
+import { ReasonField } from '../fields.js';
 import { PersonChoice, type Chosen } from '../PersonChoice.js';
-import { useWords } from '../useWords.js';
+import { useWords } from '../../../shared/rights-words.js';
 import { Effect } from './Effect.js';
 import { delegable, mayBeOneIndicator, offeredRoles, sourceOf, type Source } from './giving.js';
 import { PlaceFields, type Place } from './PlaceFields.js';
@@ -65,7 +66,7 @@ interface GiveFormProps {
 function GiveForm({ source, choices, title, holder, onSource, onClose }: GiveFormProps): ReactElement {
   const { t, local } = useText();
   const words = useWords();
-  const [sourceBox, personBox, roleBox, fromBox, toBox, reasonBox] = [useId(), useId(), useId(), useId(), useId(), useId()];
+  const [sourceBox, personBox, roleBox, fromBox, toBox] = [useId(), useId(), useId(), useId(), useId()];
   const [wish, setWish] = useState<Wish>(() => ({ ...startOf(source), holder, role: '', from: '', to: source.parent?.to ?? '', reason: '' }));
   const administers = useMay('administer');
   const groups = useQuery({ ...personGroupsQuery, enabled: administers }).data;
@@ -86,87 +87,67 @@ function GiveForm({ source, choices, title, holder, onSource, onClose }: GiveFor
     setWish((old) => ({ ...old, ...changes }));
   };
   return (
-    <Modal
-      open
-      width={720}
-      className="person-dialog"
+    <FormDialog
       title={title}
-      okText={t('rights.doGive')}
-      okButtonProps={{ disabled: wanted === undefined, loading: isPending }}
-      cancelText={t('common.cancel')}
-      onOk={() => {
+      deed={t('rights.doGive')}
+      ready={wanted !== undefined}
+      pending={isPending}
+      error={error}
+      width={720}
+      onClose={onClose}
+      onSubmit={() => {
         if (wanted !== undefined) mutate(wanted);
       }}
-      onCancel={onClose}
     >
-      <form
-        className="person-form"
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (wanted !== undefined) mutate(wanted);
-        }}
-      >
-        {source.parent === undefined ? null : (
-          <>
-            {choices.length < 2 ? null : (
-              <>
-                <label htmlFor={sourceBox}>{t('rights.source')}</label>
-                <select id={sourceBox} value={source.parent.id} onChange={({ target }) => onSource(target.value)}>
-                  {choices.map((each) => (
-                    <option key={each.id} value={each.id}>
-                      {words.own(each)}
-                    </option>
-                  ))}
-                </select>
-              </>
-            )}
-            <p className="muted">{t('rights.delegateDetail', { scope: words.own(source.parent) })}</p>
-          </>
-        )}
-        <label htmlFor={personBox}>{t(groups === undefined ? 'rights.person' : 'rights.holder')}</label>
-        <PersonChoice
-          id={personBox}
-          value={wish.holder}
-          groups={groups ?? []}
-          placeholder={t(groups === undefined ? 'rights.personHint' : 'rights.holderHint')}
-          onChange={(chosen) => put({ holder: chosen })}
-        />
-        <label htmlFor={roleBox}>{t('rights.role')}</label>
-        <select id={roleBox} value={wish.role} onChange={({ target }) => put({ role: target.value })}>
-          <option value="">{t('rights.roleHint')}</option>
-          {roles.map(({ id, title: name }) => (
-            <option key={id} value={id}>
-              {local(name)}
-            </option>
-          ))}
-        </select>
-        {role === undefined ? null : <small className="muted">{t('rights.roleMay', { actions: words.actions(role.actions).toLowerCase() })}</small>}
-        <PlaceFields place={wish} source={source} one={one} onChange={put} />
-        <div className="two-fields">
-          <label htmlFor={fromBox}>
-            {t('rights.from')}
-            <DateField id={fromBox} value={wish.from} onChange={(day) => put({ from: day })} />
-          </label>
-          <label htmlFor={toBox}>
-            {t('rights.to')}
-            <DateField id={toBox} min={wish.from} max={source.parent?.to ?? undefined} value={wish.to} onChange={(day) => put({ to: day })} />
-          </label>
-        </div>
-        <label htmlFor={reasonBox}>{t('rights.why')}</label>
-        <input
-          id={reasonBox}
-          type="text"
-          maxLength={500}
-          autoComplete="off"
-          placeholder={t('rights.whyHint')}
-          value={wish.reason}
-          onChange={({ target }) => put({ reason: target.value })}
-        />
-        <Effect question={asked === '' ? undefined : { give: JSON.parse(asked) as NewGrant }} />
-        {error === null ? null : <ProblemNotice error={error} />}
-        <button type="submit" hidden />
-      </form>
-    </Modal>
+      {source.parent === undefined ? null : (
+        <>
+          {choices.length < 2 ? null : (
+            <>
+              <label htmlFor={sourceBox}>{t('rights.source')}</label>
+              <select id={sourceBox} value={source.parent.id} onChange={({ target }) => onSource(target.value)}>
+                {choices.map((each) => (
+                  <option key={each.id} value={each.id}>
+                    {words.own(each)}
+                  </option>
+                ))}
+              </select>
+            </>
+          )}
+          <p className="muted">{t('rights.delegateDetail', { scope: words.own(source.parent) })}</p>
+        </>
+      )}
+      <label htmlFor={personBox}>{t(groups === undefined ? 'rights.person' : 'rights.holder')}</label>
+      <PersonChoice
+        id={personBox}
+        value={wish.holder}
+        groups={groups ?? []}
+        placeholder={t(groups === undefined ? 'rights.personHint' : 'rights.holderHint')}
+        onChange={(chosen) => put({ holder: chosen })}
+      />
+      <label htmlFor={roleBox}>{t('rights.role')}</label>
+      <select id={roleBox} value={wish.role} onChange={({ target }) => put({ role: target.value })}>
+        <option value="">{t('rights.roleHint')}</option>
+        {roles.map(({ id, title: name }) => (
+          <option key={id} value={id}>
+            {local(name)}
+          </option>
+        ))}
+      </select>
+      {role === undefined ? null : <small className="muted">{t('rights.roleMay', { actions: words.actions(role.actions).toLowerCase() })}</small>}
+      <PlaceFields place={wish} source={source} one={one} onChange={put} />
+      <div className="two-fields">
+        <label htmlFor={fromBox}>
+          {t('rights.from')}
+          <DateField id={fromBox} value={wish.from} onChange={(day) => put({ from: day })} />
+        </label>
+        <label htmlFor={toBox}>
+          {t('rights.to')}
+          <DateField id={toBox} min={wish.from} max={source.parent?.to ?? undefined} value={wish.to} onChange={(day) => put({ to: day })} />
+        </label>
+      </div>
+      <ReasonField value={wish.reason} onChange={(reason) => put({ reason })} />
+      <Effect question={asked === '' ? undefined : { give: JSON.parse(asked) as NewGrant }} />
+    </FormDialog>
   );
 }
 

@@ -3,7 +3,7 @@ import { useId } from 'react';
 import type { ReactElement } from 'react';
 import type { GrantEntry } from '@haidang/plugin-sdk';
 import { useText } from '../../../shared/i18n/index.js';
-import { useWords } from '../useWords.js';
+import { useWords } from '../../../shared/rights-words.js';
 import { GROUPS, type GrantFilter } from './grant-groups.js';
 
 interface GrantFiltersProps {

@@ -7,7 +7,7 @@ import { useDeed } from '../../../shared/api/useDeed.js';
 import { dateText } from '../../../shared/format.js';
 import { useText } from '../../../shared/i18n/index.js';
 import { ProblemNotice } from '../../../shared/ui/ProblemNotice.js';
-import { useWords } from '../useWords.js';
+import { useWords } from '../../../shared/rights-words.js';
 
 interface GrantLineProps {
   grant: GrantEntry;

@@ -6,7 +6,7 @@ import { RIGHTS_TOPICS, takeGrant } from '../../../shared/api/rights.js';
 import { useDeed } from '../../../shared/api/useDeed.js';
 import { useText } from '../../../shared/i18n/index.js';
 import { ProblemNotice } from '../../../shared/ui/ProblemNotice.js';
-import { useWords } from '../useWords.js';
+import { useWords } from '../../../shared/rights-words.js';
 import { Effect } from './Effect.js';
 
 export function RevokeGrant({ grant, onClose }: { grant: GrantEntry; onClose: () => void }): ReactElement {

@@ -1,5 +1,5 @@
 // Names and members of a group as they shall be: who is not in the list any more leaves, and takes along what they gave on from it.
-import { Button, Modal } from 'antd';
+import { Button } from 'antd';
 import { useId, useState } from 'react';
 import type { ReactElement } from 'react';
 import type { ChangePersonGroup, PersonGroup } from '@haidang/plugin-sdk';
@@ -8,6 +8,8 @@ import { useDeed } from '../../../shared/api/useDeed.js';
 import { useText } from '../../../shared/i18n/index.js';
 import { DateField } from '../../../shared/ui/pickers/DateField.js';
 import { ProblemNotice } from '../../../shared/ui/ProblemNotice.js';
+import { FormDialog } from '../../../shared/ui/FormDialog.js';
+import { ReasonField, TitleFields, titlesOf } from '../fields.js';
 import { PersonChoice } from '../PersonChoice.js';
 
 interface Member {
@@ -19,7 +21,7 @@ interface Member {
 
 export function EditGroup({ group, onClose }: { group: PersonGroup; onClose: () => void }): ReactElement {
   const { t, local } = useText();
-  const [form, viBox, enBox, addBox, reasonBox] = [useId(), useId(), useId(), useId(), useId()];
+  const addBox = useId();
   const [title, setTitle] = useState({ vi: group.title.vi, en: group.title.en ?? '' });
   const [members, setMembers] = useState<Member[]>(() => group.members.map(({ to, ...member }) => ({ ...member, to: to ?? '' })));
   const [reason, setReason] = useState('');
@@ -32,77 +34,46 @@ export function EditGroup({ group, onClose }: { group: PersonGroup; onClose: () 
     then: onClose,
   });
   return (
-    <Modal
-      open
-      width={640}
-      className="person-dialog"
+    <FormDialog
       title={t('rights.groupTitle', { group: local(group.title) })}
-      onCancel={onClose}
-      footer={
-        <>
-          <Button onClick={onClose}>{t('common.cancel')}</Button>
-          <Button type="primary" htmlType="submit" form={form} disabled={title.vi.trim() === ''} loading={isPending}>
-            {t('rights.save')}
-          </Button>
-        </>
+      deed={t('rights.save')}
+      ready={title.vi.trim() !== ''}
+      pending={isPending}
+      error={error}
+      width={640}
+      onClose={onClose}
+      onSubmit={() =>
+        mutate({
+          title: titlesOf(title),
+          members: members.map(({ username, from, to }) => ({ username, ...(from === '' ? {} : { from }), ...(to === '' ? {} : { to }) })),
+          ...(reason.trim() === '' ? {} : { reason: reason.trim() }),
+        })
       }
     >
-      <form
-        id={form}
-        className="person-form"
-        onSubmit={(event) => {
-          event.preventDefault();
-          mutate({
-            title: { vi: title.vi.trim(), ...(title.en.trim() === '' ? {} : { en: title.en.trim() }) },
-            members: members.map(({ username, from, to }) => ({ username, ...(from === '' ? {} : { from }), ...(to === '' ? {} : { to }) })),
-            ...(reason.trim() === '' ? {} : { reason: reason.trim() }),
-          });
-        }}
-      >
-        <div className="two-fields">
-          <label htmlFor={viBox}>
-            {t('rights.titleVi')}
-            <input id={viBox} type="text" maxLength={200} required value={title.vi} onChange={({ target }) => setTitle({ ...title, vi: target.value })} />
-          </label>
-          <label htmlFor={enBox}>
-            {t('rights.titleEn')}
-            <input id={enBox} type="text" maxLength={200} value={title.en} onChange={({ target }) => setTitle({ ...title, en: target.value })} />
-          </label>
-        </div>
-        <label htmlFor={addBox}>{t('rights.addMember')}</label>
-        <PersonChoice
-          id={addBox}
-          value={undefined}
-          placeholder={t('rights.membersHint')}
-          onChange={({ id, title: name }) =>
-            setMembers((old) => (old.some(({ username }) => username === id) ? old : [...old, { username: id, title: name, from: '', to: '' }]))
-          }
-        />
-        <h3>{t('rights.members')}</h3>
-        <p className="muted">{t(members.length === 0 ? 'rights.noMembers' : 'rights.memberDays')}</p>
-        <ul className="group-members">
-          {members.map((member) => (
-            <MemberFields
-              key={member.username}
-              member={member}
-              onChange={(changes) => put(member.username, changes)}
-              onRemove={() => setMembers((old) => old.filter(({ username }) => username !== member.username))}
-            />
-          ))}
-        </ul>
-        <label htmlFor={reasonBox}>{t('rights.why')}</label>
-        <input
-          id={reasonBox}
-          type="text"
-          maxLength={500}
-          autoComplete="off"
-          placeholder={t('rights.whyHint')}
-          value={reason}
-          onChange={({ target }) => setReason(target.value)}
-        />
-        {error === null ? null : <ProblemNotice error={error} />}
-      </form>
-    </Modal>
+      <TitleFields {...title} onChange={(changes) => setTitle((old) => ({ ...old, ...changes }))} />
+      <label htmlFor={addBox}>{t('rights.addMember')}</label>
+      <PersonChoice
+        id={addBox}
+        value={undefined}
+        placeholder={t('rights.membersHint')}
+        onChange={({ id, title: name }) =>
+          setMembers((old) => (old.some(({ username }) => username === id) ? old : [...old, { username: id, title: name, from: '', to: '' }]))
+        }
+      />
+      <h3>{t('rights.members')}</h3>
+      <p className="muted">{t(members.length === 0 ? 'rights.noMembers' : 'rights.memberDays')}</p>
+      <ul className="group-members">
+        {members.map((member) => (
+          <MemberFields
+            key={member.username}
+            member={member}
+            onChange={(changes) => put(member.username, changes)}
+            onRemove={() => setMembers((old) => old.filter(({ username }) => username !== member.username))}
+          />
+        ))}
+      </ul>
+      <ReasonField value={reason} onChange={setReason} />
+    </FormDialog>
   );
 }
 

@@ -3,7 +3,7 @@ import type { ReactElement } from 'react';
 import type { RightExplained } from '@haidang/plugin-sdk';
 import { dateText } from '../../../shared/format.js';
 import { useText } from '../../../shared/i18n/index.js';
-import { useWords } from '../useWords.js';
+import { useWords } from '../../../shared/rights-words.js';
 
 export function Explanation({ answer: { allowed, sentence, grants, chain } }: { answer: RightExplained }): ReactElement {
   const { t, local } = useText();

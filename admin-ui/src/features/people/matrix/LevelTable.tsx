@@ -8,7 +8,7 @@ import { useText } from '../../../shared/i18n/index.js';
 import { todayHere } from '../../../shared/periods.js';
 import { Asked } from '../../../shared/ui/Asked.js';
 import { EmptyState } from '../../../shared/ui/EmptyState.js';
-import { useWords } from '../useWords.js';
+import { useWords } from '../../../shared/rights-words.js';
 import { levelRows, type LevelCell } from './levels.js';
 
 export function LevelTable(): ReactElement {

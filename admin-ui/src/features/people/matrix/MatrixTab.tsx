@@ -8,7 +8,7 @@ import { matrixQuery } from '../../../shared/api/rights.js';
 import { useText } from '../../../shared/i18n/index.js';
 import { Asked } from '../../../shared/ui/Asked.js';
 import { EmptyState } from '../../../shared/ui/EmptyState.js';
-import { useWords } from '../useWords.js';
+import { useWords } from '../../../shared/rights-words.js';
 import { LevelTable } from './LevelTable.js';
 import { PlaceFilters, PROVINCE, type Where } from './PlaceFilters.js';
 import { WhyDialog } from './WhyDialog.js';

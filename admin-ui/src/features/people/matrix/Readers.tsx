@@ -10,7 +10,7 @@ import { readersQuery } from '../../../shared/api/rights.js';
 import { dateText, folded } from '../../../shared/format.js';
 import { useText } from '../../../shared/i18n/index.js';
 import { Asked } from '../../../shared/ui/Asked.js';
-import { useWords } from '../useWords.js';
+import { useWords } from '../../../shared/rights-words.js';
 import { PlaceFilters, PROVINCE, type Where } from './PlaceFilters.js';
 
 export function Readers(): ReactElement {

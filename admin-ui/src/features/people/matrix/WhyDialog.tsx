@@ -7,7 +7,7 @@ import { explainQuery } from '../../../shared/api/rights.js';
 import { useText } from '../../../shared/i18n/index.js';
 import { todayHere } from '../../../shared/periods.js';
 import { Asked } from '../../../shared/ui/Asked.js';
-import { useWords } from '../useWords.js';
+import { useWords } from '../../../shared/rights-words.js';
 import { Explanation } from './Explanation.js';
 
 interface WhyDialogProps {

@@ -11,12 +11,13 @@ import { todayHere } from '../../../shared/periods.js';
 import { UnitChoice, UnitsChoice } from '../../../shared/ui/pickers/choices.js';
 import { DateField } from '../../../shared/ui/pickers/DateField.js';
 import { FormDialog } from '../../../shared/ui/FormDialog.js';
+import { TextField } from '../fields.js';
 import { EMPTY, EMPTY_UNIT, KINDS, ofKind, wishOf, type Draft, type DraftUnit, type Kind } from './draft.js';
 import { WhatMoves } from './WhatMoves.js';
 
 export function Propose({ onClose }: { onClose: () => void }): ReactElement {
   const { t } = useText();
-  const [dayBox, basisBox, kindBox, fromBox, parentBox] = [useId(), useId(), useId(), useId(), useId()];
+  const [dayBox, kindBox, fromBox, parentBox] = [useId(), useId(), useId(), useId()];
   const [draft, setDraft] = useState<Draft>(EMPTY);
   const put = (changes: Partial<Draft>): void => setDraft((old) => ({ ...old, ...changes }));
   const wanted = wishOf(draft);
@@ -62,15 +63,12 @@ export function Propose({ onClose }: { onClose: () => void }): ReactElement {
           <DateField id={dayBox} value={draft.effective} min={todayHere()} onChange={(effective) => put({ effective })} />
         </label>
       </div>
-      <label htmlFor={basisBox}>{t('reorganise.legalBasis')}</label>
-      <input
-        id={basisBox}
-        type="text"
-        maxLength={200}
-        autoComplete="off"
-        placeholder={t('reorganise.legalHint')}
+      <TextField
+        label={t('reorganise.legalBasis')}
+        longest={200}
+        hint={t('reorganise.legalHint')}
         value={draft.legalBasis}
-        onChange={({ target }) => put({ legalBasis: target.value })}
+        onChange={(legalBasis) => put({ legalBasis })}
       />
       <label htmlFor={fromBox}>{t(kind === 'merge' ? 'reorganise.fromMany' : 'reorganise.fromOne')}</label>
       {kind === 'merge' ? (

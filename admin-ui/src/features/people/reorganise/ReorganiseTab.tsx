@@ -12,7 +12,7 @@ import { useText } from '../../../shared/i18n/index.js';
 import { Asked } from '../../../shared/ui/Asked.js';
 import { EmptyState } from '../../../shared/ui/EmptyState.js';
 import { ProblemNotice } from '../../../shared/ui/ProblemNotice.js';
-import { useWords } from '../useWords.js';
+import { useWords } from '../../../shared/rights-words.js';
 import { Propose } from './Propose.js';
 import { WhatMoves } from './WhatMoves.js';
 import './reorganise.css';

@@ -5,30 +5,19 @@ import { titleOfPeriodCode, type Reorganise, type Reorganised } from '@haidang/p
 import { reorganisedQuery } from '../../../shared/api/reorganise.js';
 import { dateText } from '../../../shared/format.js';
 import { useText } from '../../../shared/i18n/index.js';
-import { PageLoading } from '../../../shared/ui/PageLoading.js';
-import { ProblemNotice } from '../../../shared/ui/ProblemNotice.js';
+import { EffectBox } from '../EffectBox.js';
 import { Differences } from '../grants/Effect.js';
-import { useWords } from '../useWords.js';
+import { useWords } from '../../../shared/rights-words.js';
 
 /** How many lines of each kind are written out. */
 const SHOWN = 8;
 
 export function WhatMoves({ wanted }: { wanted: Reorganise | undefined }): ReactElement {
   const { t } = useText();
-  const { data, error } = useQuery(reorganisedQuery(wanted));
   return (
-    <section className="rights-effect" aria-label={t('rights.effect')} aria-live="polite">
-      <h3>{t('rights.effect')}</h3>
-      {wanted === undefined ? (
-        <p className="muted">{t('reorganise.wait')}</p>
-      ) : error !== null ? (
-        <ProblemNotice error={error} />
-      ) : data === undefined ? (
-        <PageLoading />
-      ) : (
-        <Said done={data} />
-      )}
-    </section>
+    <EffectBox wait={wanted === undefined ? t('reorganise.wait') : undefined} query={useQuery(reorganisedQuery(wanted))}>
+      {(done) => <Said done={done} />}
+    </EffectBox>
   );
 }
 

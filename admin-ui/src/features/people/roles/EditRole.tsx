@@ -7,9 +7,10 @@ import { changeRole, RIGHTS_TOPICS, roleEffectQuery } from '../../../shared/api/
 import { useDeed } from '../../../shared/api/useDeed.js';
 import { useText } from '../../../shared/i18n/index.js';
 import { FormDialog } from '../../../shared/ui/FormDialog.js';
-import { ProblemNotice } from '../../../shared/ui/ProblemNotice.js';
+import { EffectBox } from '../EffectBox.js';
+import { ReasonField, TextField, TitleFields, titlesOf } from '../fields.js';
 import { HOMES } from '../tabs.js';
-import { useWords } from '../useWords.js';
+import { useWords } from '../../../shared/rights-words.js';
 
 interface Draft {
   id: string;
@@ -22,7 +23,7 @@ interface Draft {
 
 export function EditRole({ role, onClose }: { role: Role | undefined; onClose: () => void }): ReactElement {
   const { t, local } = useText();
-  const [idBox, viBox, enBox, homeBox, reasonBox] = [useId(), useId(), useId(), useId(), useId()];
+  const homeBox = useId();
   const [draft, setDraft] = useState<Draft>(() => ({
     id: role?.id ?? '',
     vi: role?.title.vi ?? '',
@@ -54,30 +55,8 @@ export function EditRole({ role, onClose }: { role: Role | undefined; onClose: (
         if (wanted !== undefined) mutate(wanted);
       }}
     >
-      <div className="two-fields">
-        <label htmlFor={viBox}>
-          {t('rights.titleVi')}
-          <input id={viBox} type="text" maxLength={200} autoFocus autoComplete="off" value={draft.vi} onChange={({ target }) => put({ vi: target.value })} />
-        </label>
-        <label htmlFor={enBox}>
-          {t('rights.titleEn')}
-          <input id={enBox} type="text" maxLength={200} autoComplete="off" value={draft.en} onChange={({ target }) => put({ en: target.value })} />
-        </label>
-      </div>
-      {role === undefined ? (
-        <>
-          <label htmlFor={idBox}>{t('rights.roleId')}</label>
-          <input
-            id={idBox}
-            type="text"
-            maxLength={64}
-            autoComplete="off"
-            spellCheck={false}
-            value={draft.id}
-            onChange={({ target }) => put({ id: target.value })}
-          />
-        </>
-      ) : null}
+      <TitleFields vi={draft.vi} en={draft.en} onChange={put} />
+      {role === undefined ? <TextField label={t('rights.roleId')} longest={64} code value={draft.id} onChange={(id) => put({ id })} /> : null}
       <fieldset className="role-actions">
         <legend>{t('rights.mayDo')}</legend>
         {ACTIONS.map((action) => (
@@ -94,16 +73,7 @@ export function EditRole({ role, onClose }: { role: Role | undefined; onClose: (
           </option>
         ))}
       </select>
-      <label htmlFor={reasonBox}>{t('rights.whyNeeded')}</label>
-      <input
-        id={reasonBox}
-        type="text"
-        maxLength={500}
-        autoComplete="off"
-        placeholder={t('rights.whyHint')}
-        value={draft.reason}
-        onChange={({ target }) => put({ reason: target.value })}
-      />
+      <ReasonField needed value={draft.reason} onChange={(reason) => put({ reason })} />
       <RoleEffect id={draft.id.trim()} wanted={wanted} />
     </FormDialog>
   );
@@ -113,20 +83,11 @@ function RoleEffect({ id, wanted }: { id: string; wanted: ChangeRole | undefined
   const { t } = useText();
   // The reason changes nothing of the effect: it is not asked again for each letter.
   const asked = useDeferredValue(wanted === undefined ? '' : JSON.stringify({ ...wanted, reason: '…' }));
-  const { data, error } = useQuery(roleEffectQuery(id, asked === '' ? undefined : (JSON.parse(asked) as ChangeRole)));
+  const effect = useQuery(roleEffectQuery(id, asked === '' ? undefined : (JSON.parse(asked) as ChangeRole)));
   return (
-    <section className="rights-effect" aria-label={t('rights.effect')} aria-live="polite">
-      <h3>{t('rights.effect')}</h3>
-      {asked === '' ? (
-        <p className="muted">{t('rights.roleReady')}</p>
-      ) : error !== null ? (
-        <ProblemNotice error={error} />
-      ) : data === undefined ? (
-        <p className="muted">{t('common.loading')}</p>
-      ) : (
-        <Said effect={data} />
-      )}
-    </section>
+    <EffectBox wait={asked === '' ? t('rights.roleReady') : undefined} query={effect}>
+      {(said) => <Said effect={said} />}
+    </EffectBox>
   );
 }
 
@@ -154,5 +115,5 @@ function Said({ effect: { needsSecond, gained, lost, people, alongside } }: { ef
 
 function requestOf({ id, vi, en, actions, home, reason }: Draft, version: number): ChangeRole | undefined {
   if (id.trim() === '' || vi.trim() === '' || actions.length === 0 || reason.trim() === '') return undefined;
-  return { title: { vi: vi.trim(), ...(en.trim() === '' ? {} : { en: en.trim() }) }, actions, home, reason: reason.trim(), version };
+  return { title: titlesOf({ vi, en }), actions, home, reason: reason.trim(), version };
 }

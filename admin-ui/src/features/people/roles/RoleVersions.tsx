@@ -7,7 +7,7 @@ import { roleVersionsQuery } from '../../../shared/api/rights.js';
 import { dateText } from '../../../shared/format.js';
 import { useText } from '../../../shared/i18n/index.js';
 import { Asked } from '../../../shared/ui/Asked.js';
-import { useWords } from '../useWords.js';
+import { useWords } from '../../../shared/rights-words.js';
 
 export function RoleVersions({ role, onClose }: { role: Role; onClose: () => void }): ReactElement {
   const { t, local } = useText();

@@ -12,7 +12,7 @@ import { useText } from '../../../shared/i18n/index.js';
 import { Asked } from '../../../shared/ui/Asked.js';
 import { ProblemNotice } from '../../../shared/ui/ProblemNotice.js';
 import { SureButton } from '../../../shared/ui/SureButton.js';
-import { useWords } from '../useWords.js';
+import { useWords } from '../../../shared/rights-words.js';
 import { EditRole } from './EditRole.js';
 import { RoleVersions } from './RoleVersions.js';
 

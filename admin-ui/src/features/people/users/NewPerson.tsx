@@ -2,16 +2,18 @@
 import { useQuery } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import type { ReactElement } from 'react';
-import type { NewUser, UserCreated } from '@haidang/plugin-sdk';
+import type { Action, NewUser, UserCreated } from '@haidang/plugin-sdk';
 import { makePerson } from '../../../shared/api/people.js';
 import { RIGHTS_TOPICS, rolesQuery } from '../../../shared/api/rights.js';
 import { useDeed } from '../../../shared/api/useDeed.js';
 import { useText } from '../../../shared/i18n/index.js';
 import { SetChoice, UnitChoice } from '../../../shared/ui/pickers/choices.js';
 import { FormDialog } from '../../../shared/ui/FormDialog.js';
+import { TextField } from '../fields.js';
 
 /** What a wall screen may: look. */
 const DEVICE = 'device';
+const LOOKING: readonly Action[] = ['view', 'view-detail'];
 
 interface Draft {
   kind: 'person' | 'device';
@@ -25,10 +27,12 @@ interface Draft {
 
 export function NewPerson({ onMade, onClose }: { onMade: (made: UserCreated) => void; onClose: () => void }): ReactElement {
   const { t, local } = useText();
-  const [kindBox, nameBox, titleBox, unitBox, roleBox, setBox, scopeBox] = [useId(), useId(), useId(), useId(), useId(), useId(), useId()];
+  const [kindBox, unitBox, roleBox, setBox, scopeBox] = [useId(), useId(), useId(), useId(), useId()];
   const [draft, setDraft] = useState<Draft>({ kind: 'person', username: '', title: '', orgUnit: undefined, role: '', sets: [], scope: undefined });
   const put = (changes: Partial<Draft>): void => setDraft((old) => ({ ...old, ...changes }));
-  const roles = useQuery(rolesQuery).data ?? [];
+  const all = useQuery(rolesQuery).data ?? [];
+  // A wall screen is refused whatever does more than look.
+  const roles = draft.kind === 'device' ? all.filter(({ actions }) => actions.every((action) => LOOKING.includes(action))) : all;
   const wanted = requestOf(draft);
   const { mutate, isPending, error } = useDeed({ work: (person: NewUser) => makePerson(person), touches: RIGHTS_TOPICS, then: onMade });
   return (
@@ -52,27 +56,14 @@ export function NewPerson({ onMade, onClose }: { onMade: (made: UserCreated) => 
         <option value="person">{t('rights.kindOf.person')}</option>
         <option value="device">{t('rights.kindOf.device')}</option>
       </select>
-      <label htmlFor={titleBox}>{t('rights.personTitle')}</label>
-      <input
-        id={titleBox}
-        type="text"
-        maxLength={200}
-        autoFocus
-        autoComplete="off"
-        value={draft.title}
-        onChange={({ target }) => put({ title: target.value })}
-      />
-      <label htmlFor={nameBox}>{t('rights.username')}</label>
-      <input
-        id={nameBox}
-        type="text"
-        maxLength={64}
-        autoComplete="off"
-        autoCapitalize="none"
-        spellCheck={false}
-        placeholder={t('rights.usernameHint')}
+      <TextField label={t('rights.personTitle')} longest={200} first value={draft.title} onChange={(title) => put({ title })} />
+      <TextField
+        label={t('rights.username')}
+        longest={64}
+        hint={t('rights.usernameHint')}
+        code
         value={draft.username}
-        onChange={({ target }) => put({ username: target.value })}
+        onChange={(username) => put({ username })}
       />
       <label htmlFor={unitBox}>{t('rights.personUnit')}</label>
       <UnitChoice id={unitBox} value={draft.orgUnit} placeholder={t('rights.unitHint')} onChange={(orgUnit) => put({ orgUnit })} />

@@ -1,5 +1,6 @@
 // "Người dùng": who there is, where mails go and whose unit they head; new accounts, new passwords, suspending and letting in again.
 import { useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
 import { Button, Dropdown } from 'antd';
 import { useDeferredValue, useState } from 'react';
 import type { ReactElement } from 'react';
@@ -8,6 +9,7 @@ import { peopleQuery, renewPassword, resumePerson } from '../../../shared/api/pe
 import { RIGHTS_TOPICS, rolesQuery } from '../../../shared/api/rights.js';
 import { useSession } from '../../../shared/api/session.js';
 import { useDeed } from '../../../shared/api/useDeed.js';
+import { instantText } from '../../../shared/format.js';
 import { useText } from '../../../shared/i18n/index.js';
 import { Asked } from '../../../shared/ui/Asked.js';
 import { EmptyState } from '../../../shared/ui/EmptyState.js';
@@ -16,7 +18,7 @@ import { ProblemNotice } from '../../../shared/ui/ProblemNotice.js';
 import { EditPerson } from './EditPerson.js';
 import { matching } from './people.js';
 import { NewPerson } from './NewPerson.js';
-import { PasswordOnce } from './PasswordOnce.js';
+import { SecretOnce } from '../../../shared/ui/SecretOnce.js';
 import { SuspendPerson } from './SuspendPerson.js';
 
 type Open = { what: 'new' } | { what: 'edit' | 'suspend'; person: User } | { what: 'password'; made: PasswordRenewed };
@@ -65,7 +67,15 @@ export function UsersTab(): ReactElement {
       {open?.what === 'new' ? <NewPerson onMade={shown} onClose={close} /> : null}
       {open?.what === 'edit' ? <EditPerson person={open.person} onClose={close} /> : null}
       {open?.what === 'suspend' ? <SuspendPerson person={open.person} onClose={close} /> : null}
-      {open?.what === 'password' ? <PasswordOnce made={open.made} onClose={close} /> : null}
+      {open?.what === 'password' ? (
+        <SecretOnce
+          title={t('rights.passwordOf', { who: open.made.username })}
+          label={t('rights.password')}
+          secret={open.made.password}
+          hint={t('rights.passwordHint')}
+          onClose={close}
+        />
+      ) : null}
     </>
   );
 }
@@ -78,7 +88,8 @@ interface PersonLineProps {
 
 function PersonLine({ person, onOpen, onPassword }: PersonLineProps): ReactElement {
   const { t, local } = useText();
-  const { username, title, kind, orgUnit, email, heads, active } = person;
+  const navigate = useNavigate();
+  const { username, title, kind, orgUnit, email, heads, active, lastSeenAt } = person;
   const isOwn = useSession()?.user.username === username;
   const role = (useQuery(rolesQuery).data ?? []).find(({ id }) => id === person.role);
   const resume = useDeed({ work: () => resumePerson(username), touches: RIGHTS_TOPICS, said: t('rights.resumed', { who: title }) });
@@ -97,7 +108,12 @@ function PersonLine({ person, onOpen, onPassword }: PersonLineProps): ReactEleme
       </div>
       <div>
         <span className={email === null ? 'muted' : undefined}>{email ?? t('people.noEmail')}</span>
-        {heads === null ? null : <small className="muted">{t('people.headsOf', { unit: heads.title })}</small>}
+        <small className="muted">
+          {[
+            ...(heads === null ? [] : [t('people.headsOf', { unit: heads.title })]),
+            lastSeenAt === null ? t('people.neverSeen') : t('people.lastSeen', { at: instantText(lastSeenAt) }),
+          ].join(' · ')}
+        </small>
       </div>
       <div className="person-do">
         {active ? (
@@ -114,6 +130,8 @@ function PersonLine({ person, onOpen, onPassword }: PersonLineProps): ReactEleme
             trigger={['click']}
             menu={{
               items: [
+                { key: 'done', label: t('people.theirDeeds'), onClick: () => void navigate({ to: '/admin/audit', search: { who: username } }) },
+                { key: 'about', label: t('people.deedsAbout'), onClick: () => void navigate({ to: '/admin/audit', search: { object: username } }) },
                 ...(kind === 'system' ? [] : [{ key: 'renew', label: t('rights.renew'), onClick: () => renew.mutate() }]),
                 ...(active ? [{ key: 'suspend', danger: true, label: t('rights.suspend'), onClick: () => onOpen({ what: 'suspend', person }) }] : []),
               ],

@@ -7,8 +7,7 @@ import { instantText, sizeText } from '../../../shared/format.js';
 import { useText } from '../../../shared/i18n/index.js';
 import { EmptyState } from '../../../shared/ui/EmptyState.js';
 import { PageHead } from '../../../shared/ui/PageHead.js';
-import { PageLoading } from '../../../shared/ui/PageLoading.js';
-import { ProblemNotice } from '../../../shared/ui/ProblemNotice.js';
+import { PageComing } from '../../../shared/ui/PageComing.js';
 import { TabLine } from '../../../shared/ui/TabLine.js';
 import { ActivityTab } from './activity/ActivityTab.js';
 import { LettersTab } from './LettersTab.js';
@@ -30,14 +29,7 @@ export function OnePluginPage(): ReactElement {
   const { t, local } = useText();
   const { plugin: id = '', tab } = useParams({ strict: false });
   const { data, error, refetch } = useQuery(pluginsQuery);
-  if (data === undefined)
-    return error === null ? (
-      <PageLoading />
-    ) : (
-      <div className="page">
-        <ProblemNotice error={error} onRetry={() => void refetch()} />
-      </div>
-    );
+  if (data === undefined) return <PageComing error={error} onRetry={() => void refetch()} />;
   const plugin = data.find((each) => each.id === id);
   const crumbs = [
     <Link key="all" to="/admin/plugins">

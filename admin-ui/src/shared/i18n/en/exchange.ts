@@ -7,11 +7,7 @@ export const exchange = {
     noTabDetail: 'This page is for who administers or designs indicator sets.',
     never: 'never',
     until: 'until {{date}}',
-    once: 'Shown only once.',
     secret: 'Secret',
-    copy: 'Copy',
-    copied: 'Copied.',
-    kept: 'I have kept it',
     save: 'Save',
     systems: {
       lead: 'Each system sends figures under a name of its own, for the sets and org units it was given, and enters by tokens.',

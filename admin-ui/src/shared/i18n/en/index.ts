@@ -1,4 +1,5 @@
 // All English texts of the app.
+import { account } from './account.js';
 import { auditTexts } from './audit.js';
 import { board } from './board.js';
 import { boards } from './boards.js';
@@ -30,6 +31,7 @@ import { work } from './work.js';
 
 export const en = {
   ...auditTexts,
+  ...account,
   ...common,
   ...pages,
   ...work,

@@ -1,4 +1,5 @@
 // Every Vietnamese text, also those that come late: for the check that both languages say the same.
+import { account } from './account.js';
 import { auditTexts } from './audit.js';
 import { designer } from './designer.js';
 import { exchange } from './exchange.js';
@@ -14,6 +15,7 @@ import { setWizardTexts } from './set-wizard.js';
 
 export const allVi = {
   ...vi,
+  ...account,
   ...auditTexts,
   ...designer,
   ...exchange,

@@ -7,11 +7,7 @@ export const exchange = {
     noTabDetail: 'Trang này cần quyền quản trị hoặc thiết kế bộ chỉ tiêu.',
     never: 'chưa lần nào',
     until: 'đến hết {{date}}',
-    once: 'Chỉ hiện một lần.',
     secret: 'Mã bí mật',
-    copy: 'Sao chép',
-    copied: 'Đã sao chép.',
-    kept: 'Tôi đã lưu',
     save: 'Lưu',
     systems: {
       lead: 'Mỗi hệ thống gửi số liệu dưới tên riêng, chỉ với bộ chỉ tiêu và đơn vị được cấp, và vào bằng mã truy cập.',

@@ -1,10 +1,10 @@
 // How rights are worded: titles of sets, groups of sets, indicators and roles, and the scope of a grant as one line.
 import { useQuery } from '@tanstack/react-query';
 import type { Action, GrantEntry, GrantView } from '@haidang/plugin-sdk';
-import { orgUnitsQuery, setGroupsQuery, setsQuery } from '../../shared/api/definitions.js';
-import { rolesQuery } from '../../shared/api/rights.js';
-import { dateText } from '../../shared/format.js';
-import { useText } from '../../shared/i18n/index.js';
+import { orgUnitsQuery, setGroupsQuery, setsQuery } from './api/definitions.js';
+import { rolesQuery } from './api/rights.js';
+import { dateText } from './format.js';
+import { useText } from './i18n/index.js';
 
 export interface Words {
   set: (set: string) => string;
