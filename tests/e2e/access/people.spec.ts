@@ -10,6 +10,15 @@ import { fitsWidth } from '../../kit/browser/touch.js';
 const SET = 'ntp-poverty-reduction';
 const HOME = '22366';
 const ENTRY = `/entry/${SET}/2025-H1/${HOME}`;
+const TABS = {
+  users: 'Người dùng',
+  grants: 'Quyền',
+  groups: 'Nhóm',
+  roles: 'Vai trò',
+  matrix: 'Ma trận',
+  explain: 'Giải thích',
+  reorganise: 'Sắp xếp đơn vị',
+};
 /** A right that was taken back shows within a second; the rest is the machine's own slowness while others run. */
 const SOON = { timeout: 5_000 };
 
@@ -29,10 +38,8 @@ describe('people and rights', () => {
     return found;
   };
   const look = async (person: Person, name: string): Promise<void> => {
-    // Messages that float over the page go by themselves.
-    await person.page.waitForTimeout(250);
-    await person.shot(`80-people-${name}`);
     violations.push(...(await person.accessibility()).map((each) => `${name}: ${each}`));
+    await person.shot(`80-people-${name}`);
     if (!(await fitsWidth(person.page))) wide.push(name);
   };
   const choose = async (person: Person, label: string, typed: string, option: string): Promise<void> => {
@@ -58,9 +65,9 @@ describe('people and rights', () => {
     await open('hai-quan-tri', { title: 'Lê Văn Hải', orgUnit: '56', role: 'administrator', sets: ['*'] });
     browsing = await Browsing.start(house.url);
     [admin, local, colleague] = [
-      await browsing.signedIn(account('hai-quan-tri')),
-      await browsing.signedIn(account('bac-quan-tri')),
-      await browsing.signedIn(account('bac-can-bo')),
+      await browsing.letIn(account('hai-quan-tri')),
+      await browsing.letIn(account('bac-quan-tri')),
+      await browsing.letIn(account('bac-can-bo')),
     ];
   }, 240_000);
   afterAll(async () => {
@@ -126,7 +133,7 @@ describe('people and rights', () => {
     await admin.page.getByRole('dialog').getByText('Cần một quản trị viên khác xác nhận trước khi có hiệu lực.').waitFor();
     await admin.page.getByRole('button', { name: 'Cấp', exact: true }).click();
     await admin.page.getByText('Đã ghi; quyền có hiệu lực khi một quản trị viên khác xác nhận.').waitFor();
-    const second = await browsing.signedIn(account('admin'));
+    const second = await browsing.letIn(account('admin'));
     await second.page.goto('/admin/people/grants');
     const waiting = second.page.getByRole('region', { name: 'Chờ người thứ hai xác nhận' });
     await waiting.getByText('Nguyễn Thị Lan').waitFor();
@@ -150,10 +157,10 @@ describe('people and rights', () => {
     await choose(admin, 'Bộ chỉ tiêu được cấp (có thể cấp sau)', 'giam ngheo', 'CTMTQG giảm nghèo');
     await admin.page.keyboard.press('Tab');
     await admin.page.getByRole('button', { name: 'Mở tài khoản' }).click();
-    const password = await admin.page.getByRole('textbox', { name: /^Mật khẩu của pham\.thi\.moi/ }).inputValue();
+    const password = await admin.page.getByRole('textbox', { name: 'Mật khẩu', exact: true }).inputValue();
     await look(admin, 'password');
     await admin.page.getByRole('button', { name: 'Đã chép, đóng' }).click();
-    const person = await browsing.signedIn({ username: 'pham.thi.moi', password, role: '', orgUnit: '', title: '' });
+    const person = await browsing.letIn({ username: 'pham.thi.moi', password, role: '', orgUnit: '', title: '' });
     await person.page.goto(ENTRY);
     await person.page.getByLabel('Tổng số hộ dân', { exact: true }).waitFor();
     await admin.page.getByLabel('Tìm người theo tên, đơn vị, địa chỉ thư').fill('pham');
@@ -246,7 +253,7 @@ describe('people and rights', () => {
     await admin.page.getByRole('button', { name: 'Gửi đề nghị' }).click();
     await admin.page.getByText('Một quản trị viên khác phải xác nhận.').waitFor();
     await look(admin, 'reorganise-proposed');
-    const second = await browsing.signedIn(account('admin'));
+    const second = await browsing.letIn(account('admin'));
     await second.page.goto('/admin/people/reorganise');
     await second.page.getByRole('button', { name: 'Xác nhận và sắp xếp' }).click();
     await second.page.getByText('đã làm', { exact: true }).waitFor();
@@ -257,12 +264,14 @@ describe('people and rights', () => {
 
   it('fits a phone', async () => {
     await admin.page.setViewportSize(PHONE);
-    for (const tab of ['users', 'grants', 'groups', 'roles', 'matrix', 'explain', 'reorganise']) {
-      await admin.page.goto(`/admin/people/${tab}`);
+    const tabs = admin.page.getByRole('navigation', { name: 'Người dùng và quyền' });
+    for (const [tab, title] of Object.entries(TABS)) {
+      await tabs.getByRole('link', { name: title, exact: true }).click();
+      await admin.page.waitForURL(`**/admin/people/${tab}`);
       await admin.page.locator('.people .card').first().waitFor();
       await look(admin, `phone-${tab}`);
     }
-    await admin.page.goto('/admin/people/grants');
+    await tabs.getByRole('link', { name: 'Quyền', exact: true }).click();
     await admin.page.getByRole('button', { name: 'Cấp quyền', exact: true }).click();
     await admin.page.getByRole('dialog').waitFor();
     await look(admin, 'phone-give');

@@ -49,7 +49,7 @@ beforeAll(async () => {
   browsing = await Browsing.start(t.url);
   await reportSome(admin);
   expect((await admin.post<DashboardSaved>('/dashboards', { dashboard: BOARD })).status).toBe(201);
-  [editor, leader] = [await browsing.signedIn(account('admin')), await browsing.signedIn(account('leader'))];
+  [editor, leader] = [await browsing.letIn(account('admin')), await browsing.letIn(account('leader'))];
 }, 180_000);
 afterAll(async () => {
   await browsing.close();
@@ -89,7 +89,7 @@ describe('panels of many', () => {
     expect([await editor.accessibility(), await fitsWidth(editor.page)]).toEqual([[], true]);
     await page.getByRole('button', { name: 'Hiện thêm' }).click();
     await page.getByText('Còn 41 đơn vị nữa chưa hiện.').waitFor();
-    const phone = await browsing.signedIn(account('leader'), PHONE);
+    const phone = await browsing.letIn(account('leader'), PHONE);
     await phone.page.goto(`/dashboards/${ID}?period=2024-M06`);
     await phone.page.getByRole('region', { name: 'Lượt khách lưu trú: Thành phố Nha Trang' }).getByText('Chưa có số liệu').waitFor();
     await phone.shot('boards-repeat-phone');
@@ -121,7 +121,7 @@ describe('panels of many', () => {
     await work.getByRole('link').first().focus();
     await leader.page.keyboard.press('Enter');
     await leader.page.waitForURL(/\/entry\/[a-z-]+\/2024-/);
-    const phone = await browsing.signedIn(account('leader'), PHONE);
+    const phone = await browsing.letIn(account('leader'), PHONE);
     await phone.page.goto(`/dashboards/${ID}?period=2024-M06`);
     await phone.page.locator('[data-panel="work"]').scrollIntoViewIfNeeded();
     await phone.page.locator('[data-panel="work"] li').first().waitFor();

@@ -21,7 +21,7 @@ beforeAll(async () => {
   admin = await t.as('admin');
   browsing = await Browsing.start(t.url);
   await reportSome(admin);
-  [editor, leader] = [await browsing.signedIn(account('admin')), await browsing.signedIn(account('leader'))];
+  [editor, leader] = [await browsing.letIn(account('admin')), await browsing.letIn(account('leader'))];
 }, 180_000);
 afterAll(async () => {
   await browsing.close();
@@ -206,7 +206,7 @@ describe('a dashboard made by hand', () => {
     await page.getByText('tập trung giải ngân').waitFor({ state: 'detached' });
     await page.locator('[data-panel="stat"] h2 a').click();
     await page.waitForURL(/\/sets\/tourism\?period=20\d\d-/);
-    const phone = await browsing.signedIn(account('leader'), PHONE);
+    const phone = await browsing.letIn(account('leader'), PHONE);
     await phone.page.goto(`/dashboards/${ID}`);
     await phone.page.locator('[data-panel="stat"] .stat-value').waitFor();
     await phone.shot('boards-leader-phone');
@@ -234,7 +234,7 @@ describe('a dashboard made by hand', () => {
   });
 
   it('is edited on a phone by lists and numbers', async () => {
-    const phone = await browsing.signedIn(account('admin'), PHONE);
+    const phone = await browsing.letIn(account('admin'), PHONE);
     await phone.page.goto(`/dashboards/${ID}/edit`);
     await phone.page.getByRole('button', { name: 'Ghi chú của Văn phòng', exact: true }).click();
     await phone.page.getByRole('tab', { name: 'Vị trí' }).click();
@@ -263,7 +263,7 @@ describe('a dashboard made by hand', () => {
   it('names its indicators to somebody who defines sets and sees no figure', async () => {
     const user = { username: 'definer', title: 'Người thiết kế', orgUnit: '56', role: 'administrator', sets: ['*'], scope: '56' };
     const { password } = (await admin.post<UserCreated>('/users', user)).body;
-    const definer = await browsing.signedIn({ ...user, password });
+    const definer = await browsing.letIn({ ...user, password });
     const { page } = definer;
     await page.goto(`/dashboards/${ID}/edit`);
     await page.locator('[data-cell="stat"]').click();

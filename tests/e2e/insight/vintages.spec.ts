@@ -102,7 +102,7 @@ describe('the past of figures', () => {
   });
 
   it('the overview takes a day, says so, and leads on with it', async () => {
-    const leader = await browsing.signedIn(account('leader'));
+    const leader = await browsing.letIn(account('leader'));
     const { page } = leader;
     await page.goto('/?period=2024-M06');
     const tile = page.locator('[data-set="fisheries"]');
@@ -120,7 +120,7 @@ describe('the past of figures', () => {
     await tile.click();
     await page.getByText('Đang xem số liệu như đã biết 01/01/2022.').waitFor();
     await leave(leader);
-    const phone = await browsing.signedIn(account('leader'), PHONE);
+    const phone = await browsing.letIn(account('leader'), PHONE);
     await phone.page.goto(`/?period=2024-M06&asOf=${before}`);
     await phone.page.locator('[data-set="fisheries"]').getByText('17.000').waitFor();
     await phone.shot('vintages-overview-phone');
@@ -134,7 +134,7 @@ describe('the past of figures', () => {
   });
 
   it('a panel is taken away as Excel and as SDMX', async () => {
-    const leader = await browsing.signedIn(account('leader'));
+    const leader = await browsing.letIn(account('leader'));
     const { page } = leader;
     await page.goto(SET);
     await page.locator('.panel-stat').filter({ hasText: '17.200' }).first().waitFor();
@@ -150,7 +150,7 @@ describe('the past of figures', () => {
   });
 
   it('a period is closed, says so everywhere, and opens again with a reason', async () => {
-    const admin = await browsing.signedIn(account('admin'));
+    const admin = await browsing.letIn(account('admin'));
     const { page } = admin;
     await page.goto('/admin/closings');
     await page.getByText('Chưa có kỳ nào bị khóa.').waitFor();
@@ -170,7 +170,7 @@ describe('the past of figures', () => {
     const closed = page.getByRole('region', { name: 'Đang khóa' });
     await closed.getByText('Tháng 06/2024').waitFor();
     expect((await owner.post(`${REPORT}/correct`, { cells: [{ path: '/total-output', value: 1 }], reason: WHY })).status).toBe(409);
-    const department = await browsing.signedIn(account(OWNER));
+    const department = await browsing.letIn(account(OWNER));
     await department.page.goto('/entry/fisheries/2024-M06/56');
     await department.page.getByText('kỳ đã khóa').first().waitFor();
     await department.shot('closings-entry');
@@ -189,7 +189,7 @@ describe('the past of figures', () => {
   });
 
   it('a set goes on trial, its figures stay apart, and dropping them leaves the official ones', async () => {
-    const admin = await browsing.signedIn(account('admin'));
+    const admin = await browsing.letIn(account('admin'));
     const { page } = admin;
     await page.goto('/admin/sets');
     await page.getByRole('button', { name: /^Thủy sản.*: chính thức/ }).click();

@@ -32,8 +32,8 @@ beforeAll(async () => {
   const account = (JSON.parse(process.env['HAIDANG_TEST_ACCOUNTS'] ?? '[]') as AccountCredentials[]).find((each) => each.username === 'admin');
   if (account === undefined) throw new Error('no administrator');
   const shown = { ...account, orgUnit: account.orgUnit, title: 'Quản trị viên' };
-  laptop = await browsing.signedIn(shown);
-  phone = await browsing.signedIn(shown, PHONE);
+  laptop = await browsing.letIn(shown);
+  phone = await browsing.letIn(shown, PHONE);
 }, 180_000);
 afterAll(async () => {
   await browsing.close();
@@ -106,7 +106,7 @@ describe('data exchange', () => {
     const secret = await page.getByLabel('Mã bí mật').inputValue();
     expect(secret).toMatch(/^hd_/);
     await laptop.shot('exchange-token-laptop');
-    await page.getByRole('button', { name: 'Tôi đã lưu' }).click();
+    await page.getByRole('button', { name: 'Đã chép, đóng' }).click();
     await page.getByText('dùng lần cuối: chưa lần nào').waitFor();
     expect(await page.content()).not.toContain(secret);
     await look('systems', (person) => person.page.getByText('máy chủ chính').first().waitFor());
@@ -188,7 +188,7 @@ describe('data exchange', () => {
     await dialog.getByRole('button', { name: 'Lưu' }).click();
     const secret = await page.getByLabel('Mã bí mật').inputValue();
     expect(secret).toMatch(/^whsec_/);
-    await page.getByRole('button', { name: 'Tôi đã lưu' }).click();
+    await page.getByRole('button', { name: 'Đã chép, đóng' }).click();
     await page.getByRole('button', { name: 'Gửi tin thử tới Cổng dữ liệu mở' }).click();
     await page.locator('.badge', { hasText: 'đã nhận' }).first().waitFor();
     expect(receiver.received).toHaveLength(1);
@@ -224,7 +224,7 @@ describe('data exchange', () => {
     await page.getByRole('button', { name: 'Đổi mã ký của Cổng dữ liệu mở' }).click();
     await page.getByRole('button', { name: 'Đổi, mã cũ còn ký 24 giờ' }).click();
     expect(await page.getByLabel('Mã bí mật').inputValue()).not.toBe(secret);
-    await page.getByRole('button', { name: 'Tôi đã lưu' }).click();
+    await page.getByRole('button', { name: 'Đã chép, đóng' }).click();
     await page.getByText(/mã cũ còn ký đến/).waitFor();
     await page.getByRole('button', { name: 'Xóa webhook Cổng dữ liệu mở' }).click();
     await page.keyboard.press('Enter');

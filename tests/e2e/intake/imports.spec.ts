@@ -102,7 +102,7 @@ describe('importing files', () => {
   it('fits a phone', async () => {
     const account = house.accounts().find(({ username }) => username === OWNER);
     if (account === undefined) throw new Error('no owner');
-    const phone = await browsing.signedIn(account, PHONE);
+    const phone = await browsing.letIn(account, PHONE);
     await phone.page.goto('/imports');
     await phone.page
       .getByRole('button', { name: /Thủy sản tháng 5.csv/ })

@@ -239,7 +239,7 @@ describe('a reviewer’s day', () => {
   });
 
   it('fits a phone', async () => {
-    const phone = await browsing.signedIn(account('reviewer'), PHONE);
+    const phone = await browsing.letIn(account('reviewer'), PHONE);
     await phone.page.goto('/review');
     await phone.page.locator('.review-line').first().waitFor();
     await look(phone, 'phone-queue');

@@ -50,7 +50,7 @@ beforeAll(async () => {
     liveAddress: 'https://dau-ghi.example/{camera}.m3u8',
   });
   browsing = await Browsing.start(t.url);
-  person = await browsing.signedIn(accountOf('admin'));
+  person = await browsing.letIn(accountOf('admin'));
 }, 180_000);
 afterAll(async () => {
   await browsing.close();
@@ -214,7 +214,7 @@ describe('numbers and rules', () => {
   });
 
   it('fits a phone', async () => {
-    const phone = await browsing.signedIn(accountOf('reviewer'), PHONE);
+    const phone = await browsing.letIn(accountOf('reviewer'), PHONE);
     const { page } = phone;
     for (const [tab, there] of [
       ['cameras', '/25 hoạt động'],

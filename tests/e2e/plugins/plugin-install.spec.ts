@@ -228,7 +228,7 @@ describe('a plugin of somebody else', () => {
   });
 
   it('fits a phone', async () => {
-    const phone = await browsing.signedIn(account('admin'), PHONE);
+    const phone = await browsing.letIn(account('admin'), PHONE);
     await phone.page.goto('/admin/plugins');
     await phone.page.locator('[data-plugin-line="standard"]').waitFor();
     await phone.shot('plugin-install-phone');

@@ -54,7 +54,7 @@ describe('pages of plugins', () => {
 
   it("asks the plugin's endpoints with the session, and hears what the plugin announces", async () => {
     const { page, faults } = leader;
-    const other = await browsing.signedIn(accountOf('reviewer'));
+    const other = await browsing.letIn(accountOf('reviewer'));
     await other.page.goto('/p/pages-sample/shared');
     await other.page.getByRole('heading', { name: 'Chung: 0' }).waitFor();
     await page.goto('/p/pages-sample/shared?kind=b');
@@ -114,7 +114,7 @@ describe('pages of plugins', () => {
   });
 
   it('is there on a phone, too', async () => {
-    const phone = await browsing.signedIn(accountOf('admin'), PHONE);
+    const phone = await browsing.letIn(accountOf('admin'), PHONE);
     await phone.page.goto('/p/pages-sample/guarded');
     await phone.page.getByRole('heading', { level: 1, name: 'Guarded' }).waitFor();
     await phone.page.getByRole('button', { name: 'Trình đơn' }).click();

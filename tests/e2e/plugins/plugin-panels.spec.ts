@@ -121,7 +121,7 @@ describe('panels of plugins', () => {
   });
 
   it('are one column on a phone', async () => {
-    const phone = await browsing.signedIn(account('leader'), PHONE);
+    const phone = await browsing.letIn(account('leader'), PHONE);
     await phone.page.goto(`/dashboards/${ID}?period=2024-M06`);
     await frame(phone, 'list').getByText(/^» /).first().waitFor();
     await phone.shot('plugin-panels-phone');
@@ -129,7 +129,7 @@ describe('panels of plugins', () => {
   });
 
   it('stand in the editor, with settings of their own', async () => {
-    const editor = await browsing.signedIn(account('admin'));
+    const editor = await browsing.letIn(account('admin'));
     await editor.page.goto(`/dashboards/${ID}/edit`);
     await editor.page
       .locator('[data-cell="list"]')

@@ -153,7 +153,7 @@ describe('the Plugins page', () => {
   });
 
   it('fits a phone', async () => {
-    const phone = await browsing.signedIn(accountOf('admin'), PHONE);
+    const phone = await browsing.letIn(accountOf('admin'), PHONE);
     await phone.page.goto('/admin/plugins');
     await phone.page.locator('[data-plugin-line]').first().waitFor();
     await sound(phone, 'plugins-list-phone');
@@ -200,7 +200,7 @@ describe('the Plugins page', () => {
   });
 
   it('is for administrators alone', async () => {
-    const leader = await browsing.signedIn(accountOf('leader'));
+    const leader = await browsing.letIn(accountOf('leader'));
     await leader.page.goto('/admin/plugins');
     await leader.page.getByRole('alert').waitFor();
     expect(await leader.page.locator('[data-plugin-line]').count()).toBe(0);

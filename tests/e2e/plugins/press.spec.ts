@@ -115,8 +115,8 @@ beforeAll(async () => {
   );
   await admin.put('/plugins/press-digest/settings', { hostSeconds: 1 });
   browsing = await Browsing.start(t.url);
-  editor = await browsing.signedIn(accountOf('admin'));
-  leader = await browsing.signedIn(accountOf('leader'));
+  editor = await browsing.letIn(accountOf('admin'));
+  leader = await browsing.letIn(accountOf('leader'));
 }, 180_000);
 afterAll(async () => {
   await browsing.close();
@@ -230,7 +230,7 @@ describe('the press digest', () => {
     await dialog.getByRole('button', { name: 'Yêu cầu trả lời' }).click();
     await page.getByText('chờ trả lời').waitFor();
     await leader.shot('press-item');
-    const health = await browsing.signedIn(accountOf('department-of-health'));
+    const health = await browsing.letIn(accountOf('department-of-health'));
     await health.page.goto('/p/press-digest?tab=questions');
     await health.page.getByRole('button', { name: 'Trả lời', exact: true }).click();
     const answer = health.page.getByRole('dialog');
@@ -286,7 +286,7 @@ describe('the press digest', () => {
   });
 
   it('is read on a phone', async () => {
-    const phone = await browsing.signedIn(accountOf('leader'), PHONE);
+    const phone = await browsing.letIn(accountOf('leader'), PHONE);
     await phone.page.goto('/p/press-digest');
     await phone.page.getByText(/tin · \d+ chủ đề/).waitFor();
     await phone.shot('press-phone');

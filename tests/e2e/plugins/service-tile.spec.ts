@@ -79,7 +79,7 @@ describe('the tile of a service', () => {
       (tile) => tile?.dataState === 'error',
     );
     expect(failed).toMatchObject({ value: null, state: 'none' });
-    const phone = await browsing.signedIn(accountOf('leader'), PHONE);
+    const phone = await browsing.letIn(accountOf('leader'), PHONE);
     await phone.page.goto('/');
     await phone.page.locator(`[data-set="${ID}"]`).scrollIntoViewIfNeeded();
     await phone.shot('service-tile-phone');

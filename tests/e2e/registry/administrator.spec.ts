@@ -101,12 +101,12 @@ describe('build as you go', () => {
     browsing = await Browsing.start(house.url);
     api = await house.as('admin');
     [admin, department, reviewer, leader] = await Promise.all([
-      browsing.signedIn(account('admin')),
-      browsing.signedIn(account(OWNER)),
-      browsing.signedIn(account('reviewer')),
-      browsing.signedIn(account('leader')),
+      browsing.letIn(account('admin')),
+      browsing.letIn(account(OWNER)),
+      browsing.letIn(account('reviewer')),
+      browsing.letIn(account('leader')),
     ]);
-    await Promise.all([department.page.waitForURL('**/desk'), reviewer.page.goto('/review'), leader.page.goto('/?period=2024-M06')]);
+    await Promise.all([department.page.goto('/desk'), reviewer.page.goto('/review'), leader.page.goto('/?period=2024-M06')]);
   }, 240_000);
   afterAll(async () => {
     await browsing.close();

@@ -180,7 +180,7 @@ describe('a set from files in the designer: rules, rights, alerts, versions', ()
   });
 
   it('reaches the leader, who takes note of it', async () => {
-    const leader = await browsing.signedIn(account('leader'));
+    const leader = await browsing.letIn(account('leader'));
     await leader.page.goto(`/sets/${SET}`);
     const alerts = leader.page.getByRole('region', { name: 'Cảnh báo' });
     await alerts.getByText('Thu vượt một tỷ', { exact: false }).waitFor();

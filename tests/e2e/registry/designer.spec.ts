@@ -75,9 +75,9 @@ describe('a set made in the browser', () => {
     house = await Installation.prepared({ HAIDANG_TODAY: '2024-07-03' });
     await house.start(['--seed']);
     browsing = await Browsing.start(house.url);
-    admin = await browsing.signedIn(account('admin'));
-    department = await browsing.signedIn(account(OWNER));
-    await department.page.waitForURL('**/desk');
+    admin = await browsing.letIn(account('admin'));
+    department = await browsing.letIn(account(OWNER));
+    await department.page.goto('/desk');
   }, 240_000);
   afterAll(async () => {
     await browsing.close();

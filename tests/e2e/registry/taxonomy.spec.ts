@@ -16,8 +16,8 @@ beforeAll(async () => {
   const account = (JSON.parse(process.env['HAIDANG_TEST_ACCOUNTS'] ?? '[]') as AccountCredentials[]).find((each) => each.username === 'admin');
   if (account === undefined) throw new Error('no administrator');
   const shown = { ...account, orgUnit: account.orgUnit, title: 'Quản trị viên' };
-  laptop = await browsing.signedIn(shown);
-  phone = await browsing.signedIn(shown, PHONE);
+  laptop = await browsing.letIn(shown);
+  phone = await browsing.letIn(shown, PHONE);
 }, 180_000);
 afterAll(async () => {
   await browsing.close();
