@@ -3,6 +3,7 @@ import type { Period } from '@haidang/plugin-sdk';
 import type { OrgUnitRow, OrgUnits } from '../../access/index.js';
 import type { Bundle } from '../../registry/index.js';
 import { OrgUnitUnknown, ReporterRefused } from '../errors.js';
+import { owedRules } from './periods.js';
 
 export interface Reporter {
   /** Whose figures are reported; part of the report's key. */
@@ -25,6 +26,7 @@ export function reporterAt(bundle: Bundle, period: Period, ref: string, orgUnits
   const unit = orgUnits.byRef(ref, period.end);
   if (unit === undefined) throw OrgUnitUnknown({ orgUnit: ref, period: period.code });
   if (reportsForItself(bundle, period, unit, orgUnits)) return { unit, owedBy: unit };
+  if (isMeasuredThere(bundle, period, unit, orgUnits)) return { unit, owedBy: ownerOf(bundle, period, orgUnits) ?? unit };
   const reporters = reportersOf(bundle, period, orgUnits);
   const found = reporters.find((each) => each.unit.id === unit.id) ?? reporters.find((each) => each.owedBy.id === unit.id);
   if (found === undefined) {
@@ -37,7 +39,16 @@ export function reporterAt(bundle: Bundle, period: Period, ref: string, orgUnits
 /** The everyday case of sets that communes answer, decided without listing all of them. */
 function reportsForItself(bundle: Bundle, period: Period, unit: OrgUnitRow, orgUnits: OrgUnits): boolean {
   const { by, level } = bundle.manifest.reporters;
-  if (by !== 'commune' || unit.level !== (level ?? 'commune')) return false;
+  return by === 'commune' && unit.level === (level ?? 'commune') && isWithinProvince(unit, period, orgUnits);
+}
+
+/** Figures that machines send and nobody owes are told of where they were measured, whoever answers for the set. */
+function isMeasuredThere(bundle: Bundle, period: Period, unit: OrgUnitRow, orgUnits: OrgUnits): boolean {
+  const isOwed = owedRules(bundle).some(({ type }) => type === period.type);
+  return !isOwed && unit.level === 'commune' && isWithinProvince(unit, period, orgUnits);
+}
+
+function isWithinProvince(unit: OrgUnitRow, period: Period, orgUnits: OrgUnits): boolean {
   const province = orgUnits.province(period.end);
   let above = orgUnits.parentOf(unit.id, period.end);
   while (above !== undefined && above.id !== province.id) above = orgUnits.parentOf(above.id, period.end);
