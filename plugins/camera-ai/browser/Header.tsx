@@ -13,6 +13,7 @@ export function Header({ summary }: { readonly summary: SummaryView }): ReactEle
   const { counts, total, newestEvent, eventsToday, minutes } = summary;
   const parts = [
     ...(counts.offline > 0 ? [{ key: 'offline', look: 'bad', text: t('offlineCount', { count: counts.offline }) }] : []),
+    ...(counts.never > 0 ? [{ key: 'never', look: 'watch', text: t('neverCount', { count: counts.never }) }] : []),
     ...(counts.frozen > 0 ? [{ key: 'frozen', look: 'watch', text: t('frozenCount', { count: counts.frozen }) }] : []),
     ...(counts.maintenance > 0 ? [{ key: 'maintenance', look: 'info', text: t('maintenanceCount', { count: counts.maintenance }) }] : []),
   ];

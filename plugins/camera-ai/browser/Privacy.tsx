@@ -1,5 +1,5 @@
 // The rules of privacy as they are set here, and where the numbers go.
-import { DataTable, PageLoading, ProblemNotice, usePluginQuery } from '@haidang/host';
+import { DataTable, PageLoading, ProblemNotice, dateText, figureText, useLanguage, usePluginQuery } from '@haidang/host';
 import type { ReactElement } from 'react';
 import type { PrivacyView } from './shapes.js';
 import { TEXTS, type TextKey } from './texts.js';
@@ -36,6 +36,7 @@ export function Privacy(): ReactElement {
             </div>
           ))}
         </dl>
+        <Swept swept={data.swept} />
       </section>
       <section className="camera-box">
         <h3>{t('whereNumbers')}</h3>
@@ -53,5 +54,26 @@ export function Privacy(): ReactElement {
         <p className="muted">{t('settingsHint')}</p>
       </section>
     </div>
+  );
+}
+
+/** What retention took, so that it can be seen that it works. */
+function Swept({ swept }: Pick<PrivacyView, 'swept'>): ReactElement {
+  const t = useSay();
+  const language = useLanguage();
+  if (swept.length === 0) return <p className="muted">{t('sweptNothing')}</p>;
+  return (
+    <DataTable
+      label={t('swept')}
+      rows={swept}
+      rowKey={({ day }) => day}
+      columns={[
+        { id: 'day', title: t('swept'), cell: ({ day }) => dateText(day) },
+        { id: 'events', title: t('tabEvents'), cell: ({ events }) => figureText(events, 0, language), numeric: true },
+        { id: 'pictures', title: t('keptPictures'), cell: ({ pictures }) => figureText(pictures, 0, language), numeric: true },
+        { id: 'alerts', title: t('tabAlerts'), cell: ({ alerts }) => figureText(alerts, 0, language), numeric: true, wide: true },
+        { id: 'hours', title: t('keptMinutes'), cell: ({ hours }) => figureText(hours, 0, language), numeric: true, wide: true },
+      ]}
+    />
   );
 }

@@ -3,7 +3,7 @@ import { PageHead, PageLoading, ProblemNotice, usePluginQuery, useSearchStates }
 import type { ReactElement } from 'react';
 import { Alerts } from './events/Alerts.js';
 import { Cameras } from './cameras/Cameras.js';
-import { Counts } from './Counts.js';
+import { Counts } from './counts/Counts.js';
 import { Events } from './events/Events.js';
 import { Header } from './Header.js';
 import { Privacy } from './Privacy.js';
@@ -33,7 +33,7 @@ function CameraPage(): ReactElement {
       <TabBar
         label={t('tabs')}
         value={tab}
-        onChange={(id) => setSearch({ tab: id, event: undefined, camera: undefined })}
+        onChange={(id) => setSearch({ tab: id, event: undefined, camera: undefined, page: undefined })}
         items={TABS.map((id) => ({ id, title: title(id) }))}
       />
       <div id="camera-panel" role="tabpanel" aria-labelledby={`camera-tab-${tab}`}>

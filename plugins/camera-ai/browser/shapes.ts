@@ -1,15 +1,24 @@
 // What the endpoints answer, as the page reads it.
 import type { Camera } from '../src/cameras/camera.js';
-import type { Standing } from '../src/cameras/standing.js';
+import type { Reason, Standing } from '../src/cameras/standing.js';
 import type { CountsAnswer } from '../src/service/counting/heat.js';
+import type { Part } from '../src/service/counting/parts.js';
+import type { Swept } from '../src/service/sweep.js';
 import type { Alert } from '../src/service/alerts.js';
 import type { Kind } from '../src/kinds.js';
 
-export type { Camera, CountsAnswer, Kind, Standing };
+export type { Camera, CountsAnswer, Kind, Part, Reason, Standing };
+
+/** A day comes by its hours, and an hour of it by its minutes. */
+export interface DayAnswer extends CountsAnswer {
+  readonly hours?: readonly Part[];
+  readonly minutes?: readonly Part[] | null;
+}
 
 export interface CameraView extends Camera {
   readonly standing: Standing;
   readonly since: string | null;
+  readonly reason: Reason;
   readonly lastEvent: string | null;
   readonly lastDay: number;
 }
@@ -85,6 +94,8 @@ export interface PrivacyView {
   readonly eventMonths: number;
   readonly pictureDays: number;
   readonly minuteDays: number;
+  /** What the last sweeps deleted, newest first. */
+  readonly swept: readonly (Swept & { readonly day: string })[];
   readonly mapping: readonly { readonly measure: string; readonly set: string; readonly indicator: string }[];
 }
 

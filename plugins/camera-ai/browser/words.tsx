@@ -1,7 +1,7 @@
 // Small words that several parts use: how long, which state.
-import { useTexts } from '@haidang/host';
+import { instantText, useTexts } from '@haidang/host';
 import type { ReactElement } from 'react';
-import type { EventState, Standing } from './shapes.js';
+import type { EventState, Reason, Standing } from './shapes.js';
 import { TEXTS, type TextKey } from './texts.js';
 
 export type Say = (key: TextKey, values?: Readonly<Record<string, string | number>>) => string;
@@ -24,6 +24,7 @@ export function sinceText(instant: string, t: Say): string {
 
 const STANDING: Readonly<Record<Standing, { readonly key: TextKey; readonly look: string; readonly glyph: string }>> = {
   active: { key: 'active_', look: 'good', glyph: '✓' },
+  never: { key: 'neverSeen', look: 'watch', glyph: '?' },
   offline: { key: 'offline', look: 'bad', glyph: '▲' },
   frozen: { key: 'frozen', look: 'watch', glyph: '!' },
   maintenance: { key: 'maintenance', look: 'info', glyph: 'i' },
@@ -41,6 +42,28 @@ export function StandingWord({ standing }: { readonly standing: Standing }): Rea
       {t(key)}
     </span>
   );
+}
+
+/** Why a camera stands as it does. */
+export function reasonText(reason: Reason, t: Say): string {
+  switch (reason.code) {
+    case 'heard':
+      return t('whyHeard', { time: sinceText(reason.at, t) });
+    case 'never-heard':
+      return t('whyNever', { names: reason.names.join(', ') });
+    case 'recorder-off':
+      return t('whyRecorderOff', { name: reason.recorder, time: instantText(reason.at) });
+    case 'recorder-silent':
+      return t('whyRecorderSilent', { name: reason.recorder, time: sinceText(reason.at, t) });
+    case 'silent':
+      return t('whySilent', { time: spanText(reason.seconds, t), limit: spanText(reason.limit, t) });
+    case 'frozen':
+      return t('whyFrozen', { time: instantText(reason.at) });
+    case 'maintenance':
+      return t('whyMaintenance');
+    case 'off':
+      return t('whyOff');
+  }
 }
 
 const STATE_LOOK: Readonly<Record<EventState, string>> = { new: 'info', seen: 'grey', true: 'good', false: 'bad' };

@@ -42,3 +42,10 @@ export function dayAfter(day: string, days: number): string {
 export function startOf(day: string): number {
   return Date.parse(`${day}T00:00:00Z`) - OFFSET;
 }
+
+/** Days after which the figures of a day are final; until then people find false alarms and late events come. */
+export const FINAL_AFTER = 7;
+
+export function isFinal(day: string, now: number): boolean {
+  return day < dayAfter(dayOf(now), -FINAL_AFTER);
+}

@@ -6,6 +6,8 @@ import { DAY } from './local-time.js';
 export interface Settings {
   readonly recorder: string;
   readonly live: string;
+  /** For how long an address of a live view holds, where it is signed. */
+  readonly liveMinutes: number;
   /** Seconds between two signs of life. */
   readonly interval: number;
   readonly eventMonths: number;
@@ -36,6 +38,7 @@ export function settingsOf({ settings }: Pick<PluginContext, 'settings'>): Setti
   return {
     recorder: text('recorderAddress').replace(/\/+$/, ''),
     live: text('liveAddress'),
+    liveMinutes: number('liveMinutes', 10),
     interval: number('intervalSeconds', 60),
     eventMonths: number('eventMonths', 12),
     pictureDays: number('pictureDays', 30),
@@ -55,8 +58,12 @@ export const DEFAULT_MAPPING: readonly string[] = [
   'vehicles = traffic-safety.camera-vehicles',
   'red-light = traffic-safety.camera-red-light',
   'congestion-hours = traffic-safety.camera-congestion-hours',
+  'line-crossings = traffic-safety.camera-line-crossings',
+  'traffic-anomalies = traffic-safety.camera-anomalies',
   'flood = environment.camera-floods',
+  'flood-hours = environment.camera-flood-hours',
   'fire-smoke = environment.camera-fires',
+  'environment-anomalies = environment.camera-anomalies',
 ];
 
 /** How long events are kept, in milliseconds; a month is 30.5 days here. */

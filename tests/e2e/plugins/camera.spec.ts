@@ -27,6 +27,9 @@ function accountOf(username: string): AccountCredentials & { title: string } {
   return { ...account, title: username };
 }
 
+/** To another part of the page, as people go there: the address follows, nothing is loaded anew. */
+const openTab = ({ page }: Person, name: RegExp): Promise<void> => page.getByRole('tab', { name }).click();
+
 /** A signed request of another machine. */
 async function send(events: readonly object[]): Promise<unknown> {
   const body = JSON.stringify({ events });
@@ -96,7 +99,7 @@ describe('the cameras', () => {
 
   it('cannot be enabled without purpose, owner and legal basis', async () => {
     const { page } = person;
-    await page.goto('/p/camera-ai');
+    await page.getByText('Danh sách', { exact: true }).click();
     await page.getByRole('button', { name: 'Thêm camera' }).click();
     await page.getByRole('textbox', { name: 'Mã', exact: false }).first().fill('nga-sau');
     await page.getByRole('textbox', { name: 'Tên', exact: true }).fill('Ngã sáu');
@@ -169,13 +172,13 @@ describe('the feed', () => {
     await page.getByTestId('event-card').locator('.badge-bad').waitFor();
     await page.keyboard.press('Escape');
     await page.locator('.camera-remark', { hasText: 'Khói bếp quán ăn' }).waitFor();
-    await page.goto('/p/camera-ai?tab=counts&of=nga-sau');
+    await openTab(person, /^Số đếm/);
     await page.getByRole('row', { name: /Lửa, khói 1 – .* 100%/ }).waitFor();
   });
 
   it('can be paused, and says that something came', async () => {
     const { page } = person;
-    await page.goto('/p/camera-ai?tab=events&of=nga-sau');
+    await openTab(person, /^Sự kiện/);
     await page.getByRole('button', { name: 'Tạm dừng' }).click();
     await page.getByText('Đã tạm dừng.').waitFor();
     await send([{ id: 'xe-1', camera: 'nga-sau', startedAt: startedAt(), label: 'car' }]);
@@ -194,7 +197,14 @@ describe('numbers and rules', () => {
     await page.getByRole('table', { name: 'Giờ × thứ (trung bình mỗi giờ)' }).waitFor();
     await person.shot('camera-counts');
     expect(await person.accessibility()).toEqual([]);
-    await page.goto('/p/camera-ai?tab=alerts');
+    await page.getByText('1 ngày', { exact: true }).click();
+    const hours = page.getByRole('table', { name: 'Giờ', exact: true });
+    await hours.getByRole('button').last().click();
+    await page.getByRole('table', { name: 'Phút', exact: true }).waitFor();
+    await person.shot('camera-day');
+    const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Xuất CSV' }).click()]);
+    expect(download.suggestedFilename()).toMatch(/^camera-.*\.csv$/);
+    await openTab(person, /^Cảnh báo/);
     await page
       .getByRole('row', { name: /Lửa, khói: Ngã sáu/ })
       .getByRole('button', { name: 'Ghi nhận' })
@@ -216,14 +226,15 @@ describe('numbers and rules', () => {
   it('fits a phone', async () => {
     const phone = await browsing.letIn(accountOf('reviewer'), PHONE);
     const { page } = phone;
-    for (const [tab, there] of [
-      ['cameras', '/25 hoạt động'],
-      ['events', 'Tạm dừng'],
-      ['counts', 'Theo ngày, so với tuần trước'],
-      ['alerts', 'Chờ xử lý'],
-      ['privacy', 'Thời hạn lưu'],
+    await page.goto('/p/camera-ai');
+    for (const [tab, name, there] of [
+      ['cameras', /^Camera/, '/25 hoạt động'],
+      ['events', /^Sự kiện/, 'Tạm dừng'],
+      ['counts', /^Số đếm/, 'Theo ngày, so với tuần trước'],
+      ['alerts', /^Cảnh báo/, 'Chờ xử lý'],
+      ['privacy', /^Quyền riêng tư/, 'Thời hạn lưu'],
     ] as const) {
-      await page.goto(`/p/camera-ai?tab=${tab}`);
+      await openTab(phone, name);
       await page.getByText(there).first().waitFor();
       await phone.shot(`camera-${tab}-phone`);
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(PHONE.width);
@@ -235,7 +246,7 @@ describe('numbers and rules', () => {
   it('lets the samples go, and the browser had nothing to complain of', async () => {
     const { page } = person;
     await page.setViewportSize(LAPTOP);
-    await page.goto('/p/camera-ai');
+    await openTab(person, /^Camera$/);
     await page.getByRole('button', { name: 'Xóa dữ liệu mẫu' }).click();
     await page.getByText('Đã xóa 24 camera mẫu.').waitFor({ timeout: 60_000 });
     await page.getByRole('cell', { name: 'Ngã sáu nga-sau' }).waitFor();
@@ -259,10 +270,10 @@ describe('numbers and rules', () => {
     await page.locator('.camera-point').nth(999).waitFor();
     expect(await page.locator('.camera-point').count()).toBe(1000);
     await person.shot('camera-thousand-map');
-    await page.goto('/p/camera-ai');
+    await page.getByText('Danh sách', { exact: true }).click();
     await page.locator('.host-pager').waitFor();
     await person.shot('camera-thousand-list');
-    await page.goto('/p/camera-ai?tab=events');
+    await openTab(person, /^Sự kiện/);
     await page.getByRole('combobox', { name: 'Camera' }).fill('duong so 987');
     await page.getByText('Đường số 987', { exact: true }).last().click();
     await page.waitForURL('**of=duong-987**');

@@ -3,7 +3,7 @@
 import { createHmac } from 'node:crypto';
 import type { ChildProcess } from 'node:child_process';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { Problem, ServiceTile } from '@haidang/plugin-sdk';
+import type { Frame, Problem, ServiceTile } from '@haidang/plugin-sdk';
 import type { MqttClient } from 'mqtt';
 import { Database } from '../../../core/src/kernel/index.js';
 import { PluginHost } from '../../../core/src/registry/index.js';
@@ -100,6 +100,8 @@ const drained = (): Promise<unknown> =>
 const totalOf = async (camera: string): Promise<number> =>
   (await admin.get<Counts>(at(`/counts?camera=${camera}`))).body.kinds.reduce((sum, each) => sum + each.total, 0);
 const feedOf = async (camera: string): Promise<Feed['events']> => (await admin.get<Feed>(at(`/events?camera=${camera}&limit=200`))).body.events;
+/** A schedule that is forgotten is due. */
+const runNow = (schedule: string): Promise<unknown> => database.query("delete from plugin_schedule where plugin = 'camera-ai' and part = $1", [schedule]);
 const ago = (seconds: number): number => Math.floor(Date.now() / 1000) - seconds;
 
 describe('messages of recorders', () => {
@@ -200,16 +202,26 @@ describe('pictures', () => {
 });
 
 describe('the webhook', () => {
-  const send = async (body: object, secret = SECRET, seconds = 0) => {
+  const signed = (body: object, secret = SECRET, seconds = 0) => {
     const text = JSON.stringify(body);
     const now = String(Math.floor(Date.now() / 1000) - seconds);
-    const v1 = createHmac('sha256', secret).update(`${now}.${text}`).digest('hex');
-    return t.anonymous.post<Problem>(at('/webhook'), text, { 'x-signature': `t=${now},v1=${v1}` });
+    return { text, signature: `t=${now},v1=${createHmac('sha256', secret).update(`${now}.${text}`).digest('hex')}` };
   };
+  const post = ({ text, signature }: ReturnType<typeof signed>) => t.anonymous.post<Problem>(at('/webhook'), text, { 'x-signature': signature });
+  const send = (...what: Parameters<typeof signed>) => post(signed(...what));
   const entry = { id: 'w-1', camera: 'ngoai-o', startedAt: new Date(Date.now() - 60_000).toISOString(), kind: 'flood' };
 
   test('takes what is signed, once, and refuses the rest', async () => {
-    expect((await send({ events: [entry] })).body).toEqual({ taken: 1, refused: [] });
+    const first = signed({ events: [entry] });
+    expect((await post(first)).body).toEqual({ taken: 1, refused: [] });
+    // The very same request again; another body under its signature; no signature at all.
+    expect((await post(first)).status).toBe(401);
+    expect((await post({ ...first, text: JSON.stringify({ events: [{ ...entry, id: 'w-2' }] }) })).status).toBe(401);
+    expect((await t.anonymous.post(at('/webhook'), first.text)).status).toBe(401);
+    // The same event in a request of its own is the same event.
+    expect((await send({ events: [entry, { ...entry, confidence: 0.7 }] })).body).toEqual({ taken: 2, refused: [] });
+    // An event of years ago, rightly signed.
+    expect((await send({ events: [{ ...entry, startedAt: '2019-01-01T00:00:00Z' }] })).status).toBe(422);
     expect((await send({ events: [{ ...entry, confidence: 0.5 }] }, 'another secret')).status).toBe(401);
     expect((await send({ events: [{ ...entry, confidence: 0.6 }] }, SECRET, 600)).status).toBe(401);
     expect((await send({ nothing: true })).status).toBe(422);
@@ -220,7 +232,11 @@ describe('the webhook', () => {
     const { body } = await admin.get<{ alerts: { kind: string; key: string }[] }>(at('/alerts'));
     expect(body.alerts).toContainEqual(expect.objectContaining({ kind: 'flood', state: 'new' }));
     const key = body.alerts.find(({ kind }) => kind === 'flood')?.key ?? '';
-    expect((await admin.post(at(`/alerts/${encodeURIComponent(key)}/acknowledge`), { answer: 'đã cử người' })).status).toBe(200);
+    const acknowledge = at(`/alerts/${encodeURIComponent(key)}/acknowledge`);
+    expect((await admin.post(acknowledge, { answer: 'đã cử người' })).status).toBe(200);
+    expect((await (await t.as('reviewer')).post(acknowledge, { answer: 'tôi cũng' })).status).toBe(409);
+    const entries = await database.query<{ actor: string }>("select actor from audit_entry where action = 'plugin.camera-ai.camera.alert.acknowledge'");
+    expect(entries).toEqual([{ actor: 'admin' }]);
   });
 });
 
@@ -236,6 +252,7 @@ describe('rights', () => {
   });
 
   test('the tile says how many are active', async () => {
+    await runNow('standings');
     const tile = await until<ServiceTile | undefined>(
       () => t.app.get(PluginHost).tile('camera-ai'),
       (found) => found?.value === '2',
@@ -243,33 +260,104 @@ describe('rights', () => {
     );
     expect(tile).toMatchObject({ value: '2', unit: { vi: '/2 hoạt động' } });
   });
+
+  test('of people of a commune reach the cameras of their area alone', async () => {
+    const [mine = '', other = ''] = await communes();
+    await register('phuong-minh', { orgUnit: mine });
+    await register('phuong-khac', { orgUnit: other });
+    await publish(event('phuong_minh', '1-p', 'new', { start: ago(60) }), event('phuong_khac', '2-p', 'new', { start: ago(60), label: 'fire' }));
+    await drained();
+    const username = (JSON.parse(process.env['HAIDANG_TEST_ACCOUNTS'] ?? '[]') as { username: string }[]).find((each) =>
+      each.username.startsWith('commune-'),
+    )?.username;
+    expect((await admin.post('/grants', { username, role: 'reporter', set: 'traffic-safety', orgUnit: mine })).status).toBe(201);
+    const officer = await t.as(username ?? '');
+    const { body: list } = await officer.get<{ cameras: { code: string; standing: string }[] }>(at('/cameras'));
+    expect(list.cameras.map(({ code }) => code)).toEqual(['phuong-minh']);
+    const { body: feed } = await officer.get<{ events: { camera: string }[] }>(at('/events'));
+    expect(feed.events.map(({ camera }) => camera)).toEqual(['phuong-minh']);
+    expect((await officer.get<Counts>(at('/counts'))).body.kinds).toMatchObject([{ kind: 'vehicle', total: 1 }]);
+    expect((await officer.get<{ alerts: unknown[] }>(at('/alerts'))).body.alerts).toEqual([]);
+    for (const path of ['/cameras/phuong-khac', '/counts?camera=phuong-khac']) expect((await officer.get(at(path))).status).toBe(404);
+    const { body: file } = await officer.get<string>(at('/counts.csv'));
+    expect([file.includes('phuong-minh'), file.includes('phuong-khac'), file.includes('cau-lon')]).toEqual([true, false, false]);
+    const [alert] = await database.query<{ key: string }>(
+      "select key from plugin_record where plugin = 'camera-ai' and key like 'alert/%~phuong-khac~fire-smoke'",
+    );
+    const address = at(`/alerts/${encodeURIComponent(alert?.key.slice('alert/'.length) ?? '')}/acknowledge`);
+    expect((await officer.post(address, { answer: 'x' })).status).toBe(404);
+  });
 });
 
+/** Two communes of today. */
+const communes = async (): Promise<string[]> =>
+  (await database.query<{ code: string }>("select code from org_unit where level = 'commune' and valid_to is null order by code limit 2")).map(
+    ({ code }) => code,
+  );
+
 describe('figures', () => {
-  test('of yesterday enter the sets as daily figures, and nobody owes a report of them', async () => {
-    const yesterday = new Date(Date.now() - 86_400_000).toLocaleDateString('sv', { timeZone: 'Asia/Ho_Chi_Minh' });
-    const noon = Date.parse(`${yesterday}T12:00:00+07:00`) / 1000;
+  const yesterday = new Date(Date.now() - 86_400_000).toLocaleDateString('sv', { timeZone: 'Asia/Ho_Chi_Minh' });
+  const noon = Date.parse(`${yesterday}T12:00:00+07:00`) / 1000;
+  /** `<unit> <indicator> <value>` as a board asks for them. */
+  async function figures(unit: string): Promise<string[]> {
+    const indicators = [
+      'traffic-safety.camera-vehicles',
+      'traffic-safety.camera-red-light',
+      'traffic-safety.camera-congestion-hours',
+      'environment.camera-floods',
+    ];
+    const { body } = await admin.post<Frame>('/query', {
+      indicators,
+      by: ['indicator', 'orgUnit'],
+      orgUnits: ['56', unit],
+      periods: [yesterday],
+      stage: 'trial',
+    });
+    const [indicator, orgUnit, value] = ['indicator', 'orgUnit', 'value'].map((name) => body.columns.findIndex((column) => column.name === name));
+    return body.rows.map((row) => [row[orgUnit ?? -1], row[indicator ?? -1], row[value ?? -1]].join(' ')).sort();
+  }
+
+  test('of yesterday are in both sets, of the province and of the area of each camera, and follow what comes late', async () => {
+    const [unit = ''] = await communes();
+    const camera = { title: 'cau-lon', purpose: 'Giao thông', owner: 'Công an tỉnh', legalBasis: 'Luật', enabled: true, pictures: 'blurred', orgUnit: unit };
+    expect((await admin.put(at('/cameras/cau-lon'), camera)).status).toBe(200);
     await publish(
       event('cau_lon', 'hom-qua-1', 'end', { start: noon, end: noon + 3 }),
       event('cau_lon', 'hom-qua-2', 'end', { start: noon + 60, end: noon + 63, label: 'red_light' }),
+      event('cau_lon', 'hom-qua-3', 'end', { start: noon, end: noon + 5400, label: 'congestion' }),
+      event('ngoai_o', 'hom-qua-4', 'end', { start: noon, end: noon + 60, label: 'flood' }),
     );
     await drained();
-    await database.query("delete from plugin_schedule where plugin = 'camera-ai' and part = 'figures'");
-    const found = await until(
-      () =>
-        database.query<{ set_id: string; period: string; status: string }>(
-          "select set_id, period, status from submission where period = $1 and set_id in ('traffic-safety', 'environment') order by set_id",
-          [yesterday],
-        ),
-      (rows) => rows.length === 2,
-      60_000,
-    );
-    expect(found.map(({ set_id, status }) => `${set_id} ${status}`)).toEqual(['environment submitted', 'traffic-safety submitted']);
-    const document = await database.one<{ document: Record<string, unknown> }>(
-      "select r.document from submission s join submission_revision r on r.set_id = s.set_id and r.period = s.period and r.org_unit_id = s.org_unit_id where s.set_id = 'traffic-safety' and s.period = $1",
+    await runNow('figures');
+    const both = (vehicles: number): string[] => [
+      '56 environment.camera-floods 1',
+      '56 traffic-safety.camera-congestion-hours 1.5',
+      '56 traffic-safety.camera-red-light 1',
+      `56 traffic-safety.camera-vehicles ${String(vehicles)}`,
+      `${unit} environment.camera-floods 0`,
+      `${unit} traffic-safety.camera-congestion-hours 1.5`,
+      `${unit} traffic-safety.camera-red-light 1`,
+      `${unit} traffic-safety.camera-vehicles ${String(vehicles)}`,
+    ];
+    const settled = async (expected: readonly string[]): Promise<void> => {
+      const sorted = [...expected].sort().join('\n');
+      await until(
+        () => figures(unit),
+        (found) => found.join('\n') === sorted,
+        30_000,
+      );
+    };
+    await settled(both(1));
+    const late = event('cau_lon', 'hom-qua-5', 'end', { start: noon + 1, end: noon + 3 });
+    await publish(late, late, event('cau_lon', 'hom-qua-1', 'end', { start: noon, end: noon + 3 }));
+    await drained();
+    await runNow('figures');
+    await settled(both(2));
+    const kept = await database.query<{ set_id: string; status: string; count: number }>(
+      'select set_id, status, count(*)::int as count from submission where period = $1 group by 1, 2 order by 1',
       [yesterday],
     );
-    expect(document?.document).toMatchObject({ 'camera-vehicles': 1, 'camera-red-light': 1 });
+    expect(kept).toEqual(['environment', 'traffic-safety'].map((set_id) => ({ set_id, status: 'published', count: 2 })));
     const owed = await database.one<{ count: number }>(
       "select count(*)::int as count from obligation where set_id = 'traffic-safety' and period ~ '^\\d{4}-\\d\\d-\\d\\d$' and period <> $1",
       [yesterday],

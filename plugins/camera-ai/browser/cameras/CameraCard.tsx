@@ -16,7 +16,7 @@ import type { ReactElement } from 'react';
 import { CameraMap } from './CameraMap.js';
 import { FIELD_KEYS } from './Cameras.js';
 import type { CameraView } from '../shapes.js';
-import { Facts, SampleBadge, StandingWord, sinceText, useSay } from '../words.js';
+import { Facts, reasonText, SampleBadge, StandingWord, sinceText, useSay } from '../words.js';
 
 interface CameraCardProps {
   readonly code: string;
@@ -56,6 +56,7 @@ function Body({ camera, onClose, onEdit }: { readonly camera: CameraView } & Pic
         {since !== null && standing !== 'off' && <span className="muted">{t('since', { time: instantText(since) })}</span>}
         {camera.sample && <SampleBadge />}
       </p>
+      <p className="camera-reason">{reasonText(camera.reason, t)}</p>
       {latitude !== null && longitude !== null && (
         <CameraMap near chosen={camera.code} points={[{ code: camera.code, title: camera.title, latitude, longitude, standing }]} />
       )}

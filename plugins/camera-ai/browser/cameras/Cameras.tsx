@@ -4,15 +4,16 @@ import {
   Choice,
   DataTable,
   EmptyState,
+  ListFrame,
+  ListSearch,
   PageLoading,
-  Pager,
   ProblemNotice,
   Select,
-  TextInput,
   dateText,
   figureText,
   instantText,
   useLanguage,
+  useListQuestion,
   useMay,
   usePlugin,
   usePluginQuery,
@@ -25,79 +26,64 @@ import type { ReactElement } from 'react';
 import { CameraCard } from './CameraCard.js';
 import { CameraForm } from './CameraForm.js';
 import { CameraMap } from './CameraMap.js';
-import type { CameraPage, CameraView, MapView, Standing } from '../shapes.js';
-import { SampleBadge, STANDING_KEYS, StandingWord, sinceText, useSay } from '../words.js';
+import { STANDINGS } from '../../src/cameras/standing.js';
+import type { CameraPage, CameraView, MapView } from '../shapes.js';
+import { reasonText, SampleBadge, STANDING_KEYS, StandingWord, sinceText, useSay } from '../words.js';
 
 const TOPICS = ['cameras', 'standings'];
-const STANDINGS: readonly Standing[] = ['active', 'offline', 'frozen', 'maintenance', 'off'];
 export const FIELD_KEYS = { traffic: 'traffic', environment: 'environment', security: 'security', tourism: 'tourism', other: 'otherField' } as const;
 
-function useCameraPage(): ReturnType<typeof usePluginQuery<CameraPage>> {
-  const [search] = useSearchStates();
-  const asked = new URLSearchParams({ size: '50' });
-  for (const name of ['q', 'standing', 'field', 'page']) {
-    const value = search[name];
-    if (value !== undefined) asked.set(name, value);
-  }
-  return usePluginQuery<CameraPage>(`/cameras?${asked.toString()}`, { topics: TOPICS });
-}
+const ASKED = { q: 'q', standing: 'standing', field: 'field', page: 'page' };
+const SIZE = { size: '50' };
 
 export function Cameras(): ReactElement {
   const t = useSay();
   const [search, setSearch] = useSearchStates();
-  const { data, error, refetch } = useCameraPage();
+  const { question, values, change } = useListQuestion('/cameras', ASKED, SIZE);
+  const answer = usePluginQuery<CameraPage>(question, { topics: TOPICS });
   const [editing, setEditing] = useState<CameraView | 'new' | undefined>();
   const mayChange = useMay('administer');
   const chosen = search['camera'];
   const choose = (code: string | undefined): void => setSearch({ camera: code });
-  const isPlain = search['q'] === undefined && search['standing'] === undefined && search['field'] === undefined;
+  const isPlain = values['q'] === undefined && values['standing'] === undefined && values['field'] === undefined;
+  const isMap = search['view'] === 'map';
+  const hasSamples = answer.data?.cameras.some(({ sample }) => sample) ?? false;
   return (
-    <div className="camera-stack">
-      <Filters />
-      {mayChange && <Tools hasSamples={data?.cameras.some(({ sample }) => sample) ?? false} onAdd={() => setEditing('new')} />}
-      {mayChange && <Unknown />}
-      {error !== null && data === undefined ? <ProblemNotice error={error} onRetry={refetch} /> : null}
-      {data === undefined ? (
-        error === null && <PageLoading />
-      ) : data.total === 0 && isPlain ? (
-        <EmptyState title={t('empty')} detail={t('emptyDetail')} icon="inbox" />
-      ) : search['view'] === 'map' ? (
-        <Map chosen={chosen} onChoose={choose} />
-      ) : (
-        <List page={data} chosen={chosen} onChoose={choose} />
-      )}
-      {data !== undefined && search['view'] !== 'map' && (
-        <Pager page={data.page} pages={Math.ceil(data.total / data.size)} onChange={(page) => setSearch({ page: page === 1 ? undefined : String(page) })} />
-      )}
+    <>
+      <ListFrame
+        answer={answer}
+        filters={<Filters values={values} change={change} />}
+        {...(mayChange ? { tools: <Tools hasSamples={hasSamples} onAdd={() => setEditing('new')} />, notes: <Unknown /> } : {})}
+        pages={({ page, total, size }) => (isMap ? undefined : { page, pages: Math.ceil(total / size) })}
+      >
+        {(page) =>
+          page.total === 0 && isPlain ? (
+            <EmptyState title={t('empty')} detail={t(mayChange ? 'emptyDetail' : 'emptyArea')} icon="inbox" />
+          ) : isMap ? (
+            <Map chosen={chosen} onChoose={choose} />
+          ) : (
+            <List page={page} chosen={chosen} onChoose={choose} />
+          )
+        }
+      </ListFrame>
       {chosen !== undefined && editing === undefined && <CameraCard code={chosen} onClose={() => choose(undefined)} onEdit={setEditing} />}
       {editing !== undefined && <CameraForm camera={editing === 'new' ? undefined : editing} onClose={() => setEditing(undefined)} />}
-    </div>
+    </>
   );
 }
 
-function Filters(): ReactElement {
+function Filters({ values, change }: Pick<ReturnType<typeof useListQuestion>, 'values' | 'change'>): ReactElement {
   const t = useSay();
   const [search, setSearch] = useSearchStates();
-  const [words, setWords] = useState(search['q'] ?? '');
-  const change = (name: string, value: string | undefined): void => setSearch({ [name]: value, page: undefined }, { replace: true });
   return (
-    <div className="camera-filters">
-      <TextInput
-        kind="search"
-        value={words}
-        label={t('search')}
-        placeholder={t('search')}
-        onChange={(value) => {
-          setWords(value);
-          change('q', value.trim() === '' ? undefined : value);
-        }}
-      />
+    <>
+      <ListSearch name="q" label={t('search')} />
       <Select
         label={t('standing')}
         placeholder={t('anyStanding')}
         clearable
         width={170}
-        value={search['standing']}
+        value={values['standing']}
         onChange={(value) => change('standing', value)}
         options={STANDINGS.map((value) => ({ value, title: t(STANDING_KEYS[value]) }))}
       />
@@ -106,7 +92,7 @@ function Filters(): ReactElement {
         placeholder={t('anyField')}
         clearable
         width={170}
-        value={search['field']}
+        value={values['field']}
         onChange={(value) => change('field', value)}
         options={Object.entries(FIELD_KEYS).map(([value, key]) => ({ value, title: t(key) }))}
       />
@@ -119,7 +105,7 @@ function Filters(): ReactElement {
           { value: 'map', title: t('map') },
         ]}
       />
-    </div>
+    </>
   );
 }
 
@@ -155,7 +141,7 @@ function Tools({ hasSamples, onAdd }: { readonly hasSamples: boolean; readonly o
     return t('imported', { added, changed });
   };
   return (
-    <div className="camera-tools">
+    <>
       <Button kind="primary" onClick={onAdd}>
         {t('add')}
       </Button>
@@ -178,7 +164,7 @@ function Tools({ hasSamples, onAdd }: { readonly hasSamples: boolean; readonly o
         {t(hasSamples ? 'samplesGone' : 'samples')}
       </Button>
       <span className="muted">{t('samplesHint')}</span>
-    </div>
+    </>
   );
 }
 
@@ -237,10 +223,11 @@ function List({
         {
           id: 'standing',
           title: t('standing'),
-          cell: ({ standing, since }) => (
+          cell: ({ standing, since, reason }) => (
             <>
               <StandingWord standing={standing} />
               {since !== null && standing !== 'off' && <div className="muted">{t('since', { time: instantText(since) })}</div>}
+              {standing !== 'active' && <div className="muted camera-reason">{reasonText(reason, t)}</div>}
             </>
           ),
         },

@@ -5,8 +5,7 @@ import {
   DataTable,
   Dialog,
   Field,
-  PageLoading,
-  ProblemNotice,
+  ListFrame,
   TextInput,
   instantText,
   usePlugin,
@@ -24,73 +23,89 @@ export function Alerts(): ReactElement {
   const t = useSay();
   const [search, setSearch] = useSearchStates();
   const shown = search['alerts'] === 'all' ? 'all' : 'waiting';
-  const { data, error, refetch } = usePluginQuery<{ alerts: readonly AlertView[] }>(shown === 'all' ? '/alerts?limit=100' : '/alerts?limit=100&state=new', {
+  const answer = usePluginQuery<{ alerts: readonly AlertView[] }>(shown === 'all' ? '/alerts?limit=100' : '/alerts?limit=100&state=new', {
     topics: ['alerts', 'events', 'standings'],
   });
   const [taking, setTaking] = useState<AlertView>();
+  const choice = (
+    <Choice
+      label={t('tabAlerts')}
+      value={shown}
+      onChange={(value) => setSearch({ alerts: value === 'all' ? 'all' : undefined }, { replace: true })}
+      options={[
+        { value: 'waiting', title: t('waiting') },
+        { value: 'all', title: t('all') },
+      ]}
+    />
+  );
   return (
-    <div className="camera-stack">
-      <Choice
-        label={t('tabAlerts')}
-        value={shown}
-        onChange={(value) => setSearch({ alerts: value === 'all' ? 'all' : undefined }, { replace: true })}
-        options={[
-          { value: 'waiting', title: t('waiting') },
-          { value: 'all', title: t('all') },
-        ]}
-      />
-      {error !== null && data === undefined && <ProblemNotice error={error} onRetry={refetch} />}
-      {data === undefined ? (
-        error === null && <PageLoading />
-      ) : (
-        <DataTable
-          label={t('tabAlerts')}
-          rows={data.alerts}
-          rowKey={({ key }) => key}
-          chosen={search['alert']}
-          empty={t('noAlerts')}
-          columns={[
-            { id: 'at', title: t('time'), cell: ({ at }) => instantText(at) },
-            {
-              id: 'alert',
-              title: t('alert'),
-              cell: ({ kind, title, note, events, ...taken }) => (
-                <>
-                  <strong>{t(kind === 'offline' ? 'offlineAlert' : kind)}</strong>: {title}
-                  <div className="muted">
-                    {[note !== title ? note : undefined, events.length > 0 ? t('eventsIn', { count: events.length }) : undefined]
-                      .filter((text) => text !== undefined)
-                      .join(' · ')}
-                  </div>
-                  <Taken {...taken} />
-                </>
-              ),
-            },
-            {
-              id: 'deed',
-              title: '',
-              cell: (alert) => (
-                <span className="camera-tools">
-                  {alert.state === 'new' && (
-                    <Button size="small" kind="primary" onClick={() => setTaking(alert)}>
-                      {t('acknowledge')}
-                    </Button>
-                  )}
-                  {alert.events[0] !== undefined && (
-                    <Button size="small" onClick={() => setSearch({ tab: 'events', event: alert.events[0] })}>
-                      {t('event')}
-                    </Button>
-                  )}
-                </span>
-              ),
-            },
-          ]}
-        />
-      )}
+    <>
+      <ListFrame answer={answer} filters={choice}>
+        {({ alerts }) => <List alerts={alerts} chosen={search['alert']} onTake={setTaking} />}
+      </ListFrame>
       {taking !== undefined && <Taking alert={taking} onClose={() => setTaking(undefined)} />}
-    </div>
+    </>
   );
 }
+
+interface ListProps {
+  readonly alerts: readonly AlertView[];
+  readonly chosen: string | undefined;
+  readonly onTake: (alert: AlertView) => void;
+}
+
+function List({ alerts, chosen, onTake }: ListProps): ReactElement {
+  const t = useSay();
+  const [, setSearch] = useSearchStates();
+  return (
+    <DataTable
+      label={t('tabAlerts')}
+      rows={alerts}
+      rowKey={({ key }) => key}
+      chosen={chosen}
+      empty={t('noAlerts')}
+      columns={[
+        { id: 'at', title: t('time'), cell: ({ at }) => instantText(at) },
+        {
+          id: 'alert',
+          title: t('alert'),
+          cell: ({ kind, title, note, events, ...taken }) => (
+            <>
+              <strong>{t(kind === 'offline' ? 'offlineAlert' : kind)}</strong>: {title}
+              <div className="muted">
+                {[note !== title ? note : undefined, events.length > 0 ? t('eventsIn', { count: events.length }) : undefined]
+                  .filter((text) => text !== undefined)
+                  .join(' · ')}
+              </div>
+              <Taken {...taken} />
+            </>
+          ),
+        },
+        {
+          id: 'deed',
+          title: '',
+          cell: (alert) => (
+            <span className="camera-tools">
+              {alert.state === 'new' && (
+                <Button size="small" kind="primary" onClick={() => onTake(alert)}>
+                  {t('acknowledge')}
+                </Button>
+              )}
+              {eventOf(alert) !== undefined && (
+                <Button size="small" onClick={() => setSearch({ tab: 'events', event: eventOf(alert) })}>
+                  {t('event')}
+                </Button>
+              )}
+            </span>
+          ),
+        },
+      ]}
+    />
+  );
+}
+
+/** What a recorder calls an alert names its events in its own way: these have no card. */
+const eventOf = ({ events }: AlertView): string | undefined => events.find((key) => /^\d{13}~/.test(key));
 
 /** Who has taken it and what was done. */
 function Taken({ state, by, acknowledgedAt, answer }: Pick<AlertView, 'state' | 'by' | 'acknowledgedAt' | 'answer'>): ReactElement {

@@ -3,12 +3,12 @@
 import {
   Button,
   DateInput,
-  PageLoading,
-  ProblemNotice,
+  ListFrame,
   Select,
   instantText,
   percentText,
   useLanguage,
+  useListQuestion,
   usePlugin,
   usePluginEvent,
   usePluginQuery,
@@ -30,59 +30,52 @@ interface FeedPage {
 
 const STATES = ['new', 'seen', 'true', 'false'] as const;
 
-function questionOf(search: Readonly<Record<string, string>>): string {
-  const asked = new URLSearchParams({ limit: '50' });
-  for (const [name, of] of [
-    ['camera', 'of'],
-    ['kind', 'kind'],
-    ['state', 'state'],
-    ['from', 'from'],
-    ['until', 'until'],
-  ] as const) {
-    const value = search[of];
-    if (value !== undefined) asked.set(name, value);
-  }
-  return `/events?${asked.toString()}`;
-}
+const ASKED = { camera: 'of', kind: 'kind', state: 'state', from: 'from', until: 'until' };
+const LIMIT = { limit: '50' };
 
 export function Events(): ReactElement {
   const t = useSay();
   const [search, setSearch] = useSearchStates();
   const [paused, setPaused] = useState(false);
   const [waiting, setWaiting] = useState(false);
-  const question = questionOf(search);
-  const { data, error, refetch } = usePluginQuery<FeedPage>(question, { topics: paused ? ['none'] : ['events'] });
+  const { question, values, change } = useListQuestion('/events', ASKED, LIMIT);
+  const answer = usePluginQuery<FeedPage>(question, { topics: paused ? ['none'] : ['events'] });
   usePluginEvent(['events'], () => {
     if (paused) setWaiting(true);
   });
-  const { more, next, busy, load } = useMore(question, data);
-  const events = [...(data?.events ?? []), ...more];
+  const { more, next, busy, load } = useMore(question, answer.data);
   const resume = (): void => {
     setPaused(!paused);
     setWaiting(false);
-    if (paused) refetch();
+    if (paused) answer.refetch();
   };
+  const pause = (
+    <>
+      <Button onClick={resume} pressed={paused}>
+        {t(paused ? 'resume' : 'pause')}
+      </Button>
+      {paused && <span role="status">{t(waiting ? 'paused' : 'pausedQuiet')}</span>}
+    </>
+  );
   return (
-    <div className="camera-stack">
-      <div className="camera-filters">
-        <FeedFilters />
-        <Button onClick={resume} pressed={paused}>
-          {t(paused ? 'resume' : 'pause')}
-        </Button>
-        {paused && <span role="status">{t(waiting ? 'paused' : 'pausedQuiet')}</span>}
-      </div>
-      {error !== null && data === undefined && <ProblemNotice error={error} onRetry={refetch} />}
-      {data === undefined ? error === null && <PageLoading /> : <Feed events={events} chosen={search['event']} onChoose={(key) => setSearch({ event: key })} />}
-      {next !== null && data !== undefined && (
-        <div className="camera-tools">
-          <Button busy={busy} onClick={load}>
-            {t('more')}
-          </Button>
-          <span className="muted">{t('readUntil', { time: instantText(new Date(Number(next.slice(0, 13))).toISOString()) })}</span>
-        </div>
-      )}
+    <>
+      <ListFrame answer={answer} filters={<FeedFilters values={values} change={change} />} tools={pause}>
+        {({ events }) => (
+          <>
+            <Feed events={[...events, ...more]} chosen={search['event']} onChoose={(key) => setSearch({ event: key })} />
+            {next !== null && (
+              <div className="camera-tools">
+                <Button busy={busy} onClick={load}>
+                  {t('more')}
+                </Button>
+                <span className="muted">{t('readUntil', { time: instantText(new Date(Number(next.slice(0, 13))).toISOString()) })}</span>
+              </div>
+            )}
+          </>
+        )}
+      </ListFrame>
       {search['event'] !== undefined && <EventCard eventKey={search['event']} onClose={() => setSearch({ event: undefined })} />}
-    </div>
+    </>
   );
 }
 
@@ -95,7 +88,6 @@ function useMore(question: string, first: FeedPage | undefined) {
   useEffect(() => setOlder({ question, pages: [] }), [question]);
   const pages = older.question === question ? older.pages : [];
   const next = (pages.at(-1) ?? first)?.next ?? null;
-  const shown = new Set(first?.events.map(({ key }) => key));
   const load = (): void => {
     if (next === null) return;
     setBusy(true);
@@ -104,13 +96,13 @@ function useMore(question: string, first: FeedPage | undefined) {
       .then((page) => setOlder({ question, pages: [...pages, page] }), failed)
       .finally(() => setBusy(false));
   };
-  return { more: pages.flatMap(({ events }) => events.filter(({ key }) => !shown.has(key))), next, busy, load };
+  const shown = new Set(first?.events.map(({ key }) => key));
+  const more = pages.flatMap(({ events }) => events.filter(({ key }) => !shown.has(key) && shown.add(key)));
+  return { more, next, busy, load };
 }
 
-function FeedFilters(): ReactElement {
+function FeedFilters({ values, change }: Pick<ReturnType<typeof useListQuestion>, 'values' | 'change'>): ReactElement {
   const t = useSay();
-  const [search, setSearch] = useSearchStates();
-  const change = (name: string, value: string | undefined): void => setSearch({ [name]: value }, { replace: true });
   return (
     <>
       <CameraPicker placeholder={t('anyCamera')} />
@@ -119,7 +111,7 @@ function FeedFilters(): ReactElement {
         placeholder={t('anyKind')}
         clearable
         width={150}
-        value={search['kind']}
+        value={values['kind']}
         onChange={(value) => change('kind', value)}
         options={KINDS.map((value) => ({ value, title: t(value) }))}
       />
@@ -128,12 +120,12 @@ function FeedFilters(): ReactElement {
         placeholder={t('anyState')}
         clearable
         width={150}
-        value={search['state']}
+        value={values['state']}
         onChange={(value) => change('state', value)}
         options={STATES.map((value) => ({ value, title: t(value) }))}
       />
-      <DateInput label={t('from')} value={search['from']} onChange={(value) => change('from', value)} />
-      <DateInput label={t('until')} value={search['until']} onChange={(value) => change('until', value)} />
+      <DateInput label={t('from')} value={values['from']} onChange={(value) => change('from', value)} />
+      <DateInput label={t('until')} value={values['until']} onChange={(value) => change('until', value)} />
     </>
   );
 }

@@ -1,6 +1,8 @@
 // Refusals and readings that all endpoints share.
-import { fieldsIn, isDay, problem, queryIn, type EndpointAnswer, type EndpointRequest } from '@haidang/plugin-sdk';
+import { fieldsIn, isDay, problem, queryIn, type EndpointAnswer, type EndpointRequest, type PluginContext } from '@haidang/plugin-sdk';
 import { isKind, type Kind } from '../kinds.js';
+import { registerOf, type Register } from '../service/register.js';
+import { sightOf, type Sight } from '../service/sight.js';
 
 const AGAIN = { vi: 'Kiểm tra lại rồi gửi lại.', en: 'Check it and send it again.' };
 
@@ -25,6 +27,28 @@ export const notFound = (): EndpointAnswer =>
       en: 'Reload the page; how long things are kept is said under Privacy.',
     },
   );
+
+/** The register, and what of it this caller sees. */
+export async function seenBy({ caller }: EndpointRequest, context: PluginContext): Promise<{ register: Register; sight: Sight }> {
+  const register = await registerOf(context);
+  return { register, sight: sightOf(caller, register) };
+}
+
+/** It would touch what lies in another area than the caller's. */
+export const outsideArea = (): EndpointAnswer =>
+  problemWith(
+    403,
+    'OUTSIDE_AREA',
+    { vi: 'Việc này ngoài địa bàn của bạn.', en: 'This lies outside your area.' },
+    {
+      vi: 'Chọn địa bàn hoặc đơn vị trực mà bạn được giao, hoặc nhờ quản trị viên cấp tỉnh.',
+      en: 'Choose an area or a duty unit that is yours, or ask an administrator of the province.',
+    },
+  );
+
+export function conflict(vi: string, en: string): EndpointAnswer {
+  return problemWith(409, 'CONFLICT', { vi, en }, { vi: 'Tải lại để xem nội dung mới.', en: 'Reload to see what is new.' });
+}
 
 export function refused(vi: string, en: string, more: Readonly<Record<string, unknown>> = {}): EndpointAnswer {
   return problemWith(422, 'REFUSED', { vi, en }, AGAIN, more);

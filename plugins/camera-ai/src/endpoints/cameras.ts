@@ -1,30 +1,45 @@
 // The register over HTTP: list and map for all who may see, changes for administrators, each change in the audit.
 import type { Endpoint, EndpointAnswer, PluginContext } from '@haidang/plugin-sdk';
-import { cameraFrom, CODE, type Camera } from '../cameras/camera.js';
+import { cameraFrom, type Camera } from '../cameras/camera.js';
 import { camerasFromCsv } from '../cameras/csv.js';
-import type { Signs } from '../cameras/standing.js';
+import { reasonOf, recorderOf, type RecorderSaid, type Signs, type Standing } from '../cameras/standing.js';
 import { lastDay } from '../service/counting/heat.js';
-import { keys } from '../service/keys.js';
-import { putCameras, registerOf, removeCameras, type Registered } from '../service/register.js';
-import { signsOfAll, updateStandings, type Standings } from '../service/standings.js';
+import { forgetPictures } from '../service/pictures.js';
+import { putCameras, removeCameras, type Register, type Registered } from '../service/register.js';
+import { recordersNow, signsOfAll, standingsNow, updateStandings, type Standings } from '../service/standings.js';
 import { listAll } from '../service/store.js';
 import { object } from '../sources/reading.js';
 import { settingsOf } from '../settings.js';
-import { notFound, plain, refused, textOf, wholeOf } from './answers.js';
+import { notFound, outsideArea, plain, refused, seenBy, textOf, wholeOf } from './answers.js';
 
-async function standingsNow({ store }: PluginContext): Promise<Standings> {
-  return (await store.get<Standings>(keys.standings))?.value ?? {};
+/** What is known of the cameras beside the register. */
+interface Around {
+  readonly standings: Standings;
+  readonly signs: ReadonlyMap<string, Signs>;
+  readonly recorders: readonly RecorderSaid[];
+  readonly now: number;
+  readonly interval: number;
 }
 
-function view(camera: Registered, standings: Standings, signs: ReadonlyMap<string, Signs>, lastDayOf: ReadonlyMap<string, number>) {
+async function around(context: PluginContext): Promise<Around> {
+  const [standings, signs, recorders] = await Promise.all([standingsNow(context), signsOfAll(context), recordersNow(context)]);
+  return { standings, signs, recorders, now: Date.parse(context.now), interval: settingsOf(context).interval };
+}
+
+function standingOf(camera: Registered, { standings }: Pick<Around, 'standings'>): Standing {
+  return camera.enabled ? (camera.maintenance ? 'maintenance' : (standings[camera.code]?.standing ?? 'never')) : 'off';
+}
+
+function view(camera: Registered, here: Around, lastDayOf: ReadonlyMap<string, number>) {
   const { enabledAt: _, ...plainly } = camera;
-  const eventAt = signs.get(camera.code)?.eventAt;
-  const stands = standings[camera.code];
+  const signs = here.signs.get(camera.code) ?? {};
+  const standing = standingOf(camera, here);
   return {
     ...plainly,
-    standing: camera.enabled ? (camera.maintenance ? 'maintenance' : (stands?.standing ?? 'offline')) : 'off',
-    since: stands?.since ?? null,
-    lastEvent: eventAt === undefined ? null : new Date(eventAt).toISOString(),
+    standing,
+    since: here.standings[camera.code]?.since ?? null,
+    reason: reasonOf(standing, camera, { ...here, signs, recorder: recorderOf(camera, here.recorders) }),
+    lastEvent: signs.eventAt === undefined ? null : new Date(signs.eventAt).toISOString(),
     lastDay: lastDayOf.get(camera.code) ?? 0,
   };
 }
@@ -34,43 +49,44 @@ const byTitle = new Intl.Collator('vi', { numeric: true });
 
 /** GET /cameras?q=&standing=&field=&orgUnit=&page=&also= ; `also`: a code that is answered in any case, first. */
 export const listCameras: Endpoint = async (request, context) => {
-  const [{ cameras }, standings, signs] = await Promise.all([registerOf(context), standingsNow(context), signsOfAll(context)]);
+  const [{ register, sight }, here] = await Promise.all([seenBy(request, context), around(context)]);
   const [q, standing, field, orgUnit] = ['q', 'standing', 'field', 'orgUnit'].map((name) => textOf(request, name));
   const words = plain(q ?? '');
   const size = wholeOf(request, 'size', 50, 200);
   const page = wholeOf(request, 'page', 1, 10_000);
-  const fitting = [...cameras.values()]
-    .filter((camera) => {
-      const now = view(camera, standings, signs, new Map()).standing;
-      return (
+  const fitting = [...register.cameras.values()]
+    .filter(
+      (camera) =>
+        sight.covers(camera) &&
         (words === '' || plain(`${camera.code} ${camera.title} ${camera.place} ${camera.owner}`).includes(words)) &&
-        (standing === undefined || now === standing) &&
+        (standing === undefined || standingOf(camera, here) === standing) &&
         (field === undefined || camera.field === field) &&
-        (orgUnit === undefined || camera.orgUnit === orgUnit)
-      );
-    })
+        (orgUnit === undefined || camera.orgUnit === orgUnit),
+    )
     .sort((one, other) => byTitle.compare(one.title, other.title));
-  const also = cameras.get(textOf(request, 'also') ?? '');
+  const named = register.cameras.get(textOf(request, 'also') ?? '');
+  const also = named !== undefined && sight.covers(named) ? named : undefined;
   const found = fitting.slice((page - 1) * size, page * size);
   const shown = also === undefined || found.includes(also) ? found : [also, ...found];
   const counts = await lastDay(
     context,
     shown.map(({ code }) => code),
   );
-  return { json: { total: fitting.length, page, size, cameras: shown.map((camera) => view(camera, standings, signs, counts)) } };
+  return { json: { total: fitting.length, page, size, cameras: shown.map((camera) => view(camera, here, counts)) } };
 };
 
 /** GET /cameras/:code */
-export const oneCamera: Endpoint = async ({ params }, context) => {
-  const [{ cameras }, standings, signs] = await Promise.all([registerOf(context), standingsNow(context), signsOfAll(context)]);
-  const camera = cameras.get(params['code'] ?? '');
-  return camera === undefined ? notFound() : { json: view(camera, standings, signs, await lastDay(context, [camera.code])) };
+export const oneCamera: Endpoint = async (request, context) => {
+  const [{ register, sight }, here] = await Promise.all([seenBy(request, context), around(context)]);
+  const camera = register.cameras.get(request.params['code'] ?? '');
+  return camera === undefined || !sight.covers(camera) ? notFound() : { json: view(camera, here, await lastDay(context, [camera.code])) };
 };
 
-/** GET /map: points of all cameras. */
-export const mapOfCameras: Endpoint = async (_, context) => {
-  const [{ cameras }, standings] = await Promise.all([registerOf(context), standingsNow(context)]);
-  const points = [...cameras.values()].flatMap((camera) =>
+/** GET /map: points of all cameras that the caller sees. */
+export const mapOfCameras: Endpoint = async (request, context) => {
+  const [{ register, sight }, standings] = await Promise.all([seenBy(request, context), standingsNow(context)]);
+  const cameras = [...register.cameras.values()].filter((camera) => sight.covers(camera));
+  const points = cameras.flatMap((camera) =>
     camera.latitude === null || camera.longitude === null
       ? []
       : {
@@ -78,14 +94,16 @@ export const mapOfCameras: Endpoint = async (_, context) => {
           title: camera.title,
           latitude: camera.latitude,
           longitude: camera.longitude,
-          standing: camera.enabled ? (camera.maintenance ? 'maintenance' : (standings[camera.code]?.standing ?? 'offline')) : 'off',
+          standing: standingOf(camera, { standings }),
         },
   );
-  return { json: { points, without: cameras.size - points.length } };
+  return { json: { points, without: cameras.length - points.length } };
 };
 
 /** GET /unknown: sources that send and are not registered, and what of the last days was not taken, by reason. */
-export const unknownSources: Endpoint = async (_, { store }) => {
+export const unknownSources: Endpoint = async ({ caller }, { store }) => {
+  // What nobody registered lies in no area.
+  if (caller?.area !== 'all') return { json: { sources: [], dropped: [] } };
   const sources = await listAll<{ at: number }>(store, 'unknown/', 2000);
   const days = await listAll<Readonly<Record<string, number>>>(store, 'dropped/', 20);
   const dropped = days.flatMap(({ key, value }) => Object.entries(value).map(([reason, count]) => ({ day: key.slice('dropped/'.length), reason, count })));
@@ -93,18 +111,30 @@ export const unknownSources: Endpoint = async (_, { store }) => {
 };
 
 /** PUT /cameras/:code: makes it or changes it. */
-export const putCamera: Endpoint = async ({ params, json }, context) => {
-  const { camera, faults } = cameraFrom({ ...object(json), code: params['code'] });
+export const putCamera: Endpoint = async (request, context) => {
+  const { camera, faults } = cameraFrom({ ...object(request.json), code: request.params['code'] });
   if (faults.length > 0) return refused(faults.map(({ vi }) => vi).join(' '), faults.map(({ en }) => en).join(' '), { faults });
-  const { cameras } = await registerOf(context);
+  const { register, sight } = await seenBy(request, context);
+  const { cameras } = register;
   const before = cameras.get(camera.code);
+  if (!sight.covers(camera) || (before !== undefined && !sight.covers(before))) return outsideArea();
   const taken = [...cameras.values()].find((other) => other.code !== camera.code && other.sources.some((source) => camera.sources.includes(source)));
-  if (taken !== undefined) return refused(`Nguồn đã thuộc camera "${taken.title}".`, `The source belongs to camera "${taken.title}".`);
+  if (taken !== undefined) {
+    // Of another area not even the name is told.
+    const title = sight.covers(taken) ? ` "${taken.title}"` : '';
+    return refused(`Nguồn đã thuộc camera khác${title}.`, `The source belongs to another camera${title}.`);
+  }
   await putCameras(context, [camera]);
+  await forgetPictures(context, blursNoMore(register, [camera]));
   await context.audit({ action: before === undefined ? 'camera.create' : 'camera.change', object: camera.code, details: changesOf(before, camera) });
   await tell(context);
   return { status: before === undefined ? 201 : 200, json: camera };
 };
+
+/** Of them, those of which pictures could be seen until now. */
+function blursNoMore({ cameras }: Register, after: readonly Camera[]): Camera[] {
+  return after.filter(({ code, pictures }) => pictures === 'none' && cameras.get(code)?.pictures === 'blurred');
+}
 
 function changesOf(before: Camera | undefined, after: Camera): Record<string, string> {
   const written = (value: unknown): string => JSON.stringify(value);
@@ -123,11 +153,13 @@ async function tell(context: PluginContext): Promise<void> {
 }
 
 /** DELETE /cameras/:code: its counts stay, its events until they expire. */
-export const deleteCamera: Endpoint = async ({ params }, context) => {
-  const code = params['code'] ?? '';
-  const { cameras } = await registerOf(context);
-  if (!cameras.has(code)) return notFound();
+export const deleteCamera: Endpoint = async (request, context) => {
+  const code = request.params['code'] ?? '';
+  const { register, sight } = await seenBy(request, context);
+  const camera = register.cameras.get(code);
+  if (camera === undefined || !sight.covers(camera)) return notFound();
   await removeCameras(context, [code]);
+  await forgetPictures(context, [camera]);
   await context.audit({ action: 'camera.delete', object: code });
   await tell(context);
   return { status: 204 };
@@ -151,29 +183,16 @@ export const importCameras: Endpoint = async (request, context) => {
     );
   }
   if (cameras.length === 0 || cameras.length > 5000) return refused('Tệp cần 1 đến 5.000 camera.', 'The file needs 1 to 5,000 cameras.');
-  const known = (await registerOf(context)).cameras;
+  const { register, sight } = await seenBy(request, context);
+  const known = register.cameras;
+  const foreign = cameras.some((camera) => !sight.covers(camera)) || cameras.some(({ code }) => known.has(code) && !sight.sees(code));
+  if (foreign) return outsideArea();
   const added = cameras.filter(({ code }) => !known.has(code)).length;
   const answer: EndpointAnswer = { json: { added, changed: cameras.length - added, trial: textOf(request, 'trial') !== undefined } };
   if (textOf(request, 'trial') !== undefined) return answer;
   await putCameras(context, cameras);
+  await forgetPictures(context, blursNoMore(register, cameras));
   await context.audit({ action: 'camera.import', object: `${String(cameras.length)} camera`, details: { added, changed: cameras.length - added } });
   await tell(context);
   return answer;
-};
-
-/** GET /cameras/:code/live: where the recorder shows the live picture; nothing of it passes through here. */
-export const liveOfCamera: Endpoint = async ({ params }, context) => {
-  const camera = CODE.test(params['code'] ?? '') ? (await registerOf(context)).cameras.get(params['code'] ?? '') : undefined;
-  if (camera === undefined) return notFound();
-  const pattern = settingsOf(context).live;
-  const name =
-    camera.sources
-      .find((source) => source.startsWith('frigate'))
-      ?.split('/')
-      .at(-1) ?? camera.code;
-  const address = camera.live ?? (pattern === '' ? undefined : pattern.replaceAll('{camera}', encodeURIComponent(name)));
-  if (address === undefined) return refused('Camera chưa có đường dẫn xem trực tiếp; đặt trong cấu hình.', 'No live address; set one in the settings.');
-  if (!camera.enabled) return refused('Camera chưa bật.', 'The camera is not enabled.');
-  await context.audit({ action: 'camera.live', object: camera.code });
-  return { json: { address }, headers: { 'cache-control': 'no-store' } };
 };

@@ -1,11 +1,14 @@
-// The plugin as people use it, on a host in memory: feed and findings, pictures with reason and audit, alerts told once, standings, figures
-// of days, retention, samples.
+// The plugin as people use it, on a host in memory: feed and findings, pictures with reason and audit, alerts told and taken once, standings,
+// retention, samples.
+import { createHmac } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
+import { asRecord } from '../cameras/camera.js';
 import type { DayCounts } from '../events/counts.js';
 import type { Alert } from '../service/alerts.js';
+import { deletePictures } from '../service/pictures.js';
 import { loadSamples } from '../service/samples.js';
 import { tileNow } from '../service/standings.js';
-import { Desk, frigateEvent, NOW } from '../testing/desk.testing.js';
+import { Desk, frigateEvent, fullCamera, NOW, officerOf } from '../testing/desk.testing.js';
 
 const SECOND = 1000;
 const start = (minutesAgo: number): number => (Date.parse(NOW) - minutesAgo * 60 * SECOND) / SECOND;
@@ -152,6 +155,26 @@ describe('a picture', () => {
     expect(await desk.keys('day/')).not.toEqual([]);
   });
 
+  it('is shown no more, and its references go, once the source blurs no more or the camera leaves the register', async () => {
+    const other = { code: 'cho-dam', pictures: 'blurred' as const };
+    const desk = await Desk.with([CAMERA, other], options);
+    await seen(desk, 3);
+    await desk.take(desk.message('frigate/events', frigateEvent({ type: 'new', camera: 'cho_dam', id: 'x', start: start(50), snapshot: true })));
+    const keys = (await desk.keys('picture/')).map((each) => each.slice('picture/'.length));
+    expect(keys).toHaveLength(4);
+    await desk.ask('PUT /cameras/:code', { params: { code: CAMERA.code }, json: asRecord({ ...fullCamera(CAMERA), pictures: 'none' }) });
+    await desk.ask('DELETE /cameras/:code', { params: { code: 'cho-dam' } });
+    for (const key of keys) expect((await desk.ask('POST /events/:key/picture', { params: { key }, json: { reason: 'Xác minh va chạm' } })).status).toBe(404);
+    const jobs = desk.host.jobs.filter(({ id }) => id === 'pictures');
+    expect(jobs.map(({ payload }) => payload)).toEqual([{ camera: CAMERA.code }, { camera: 'cho-dam' }]);
+    for (const { payload } of jobs) await deletePictures(payload, desk.host.context);
+    expect([(await desk.keys('picture/')).length, (await desk.keys('event/')).length]).toEqual([0, 4]);
+    expect(desk.host.audited.filter(({ action }) => action === 'camera.pictures.forgotten')).toMatchObject([
+      { object: CAMERA.code, details: { references: 3 } },
+      { object: 'cho-dam', details: { references: 1 } },
+    ]);
+  });
+
   it('is not referred to where the source does not blur', async () => {
     const desk = await Desk.with([{ ...CAMERA, pictures: 'none' }], options);
     await seen(desk, 1);
@@ -179,7 +202,25 @@ describe('an alert', () => {
     await desk.ask('POST /alerts/:key/acknowledge', { params: { key: json.alerts[0]?.key ?? '' }, json: { answer: 'Đã cử người' } });
     await desk.take(flood('3-a', start(7)));
     const after = (await desk.ask<{ alerts: unknown; waiting: number }>('GET /alerts')).json;
-    expect(after).toMatchObject({ waiting: 0, alerts: [{ state: 'acknowledged', by: 'truc-ban', answer: 'Đã cử người', events: { length: 3 } }] });
+    expect(after).toMatchObject({
+      waiting: 0,
+      alerts: [{ state: 'acknowledged', by: 'truc-ban', acknowledgedAt: NOW, answer: 'Đã cử người', events: { length: 3 } }],
+    });
+    expect(desk.host.audited).toMatchObject([{ action: 'camera.alert.acknowledge', object: json.alerts[0]?.key, details: { answer: 'Đã cử người' } }]);
+  });
+
+  it('is acknowledged once: the first word, who said it and when, is not written over', async () => {
+    const desk = await Desk.with([CAMERA]);
+    await desk.take(desk.message('frigate/events', frigateEvent({ type: 'new', label: 'fire', id: '1-a', start: start(9) })));
+    const { json } = await desk.ask<{ alerts: { key: string }[] }>('GET /alerts');
+    const params = { key: json.alerts[0]?.key ?? '' };
+    expect((await desk.ask('POST /alerts/:key/acknowledge', { params, json: { answer: 'Đã dập' } })).status).toBe(200);
+    desk.at('2024-07-05T04:00:00.000Z');
+    const second = await desk.ask('POST /alerts/:key/acknowledge', { params, json: { answer: 'Tôi nữa' }, caller: officerOf('22366') });
+    expect(second.status).toBe(404);
+    expect((await desk.ask('POST /alerts/:key/acknowledge', { params, json: { answer: 'Tôi nữa' } })).status).toBe(409);
+    expect((await desk.ask('GET /alerts')).json).toMatchObject({ alerts: [{ by: 'truc-ban', acknowledgedAt: NOW, answer: 'Đã dập' }] });
+    expect(desk.host.audited).toHaveLength(1);
   });
 });
 
@@ -190,6 +231,13 @@ describe('standings', () => {
     await desk.take(stats(5));
     await desk.run('standings');
     expect(await tileNow(desk.host.context)).toMatchObject({ value: '2', unit: { vi: '/3 hoạt động' }, note: { vi: '1 bảo trì' }, state: 'good' });
+    const standings = (await desk.ask<{ cameras: { standing: string; reason: { code: string } }[] }>('GET /cameras')).json.cameras;
+    expect(standings.map(({ standing, reason }) => `${standing} ${reason.code}`)).toEqual([
+      'active heard',
+      'maintenance maintenance',
+      'off off',
+      'active heard',
+    ]);
     desk.at('2024-07-05T03:01:00.000Z');
     await desk.take(stats(0));
     await desk.run('standings');
@@ -204,39 +252,6 @@ describe('standings', () => {
   });
 });
 
-describe('figures', () => {
-  it('go out for days that are over, provisional first, again only when they changed, and never of samples', async () => {
-    const desk = await Desk.with([CAMERA, { code: 'mau-1', sample: true }]);
-    await seen(desk, 3);
-    await desk.take(
-      desk.message('frigate/events', frigateEvent({ type: 'new', camera: 'mau_1', id: 's', start: start(90) })),
-      desk.message('frigate/events', frigateEvent({ type: 'end', label: 'congestion', id: 'c', start: start(90), end: start(54) })),
-    );
-    const { json } = await desk.ask<{ hours: { part: string; dwellSeconds: number | null }[] }>('GET /counts', {
-      query: { kind: 'congestion', from: '2024-07-05', until: '2024-07-05' },
-    });
-    expect(json.hours.filter(({ dwellSeconds }) => dwellSeconds !== null)).toMatchObject([{ dwellSeconds: 36 * 60 }]);
-    await desk.run('figures');
-    expect(desk.host.figures).toEqual([]);
-    desk.at('2024-07-06T03:00:00.000Z');
-    await desk.run('figures');
-    await desk.run('figures');
-    const values = (): unknown =>
-      desk.host.figures.map(({ set, indicator, period, orgUnit, value, status }) => [`${set}.${indicator}`, period, orgUnit, value, status].join(' '));
-    const first = [
-      'traffic-safety.camera-vehicles 2024-07-05 56 3 P',
-      'traffic-safety.camera-red-light 2024-07-05 56 0 P',
-      'traffic-safety.camera-congestion-hours 2024-07-05 56 0.6 P',
-      'environment.camera-floods 2024-07-05 56 0 P',
-      'environment.camera-fires 2024-07-05 56 0 P',
-    ];
-    expect(values()).toEqual(first);
-    desk.at('2024-07-13T03:00:00.000Z');
-    await desk.run('figures');
-    expect(values()).toEqual([...first, ...first.map((line) => line.replace(/P$/, 'A'))]);
-  });
-});
-
 describe('retention', () => {
   it('shortened by the administrator takes what was written before; counts stay', async () => {
     const settings: Record<string, number> = {};
@@ -245,6 +260,7 @@ describe('retention', () => {
     desk.at('2024-08-08T03:00:00.000Z');
     Object.assign(settings, { eventMonths: 1, minuteDays: 20 });
     await desk.run('sweep');
+    expect(desk.host.audited).toMatchObject([{ action: 'camera.retention', object: '2024-08-08', details: { events: 5, pictures: 0, alerts: 0 } }]);
     expect([...(await desk.keys('event/')), ...(await desk.keys('by/')), ...(await desk.keys('picture/')), ...(await desk.keys('hour/'))]).toEqual([]);
     expect(await desk.keys('day/')).toHaveLength(2);
   });
@@ -261,6 +277,27 @@ describe('retention', () => {
     Object.assign(settings, { pictureDays: 1 });
     await desk.run('sweep');
     expect([await desk.keys('picture/'), await desk.keys('event/')]).toEqual([[], events]);
+  });
+});
+
+describe('retention by the clock alone', () => {
+  it('takes each thing on its day, with what refers to it, and says how many these were', async () => {
+    const desk = await Desk.with([CAMERA]);
+    await seen(desk, 5);
+    await desk.take(desk.message('frigate/events', frigateEvent({ type: 'new', label: 'flood', id: 'ngap', start: start(30), snapshot: true })));
+    const hourly = async (from: string, hours: number): Promise<void> => {
+      for (let hour = 0; hour < hours; hour += 1) await desk.at(new Date(Date.parse(from) + hour * 3_600_000).toISOString()).run('sweep');
+    };
+    await hourly('2024-08-03T22:00:00.000Z', 6);
+    expect(await desk.keys('picture/')).toEqual([]);
+    await hourly('2025-07-05T22:00:00.000Z', 8);
+    for (const prefix of ['event/', 'by/', 'alert/', 'picture/', 'hour/']) expect([prefix, await desk.keys(prefix)]).toEqual([prefix, []]);
+    expect(await desk.keys('day/')).toHaveLength(2);
+    const said = desk.host.audited.filter(({ action }) => action === 'camera.retention').map(({ details }) => details as Record<string, number>);
+    const sum = (name: string): number => said.reduce((all, each) => all + (each[name] ?? 0), 0);
+    expect([sum('events'), sum('pictures'), sum('alerts')]).toEqual([6, 6, 1]);
+    const { json } = await desk.ask<{ swept: { day: string; events: number }[] }>('GET /privacy');
+    expect(json.swept.reduce((all, { events }) => all + events, 0)).toBe(6);
   });
 });
 
@@ -308,5 +345,19 @@ describe('the register over HTTP', () => {
     expect((await desk.ask('POST /cameras/import', file(`${head}a,A,g,o,l,frigate/a_1,1`))).json).toMatchObject({ added: 1, changed: 0 });
     expect((await desk.ask('GET /cameras/:code/live', { params: { code: 'a' } })).json).toEqual({ address: 'https://dau-ghi/a_1.m3u8' });
     expect(desk.host.audited.at(-1)).toMatchObject({ action: 'camera.live', object: 'a' });
+  });
+
+  it('signs a live address for some minutes where the recorder asks for it, and gives none unsigned', async () => {
+    const settings = { liveAddress: 'https://dau-ghi/{camera}.m3u8?e={expires}&s={signature}', liveMinutes: 5 };
+    const params = { code: 'cau-tran-phu' };
+    const bare = await Desk.with([CAMERA], { settings });
+    expect((await bare.ask('GET /cameras/:code/live', { params })).status).toBe(422);
+    expect(bare.host.audited).toEqual([]);
+    const desk = await Desk.with([CAMERA], { settings, secrets: { liveSecret: 'bí mật' } });
+    const { json, answer } = await desk.ask<{ address: string }>('GET /cameras/:code/live', { params });
+    const expires = String(Date.parse(NOW) / 1000 + 300);
+    const signature = createHmac('sha256', 'bí mật').update(`cau-tran-phu.${expires}`).digest('hex');
+    expect(json.address).toBe(`https://dau-ghi/cau-tran-phu.m3u8?e=${expires}&s=${signature}`);
+    expect(answer.headers).toMatchObject({ 'cache-control': 'no-store' });
   });
 });

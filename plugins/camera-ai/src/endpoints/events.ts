@@ -1,15 +1,15 @@
 // The event feed, what people find of an event, its picture and its way to the duty unit.
-import type { Caller, Endpoint, PluginContext } from '@haidang/plugin-sdk';
+import type { Caller, Endpoint, EndpointRequest, PluginContext } from '@haidang/plugin-sdk';
 import type { CameraEvent, Verdict } from '../events/event.js';
 import type { Group } from '../events/group.js';
 import { startOf, dayAfter } from '../local-time.js';
 import { eventAt, write } from '../service/counting/book.js';
 import { feed } from '../service/feed.js';
 import { keys } from '../service/keys.js';
-import { registerOf } from '../service/register.js';
+import { registerOf, type Register } from '../service/register.js';
 import { settingsOf } from '../settings.js';
 import { ALERT_WORDS } from '../words.js';
-import { dateOf, field, kindsOf, notFound, refused, textOf, wholeOf } from './answers.js';
+import { dateOf, field, kindsOf, notFound, refused, seenBy, textOf, wholeOf } from './answers.js';
 
 const iso = (at: number | undefined): string | null => (at === undefined ? null : new Date(at).toISOString());
 
@@ -39,8 +39,10 @@ const STATES = ['new', 'seen', 'true', 'false'] as const;
 /** GET /events?camera=&kind=&state=&from=&until=&after=&limit= */
 export const listEvents: Endpoint = async (request, context) => {
   const [from, until] = [dateOf(request, 'from'), dateOf(request, 'until')];
+  const { register, sight } = await seenBy(request, context);
   const { events, next } = await feed(context, {
     camera: textOf(request, 'camera'),
+    sight,
     kinds: kindsOf(request),
     verdict: STATES.find((state) => state === textOf(request, 'state')),
     from: from === undefined ? undefined : startOf(from),
@@ -48,16 +50,26 @@ export const listEvents: Endpoint = async (request, context) => {
     after: textOf(request, 'after'),
     limit: wholeOf(request, 'limit', 50, 200),
   });
-  const { cameras } = await registerOf(context);
+  const { cameras } = register;
   return { json: { events: events.map(({ key, event, ...more }) => view(key, event, { ...more, title: cameras.get(event.camera)?.title ?? null })), next } };
 };
 
+/** The event that an address names, if there is one of a camera that the caller sees. */
+async function eventSeen(request: EndpointRequest, context: PluginContext): Promise<{ key: string; event: CameraEvent; register: Register } | undefined> {
+  const key = request.params['key'] ?? '';
+  const [event, { register, sight }] = await Promise.all([eventAt(context, key), seenBy(request, context)]);
+  return event === undefined || !sight.sees(event.camera) ? undefined : { key, event, register };
+}
+
 /** GET /events/:key: the card. */
-export const oneEvent: Endpoint = async ({ params }, context) => {
-  const key = params['key'] ?? '';
-  const event = await eventAt(context, key);
-  if (event === undefined) return notFound();
-  const { cameras } = await registerOf(context);
+export const oneEvent: Endpoint = async (request, context) => {
+  const found = await eventSeen(request, context);
+  if (found === undefined) return notFound();
+  const {
+    key,
+    event,
+    register: { cameras },
+  } = found;
   const camera = cameras.get(event.camera);
   const picture = (await context.store.get(keys.picture(key))) !== undefined;
   const near = await context.store.list<Group>({
@@ -95,12 +107,13 @@ export const oneEvent: Endpoint = async ({ params }, context) => {
 
 /** POST /events/:key/verdict `{ state: 'seen' | 'true' | 'false', note? }` */
 export const judgeEvent: Endpoint = async (request, context) => {
-  const key = request.params['key'] ?? '';
   const state = (['seen', 'true', 'false'] as const).find((each) => each === field(request, 'state'));
   const note = field(request, 'note');
   if (state === undefined) return refused('state phải là seen, true hoặc false.', 'state must be seen, true or false.');
   if (state === 'false' && note === '') return refused('Báo nhầm cần ghi chú: thấy gì trong ảnh.', 'A false alarm needs a note: what is in the picture.');
-  if ((await eventAt(context, key)) === undefined) return notFound();
+  const found = await eventSeen(request, context);
+  if (found === undefined) return notFound();
+  const { key } = found;
   const verdict: Verdict = { state, by: usernameOf(request.caller), at: context.now, ...(note === '' ? {} : { note }) };
   await change(context, key, (before) => (before === undefined ? undefined : { ...before, verdict }));
   await context.audit({ action: 'camera.event.verdict', object: key, details: { state, note } });
@@ -128,13 +141,15 @@ const LEAST_REASON = 10;
  * audit before the recorder is asked.
  */
 export const pictureOfEvent: Endpoint = async (request, context) => {
-  const key = request.params['key'] ?? '';
   const reason = field(request, 'reason');
   if (reason.length < LEAST_REASON)
     return refused(`Ghi lý do xem ảnh, ít nhất ${String(LEAST_REASON)} ký tự.`, `Give the reason, at least ${String(LEAST_REASON)} characters.`);
-  const event = await eventAt(context, key);
+  const found = await eventSeen(request, context);
+  // Also while a reference of before is there: what its source does not blur any more is not shown.
+  if (found?.register.cameras.get(found.event.camera)?.pictures !== 'blurred') return notFound();
+  const { key, event } = found;
   const reference = (await context.store.get<{ source: string; id: string }>(keys.picture(key)))?.value;
-  if (event === undefined || reference === undefined) return notFound();
+  if (reference === undefined) return notFound();
   const { recorder } = settingsOf(context);
   if (recorder === '') return refused('Chưa đặt địa chỉ đầu ghi.', 'The address of the recorder is not set.');
   await context.audit({ action: 'camera.picture', object: key, details: { camera: event.camera, reason } });
@@ -152,10 +167,10 @@ export const pictureOfEvent: Endpoint = async (request, context) => {
 
 /** POST /events/:key/forward `{ note? }`: to the duty unit's bell. */
 export const forwardEvent: Endpoint = async (request, context) => {
-  const key = request.params['key'] ?? '';
-  const event = await eventAt(context, key);
-  if (event === undefined) return notFound();
-  const camera = (await registerOf(context)).cameras.get(event.camera);
+  const found = await eventSeen(request, context);
+  if (found === undefined) return notFound();
+  const { key, event, register } = found;
+  const camera = register.cameras.get(event.camera);
   const unit = camera?.dutyUnit ?? settingsOf(context).dutyUnit;
   if (unit === null) return refused('Camera chưa có đơn vị trực.', 'The camera has no duty unit.');
   const note = field(request, 'note', 200);

@@ -2,9 +2,11 @@
 import type { Endpoint, PluginContext } from '@haidang/plugin-sdk';
 import { loadSamples, removeSamples } from '../service/samples.js';
 import { updateStandings } from '../service/standings.js';
+import { outsideArea } from './answers.js';
 
 /** POST /samples */
-export const putSamples: Endpoint = async (_, context) => {
+export const putSamples: Endpoint = async ({ caller }, context) => {
+  if (caller?.area !== 'all') return outsideArea();
   const events = await loadSamples(context);
   await context.audit({ action: 'camera.samples.load', object: 'samples', details: { events } });
   await updateStandings(context);
@@ -12,7 +14,8 @@ export const putSamples: Endpoint = async (_, context) => {
 };
 
 /** DELETE /samples */
-export const deleteSamples: Endpoint = async (_, context) => {
+export const deleteSamples: Endpoint = async ({ caller }, context) => {
+  if (caller?.area !== 'all') return outsideArea();
   const cameras = await removeSamples(context);
   await context.audit({ action: 'camera.samples.remove', object: 'samples', details: { cameras } });
   await updateStandings(context);

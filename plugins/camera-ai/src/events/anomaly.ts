@@ -11,6 +11,8 @@ export interface Anomaly {
   readonly direction: 'high' | 'low';
   readonly usual: number;
   readonly found: number;
+  /** Beyond this it is unusual. */
+  readonly limit: number;
 }
 
 export function median(numbers: readonly number[]): number {
@@ -28,5 +30,18 @@ export function anomalyOf(found: number, past: readonly number[]): Anomaly | und
   // Counts scatter at least by their root (Poisson); few events are no rhythm.
   const scatter = Math.max(deviation, Math.sqrt(usual), 1.5);
   if (Math.abs(found - usual) <= FACTOR * scatter) return undefined;
-  return { direction: found > usual ? 'high' : 'low', usual, found };
+  const direction = found > usual ? 'high' : 'low';
+  return { direction, usual, found, limit: direction === 'high' ? usual + FACTOR * scatter : usual - FACTOR * scatter };
+}
+
+/** The minute in which the hour became unusual: too many when the limit was passed, too few when the hour was over. */
+export function minuteOf({ direction, limit }: Anomaly, perMinute: readonly number[]): number {
+  if (direction === 'low') return 59;
+  let sum = 0;
+  for (const [minute, count] of perMinute.entries()) {
+    sum += count;
+    if (sum > limit) return minute;
+  }
+  // Its minutes are kept no more: the whole hour is meant.
+  return 59;
 }

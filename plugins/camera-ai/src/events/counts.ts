@@ -1,7 +1,7 @@
 // Counts as sums of what each event contributes. An event's contribution is a function of the event alone; when the event changes, what it
 // gave before is taken away and what it gives now is added, in the same write. So the counts are always those of the stored events, each
-// counted once, in whatever order and how often its messages came. `counts.spec.ts` holds this against every order it can think of.
-import type { Kind } from '../kinds.js';
+// counted once, in whatever order and how often its messages came. `service/counting/book.spec.ts` holds this against every order it can think of.
+import { isKind, type Kind } from '../kinds.js';
 import { dayOf, hourKey, hourOf, minuteOf } from '../local-time.js';
 import type { CameraEvent } from './event.js';
 
@@ -13,8 +13,9 @@ export interface Tally {
   /** Milliseconds from start to end, of those that have ended; and how many these are. */
   readonly dwell: number;
   readonly ended: number;
-  /** Found to be false alarms, within `total`. */
+  /** Found to be false alarms, within `total`; and their milliseconds, within `dwell` (days of before knew none). */
   readonly falseAlarms: number;
+  readonly falseDwell?: number;
 }
 
 /** A day of one camera. */
@@ -22,13 +23,13 @@ export interface DayCounts {
   readonly kinds: Readonly<Partial<Record<Kind, Tally>>>;
   readonly zones: Readonly<Record<string, Readonly<Partial<Record<Kind, Tally>>>>>;
   readonly lines: Readonly<Record<string, { readonly in: number; readonly out: number }>>;
-  /** By hours `00` to `23`; days that were counted before there was such a thing have none. */
+  /** By hours `00` to `23`; days that were begun before there was such a thing have none, to their end. */
   readonly measures?: Measures;
 }
 
 /**
  * What is measured beside the number of events, by hour or minute: `dwell.<kind>` milliseconds and `ended.<kind>` how many they are of,
- * `in.<line>` and `out.<line>`. An event counts where it began.
+ * `in.<line>` and `out.<line>`, and `crossed`: all crossings, those of counters too, false alarms left out. An event counts where it began.
  */
 export type Measures = Readonly<Record<string, Readonly<Record<string, number>>>>;
 
@@ -57,6 +58,7 @@ export function contributionOf(event: CameraEvent): Contribution | undefined {
     dwell: dwell ?? 0,
     ended: dwell === undefined ? 0 : 1,
     falseAlarms,
+    falseDwell: falseAlarms === 0 ? 0 : (dwell ?? 0),
   });
   const zones = Object.entries(event.zones).map(([zone, [from, to]]) => [
     zone,
@@ -72,6 +74,7 @@ export function contributionOf(event: CameraEvent): Contribution | undefined {
     const name = `${direction}.${crossing.slice(0, cut)}`;
     measured[name] = (measured[name] ?? 0) + 1;
   }
+  if (falseAlarms === 0) measured['crossed'] = event.crossings.length > 0 ? event.crossings.length : kind === 'line-crossing' ? number : 0;
   const during = (part: string): Measures =>
     Object.fromEntries(Object.entries(measured).flatMap(([name, value]) => (value === 0 ? [] : [[name, { [part]: value }]])));
   return {
@@ -87,8 +90,16 @@ export function contributionOf(event: CameraEvent): Contribution | undefined {
   };
 }
 
-/** Adds (or, with -1, takes away) counts; what becomes nothing is left out, so that equal counts look equal. */
+/**
+ * Adds (or, with -1, takes away) counts; what becomes nothing is left out, so that equal counts look equal. A day without measures was
+ * begun by a version that knew none: it stays without, for what its events gave before cannot be taken away from what was never added.
+ */
 export function addDay(one: DayCounts, other: DayCounts, sign: 1 | -1 = 1): DayCounts {
+  const { measures, ...counts } = addedDay(one, other, sign);
+  return one.measures === undefined ? counts : { ...counts, measures };
+}
+
+function addedDay(one: DayCounts, other: DayCounts, sign: 1 | -1): Required<DayCounts> {
   return {
     kinds: joinTallies(one.kinds, other.kinds, sign),
     zones: joinEach(one.zones, other.zones, (a = {}, b) => emptyAsNone(joinTallies(a, b, sign))),
@@ -104,9 +115,14 @@ export function addHour<T extends Measures>(one: T, other: T, sign: 1 | -1 = 1):
   return joinEach(one, other, (a = {}, b) => emptyAsNone(addNumbers(a, b, sign)));
 }
 
+/** An hour's kinds alone. */
+export function withoutMeasures(counts: HourCounts): HourCounts {
+  return Object.fromEntries(Object.entries(counts).filter(([name]) => isKind(name)));
+}
+
 /** Counts without zones and lines: those of the whole province. */
-export function withoutPlaces(counts: DayCounts): DayCounts {
-  return { ...NO_DAY, kinds: counts.kinds, measures: withoutLines(counts.measures ?? {}) };
+export function withoutPlaces({ kinds, measures }: DayCounts): DayCounts {
+  return { ...NO_DAY, kinds, measures: withoutLines(measures ?? {}) };
 }
 
 /** Lines are a camera's own: two cameras may call theirs alike. */
@@ -117,16 +133,17 @@ export function withoutLines(measures: Measures): Measures {
 type Tallies = Readonly<Partial<Record<Kind, Tally>>>;
 
 function joinTallies(one: Tallies, other: Tallies, sign: 1 | -1): Tallies {
-  return joinEach(one, other, (a = { hours: {}, total: 0, dwell: 0, ended: 0, falseAlarms: 0 }, b) => {
+  return joinEach(one, other, (a = { hours: {}, total: 0, dwell: 0, ended: 0, falseAlarms: 0, falseDwell: 0 }, b) => {
     const tally = {
       hours: addNumbers(a.hours, b.hours, sign),
       total: a.total + sign * b.total,
       dwell: a.dwell + sign * b.dwell,
       ended: a.ended + sign * b.ended,
       falseAlarms: a.falseAlarms + sign * b.falseAlarms,
+      falseDwell: (a.falseDwell ?? 0) + sign * (b.falseDwell ?? 0),
     };
-    const isNothing = tally.total === 0 && tally.dwell === 0 && tally.ended === 0 && tally.falseAlarms === 0 && Object.keys(tally.hours).length === 0;
-    return isNothing ? undefined : tally;
+    const { hours, ...numbers } = tally;
+    return Object.keys(hours).length === 0 && Object.values(numbers).every((each) => each === 0) ? undefined : tally;
   });
 }
 

@@ -8,10 +8,13 @@ import type { Kind } from '../kinds.js';
 import { dayAfter, dayOf, hourKey, hourOf, startOf } from '../local-time.js';
 import { hourInstant } from './counting/book.js';
 import { keys, PROVINCE } from './keys.js';
+import type { Sight } from './sight.js';
 import { readAll } from './store.js';
 
 export interface FeedQuestion {
   readonly camera: string | undefined;
+  /** Whose cameras: others are not there. */
+  readonly sight: Pick<Sight, 'whole' | 'sees' | 'codes'>;
   readonly kinds: ReadonlySet<Kind>;
   readonly verdict: 'new' | 'seen' | 'true' | 'false' | undefined;
   /** Milliseconds; from is included, until is not. */
@@ -31,9 +34,11 @@ export interface FeedPage {
 const AT_ONCE = 500;
 const MOST_READ = 8;
 const MOST_DAYS = 400;
+/** More cameras than this are looked for among all events. */
+const MOST_APART = 30;
 
 export async function feed(context: PluginContext, question: FeedQuestion): Promise<FeedPage> {
-  const found: { key: string; event: CameraEvent }[] = [];
+  const found: Found[] = [];
   let cursor = question.after ?? (question.until === undefined ? undefined : pad(question.until));
   for (let turn = 0; turn < MOST_READ; turn += 1) {
     const some = await chunk(context, question, cursor);
@@ -50,16 +55,32 @@ export async function feed(context: PluginContext, question: FeedQuestion): Prom
       if (pad(jump) < cursor) cursor = pad(jump);
     }
   }
-  return page(context, found, cursor ?? null);
+  return page(context, found, cursor === undefined ? null : openCursor(cursor, question));
+}
+
+/** A key names its camera: one that the reader does not see is told as its moment alone. */
+function openCursor(cursor: string, { sight }: FeedQuestion): string {
+  const parts = partsOfKey(cursor);
+  return parts === undefined || sight.sees(parts.camera) ? cursor : pad(parts.startedAt + 1);
 }
 
 const pad = (at: number): string => String(at).padStart(13, '0');
 
-async function chunk({ store }: PluginContext, { camera }: FeedQuestion, cursor: string | undefined): Promise<{ key: string; event: CameraEvent }[]> {
-  const prefix = camera === undefined ? 'event/' : `by/${camera}/`;
-  const range = { prefix, reverse: true, limit: AT_ONCE, ...(cursor === undefined ? {} : { after: prefix + cursor }) };
-  if (camera === undefined) return (await store.list<CameraEvent>(range)).map(({ key, value }) => ({ key: key.slice(prefix.length), event: value }));
-  const index = (await store.list(range)).map(({ key }) => key.slice(prefix.length));
+interface Found {
+  readonly key: string;
+  readonly event: CameraEvent;
+}
+
+async function chunk({ store }: PluginContext, { camera, sight }: FeedQuestion, cursor: string | undefined): Promise<Found[]> {
+  const range = (prefix: string) => ({ prefix, reverse: true, limit: AT_ONCE, ...(cursor === undefined ? {} : { after: prefix + cursor }) });
+  const some = camera !== undefined ? [camera] : sight.whole || sight.codes.length > MOST_APART ? undefined : sight.codes;
+  if (some === undefined) {
+    const found = await store.list<CameraEvent>(range('event/'));
+    return found.map(({ key, value }) => ({ key: key.slice('event/'.length), event: value }));
+  }
+  // Few cameras among many: each has an index of its own, and their newest together are the newest.
+  const indexes = await Promise.all(some.map(async (code) => (await store.list(range(`by/${code}/`))).map(({ key }) => key.slice(`by/${code}/`.length))));
+  const index = indexes.flat().sort().reverse().slice(0, AT_ONCE);
   const events = await readAll<CameraEvent>(store, index.map(keys.event));
   return index.flatMap((key) => {
     const event = events.get(keys.event(key))?.value;
@@ -67,8 +88,8 @@ async function chunk({ store }: PluginContext, { camera }: FeedQuestion, cursor:
   });
 }
 
-function fits({ facts, verdict, startedAt }: CameraEvent, question: FeedQuestion): boolean {
-  if (!facts.confirmed) return false;
+function fits({ camera, facts, verdict, startedAt }: CameraEvent, question: FeedQuestion): boolean {
+  if (!facts.confirmed || !question.sight.sees(camera)) return false;
   if (question.kinds.size > 0 && !question.kinds.has(facts.kind)) return false;
   if (question.until !== undefined && startedAt >= question.until) return false;
   return question.verdict === undefined || (verdict?.state ?? 'new') === question.verdict;
@@ -99,7 +120,7 @@ async function lastBefore({ store }: PluginContext, { camera = PROVINCE, kinds, 
   return undefined;
 }
 
-async function page(context: PluginContext, found: readonly { key: string; event: CameraEvent }[], next: string | null): Promise<FeedPage> {
+async function page(context: PluginContext, found: readonly Found[], next: string | null): Promise<FeedPage> {
   const [newest, oldest] = [found[0]?.event.startedAt, found.at(-1)?.event.startedAt];
   const groupOf = new Map<string, string>();
   if (newest !== undefined && oldest !== undefined) {

@@ -27,8 +27,16 @@ export const keys = {
   dropped: (day: string): string => `dropped/${day}`,
   standings: 'standings',
   summary: 'summary',
-  /** What was sent for a day. */
+  /** What was sent for a day, by org unit. */
   sent: (day: string): string => `sent/${day}`,
+  /** A day whose counts changed after its figures had become final. */
+  late: (day: string): string => `late/${day}`,
+  /** Unusual hours of a day of a camera, or of all. */
+  odd: (day: string, camera: string): string => `odd/${day}/${camera}`,
+  /** The last hour that was judged. */
+  judged: 'judged',
+  /** What the last sweeps deleted, by day. */
+  swept: (day: string): string => `swept/${day}`,
 } as const;
 
 /** Which of the sixteen records of signs of life a camera is in. */

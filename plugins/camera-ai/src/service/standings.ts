@@ -2,7 +2,7 @@
 import type { PluginContext, ServiceTile, StoreChange } from '@haidang/plugin-sdk';
 import type { Registered } from './register.js';
 import { registerOf } from './register.js';
-import { standingNow, turn, type Signs, type Standing, type Stands } from '../cameras/standing.js';
+import { standingNow, turn, type RecorderSaid, type Signs, type Standing, type Stands } from '../cameras/standing.js';
 import type { DayCounts } from '../events/counts.js';
 import { dayOf } from '../local-time.js';
 import { eventLife, settingsOf } from '../settings.js';
@@ -10,7 +10,8 @@ import { alertKey, type Alert } from './alerts.js';
 import { keys, PROVINCE } from './keys.js';
 import { same } from './same.js';
 import { signsFrom, type ShardSigns } from './signs.js';
-import { listAll } from './store.js';
+import type { Sight } from './sight.js';
+import { listAll, readAll } from './store.js';
 
 export type Standings = Readonly<Record<string, Stands>>;
 
@@ -29,6 +30,11 @@ export interface Summary {
 /** More cameras lost at once than this are one alert: a line or a recorder has failed, not so many cameras. */
 const MANY = 5;
 
+/** None in any state. */
+export function noneOf(): Record<Standing, number> {
+  return { active: 0, never: 0, offline: 0, frozen: 0, maintenance: 0, off: 0 };
+}
+
 export async function signsOfAll({ store }: Pick<PluginContext, 'store'>): Promise<Map<string, Signs>> {
   return signsFrom((await listAll<ShardSigns>(store, 'signs/')).map(({ value }) => value));
 }
@@ -38,19 +44,19 @@ export async function updateStandings(context: PluginContext): Promise<void> {
   const now = Date.parse(context.now);
   const { cameras } = await registerOf(context);
   const signs = await signsOfAll(context);
-  const before = (await context.store.get<Standings>(keys.standings))?.value ?? {};
+  const before = await standingsNow(context);
   const after: Record<string, Stands> = {};
   const lost: Registered[] = [];
   for (const camera of cameras.values()) {
     const own = signs.get(camera.code) ?? {};
     const standing = standingNow(camera, own, now, settings.interval, camera.enabledAt);
-    const stands = turn(before[camera.code], standing, own, now);
+    const stands = turn(before[camera.code], standing, own, now, camera.enabledAt);
     after[camera.code] = stands;
     if (standing === 'offline' && before[camera.code] !== undefined && before[camera.code]?.standing !== 'offline') lost.push(camera);
   }
   const summary = summaryOf(after, signs, {
     now,
-    eventsToday: await eventsOn(context, dayOf(now)),
+    eventsToday: await eventsOn(context, dayOf(now), [PROVINCE]),
     samples: [...cameras.values()].filter(({ sample }) => sample).length,
   });
   const alerts = settings.offlineAlerts ? lostAlerts(lost, now, settings.alertMinutes) : [];
@@ -90,7 +96,7 @@ function summaryOf(
   signs: ReadonlyMap<string, Signs>,
   { now, eventsToday, samples }: { now: number; eventsToday: number; samples: number },
 ): Summary {
-  const counts: Record<Standing, number> = { active: 0, offline: 0, frozen: 0, maintenance: 0, off: 0 };
+  const counts = noneOf();
   for (const { standing } of Object.values(standings)) counts[standing] += 1;
   const newest = (pick: (each: Signs) => number | undefined): string | null => {
     const at = Math.max(0, ...[...signs.values()].map((each) => pick(each) ?? 0));
@@ -107,13 +113,44 @@ function summaryOf(
   };
 }
 
-export async function eventsOn({ store }: Pick<PluginContext, 'store'>, day: string): Promise<number> {
-  const counts = (await store.get<DayCounts>(keys.day(day, PROVINCE)))?.value;
-  return Object.values(counts?.kinds ?? {}).reduce((sum, tally) => sum + tally.total, 0);
+async function eventsOn({ store }: Pick<PluginContext, 'store'>, day: string, places: readonly string[]): Promise<number> {
+  const read = await readAll<DayCounts>(
+    store,
+    places.map((place) => keys.day(day, place)),
+  );
+  return [...read.values()].flatMap(({ value }) => Object.values(value?.kinds ?? {})).reduce((sum, tally) => sum + tally.total, 0);
+}
+
+/** What recorders said of themselves. */
+export async function recordersNow({ store }: Pick<PluginContext, 'store'>): Promise<RecorderSaid[]> {
+  const found = await listAll<{ online: boolean; at: number }>(store, keys.recorder(''), 200);
+  return found.map(({ key, value }) => ({ name: key.slice(keys.recorder('').length), ...value }));
 }
 
 export async function summaryNow({ store }: Pick<PluginContext, 'store'>): Promise<Summary | undefined> {
-  return (await store.get<Summary>(keys.summary))?.value;
+  const summary = (await store.get<Summary>(keys.summary))?.value;
+  // What an older version summed up knew of no camera that was never seen.
+  return summary === undefined ? undefined : { ...summary, counts: { ...noneOf(), ...summary.counts } };
+}
+
+/** The same numbers of the cameras that a caller sees. */
+export async function summaryFor(context: PluginContext, { whole, codes }: Sight): Promise<Summary | undefined> {
+  const all = await summaryNow(context);
+  if (whole || all === undefined) return all;
+  const [standings, signs, { cameras }] = await Promise.all([standingsNow(context), signsOfAll(context), registerOf(context)]);
+  return summaryOf(
+    Object.fromEntries(codes.flatMap((code) => (standings[code] === undefined ? [] : [[code, standings[code]]]))),
+    new Map(codes.map((code) => [code, signs.get(code) ?? {}])),
+    {
+      now: Date.parse(context.now),
+      eventsToday: await eventsOn(context, dayOf(Date.parse(context.now)), codes),
+      samples: codes.filter((code) => cameras.get(code)?.sample).length,
+    },
+  );
+}
+
+export async function standingsNow({ store }: Pick<PluginContext, 'store'>): Promise<Standings> {
+  return (await store.get<Standings>(keys.standings))?.value ?? {};
 }
 
 /** "412" of "/420 camera hoạt động". */
@@ -122,8 +159,8 @@ export async function tileNow(context: PluginContext): Promise<ServiceTile> {
   if (summary === undefined || summary.total === 0) {
     return { value: '0', unit: { vi: 'camera', en: 'cameras' }, note: { vi: 'chưa có camera nào được bật', en: 'no camera is enabled' }, state: 'none' };
   }
-  const { active, offline, frozen, maintenance } = summary.counts;
-  const bad = (offline + frozen) / summary.total;
+  const { active, offline, frozen, maintenance, never } = summary.counts;
+  const bad = (offline + frozen + never) / summary.total;
   const total = String(summary.total);
   const parts = (words: readonly [number, string][]): string =>
     words
@@ -136,12 +173,14 @@ export async function tileNow(context: PluginContext): Promise<ServiceTile> {
     note: {
       vi: parts([
         [offline, 'mất kết nối'],
+        [never, 'chưa thấy lần nào'],
         [frozen, 'ảnh đứng'],
         [maintenance, 'bảo trì'],
         [summary.samples, 'mẫu'],
       ]),
       en: parts([
         [offline, 'lost'],
+        [never, 'never seen'],
         [frozen, 'frozen'],
         [maintenance, 'in maintenance'],
         [summary.samples, 'samples'],

@@ -14,7 +14,8 @@ export interface OnvifMeaning {
   readonly moving?: boolean;
 }
 
-const TOPICS: readonly (readonly [RegExp, OnvifMeaning])[] = [
+/** In the order in which they are tried. */
+export const ONVIF_TOPICS: readonly (readonly [RegExp, OnvifMeaning])[] = [
   [/RuleEngine\/(.*\/)?LineDetector\/Crossed$/, { kind: 'line-crossing', state: false, counter: false }],
   [/RuleEngine\/(.*\/)?(CountAggregation\/Counter|LineCounting\/.*|ObjectCounting\/.*)$/, { kind: 'line-crossing', state: false, counter: true }],
   [/RuleEngine\/(.*\/)?FieldDetector\/ObjectsInside$/, { kind: 'motion', state: true, counter: false }],
@@ -33,13 +34,14 @@ const TOPICS: readonly (readonly [RegExp, OnvifMeaning])[] = [
 /** What a topic means; undefined for one that nobody needs. `tns1:` and other prefixes of name spaces do not matter. */
 export function onvifMeaning(topic: string): OnvifMeaning | undefined {
   const plain = topic.replaceAll(/[A-Za-z0-9]+:/g, '');
-  return TOPICS.find(([pattern]) => pattern.test(plain))?.[1];
+  return ONVIF_TOPICS.find(([pattern]) => pattern.test(plain))?.[1];
 }
 
 export interface OnvifNotice {
   readonly topic: string;
   /** UtcTime of the message. */
   readonly at: number;
+  readonly receivedAt: number;
   readonly source: Foreign;
   readonly key: Foreign;
   readonly data: Foreign;
@@ -51,7 +53,8 @@ const HOUR = 3_600_000;
 /** What a notice says, for a camera of ours. */
 export function onvifSaid(notice: OnvifNotice, { camera, source, from }: { camera: string; source: string; from: string }): Said {
   const meaning = onvifMeaning(notice.topic);
-  const alive = [{ source, at: notice.at, ...(meaning?.moving === undefined ? {} : { moving: !isOn(notice.data) }) }];
+  // A clock that is ahead must not keep a camera alive that is silent by then.
+  const alive = [{ source, at: Math.min(notice.at, notice.receivedAt), ...(meaning?.moving === undefined ? {} : { moving: !isOn(notice.data) }) }];
   if (meaning === undefined || meaning.moving !== undefined) return { ...NOTHING, alive };
   const rule = nameOf(notice.source['Rule']) ?? meaning.kind;
   const objectId = plainId(notice.key['ObjectId'] ?? notice.data['ObjectId']);
@@ -99,7 +102,7 @@ export function readOnvif(topic: string, bytes: Uint8Array, known: Known, receiv
   if (camera === undefined) return { ...NOTHING, alive: [{ source: prefix, at: receivedAt }] };
   const at = instant(message['UtcTime']);
   if (at === undefined) throw new Unreadable('thiếu UtcTime / no UtcTime');
-  const notice = { topic: rest, at, source: object(message['Source']), key: object(message['Key']), data: object(message['Data']) };
+  const notice = { topic: rest, at, receivedAt, source: object(message['Source']), key: object(message['Key']), data: object(message['Data']) };
   return onvifSaid(notice, { camera, source: prefix, from: 'onvif' });
 }
 

@@ -4,7 +4,6 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { CameraEvent } from '../events/event.js';
 import { Desk, frigateEvent, NOW } from '../testing/desk.testing.js';
-import { onvifMeaning } from './onvif.js';
 
 const samples = JSON.parse(readFileSync(new URL('../testing/fixtures/frigate.json', import.meta.url), 'utf8')) as { topic: string; payload: unknown }[];
 const CAMERAS = [
@@ -101,46 +100,6 @@ describe('Frigate', () => {
     );
     const { json } = await desk.ask<{ lines: unknown }>('GET /counts', { query: { camera: 'cau-tran-phu' } });
     expect(json.lines).toEqual([{ line: 'vach', in: 1, out: 1 }]);
-  });
-});
-
-describe('ONVIF', () => {
-  it.each([
-    ['tns1:RuleEngine/LineDetector/Crossed', 'line-crossing'],
-    ['RuleEngine/CountAggregation/Counter', 'line-crossing'],
-    ['tns1:VideoSource/MotionAlarm', 'motion'],
-    ['tns1:RuleEngine/FieldDetector/ObjectsInside', 'motion'],
-    ['tns1:RuleEngine/CellMotionDetector/Motion', 'motion'],
-    ['tns1:VideoSource/ImageTooDark/ImagingService', 'tamper'],
-    ['tns1:RuleEngine/LoiteringDetector/ObjectIsLoitering', 'crowd'],
-    ['tns1:RuleEngine/MyRuleDetector/Recognition/LicensePlate', undefined],
-    ['tns1:Device/HardwareFailure/StorageFailure', undefined],
-  ])('%s is %s', (topic, kind) => {
-    expect(onvifMeaning(topic)?.kind).toBe(kind);
-  });
-
-  it('over MQTT: a crossing counts, a counter counts by its difference, a plate is not stored', async () => {
-    const desk = await Desk.with([{ code: 'cam-1' }]);
-    const notice = (topic: string, minute: string, data: object) =>
-      desk.message(`onvif/cam-1/onvif-ej/${topic}`, { UtcTime: `2024-07-05T02:${minute}:00Z`, Source: { Rule: 'vach-1' }, Key: { ObjectId: '7' }, Data: data });
-    await desk.take(
-      notice('RuleEngine/LineDetector/Crossed', '10', { ObjectId: '7', Direction: 'Left' }),
-      notice('RuleEngine/CountAggregation/Counter', '11', { Count: '40' }),
-      notice('RuleEngine/CountAggregation/Counter', '12', { Count: '47' }),
-      notice('RuleEngine/LicensePlateRecognition/Recognition/LicensePlate', '13', { PlateNumber: '79A12345' }),
-    );
-    const { json } = await desk.ask<{ kinds: { kind: string; total: number }[]; lines: unknown }>('GET /counts', { query: { camera: 'cam-1' } });
-    expect(json.kinds).toMatchObject([{ kind: 'line-crossing', total: 8 }]);
-    expect(json.lines).toEqual([{ line: 'vach-1', in: 0, out: 1 }]);
-    expect(await desk.everything()).not.toContain('79A');
-    interface Parts {
-      hours: { part: string; total: number; lines: unknown[] }[];
-      minutes: { part: string; lines: unknown[] }[];
-    }
-    const { json: parts } = await desk.ask<Parts>('GET /counts', { query: { camera: 'cam-1', from: '2024-07-05', until: '2024-07-05', hour: '09' } });
-    const crossed = [{ line: 'vach-1', in: 0, out: 1 }];
-    expect(parts.hours.filter(({ total }) => total > 0)).toMatchObject([{ part: '09', total: 8, lines: crossed }]);
-    expect(parts.minutes.filter(({ lines }) => lines.length > 0)).toMatchObject([{ part: '10', lines: crossed }]);
   });
 });
 

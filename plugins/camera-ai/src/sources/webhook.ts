@@ -58,7 +58,7 @@ function readEntry(entry: Foreign, known: Known, receivedAt: number): Said | str
   const source = `webhook/${name}`;
   const camera = known.code(source);
   if (camera === undefined) return `camera "${name}" chưa đăng ký hoặc chưa bật / camera is not registered or not enabled`;
-  if (typeof entry['topic'] === 'string') return fromTopic(entry, entry['topic'], { camera, source });
+  if (typeof entry['topic'] === 'string') return fromTopic(entry, entry['topic'], { camera, source, receivedAt });
   const id = identifier(entry['id']);
   const startedAt = instant(entry['startedAt']);
   if (id === undefined) return 'thiếu id / no id';
@@ -89,12 +89,13 @@ function readEntry(entry: Foreign, known: Known, receivedAt: number): Said | str
   return { ...NOTHING, alive: [{ source, at: receivedAt }], sightings: [sighting] };
 }
 
-function fromTopic(entry: Foreign, topic: string, { camera, source }: { camera: string; source: string }): Said | string {
+function fromTopic(entry: Foreign, topic: string, { camera, source, receivedAt }: { camera: string; source: string; receivedAt: number }): Said | string {
   const at = instant(entry['at'] ?? entry['UtcTime']);
   if (at === undefined) return 'thiếu at / no at';
   const notice = {
     topic: topic.slice(0, 200),
     at,
+    receivedAt,
     source: object(entry['source'] ?? entry['Source']),
     key: object(entry['key'] ?? entry['Key']),
     data: object(entry['data'] ?? entry['Data']),

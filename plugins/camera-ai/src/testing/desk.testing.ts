@@ -31,7 +31,7 @@ export class Desk {
   private messages = 0;
 
   constructor(options: Omit<MemoryHostOptions, 'now'> = {}) {
-    this.host = memoryHost({ ...options, orgUnits: [PROVINCE_UNIT], now: () => this.clock });
+    this.host = memoryHost({ ...options, orgUnits: UNITS, now: () => this.clock });
   }
 
   static async with(cameras: readonly (Partial<Camera> & { readonly code: string })[], options: Omit<MemoryHostOptions, 'now'> = {}): Promise<Desk> {
@@ -97,9 +97,24 @@ export class Desk {
   }
 }
 
-const OFFICER: Caller = { username: 'truc-ban', title: 'Trực ban', orgUnit: null, actions: ['view', 'view-detail', 'review', 'administer'], language: 'vi' };
+const OFFICER: Caller = {
+  username: 'truc-ban',
+  title: 'Trực ban',
+  orgUnit: null,
+  actions: ['view', 'view-detail', 'review', 'administer'],
+  area: 'all',
+  language: 'vi',
+};
 
-const PROVINCE_UNIT = { code: '56', level: 'province', title: { vi: 'Khánh Hòa' } } as unknown as OrgUnit;
+/** The same rights in these org units alone. */
+export const officerOf = (...area: readonly string[]): Caller => ({ ...OFFICER, username: `truc-ban-${area.join('-')}`, orgUnit: area[0] ?? null, area });
+
+/** The province and two of its communes. */
+const UNITS = [
+  ['56', 'province', 'Khánh Hòa'],
+  ['22366', 'commune', 'Phường Nha Trang'],
+  ['22390', 'commune', 'Phường Bắc Nha Trang'],
+].map(([code, level, title]) => ({ code, level, title })) as unknown as OrgUnit[];
 
 /** A message of Frigate about one object. */
 export function frigateEvent(more: {

@@ -1,10 +1,11 @@
 // The counts are those of the stored events, each counted once: whatever order the messages came in, however they were cut into batches,
 // whatever was given again, and whoever wrote at the same time.
 import { describe, expect, it } from '@jest/globals';
-import { memoryHost, type MemoryHost, type PluginContext } from '@haidang/plugin-sdk';
+import { memoryHost, type MemoryHost, type Plain, type PluginContext } from '@haidang/plugin-sdk';
 import fc from 'fast-check';
 import { addDay, addHour, contributionOf, NO_DAY, withoutLines, withoutPlaces, type DayCounts, type HourCounts } from '../../events/counts.js';
 import type { CameraEvent } from '../../events/event.js';
+import { KINDS } from '../../kinds.js';
 import type { Sighting } from '../../sighting.js';
 import { disordered, sightingsOfMany } from '../../testing/sightings.testing.js';
 import { write } from './book.js';
@@ -107,5 +108,38 @@ describe('the book', () => {
     await take(context, many);
     expect(await context.store.count('event/')).toBe(900);
     expect(counted(await book(context))).toEqual(counted(await recounted(context)));
+  });
+
+  it('takes nothing from the hours of a day that was begun by a version that knew none, at any change of its events', async () => {
+    await fc.assert(
+      fc.asyncProperty(sightingsOfMany(), sightingsOfMany(), async (before, after) => {
+        const { context } = host();
+        await take(context, before);
+        // As the older version left it: events, tallies, zones and lines stand, measures do not.
+        for (const { key, value } of await listAll<DayCounts>(context.store, 'day/')) {
+          const { measures: _, ...day } = value;
+          await context.store.put(key, JSON.parse(JSON.stringify(day)) as Plain);
+        }
+        for (const { key, value } of await listAll<HourCounts>(context.store, 'hour/')) {
+          await context.store.put(key, Object.fromEntries(Object.entries(value).filter(([name]) => KINDS.some((kind) => kind === name))));
+        }
+        const old = new Set((await listAll(context.store, 'day/')).map(({ key }) => key));
+        await take(context, after);
+        await take(context, before);
+        const straight = host().context;
+        await take(straight, [...before, ...after]);
+        const [found, expected] = [await book(context), await book(straight)];
+        for (const [key, value] of Object.entries(found)) {
+          const [day, other] = [value as DayCounts, expected[key] as DayCounts];
+          if (!/^(day|hour)\//.test(key)) continue;
+          expect(JSON.stringify(value)).not.toMatch(/:-\d/);
+          if (!key.startsWith('day/')) continue;
+          // What both versions count is right, and a day that began anew has its measures.
+          expect([day.kinds, day.zones, day.lines]).toEqual([other.kinds, other.zones, other.lines]);
+          expect(day.measures).toEqual(old.has(key) ? undefined : other.measures);
+        }
+      }),
+      { numRuns: 40 },
+    );
   });
 });

@@ -8,6 +8,7 @@ import {
   contributionOf,
   NO_DAY,
   withoutLines,
+  withoutMeasures,
   withoutPlaces,
   type Contribution,
   type DayCounts,
@@ -15,7 +16,7 @@ import {
 } from '../../events/counts.js';
 import { partsOfKey, type CameraEvent } from '../../events/event.js';
 import { joinHappenings, type Group } from '../../events/group.js';
-import { DAY } from '../../local-time.js';
+import { DAY, isFinal } from '../../local-time.js';
 import { eventLife, settingsOf, type Settings } from '../../settings.js';
 import { alertKey, alertOf, joinAlerts, type Alert } from '../alerts.js';
 import { keys, PROVINCE, shardOf } from '../keys.js';
@@ -122,17 +123,29 @@ function count(draft: Draft, camera: string, { day, hourKey, counts, minutes }: 
 /** The drafts hold differences; here they are added to what stands. */
 async function countChanges({ store }: PluginContext, draft: Draft, settings: Settings, now: number): Promise<void> {
   const days = await readAll<DayCounts>(store, draft.days.keys());
+  const unmeasured = new Set<string>();
+  const late = new Set<string>();
   for (const [key, difference] of draft.days) {
     const read = days.get(key);
-    if (!same(difference, NO_DAY)) draft.changes.push(put(key, addDay(read?.value ?? NO_DAY, difference), read));
+    if (read?.value !== undefined && read.value.measures === undefined) unmeasured.add(key);
+    if (same(difference, NO_DAY)) continue;
+    draft.changes.push(put(key, addDay(read?.value ?? NO_DAY, difference), read));
+    const day = key.slice('day/'.length, 'day/2024-07-05'.length);
+    if (isFinal(day, now)) late.add(day);
   }
+  // Its figures have gone out as final: they are sent once more (figures.ts).
+  for (const day of late) draft.changes.push({ key: keys.late(day), value: null });
   const hours = await readAll<HourCounts>(store, draft.hours.keys());
   for (const [key, difference] of draft.hours) {
     const dies = hourInstant(key) + settings.minuteDays * DAY;
     const read = hours.get(key);
-    if (dies > now && !same(difference, {})) draft.changes.push(put(key, addHour(read?.value ?? {}, difference), read, dies));
+    const parts = unmeasured.has(dayKeyOf(key)) ? withoutMeasures(difference) : difference;
+    if (dies > now && !same(parts, {})) draft.changes.push(put(key, addHour(read?.value ?? {}, parts), read, dies));
   }
 }
+
+/** `hour/2024070510/…` → `day/2024-07-05/…` */
+const dayKeyOf = (key: string): string => key.replace(/^hour\/(\d{4})(\d\d)(\d\d)\d\d\//, 'day/$1-$2-$3/');
 
 async function sideChanges({ store }: PluginContext, work: Work, draft: Draft, settings: Settings): Promise<void> {
   const shards = new Set([...work.signs.keys()].map((camera) => keys.signs(shardOf(camera))));

@@ -1,16 +1,17 @@
-// Counts for the page: by day, by hour, heat by hour × weekday, against the week before, and the share of false alarms per kind. Read from
+// Counts for the page: by day, heat by hour × weekday, against the week before, and the share of false alarms per kind. Read from
 // the days' records: a month is thirty of them, whatever was seen in it.
 import type { PluginContext } from '@haidang/plugin-sdk';
-import { addDay, NO_DAY, type DayCounts, type HourCounts, type Tally } from '../../events/counts.js';
+import { addDay, NO_DAY, type DayCounts, type Tally } from '../../events/counts.js';
 import { KINDS, type Kind } from '../../kinds.js';
-import { dayAfter, dayOf, HOUR, hourKey, weekdayOf } from '../../local-time.js';
-import { keys, PROVINCE } from '../keys.js';
+import { dayAfter, dayOf, hourKey, weekdayOf } from '../../local-time.js';
+import { keys } from '../keys.js';
 import { readAll } from '../store.js';
+import { daysAt, oddAt, oddOf } from './places.js';
 
 export interface CountsAnswer {
   readonly from: string;
   readonly until: string;
-  readonly days: readonly { readonly day: string; readonly total: number; readonly weekBefore: number }[];
+  readonly days: readonly { readonly day: string; readonly total: number; readonly weekBefore: number; readonly anomalies: number }[];
   /** Rows are weekdays from Monday, columns the hours; averages over the days that had any record. */
   readonly heat: readonly (readonly (number | null)[])[];
   readonly kinds: readonly {
@@ -20,6 +21,8 @@ export interface CountsAnswer {
     readonly falseAlarms: number;
     readonly dwellSeconds: number | null;
   }[];
+  /** Crossings of lines and readings of counters, false alarms left out. */
+  readonly crossings: number;
   readonly zones: readonly { readonly zone: string; readonly total: number; readonly dwellSeconds: number | null }[];
   readonly lines: readonly { readonly line: string; readonly in: number; readonly out: number }[];
 }
@@ -30,19 +33,16 @@ const days = (from: string, until: string): string[] => {
   return list;
 };
 
-/** Of one camera, or of the province; of some kinds, or of all. */
+/** Of some places together (places.ts); of some kinds, or of all. */
 export async function countsOf(
-  { store }: PluginContext,
-  { camera = PROVINCE, kinds, from, until }: { camera: string | undefined; kinds: ReadonlySet<Kind>; from: string; until: string },
+  context: PluginContext,
+  { places, kinds, from, until }: { places: readonly string[]; kinds: ReadonlySet<Kind>; from: string; until: string },
 ): Promise<CountsAnswer> {
   const asked = days(from, until);
   const length = asked.length;
   const earlier = days(dayAfter(from, -Math.max(7, length)), dayAfter(from, -1));
-  const read = await readAll<DayCounts>(
-    store,
-    [...earlier, ...asked].map((day) => keys.day(day, camera)),
-  );
-  const of = (day: string): DayCounts | undefined => read.get(keys.day(day, camera))?.value;
+  const [read, odd] = await Promise.all([daysAt(context, places, [...earlier, ...asked]), oddAt(context, places, asked)]);
+  const of = (day: string): DayCounts | undefined => read.get(day);
   const wanted = kinds.size === 0 ? KINDS : KINDS.filter((kind) => kinds.has(kind));
   const total = (day: string): number => sum(wanted.map((kind) => of(day)?.kinds[kind]?.total ?? 0));
   const whole = asked.reduce((all, day) => addDay(all, of(day) ?? NO_DAY), NO_DAY);
@@ -50,19 +50,25 @@ export async function countsOf(
   return {
     from,
     until,
-    days: asked.map((day) => ({ day, total: total(day), weekBefore: total(dayAfter(day, -7)) })),
+    days: asked.map((day) => ({ day, total: total(day), weekBefore: total(dayAfter(day, -7)), anomalies: oddOf(odd.get(day)) })),
     heat: heatOf(asked, of, wanted),
     kinds: wanted.flatMap((kind) => {
       const tally = whole.kinds[kind];
       if (tally === undefined) return [];
       return { kind, total: tally.total, before: before.kinds[kind]?.total ?? 0, falseAlarms: tally.falseAlarms, dwellSeconds: dwell([tally]) };
     }),
+    crossings: crossingsIn(whole),
     zones: Object.entries(whole.zones).map(([zone, tallies]) => {
       const some = wanted.flatMap((kind) => tallies[kind] ?? []);
       return { zone, total: sum(some.map((each) => each.total)), dwellSeconds: dwell(some) };
     }),
     lines: Object.entries(whole.lines).map(([line, directions]) => ({ line, ...directions })),
   };
+}
+
+/** Never below nothing: an event that an older version counted may have taken away what it never gave. */
+export function crossingsIn({ measures = {} }: DayCounts): number {
+  return Math.max(0, sum(Object.values(measures['crossed'] ?? {})));
 }
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((one, other) => one + other, 0);
@@ -80,60 +86,6 @@ function heatOf(asked: readonly string[], of: (day: string) => DayCounts | undef
       const key = String(hour).padStart(2, '0');
       return Math.round((sum(counted.map((day) => sum(kinds.map((kind) => day.kinds[kind]?.hours[key] ?? 0)))) / counted.length) * 10) / 10;
     });
-  });
-}
-
-export interface Part {
-  /** `00` to `23`, or to `59`. */
-  readonly part: string;
-  readonly total: number;
-  readonly dwellSeconds: number | null;
-  readonly lines: readonly { readonly line: string; readonly in: number; readonly out: number }[];
-}
-
-/** A day by its hours, or (with `hour`) an hour by its minutes: how many, how long, and who crossed which line. */
-export async function partsOf(
-  { store }: PluginContext,
-  { camera = PROVINCE, kinds, day, hour }: { camera: string | undefined; kinds: ReadonlySet<Kind>; day: string; hour: string | undefined },
-): Promise<readonly Part[]> {
-  const wanted = kinds.size === 0 ? KINDS : KINDS.filter((kind) => kinds.has(kind));
-  const [counts, minutes] = await Promise.all([
-    store.get<DayCounts>(keys.day(day, camera)),
-    hour === undefined ? undefined : store.get<HourCounts>(keys.hour(`${day.replaceAll('-', '')}${hour}`, camera)),
-  ]);
-  const measures = hour === undefined ? (counts?.value.measures ?? {}) : (minutes?.value ?? {});
-  const lines = Object.keys(counts?.value.lines ?? {});
-  const totalIn = (kind: Kind, part: string): number => (hour === undefined ? counts?.value.kinds[kind]?.hours : minutes?.value[kind])?.[part] ?? 0;
-  return Array.from({ length: hour === undefined ? 24 : 60 }, (_, index) => {
-    const part = String(index).padStart(2, '0');
-    const measured = (name: string): number => measures[name]?.[part] ?? 0;
-    const ended = sum(wanted.map((kind) => measured(`ended.${kind}`)));
-    return {
-      part,
-      total: sum(wanted.map((kind) => totalIn(kind, part))),
-      dwellSeconds: ended === 0 ? null : Math.round(sum(wanted.map((kind) => measured(`dwell.${kind}`))) / ended / 100) / 10,
-      lines: lines.flatMap((line) => {
-        const [inside, out] = [measured(`in.${line}`), measured(`out.${line}`)];
-        return inside + out === 0 ? [] : { line, in: inside, out };
-      }),
-    };
-  });
-}
-
-/** Events by minute over the last hour, oldest first: how busy it is just now. */
-export async function lastHour({ store, now }: Pick<PluginContext, 'store' | 'now'>): Promise<readonly number[]> {
-  const at = Date.parse(now);
-  const hours = [hourKey(at - HOUR), hourKey(at)];
-  const read = await readAll<HourCounts>(
-    store,
-    hours.map((hour) => keys.hour(hour, PROVINCE)),
-  );
-  const minute = Math.floor(at / 60_000);
-  return Array.from({ length: 60 }, (_, index) => {
-    const moment = (minute - 59 + index) * 60_000;
-    const counts = read.get(keys.hour(hourKey(moment), PROVINCE))?.value;
-    const key = String(Math.floor(moment / 60_000) % 60).padStart(2, '0');
-    return sum(KINDS.map((kind) => counts?.[kind]?.[key] ?? 0));
   });
 }
 
