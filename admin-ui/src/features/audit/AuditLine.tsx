@@ -13,7 +13,7 @@ import { Icon } from '../../shared/ui/Icon.js';
 import { PageLoading } from '../../shared/ui/PageLoading.js';
 import { ProblemNotice } from '../../shared/ui/ProblemNotice.js';
 import { entryQuery } from './audit.api.js';
-import { fieldText, placeOf, pluginDeed, valueText } from './audit.js';
+import { fieldText, placeOf, pluginDeed, subjectText, valueText } from './audit.js';
 
 export function AuditLine({ event, onRequest }: { event: AuditEvent; onRequest: (request: string) => void }): ReactElement {
   const { t, local } = useText();
@@ -26,7 +26,7 @@ export function AuditLine({ event, onRequest }: { event: AuditEvent; onRequest: 
     event.indicator,
     period,
     local(event.orgUnitTitle === null ? null : { vi: event.orgUnitTitle }) || event.orgUnit,
-    event.object,
+    subjectText(event.object, (key) => t(`audit.subjects.${key}`, { defaultValue: '' }) || undefined),
   ];
   return (
     <li className="audit-line">
@@ -71,6 +71,14 @@ function EntryDetail({ event, onRequest }: { event: AuditEvent; onRequest: (requ
         <dd>
           {event.id} · <code>{event.action}</code>
         </dd>
+        {event.object === null ? null : (
+          <>
+            <dt>{t('audit.subject')}</dt>
+            <dd>
+              <code>{event.object}</code>
+            </dd>
+          </>
+        )}
         <dt>SHA-256</dt>
         <dd>
           <code>{data.hash}</code>

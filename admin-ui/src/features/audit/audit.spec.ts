@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
 import type { AuditEvent } from '@haidang/plugin-sdk';
-import { fieldText, placeOf, pluginDeed, valueText } from './audit.js';
+import { fieldText, placeOf, pluginDeed, subjectText, valueText } from './audit.js';
 
 it.each<[string, Partial<AuditEvent>, string | undefined]>([
   ['a report', { family: 'figures', set: 'tourism', period: '2024-M06', orgUnit: '56' }, 'report tourism 2024-M06 56'],
@@ -39,4 +39,15 @@ it.each([
   ['{"a":1}', '{"a":1}'],
 ])('value %j reads %s', (json, text) => {
   expect(valueText(json)).toBe(text);
+});
+
+it.each([
+  [null, ''],
+  ['list', 'danh sách'],
+  ['review.xlsx', 'bảng rà soát'],
+  ['0190c3a4-0000-7000-8000-000000000001', ''],
+  ['department-of-tourism', 'department-of-tourism'],
+])('subject %s reads %s', (subject, text) => {
+  const words: Record<string, string> = { list: 'danh sách', 'review-xlsx': 'bảng rà soát' };
+  expect(subjectText(subject, (key) => words[key])).toBe(text);
 });

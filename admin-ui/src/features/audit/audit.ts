@@ -31,6 +31,14 @@ export function fieldText(path: string): string {
     .join(' › ');
 }
 
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** The subject of a deed for a line: its word where it has one, nothing where it is a mere number, which the opened deed shows. */
+export function subjectText(subject: string | null, wordOf: (key: string) => string | undefined): string {
+  if (subject === null || UUID.test(subject)) return '';
+  return wordOf(subject.replaceAll(/[./]/g, '-')) ?? subject;
+}
+
 /** JSON text without its quotes; nothing is a dash. */
 export function valueText(json: string | null): string {
   if (json === null || json === 'null') return '–';

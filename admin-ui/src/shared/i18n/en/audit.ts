@@ -66,6 +66,19 @@ export const auditTexts = {
     },
     chained: 'Chained root',
     restored: 'Put back on purpose after seal {{seal}} at {{at}}: {{reason}}',
+    subject: 'Subject',
+    /** Subjects that are no names: by the word that the audit keeps, points and slashes as dashes. */
+    subjects: {
+      list: 'list',
+      'review-xlsx': 'review of rights',
+      'export-csv': 'CSV file',
+      csv: 'CSV file',
+      xlsx: 'Excel file',
+      'sdmx-json': 'SDMX-JSON file',
+      'sdmx-csv': 'SDMX-CSV file',
+      reminders: 'hour of reminders',
+      'review-sla': 'days for a review',
+    },
     action: auditActions,
   },
 };

@@ -66,6 +66,19 @@ export const auditTexts = {
     },
     chained: 'Gốc chuỗi',
     restored: 'Đã khôi phục có chủ đích sau niêm phong {{seal}} lúc {{at}}: {{reason}}',
+    subject: 'Đối tượng',
+    /** Subjects that are no names: by the word that the audit keeps, points and slashes as dashes. */
+    subjects: {
+      list: 'danh sách',
+      'review-xlsx': 'bảng rà soát quyền',
+      'export-csv': 'tệp CSV',
+      csv: 'tệp CSV',
+      xlsx: 'tệp Excel',
+      'sdmx-json': 'tệp SDMX-JSON',
+      'sdmx-csv': 'tệp SDMX-CSV',
+      reminders: 'giờ nhắc việc',
+      'review-sla': 'thời hạn duyệt',
+    },
     action: auditActions,
   },
 };
