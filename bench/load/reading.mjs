@@ -4,7 +4,9 @@ import { randomBytes } from 'node:crypto';
 import { drive } from './drive.mjs';
 import { Connection } from './http.mjs';
 import { INDICATORS, PERIODS, randomFrom, sumsOf } from './figures.mjs';
+import { TODAY } from './installation.mjs';
 import { withDatabase } from './proof.mjs';
+import { piecesOf } from './second-line.mjs';
 
 const SECONDS = 6;
 const ROUNDS = 6;
@@ -53,7 +55,8 @@ export async function restricted({ installation, tokens, inDistrict, sets }) {
  * The same reader asks two servers on the same database in turn: one connected as usual, so that row-level security shuts the reader in, and
  * one whose database user passes it and is no member of the reader's role, which is what an installation without the second line is.
  */
-export async function secondLine({ installation, tokens, inDistrict, sets }) {
+export async function secondLine(context) {
+  const { installation, tokens, inDistrict, sets } = context;
   const url = new URL(installation.databaseUrl());
   const password = randomBytes(12).toString('hex');
   await withDatabase(installation, (client) =>
@@ -73,7 +76,7 @@ export async function secondLine({ installation, tokens, inDistrict, sets }) {
       }),
       'twelve indicators of a unit by month': ofDistrict(inDistrict, sets),
     };
-    const answers = {};
+    const answers = { 'on one connection': await piecesOf(context, TODAY) };
     for (const [name, question] of Object.entries(questions)) {
       const { first, second, ...ratios } = await inTurn(
         () => asked(on, tokens.reader, question, 2),

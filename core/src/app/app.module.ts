@@ -14,7 +14,14 @@ import {
   StandingScope1700000093000,
 } from '../access/index.js';
 import { InsightModule, INSIGHT_MIGRATIONS } from '../insight/index.js';
-import { DeedsFound1700000099000, DeedsSecondLine1700000064000, INTAKE_MIGRATIONS, IntakeModule, SecondLine1700000036000 } from '../intake/index.js';
+import {
+  DeedsFound1700000099000,
+  DeedsSecondLine1700000064000,
+  INTAKE_MIGRATIONS,
+  IntakeModule,
+  SecondLine1700000036000,
+  SecondLineCost1700000083000,
+} from '../intake/index.js';
 import {
   AuditFinding1700000080000,
   AuditKind1700000098000,
@@ -23,6 +30,7 @@ import {
   KernelModule,
   Mail1700000022000,
   MailAttachments1700000030000,
+  MailCondition1700000085000,
   type Config,
 } from '../kernel/index.js';
 import { Registry1700000003000, REGISTRY_ENTITIES, REGISTRY_MIGRATIONS, RegistryModule } from '../registry/index.js';
@@ -37,6 +45,7 @@ export const MIGRATIONS = [
   ...REGISTRY_MIGRATIONS,
   Mail1700000022000,
   MailAttachments1700000030000,
+  MailCondition1700000085000,
   AuditSeals1700000038000,
   AuditFinding1700000080000,
   AuditKind1700000098000,
@@ -51,6 +60,7 @@ export const MIGRATIONS = [
   Reorganisations1700000073000,
   StandingScope1700000093000,
   Suspensions1700000096000,
+  SecondLineCost1700000083000,
 ];
 export const ENTITIES = [...ACCESS_ENTITIES, ...REGISTRY_ENTITIES];
 

@@ -16,6 +16,7 @@ export { RollupProof } from './figures/rollups/rollup-proof.js';
 export { INTAKE_MIGRATIONS } from './parts.js';
 export { openSecondLine } from './second-line/opening.js';
 export { guarded, PAPERS, REMARKS, shownToAll } from './second-line/policy.js';
+export { SecondLineCost1700000083000 } from './second-line/cost.migration.js';
 export { DeedsSecondLine1700000064000 } from './second-line/deeds.migration.js';
 export { DeedsFound1700000099000 } from './second-line/deeds-found.migration.js';
 export { SecondLine1700000036000 } from './second-line/policies.migration.js';
@@ -24,6 +25,7 @@ export { SubmissionsStore, type SubmissionRow } from './submissions/submissions.
 export { CalendarSeed } from './calendar/calendar-seed.js';
 export { mustReport } from './reminders/duties.js';
 export { Notifications, type Line, type Telling } from './reminders/notifications.service.js';
+export { PlacesTold, type PlaceTold } from './reminders/places-told.js';
 export { ReminderRulesStore } from './reminders/reminder-rules.js';
 export { WorkingCalendar } from './calendar/working-calendar.js';
 export { SeriesFiles, type SeriesValue } from './exchange/series-files.js';

@@ -21,6 +21,7 @@ import { Plans } from './plans/plans.service.js';
 import { PARTS } from './parts.js';
 import { Notifications } from './reminders/notifications.service.js';
 import { Projection } from './submissions/projection/projection.js';
+import { PlacesTold } from './reminders/places-told.js';
 import { Projector } from './figures/projector.js';
 import { ReminderRulesStore } from './reminders/reminder-rules.js';
 import { Reports } from './submissions/report.js';
@@ -67,6 +68,7 @@ import { SubmissionsStore } from './submissions/submissions.store.js';
     DirtyKeys,
     Figures,
     Notifications,
+    PlacesTold,
     Obligations,
     Plans,
     Projector,

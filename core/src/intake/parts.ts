@@ -17,6 +17,7 @@ import { Carrying1700000024000 } from './carrying/schema.migration.js';
 import { plugins } from './plugins/plugins.part.js';
 import type { Part } from '../kernel/index.js';
 import { Calendar1700000011000 } from './calendar/schema.migration.js';
+import { PlacesTold1700000084000 } from './reminders/places.migration.js';
 import { Reminders1700000012000 } from './reminders/schema.migration.js';
 import { Review1700000013000 } from './review/schema.migration.js';
 import { Attachments1700000014000 } from './attachments/schema.migration.js';
@@ -59,4 +60,5 @@ export const INTAKE_MIGRATIONS = [
   Carrying1700000024000,
   Judgement1700000044000,
   Judged1700000070000,
+  PlacesTold1700000084000,
 ];

@@ -1,5 +1,5 @@
 // The door of the kernel.
-export { Audit, callColumns, type AuditEntry } from './audit/audit.js';
+export { Audit, callColumns, type AuditEntry, type ReadingEntry } from './audit/audit.js';
 export { entryHash, ENTRY_TEXTS, type EntryTexts } from './audit/canonical.js';
 export { Faults } from './audit/faults.js';
 export { AuditFinding1700000080000 } from './audit/finding.migration.js';
@@ -44,7 +44,7 @@ export { scannedFileName } from './files/file-name.js';
 export { filesInSmallZip, smallZip, type PackedFile, type SmallZipLimits } from './files/small-zip.js';
 export { TakesFile, refuseStrayUpload, Uploads, type Upload, type UploadRules } from './files/uploads.js';
 export { Health, type HealthState } from './health.js';
-export { asHouse, callCameBy, currentCall, inCall, NOBODY, type CallContext, type CallVia, type Reader } from './http/call-context.js';
+export { asHouse, callCameBy, currentCall, forEverybody, inCall, NOBODY, type CallContext, type CallVia, type Reader } from './http/call-context.js';
 export { asOfIn, dayInVietNam, instantOf, lastMicrosecond } from './http/as-of.js';
 export {
   Answers,
@@ -74,7 +74,8 @@ export { Log } from './log.js';
 export type { AddressFault } from './outgoing/addresses.js';
 export { Outgoing, type FetchAnswer, type OutgoingAnswer } from './outgoing/outgoing.js';
 export { EmbeddedPostgres } from './postgres/embedded.js';
-export { Mail, type MailAttachment, type MailRow, type MailState, type NewMail } from './mail/mail.service.js';
+export { Mail, type MailAttachment, type MailCondition, type MailRow, type MailState, type NewMail } from './mail/mail.service.js';
+export { MailCondition1700000085000 } from './mail/condition.migration.js';
 export { MailAttachments1700000030000 } from './mail/attachments.migration.js';
 export { NotPrinted, Printer } from './printing/printer.js';
 export { Mail1700000022000 } from './mail/schema.migration.js';

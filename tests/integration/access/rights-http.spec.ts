@@ -1,15 +1,19 @@
 // Every door of the API against the oracle: each report and figure carries a number that is nobody else's, so whatever an answer tells of a
 // place that its reader may not see gives itself away, by whichever route it came. Routes come from the API's own description.
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Frame, Submission } from '@haidang/plugin-sdk';
-import { OrgUnits } from '../../../core/src/access/index.js';
+import type { Frame, LiveEvent, NotificationList, Submission } from '@haidang/plugin-sdk';
+import { OrgUnits, Principals } from '../../../core/src/access/index.js';
 import { oracleMay, type OracleGrant, type OracleWorld } from '../../../core/src/access/rights-oracle.testing.js';
 import { hashOf, newApiToken } from '../../../core/src/access/people/secrets.js';
+import { AlertDigest } from '../../../core/src/insight/index.js';
 import { Database } from '../../../core/src/kernel/index.js';
+import { MailDelivery } from '../../../core/src/kernel/mail/mail-delivery.js';
 import { Definitions } from '../../../core/src/registry/index.js';
 import { bootApp, type TestApp } from '../../kit/app.js';
 import { Client } from '../../kit/client.js';
+import { MailServer } from '../../kit/servers/mail-server.js';
 import { give, newPerson } from '../../kit/readers.js';
+import { fillNumbered, fireFor, heard } from './numbered-world.js';
 
 const TODAY = '2025-11-20';
 const PERIOD = '2024-M05';
@@ -33,7 +37,8 @@ let units: { id: number; uid: string; code: string; validFrom: string; validTo: 
 const stood = ({ validFrom, validTo }: { validFrom: string; validTo: string | null }): boolean => validFrom <= '2024-05-31' && (validTo ?? '9') >= '2024-05-31';
 let indicators: { id: number; set: string; code: string }[];
 let routes: { method: string; path: string; query: string[] }[];
-const people = new Map<string, { client: Client; grants: OracleGrant[] }>();
+const people = new Map<string, { id: string; client: Client; grants: OracleGrant[] }>();
+let mails: MailServer;
 
 /** The same draw in every run. */
 let drawn = SEED;
@@ -53,7 +58,17 @@ const placesIn = (text: string): { set: string; unitId: number; indicator: strin
   });
 
 beforeAll(async () => {
-  t = await bootApp({ today: TODAY, work: false });
+  mails = await MailServer.make();
+  const mailServer = {
+    host: '127.0.0.1',
+    port: mails.port,
+    secure: false,
+    tls: 'off',
+    user: undefined,
+    password: undefined,
+    from: 'x@khanhhoa.gov.vn',
+  } as const;
+  t = await bootApp({ today: TODAY, work: false, mailServer });
   database = t.app.get(Database);
   const [tree, definitions] = [t.app.get(OrgUnits), t.app.get(Definitions)];
   sets = definitions
@@ -84,7 +99,7 @@ beforeAll(async () => {
     became: await database.query(`select from_id as "fromId", to_id as "toId" from org_unit_succession where kind = 'full'`),
     groupOf: (set) => definitions.live(set)?.manifest.group,
   };
-  await fill();
+  await fillNumbered(database, { sets, units, indicators, period: PERIOD, numberOf: canary });
   const [first = '', second = ''] = sets;
   const root = (index: number): number => units[index]?.id ?? 0;
   await person('nobody', []);
@@ -113,7 +128,10 @@ beforeAll(async () => {
       })),
     );
 }, 60_000);
-afterAll(() => t.close());
+afterAll(async () => {
+  await t.close();
+  await mails.stop();
+});
 
 const held = (role: Role, set: string, rootId: number): OracleGrant => ({ actions: ROLES[role], set, rootId, fieldGroups: ['*'], from: '2022-01-01' });
 
@@ -122,58 +140,7 @@ async function person(name: string, grants: OracleGrant[]): Promise<void> {
   for (const grant of grants) await give(database, { person: id }, grant);
   const token = newApiToken();
   await database.query(`insert into api_token (id, person_id, title, token_hash) values (gen_random_uuid(), $1, 'x', $2)`, [id, hashOf(token)]);
-  people.set(name, { client: new Client(t.url, { authorization: `Bearer ${token}` }), grants });
-}
-
-/** A report, its revision, a question, a file and figures for every set and unit, each with its number. */
-async function fill(): Promise<void> {
-  for (const [index, set] of sets.entries()) {
-    const numbers = units.map(({ id }) => canary(index, id, 0));
-    const rows = [set, units.map(({ id }) => id), numbers, PERIOD];
-    const from = `from unnest($2::int[], $3::bigint[]) as w (u, n)`;
-    const document = `jsonb_build_object('canary', n)`;
-    await database.query(
-      `insert into submission (set_id, period, org_unit_id, status, revision, set_version, obs_status, document, note, saved_by, saved_at, submitted_by, submitted_at)
-       select $1, $4, u, 'submitted', 1, (select live_version from indicator_set where id = $1), 'A', ${document}, n::text, 'test', now(), 'test', now() ${from}`,
-      rows,
-    );
-    await database.query(
-      `insert into submission_revision (set_id, period, org_unit_id, revision, kind, status, set_version, document, obs_status, actor, why)
-       select $1, $4, u, 1, 'submit', 'submitted', (select live_version from indicator_set where id = $1), ${document}, 'A', 'test', n::text ${from}`,
-      rows,
-    );
-    await database.query(
-      `insert into submission_comment (set_id, period, org_unit_id, id, revision, field, text, actor) select $1, $4, u, gen_random_uuid(), 1, '', n::text, 'test' ${from}`,
-      rows,
-    );
-    await database.query(
-      `insert into submission_attachment (set_id, period, org_unit_id, id, name, type, size, sha256, actor)
-       select $1, $4, u, gen_random_uuid(), n || '.pdf', 'pdf', 1, repeat('0', 64), 'test' ${from}`,
-      rows,
-    );
-    await database.query(
-      `insert into obligation (set_id, period, org_unit_id, owed_by_id, due_on) select $1, $4, u, u, '2024-06-05' ${from} where n > 0 on conflict do nothing`,
-      rows,
-    );
-    // Deeds name units by their code: only what stood in the period can have been meant.
-    await database.query(
-      `insert into audit_entry (action, actor, set_id, org_unit, period, after) select 'submission.save', 'test', $1, o.code, $4, ${document} ${from} join org_unit o on o.id = w.u
-        where o.valid_from <= '2024-05-31' and coalesce(o.valid_to, 'infinity') >= '2024-05-31'`,
-      rows,
-    );
-    for (const [place, { id }] of indicators.filter((each) => each.set === set).entries()) {
-      const figures = [id, units.map((unit) => unit.id), units.map((unit) => canary(index, unit.id, place + 1))];
-      await database.query(
-        `insert into observation (indicator_id, org_unit_id, year, period, producer, recorded_from, value, status, origin, rank, leads, actor)
-         select $1, u, 2024, '${PERIOD}', 'test', now(), n, 'A', 'submission', 10, true, 'test' from unnest($2::int[], $3::bigint[]) as w (u, n)`,
-        figures,
-      );
-      await database.query(
-        `insert into plan (indicator_id, org_unit_id, period, issuer, value, actor) select $1, u, '${PERIOD}', 'test', n, 'test' from unnest($2::int[], $3::bigint[]) as w (u, n)`,
-        figures,
-      );
-    }
-  }
+  people.set(name, { id, client: new Client(t.url, { authorization: `Bearer ${token}` }), grants });
 }
 
 const may = (name: string, action: string, set: string, unitId: number, indicator?: string): boolean =>
@@ -433,5 +400,75 @@ describe('what is closed to a reader', () => {
     // Who sees everything is told otherwise: the same answers do speak of what was changed.
     expect(changed.get('leader')).toEqual(expect.arrayContaining(telling));
     expect(changed.get('leader')?.filter((asked) => asked.startsWith('{')).length).toBeGreaterThanOrEqual(10);
+  });
+});
+
+describe('what people are told without asking', () => {
+  const told = (name: string, set: string, unitId: number, code: string): boolean =>
+    may(name, 'view', set, unitId, code) && ['direct', 'approve', 'enter', 'submit'].some((action) => may(name, action, set, unitId));
+  const named = (text: string): string[] => placesIn(text).map(({ set, unitId, indicator }) => `${set} ${String(unitId)} ${String(indicator)}`);
+  const rightly = (name: string): string[] =>
+    indicators.flatMap(({ set, code }) => units.flatMap(({ id }) => (told(name, set, id, code) ? [`${set} ${String(id)} ${code}`] : [])));
+  const bell = async (name: string): Promise<NotificationList> => (await clientOf(name).get<NotificationList>('/notifications')).body;
+  /** All of somebody's rights end. */
+  const end = async (name: string): Promise<void> => {
+    await database.query('update access_grant set revoked_at = now() where person_id = $1', [people.get(name)?.id]);
+    people.get(name)?.grants.splice(0);
+    t.app.get(Principals).forget();
+  };
+
+  it('is of figures that the oracle opens to them: in the bell, and in live events', async () => {
+    await fireFor(
+      t,
+      indicators.flatMap(({ id, set, code }) => {
+        const place = indicators.filter((each) => each.set === set).findIndex((each) => each.code === code) + 1;
+        return units.map((unit) => ({ set, indicator: { id, code }, unitId: unit.id, number: canary(sets.indexOf(set), unit.id, place) }));
+      }),
+    );
+    let lines = 0;
+    for (const [name, { id }] of people) {
+      const rows = await database.query<{ title: string }>(`select title ->> 'vi' as title from notification where person_id = $1`, [id]);
+      const right = rightly(name);
+      lines += right.length;
+      expect([name, named(rows.map(({ title }) => title).join(' ')).sort()]).toEqual([name, right.sort()]);
+      expect([name, named(JSON.stringify(await bell(name))).length > 0]).toEqual([name, right.length > 0]);
+    }
+    expect(lines).toBeGreaterThan(300);
+    const at = `${TODAY}T00:00:00.000Z`;
+    const events = sets.map((set): LiveEvent => ({ type: 'alert.changed', set, orgUnits: units.map(({ uid }) => uid), at }));
+    const ids = new Map([...people].map(([name, { id }]) => [name, id]));
+    for (const [name, own] of await heard(t, ids, events)) {
+      const spoken = own.flatMap((event) => (event.type === 'alert.changed' ? event.orgUnits.map((uid) => `${event.set} ${uid}`) : []));
+      // Of an event nobody is told a figure: who sees any figure of the set there is told that something is new.
+      const sees = (set: string, id: number): boolean =>
+        may(name, 'view', set, id) || indicators.some((each) => each.set === set && may(name, 'view', set, id, each.code));
+      const right = sets.flatMap((set) => units.flatMap(({ id, uid }) => (sees(set, id) ? [`${set} ${uid}`] : [])));
+      expect([name, spoken.sort()]).toEqual([name, right.sort()]);
+    }
+  });
+
+  it('is told no more once the right has ended: not in the bell, not in the mail of the day, not in a mail that waits', async () => {
+    const [gone, overtaken, stays] = ['leader of a commune', 'leader', 'reviewer of an old district'];
+    for (const name of [gone, overtaken, stays])
+      await database.query(`update person set email = username || '@khanhhoa.gov.vn' where id = $1`, [people.get(name)?.id]);
+    const address = (name: string): string => `http-${name.replaceAll(' ', '-')}@khanhhoa.gov.vn`;
+    expect((await bell(gone)).unread).toBeGreaterThan(0);
+    await end(gone);
+    expect(await bell(gone)).toEqual({ unread: 0, items: [] });
+    t.pretend(TODAY, '08:00');
+    expect(await t.app.get(AlertDigest).run()).toBe(2);
+    const waiting = await database.query<{ recipient: string; text: string }>('select recipient, text from mail');
+    expect(waiting.map(({ recipient }) => recipient).sort()).toEqual([overtaken, stays].map(address).sort());
+    for (const name of [overtaken, stays]) {
+      const texts = waiting.filter(({ recipient }) => recipient === address(name)).map(({ text }) => text);
+      expect(named(texts.join()).length).toBeGreaterThan(3);
+      expect(rightly(name)).toEqual(expect.arrayContaining(named(texts.join())));
+    }
+    // Nobody has taken the mails yet.
+    await end(overtaken);
+    await mails.start();
+    await t.app.get(MailDelivery).run();
+    expect(mails.received.map(({ to }) => to)).toEqual([[address(stays)]]);
+    expect(await database.query('select recipient, state from mail')).toEqual([{ recipient: address(stays), state: 'sent' }]);
   });
 });

@@ -1,5 +1,6 @@
 // What is of a sensitive field group has one answer by every door: who holds the group finds the figure there, who does not meets neither the
 // figure nor what follows from it, in no answer, file, error or event. Each door is tried with both, so that none passes by being empty.
+import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type {
   AttachmentList,
@@ -129,17 +130,17 @@ describe('while it is filled in', () => {
     expect(await listed(keeper)).toHaveLength(2);
   });
 
-  it('whoever reads it or takes its file is written down before the answer goes out; who does not see it is not', async () => {
+  it('whoever reads it or takes its file is written down with it; who does not see it is not', async () => {
     const reads = (action: string) =>
       t.app
         .get(Database)
         .query<Read>(`select actor, set_id as "set", period, org_unit as "orgUnit", object, after from audit_entry where action = $1 order by id`, [action]);
     const place = { set: LAND, period: '2024-M06', orgUnit: '56' };
     for (const client of [keeper, clerk, judge]) expect((await client.get(LAND_REPORT)).status).toBe(200);
-    // An answer that fails afterwards leaves the entry: it is committed by itself.
+    // Whoever is told nothing has read nothing: reading and record are one transaction, and go back together.
     expect((await chief.get<Problem>(`${LAND_REPORT}/history?field=/price-nothing`)).body.code).toBe('CELL_UNKNOWN');
     const found = await reads('read.submission');
-    expect(new Set(found.map(({ actor }) => actor))).toEqual(new Set(['land-keeper', 'land-judge', 'land-chief']));
+    expect(new Set(found.map(({ actor }) => actor))).toEqual(new Set(['land-keeper', 'land-judge']));
     for (const each of found) expect(each).toMatchObject({ ...place, after: { fields: ['price'] } });
     const items = (await keeper.get<AttachmentList>(`${LAND_REPORT}/attachments`)).body.items;
     const file = items.find(({ field }) => field === '/price-offered');
@@ -148,17 +149,30 @@ describe('while it is filled in', () => {
     expect(taken).toEqual([{ actor: 'land-keeper', ...place, object: file?.id, after: { name: 'gia.pdf', sha256: file?.sha256 } }]);
   });
 
-  it('what cannot be written down is not shown', async () => {
+  it('reading and record are one transaction: whoever kills it in between gets no answer, and leaves no record', async () => {
     const database = t.app.get(Database);
-    // Somebody of whom no look within the last minute is known.
-    const late = await person('land-late', 'reviewer', ['price']);
-    await database.query(`alter table audit_entry add constraint no_reading check (action <> 'read.submission') not valid`);
-    try {
-      const refused = await fetch(`${t.url}/api/v1${LAND_REPORT}/history?content=true`, { headers: { cookie: late.cookieHeader } });
-      expect([refused.status, tells(await refused.text())]).toEqual([500, []]);
-    } finally {
-      await database.query('alter table audit_entry drop constraint no_reading');
-    }
+    const late = await person('land-killed', 'reviewer', ['price']);
+    const holding = new pg.Client({ connectionString: t.databaseUrl });
+    await holding.connect();
+    await holding.query('begin');
+    await holding.query('lock table audit_entry in share row exclusive mode');
+    const asked = fetch(`${t.url}/api/v1${LAND_REPORT}/history?content=true`, { headers: { cookie: late.cookieHeader } });
+    // It has read the revisions, and waits to write down that it has.
+    const waiting = await until(
+      () =>
+        database.query<{ pid: number; read: string[] }>(
+          `select a.pid, array(select distinct l.relation::regclass::text from pg_locks l where l.pid = a.pid and l.granted and l.relation = 'submission_revision'::regclass) as read
+             from pg_stat_activity a where a.datname = current_database() and a.application_name = 'haidang-recorded' and a.wait_event_type = 'Lock'`,
+        ),
+      (rows) => rows.length > 0,
+    );
+    expect(waiting.map(({ read }) => read)).toEqual([['submission_revision']]);
+    await database.query('select pg_terminate_backend($1)', [waiting[0]?.pid]);
+    const answer = await asked;
+    expect([answer.status, tells(await answer.text())]).toEqual([503, []]);
+    await holding.query('rollback');
+    await holding.end();
+    expect(await database.query(`select 1 from audit_entry where actor = 'land-killed' and action like 'read.%'`)).toEqual([]);
   });
 
   it('a template holds it for who sees it alone, filled and empty', async () => {
@@ -374,6 +388,46 @@ describe('once it counts', () => {
         );
     expect((await told('land-chief')).map(({ text }) => text)).toEqual([`read.figures ${LAND}`, `read.plans ${LAND}`]);
     expect(await told('land-looker')).toEqual([]);
+  });
+
+  it('what cannot be written down is shown by no door; what is shown is written down: who, what and where', async () => {
+    const database = t.app.get(Database);
+    await priceFindings(t.app);
+    // Somebody of whom no look within the last minute is known.
+    const late = await person('land-late', 'reviewer', ['price']);
+    const file = (await keeper.get<AttachmentList>(`${LAND_REPORT}/attachments`)).body.items.find(({ field }) => field === '/price-offered');
+    const deed = await database.one<{ id: string }>(`select id::text as id from audit_entry where set_id = $1 and action = 'submission.save' limit 1`, [LAND]);
+    const figure = `period=2024-M06&orgUnit=56`;
+    const doors: [string, string][] = [
+      ['read.submission', LAND_REPORT],
+      ['read.submission', `${LAND_REPORT}/history?content=true`],
+      ['read.submission', `${LAND_REPORT}/review`],
+      ['read.figures', `/query?q=${encodeURIComponent(JSON.stringify({ indicators: [PRICE], orgUnits: ['56'], periods: ['2024-M06'] }))}`],
+      ['read.figures', `/indicator-sets/${LAND}/figures/source?indicator=price-offered&${figure}`],
+      ['read.figures', `/figures/history?indicator=${PRICE}&${figure}`],
+      ['read.figures', `/figures/vintages?indicator=${PRICE}&until=2024-M06&orgUnit=56`],
+      ['read.figures', '/overview?period=2024-M06'],
+      ['read.figures', `/quality/cells?set=${LAND}&state=all`],
+      ['read.plans', `/plans?set=${LAND}&period=2024-M06`],
+      ['read.template', `/templates/${LAND}.xlsx?${figure}`],
+      ['read.audit', `/audit/${deed?.id ?? ''}`],
+      ['read.attachment', `/attachments/${file?.id ?? ''}`],
+    ];
+    await database.query(`alter table audit_entry add constraint no_reading check (action not like 'read.%') not valid`);
+    try {
+      for (const [, path] of doors) {
+        const refused = await fetch(`${t.url}/api/v1${path}`, { headers: { cookie: late.cookieHeader } });
+        expect([path, refused.status, tells(await refused.text())]).toEqual([path, 500, []]);
+      }
+    } finally {
+      await database.query('alter table audit_entry drop constraint no_reading');
+    }
+    expect(await database.query(`select 1 from audit_entry where actor = 'land-late' and action like 'read.%'`)).toEqual([]);
+    for (const [action, path] of doors) expect([path, tells(await textOf(late, path)).length > 0]).toEqual([path, action !== 'read.attachment']);
+    const written = await database.query<{ action: string; set: string; request: boolean }>(
+      `select distinct action, set_id as "set", request_id is not null as request from audit_entry where actor = 'land-late' and action like 'read.%' order by 1`,
+    );
+    expect(written).toEqual([...new Set(doors.map(([action]) => action))].sort().map((action) => ({ action, set: LAND, request: true })));
   });
 
   it('events on its figures name no figure, and reach both', async () => {

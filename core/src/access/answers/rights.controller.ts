@@ -67,17 +67,13 @@ export class RightsController {
   @Needs('administer')
   async review(@CurrentPrincipal() by: Principal, @Res({ passthrough: true }) reply: FastifyReply): Promise<Buffer> {
     const at = this.clock.today();
-    await this.changes.noteRead(by, 'review.xlsx');
-    const inForce = (await this.grants.list(by)).filter(
-      (grant) => grant.revokedAt === null && grant.state !== 'refused' && (grant.to === null || grant.to >= at),
-    );
-    const workbook = await reviewWorkbook({
-      at,
-      by: by.username,
-      grants: inForce,
+    const { grants, ...others } = await this.changes.telling(by, 'review.xlsx', async () => ({
+      grants: await this.grants.list(by),
       people: await this.answers.reviewedPeople(by),
       roles: await this.roles.list(),
-    });
+    }));
+    const inForce = grants.filter((grant) => grant.revokedAt === null && grant.state !== 'refused' && (grant.to === null || grant.to >= at));
+    const workbook = await reviewWorkbook({ at, by: by.username, grants: inForce, ...others });
     void reply.header('content-type', SPREADSHEET).header('content-disposition', `attachment; filename="review-${at}.xlsx"`);
     return workbook;
   }

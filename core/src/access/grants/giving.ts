@@ -16,7 +16,7 @@ import {
 } from '../errors.js';
 import { dateFrom } from '../org-units/iso-date.js';
 import { OrgUnits } from '../org-units/org-units.service.js';
-import { administersSpelt, administersUntil, type Passed, passOn } from '../delegation/passing.js';
+import { administersUntil, type Passed, passOn } from '../delegation/passing.js';
 import { shownOnWalls } from '../absences/cover.js';
 import { People } from '../people/people.service.js';
 import { Principals } from '../people/principals.service.js';

@@ -64,10 +64,11 @@ export class People {
 
   /** People whose home unit the caller administers. */
   async list(by: Principal): Promise<User[]> {
-    await this.changes.noteRead(by, 'list');
-    const rows = await this.database.query<UserRow>(`select ${COLUMNS} from person where $1::int[] is null or org_unit_id = any($1) order by username`, [
-      administeredUnits(by, this.orgUnits, this.clock.today()),
-    ]);
+    const rows = await this.changes.telling(by, 'list', (house) =>
+      house.query<UserRow>(`select ${COLUMNS} from person where $1::int[] is null or org_unit_id = any($1) order by username`, [
+        administeredUnits(by, this.orgUnits, this.clock.today()),
+      ]),
+    );
     return rows.map((row) => this.asUser(row));
   }
 

@@ -25,8 +25,8 @@ export class RightsChanges {
     return result;
   }
 
-  /** People with their addresses or rights are about to be shown; `object`: as what. */
-  noteRead(by: Pick<Principal, 'username'>, object: string): Promise<void> {
-    return this.audit.read(this.database, { action: 'read.people', actor: by.username, object });
+  /** Reads people with their addresses or rights, and records it; `object`: as what. */
+  telling<T>(by: Pick<Principal, 'username'>, object: string, work: (house: Sql) => Promise<T>): Promise<T> {
+    return this.audit.telling(work, () => [{ action: 'read.people', actor: by.username, object }]);
   }
 }

@@ -3,18 +3,19 @@
 import { Injectable } from '@nestjs/common';
 import { textOf } from '@haidang/plugin-sdk';
 import { OrgUnits } from '../../access/index.js';
-import { ReminderRulesStore } from '../../intake/index.js';
-import { Clock, Config, Database, Mail, type Sql } from '../../kernel/index.js';
+import { PlacesTold, ReminderRulesStore } from '../../intake/index.js';
+import { Clock, Config, Database, Mail, type MailCondition, type Sql } from '../../kernel/index.js';
 import { Definitions } from '../../registry/index.js';
 import type { FiringRow } from './alert-firings.store.js';
+import { AlertPeople } from './alert-people.js';
 import { alertMail, type MailItem } from './alert-words.js';
 
 const MOST_ITEMS = 100;
 
-type Waiting = Pick<FiringRow, 'set_id' | 'org_unit_id' | 'period' | 'rule' | 'reading' | 'sample'> & { firing_id: string };
+type Waiting = Pick<FiringRow, 'set_id' | 'indicator_id' | 'org_unit_id' | 'period' | 'rule' | 'reading' | 'sample'> & { firing_id: string };
 
 interface Reader {
-  id: string;
+  username: string;
   title: string;
   email: string | null;
   digest: boolean;
@@ -27,10 +28,25 @@ export class AlertMailWorld {
     private readonly definitions: Definitions,
     private readonly orgUnits: OrgUnits,
     private readonly config: Config,
+    private readonly people: AlertPeople,
+    private readonly places: PlacesTold,
   ) {}
 
   get address(): string | undefined {
     return this.config.publicUrl;
+  }
+
+  /** What the reader may still view of it. */
+  stillSeen(username: string, waiting: readonly Waiting[]): Promise<Waiting[]> {
+    return this.people.stillSeen(username, waiting);
+  }
+
+  /** The mail may wait for the mail server: then it is asked once more. */
+  condition(username: string, waiting: readonly Waiting[]): MailCondition {
+    return this.places.condition({
+      username,
+      places: waiting.map(({ set_id, org_unit_id, rule }) => ({ set: set_id, unitId: org_unit_id, indicator: rule.indicator })),
+    });
   }
 
   items(waiting: readonly Waiting[]): MailItem[] {
@@ -77,18 +93,22 @@ export class AlertDigest {
     const waiting = await sql.query<Waiting>(WAITING, [personId, MOST_ITEMS]);
     await sql.query(`update alert_mail set mailed_at = $2 where person_id = $1 and mailed_at is null`, [personId, this.clock.now()]);
     const reader = await sql.one<Reader>(
-      `select id, title, email, coalesce(c.digest, true) as digest from person left join mail_choice c on c.person_id = person.id
+      `select username, title, email, coalesce(c.digest, true) as digest from person left join mail_choice c on c.person_id = person.id
         where person.id = $1 and suspended_at is null`,
       [personId],
     );
     if (waiting.length === 0 || reader?.email === null || reader?.email === undefined || !reader.digest) return false;
-    return this.mail.add(sql, { to: reader.email, ...alertMail(reader.title, this.world.items(waiting), this.world.address) });
+    // The right to a figure may have ended since it was told.
+    const seen = await this.world.stillSeen(reader.username, waiting);
+    if (seen.length === 0) return false;
+    const condition = this.world.condition(reader.username, seen);
+    return this.mail.add(sql, { to: reader.email, condition, ...alertMail(reader.title, this.world.items(seen), this.world.address) });
   }
 }
 
 /** Still firing, newest first. */
 const WAITING = `
-select f.id as firing_id, f.set_id, f.org_unit_id, f.period, f.rule, f.reading, f.sample
+select f.id as firing_id, f.set_id, f.indicator_id, f.org_unit_id, f.period, f.rule, f.reading, f.sample
   from alert_mail m join alert_firing f on f.id = m.firing_id
  where m.person_id = $1 and m.mailed_at is null and f.over_at is null
  order by f.id desc limit $2 for update of m`;

@@ -7,6 +7,7 @@ import { mustReport } from '../../intake/index.js';
 import { Definitions } from '../../registry/index.js';
 import type { FiringRow } from './alert-firings.store.js';
 
+type SeenFiring = Pick<FiringRow, 'indicator_id' | 'set_id' | 'org_unit_id'>;
 type Told = NonNullable<AlertRule['notify']>[number];
 
 @Injectable()
@@ -25,7 +26,13 @@ export class AlertPeople {
       .filter((each) => each.firings.length > 0);
   }
 
-  private sees(person: Principal, { indicator_id, set_id, org_unit_id }: FiringRow): boolean {
+  /** Those of the firings that this person may view now: what was told in between the two may have become none of theirs. */
+  async stillSeen<Firing extends SeenFiring>(username: string, firings: readonly Firing[]): Promise<Firing[]> {
+    const person = await this.principals.byUsername(username);
+    return person === undefined ? [] : firings.filter((firing) => this.sees(person, firing));
+  }
+
+  private sees(person: Principal, { indicator_id, set_id, org_unit_id }: SeenFiring): boolean {
     const indicator = this.definitions.indicatorById(indicator_id) ?? this.definitions.formerById(indicator_id);
     return indicator !== undefined && mayIndicator(person, 'view', set_id, indicator, org_unit_id);
   }

@@ -56,7 +56,8 @@ export class AlertTidings {
     const unit = this.orgUnits.byId(firing.org_unit_id);
     const told = { rule, manifest: this.definitions.live(set_id)?.manifest, period, unitTitle: unit?.title ?? '', reading, sample };
     const query = new URLSearchParams({ period, ...(unit === undefined ? {} : { orgUnit: unit.code }) });
-    return { kind: 'alert', title: firingTitle(told), body: firingBody(told), link: `/sets/${encodeURIComponent(set_id)}?${query.toString()}` };
+    const about = { set: set_id, unitId: firing.org_unit_id, indicator: rule.indicator };
+    return { kind: 'alert', title: firingTitle(told), body: firingBody(told), link: `/sets/${encodeURIComponent(set_id)}?${query.toString()}`, about };
   }
 
   private together(group: readonly FiringRow[]): Line {

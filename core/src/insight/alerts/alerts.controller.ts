@@ -3,24 +3,32 @@ import { Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import type { AcknowledgeAlert, AlertList, AlertTried, AlertView, TryAlert } from '@haidang/plugin-sdk';
 import { CurrentPrincipal, type Principal } from '../../access/index.js';
 import { Answers, charactersOnce, Needs, Takes, ValueRefused } from '../../kernel/index.js';
+import { SensitiveReads } from '../sensitive-reads.js';
 import { AlertReadings } from './alerts.reading.js';
 import { AlertTrials } from './alert-trials.service.js';
 
 @Controller('alerts')
 export class AlertsController {
-  constructor(private readonly readings: AlertReadings) {}
+  constructor(
+    private readonly readings: AlertReadings,
+    private readonly reads: SensitiveReads,
+  ) {}
 
   /** Newest first, where the caller may view; `state`: firing or over; `orgUnit`: that unit and all below it. */
   @Get()
   @Needs('view')
   @Answers('AlertList')
-  list(
+  async list(
     @CurrentPrincipal() principal: Principal,
     @Query('set') set: unknown,
     @Query('state') state: unknown,
     @Query('orgUnit') orgUnit: unknown,
   ): Promise<AlertList> {
-    return this.readings.list(principal, { set: textIn('set', set), state: stateIn(state), orgUnit: textIn('orgUnit', orgUnit) });
+    const filter = { set: textIn('set', set), state: stateIn(state), orgUnit: textIn('orgUnit', orgUnit) };
+    const answer = await this.readings.list(principal, filter);
+    const names = answer.items.map((item) => `${item.set}.${item.indicator}`);
+    await this.reads.told(principal, names, { orgUnit: filter.orgUnit, question: { alerts: filter.state ?? 'all' } });
+    return answer;
   }
 
   @Post(':id/acknowledge')

@@ -2,12 +2,12 @@
 import { Injectable } from '@nestjs/common';
 import type { AuditEvent, AuditEventDetail, AuditPage, AuditVia } from '@haidang/plugin-sdk';
 import { ActionRefused, mayField, OrgUnits, type Principal } from '../../access/index.js';
-import { Clock, currentCall, entryHash, ENTRY_TEXTS, inCall, Readings, type EntryTexts } from '../../kernel/index.js';
+import { Audit, Clock, currentCall, entryHash, ENTRY_TEXTS, inCall, Readings, type EntryTexts, type ReadingEntry } from '../../kernel/index.js';
 import { guardedOf } from '../../intake/index.js';
 import { Definitions, fieldGroupsOf, type Bundle } from '../../registry/index.js';
 import { AuditEntryNotFound } from '../errors.js';
 import { conditionOf, type AuditFilter, type Condition } from './audit-query.js';
-import { changesOf, isVeiled, knownFields, SEES_ALL, togetherKnown, visibleValue, type FormKnown, type Seeing } from './changes.js';
+import { changesOf, groupsTold, isVeiled, knownFields, SEES_ALL, togetherKnown, visibleValue, type FormKnown, type Seeing } from './changes.js';
 import { deedPlaces, unitOfDeed } from './deed-places.js';
 import { FAMILIES, familyOf } from './families.js';
 import { readableDeeds, type ReadableDeeds } from './reading-scope.js';
@@ -42,6 +42,7 @@ export class AuditReader {
     private readonly definitions: Definitions,
     private readonly orgUnits: OrgUnits,
     private readonly clock: Clock,
+    private readonly audit: Audit,
   ) {}
 
   /** @throws ActionRefused for who may read none of it */
@@ -60,8 +61,16 @@ export class AuditReader {
     };
   }
 
-  /** @throws AuditEntryNotFound */
+  /** Old and new value of a sensitive field are read here as anywhere else: whoever is told them is recorded. @throws AuditEntryNotFound */
   async one(principal: Principal, id: number): Promise<AuditEventDetail> {
+    const { detail } = await this.audit.telling(
+      () => this.detailed(principal, id),
+      ({ told }) => told,
+    );
+    return detail;
+  }
+
+  private async detailed(principal: Principal, id: number): Promise<{ detail: AuditEventDetail; told: ReadingEntry[] }> {
     const { text, values } = this.condition({}, this.readable(principal));
     const row = await this.readings.one<AuditRow>(`select ${ENTRY_TEXTS}, ${BESIDE} ${FROM} where ${text} and e.id = $${String(values.length + 1)}`, [
       ...values,
@@ -70,11 +79,14 @@ export class AuditReader {
     if (row === undefined) throw AuditEntryNotFound({ entry: id });
     const seeing = this.seeing(principal, row);
     const hidden = isVeiled(row, seeing);
-    return {
+    const [before, after] = [parsed(row.before), parsed(row.after)];
+    const detail = {
       ...this.event({ ...row, at: new Date(row.at) }, seeing),
-      changes: changesOf(parsed(row.before), parsed(row.after), seeing).map((change) => (hidden ? { ...change, old: null, new: null, hidden } : change)),
+      changes: changesOf(before, after, seeing).map((change) => (hidden ? { ...change, old: null, new: null, hidden } : change)),
       hash: entryHash(row).toString('hex'),
     };
+    const fields = groupsTold({ ...row, before, after }, seeing);
+    return { detail, told: fields.length === 0 ? [] : [readingOf(principal, row, fields)] };
   }
 
   /** Entries for a file, oldest number last, without what the reader may not see; their hashes are of the whole entry. */
@@ -179,6 +191,19 @@ export class AuditReader {
       maySee: (group) => unit !== undefined && mayField(principal, 'view-detail', set, group, unit.id),
     };
   }
+}
+
+function readingOf({ username }: Principal, { id, set_id, indicator, period, org_unit }: EntryTexts, fields: readonly string[]): ReadingEntry {
+  return {
+    action: 'read.audit',
+    actor: username,
+    ...(set_id === null ? {} : { set: set_id }),
+    ...(indicator === null ? {} : { indicator }),
+    ...(period === null ? {} : { period }),
+    ...(org_unit === null ? {} : { orgUnit: org_unit }),
+    object: id,
+    after: { fields },
+  };
 }
 
 function parsed(text: string | null): unknown {

@@ -80,6 +80,24 @@ export function isVeiled({ indicator, object }: { indicator: string | null; obje
   return speaksOfHidden({ indicator, path: pointerIn(object ?? '') }, seeing);
 }
 
+interface Deed {
+  readonly indicator: string | null;
+  readonly object: string | null;
+  readonly before: unknown;
+  readonly after: unknown;
+}
+
+/** Groups of sensitive fields without which the reader would be told less of the deed: what they are told is a reading of these. */
+export function groupsTold(deed: Deed, seeing: Seeing): string[] {
+  const hidden = (by: Seeing): number => (isVeiled(deed, by) ? Infinity : changesOf(deed.before, deed.after, by).filter((change) => change.hidden).length);
+  const now = hidden(seeing);
+  if (now === Infinity) return [];
+  // Of a set that is gone nobody knows the fields: any of them may have been one.
+  if (seeing.blind === false) return ['*'];
+  const groups = new Set([...[...seeing.fields.values()].flatMap((field) => field.groups), ...[...seeing.indicators.values()].flat()]);
+  return [...groups].filter((group) => seeing.maySee(group) && hidden({ ...seeing, maySee: (each) => each !== group && seeing.maySee(each) }) > now).sort();
+}
+
 /** A question, a file, a finding, a plan: it names the cell or the indicator that it is about. */
 function speaksOfHidden(value: Readonly<Record<string, unknown>>, seeing: Seeing): boolean {
   const { field, path, indicator } = value;

@@ -24,15 +24,19 @@ export class LineageController {
     @Query('asOf') asOf: unknown,
     @CurrentPrincipal() principal: Principal,
   ): Promise<FigureLineage> {
-    const answer = await this.lineage.of(principal, {
+    const question = {
       set,
       indicator: text('indicator', indicator),
       period: text('period', period),
       orgUnit: orgUnit === undefined || orgUnit === '' ? undefined : text('orgUnit', orgUnit),
       asOf: asOfIn(asOf),
-    });
-    await this.reads.note(principal, [`${set}.${answer.indicator}`], answer);
-    return answer;
+    };
+    return this.reads.telling(
+      principal,
+      [`${set}.${question.indicator}`],
+      () => this.lineage.of(principal, question),
+      (answer) => ({ period: answer.period, orgUnit: answer.orgUnit }),
+    );
   }
 }
 

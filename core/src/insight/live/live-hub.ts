@@ -34,6 +34,8 @@ export class LiveHub implements OnModuleInit, OnApplicationShutdown {
   private stops: (() => void)[] = [];
   /** Events go out one after the other, in the order in which they came. */
   private turn: Promise<void> = Promise.resolve();
+  /** The day on which the listeners' rights were judged. */
+  private day = '';
 
   constructor(
     private readonly principals: Principals,
@@ -45,6 +47,7 @@ export class LiveHub implements OnModuleInit, OnApplicationShutdown {
   ) {}
 
   onModuleInit(): void {
+    this.day = this.clock.today();
     this.stops = [
       this.notices.on('live', (payload) => {
         this.inTurn(() => this.receive(payload));
@@ -97,6 +100,11 @@ export class LiveHub implements OnModuleInit, OnApplicationShutdown {
       return;
     }
     const event = JSON.parse(payload) as LiveEvent;
+    // Rights end with their day, without a notice.
+    if (this.day !== this.clock.today()) {
+      this.principals.forget();
+      await this.recheck();
+    }
     // Whoever hears of a version asks for it at once, and must not be given the one before.
     if (event.type === 'definition.published') await this.definitions.catchUp();
     for (const listener of this.listeners) {
@@ -107,6 +115,7 @@ export class LiveHub implements OnModuleInit, OnApplicationShutdown {
 
   /** Looks every listener up again; whoever has lost the right to be here is closed. */
   private async recheck(): Promise<void> {
+    this.day = this.clock.today();
     await Promise.all(
       [...this.listeners].map(async (listener) => {
         const now = await this.principals.again(listener.principal);

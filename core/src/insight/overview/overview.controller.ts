@@ -31,7 +31,8 @@ export class OverviewController {
       void reply.status(304);
       return undefined;
     }
-    await this.reads.note(principal, answer.sensitive, { ...asked, question: { overview: true } });
+    // Kept for a while and for several readers: what it tells was read before, so each reader is recorded by themselves, before it goes out.
+    await this.reads.told(principal, answer.sensitive, { ...asked, question: { overview: true } });
     void reply.type('application/json; charset=utf-8');
     return answer.json;
   }

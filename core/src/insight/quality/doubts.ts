@@ -2,7 +2,7 @@
 // in memory and read again after findings changed, so that everyday questions cost nothing more.
 import { Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import type { FigureDoubt, FindingLevel, Localised, QualityWord } from '@haidang/plugin-sdk';
-import { asHouse, Log, Notices, Readings } from '../../kernel/index.js';
+import { forEverybody, Log, Notices, Readings } from '../../kernel/index.js';
 import { KeptNames } from '../kept-names.js';
 
 const OPEN = `evaluated > 0 and accepted is null and indicator is not null and path not like '%@%'`;
@@ -89,7 +89,7 @@ export class Doubts implements OnModuleInit, OnModuleDestroy {
 
   private async read(): Promise<string[]> {
     // Kept for all readers: not what the first of them happens to see.
-    const rows = await asHouse(() =>
+    const rows = await forEverybody(() =>
       this.readings.query<{ name: string }>(
         `select distinct set_id || '.' || indicator as name from quality_cell_check where ${OPEN} and passed < evaluated and word in ('correct', 'clean')`,
       ),

@@ -2,7 +2,7 @@
 // few: which indicators have any is kept in memory and read again after figures changed, so that the question of everyday
 // costs nothing extra.
 import { Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
-import { asHouse, Log, Notices, Readings } from '../../kernel/index.js';
+import { forEverybody, Log, Notices, Readings } from '../../kernel/index.js';
 import { KeptNames } from '../kept-names.js';
 import type { Statement } from './query-compiler.js';
 
@@ -42,7 +42,7 @@ export class Contested implements OnModuleInit, OnModuleDestroy {
   private async read(): Promise<number[]> {
     // Kept for all readers, so it must not be what the first of them happens to see. Which indicators there are is all that is kept;
     // which figures are contested is asked by each reader in their own name.
-    const rows = await asHouse(() => this.readings.query<{ indicator_id: number }>(`select distinct indicator_id from observation where ${SECOND}`));
+    const rows = await forEverybody(() => this.readings.query<{ indicator_id: number }>(`select distinct indicator_id from observation where ${SECOND}`));
     return rows.map((row) => row.indicator_id);
   }
 }

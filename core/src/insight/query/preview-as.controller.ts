@@ -25,8 +25,12 @@ export class PreviewAsController {
   async ask(@CurrentPrincipal() caller: Principal, @Takes('PreviewQuery') { username, query }: PreviewQuery): Promise<Frame> {
     const reader = USERNAME.test(username) ? await this.principals.byUsername(username) : undefined;
     if (reader === undefined) throw UserNotFound({ username: username.slice(0, 80) });
-    const frame = await this.queries.seenBy(bothSee(sightOf(caller), sightOf(reader)), query);
-    if (frame.rows.length > 0) await this.reads.note(caller, query.indicators, { question: { as: username } });
-    return frame;
+    const sight = bothSee(sightOf(caller), sightOf(reader));
+    return this.reads.telling(
+      caller,
+      query.indicators,
+      () => this.queries.seenBy(sight, query),
+      ({ rows }) => (rows.length === 0 ? undefined : { question: { as: username } }),
+    );
   }
 }

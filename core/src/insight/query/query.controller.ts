@@ -8,7 +8,7 @@ import { Answers, fitsShape, Needs, NotAcceptable, Takes, ValueRefused } from '.
 import { Exports } from '../exports/exports.service.js';
 import { ACCEPTED, formatFor } from '../exports/formats.js';
 import { Queries } from './query.service.js';
-import { SensitiveReads, type FiguresAsked } from '../sensitive-reads.js';
+import { SensitiveReads, type FiguresTold } from '../sensitive-reads.js';
 
 const LONGEST_Q = 8_000;
 
@@ -48,8 +48,12 @@ export class QueryController {
   private async answer(query: Query, principal: Principal, accept: string | undefined, reply: FastifyReply): Promise<object | string> {
     const wanted = formatFor(accept);
     if (wanted === undefined) throw NotAcceptable({ formats: ACCEPTED });
-    const frame = await this.queries.ask(principal, query);
-    if (frame.rows.length > 0) await this.reads.note(principal, query.indicators, askedIn(query));
+    const frame = await this.reads.telling(
+      principal,
+      query.indicators,
+      () => this.queries.ask(principal, query),
+      ({ rows }) => (rows.length === 0 ? undefined : askedIn(query)),
+    );
     void reply.header('vary', 'accept');
     if (wanted.format === 'json') return frame;
     const { body, type, name, hash } = await this.exports.file(principal, query, frame, wanted);
@@ -58,7 +62,7 @@ export class QueryController {
   }
 }
 
-function askedIn({ periods, orgUnits, asOf }: Query): FiguresAsked {
+function askedIn({ periods, orgUnits, asOf }: Query): FiguresTold {
   const only = (list: unknown): string | undefined => (Array.isArray(list) && list.length === 1 ? String(list[0]) : undefined);
   return {
     period: only(periods),

@@ -3,6 +3,7 @@ import { Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import type { ImportReferences, ReferenceImport, ReferenceList, ReferenceOrigin } from '@haidang/plugin-sdk';
 import { CurrentPrincipal, type Principal } from '../../access/index.js';
 import { Answers, charactersOnce, Needs, Takes, ValueRefused } from '../../kernel/index.js';
+import { SensitiveReads } from '../sensitive-reads.js';
 import { ReferencesReader } from './references.reader.js';
 import { SeriesImport } from './series-import.service.js';
 
@@ -13,17 +14,22 @@ export class ReferencesController {
   constructor(
     private readonly reader: ReferencesReader,
     private readonly series: SeriesImport,
+    private readonly reads: SensitiveReads,
   ) {}
 
   /** Where the caller may view; the least exact first, at most 200. */
   @Get()
   @Needs('signed-in')
   @Answers('ReferenceList')
-  list(@CurrentPrincipal() principal: Principal, @Query() query: Record<string, unknown>): Promise<ReferenceList> {
+  async list(@CurrentPrincipal() principal: Principal, @Query() query: Record<string, unknown>): Promise<ReferenceList> {
     const origin = textIn('origin', query);
     const known = ORIGINS.find((each) => each === origin);
     if (origin !== undefined && known === undefined) throw ValueRefused({ field: 'origin', expected: ORIGINS.join(', ') });
-    return this.reader.list(principal, { set: textIn('set', query), orgUnit: textIn('orgUnit', query), period: textIn('period', query), origin: known });
+    const asked = { set: textIn('set', query), orgUnit: textIn('orgUnit', query), period: textIn('period', query), origin: known };
+    const answer = await this.reader.list(principal, asked);
+    const names = answer.items.map((item) => `${item.set}.${item.indicator}`);
+    await this.reads.told(principal, names, { period: asked.period, orgUnit: asked.orgUnit, question: { references: true } });
+    return answer;
   }
 
   /** An SDMX-CSV of our units by somebody else, where the caller defines or audits. At most 50,000 lines. */

@@ -23,16 +23,15 @@ export class VintagesController {
   @Needs('view')
   @Answers('FigureHistory')
   async history(@CurrentPrincipal() principal: Principal, @Query() query: Asked): Promise<FigureHistory> {
-    const answer = await this.vintages.history(principal, {
+    const question = {
       indicator: needed(query, 'indicator'),
       orgUnit: once(query, 'orgUnit'),
       period: periodIn(needed(query, 'period')),
-      measure: oneOf(query, 'measure', ['value', 'cumulative']),
+      measure: oneOf(query, 'measure', ['value', 'cumulative'] as const),
       disaggregation: once(query, 'disaggregation') ?? '',
       asOf: asOfIn(query['asOf']),
-    });
-    await this.noted(principal, query);
-    return answer;
+    };
+    return this.telling(principal, query, () => this.vintages.history(principal, question));
   }
 
   /** `periods=2024-M01,2024-M02`, or the `last` n (12) until `until`. */
@@ -40,20 +39,20 @@ export class VintagesController {
   @Needs('view')
   @Answers('VintageTriangle')
   async triangle(@CurrentPrincipal() principal: Principal, @Query() query: Asked): Promise<VintageTriangle> {
-    const answer = await this.vintages.triangle(principal, {
+    const question = {
       indicator: needed(query, 'indicator'),
       orgUnit: once(query, 'orgUnit'),
       periods: periodsIn(query),
-      measure: oneOf(query, 'measure', ['value', 'cumulative']) ?? 'value',
-      stage: oneOf(query, 'stage', ['official', 'trial']) ?? 'official',
+      measure: oneOf(query, 'measure', ['value', 'cumulative'] as const) ?? 'value',
+      stage: oneOf(query, 'stage', ['official', 'trial'] as const) ?? 'official',
       asOf: asOfIn(query['asOf']),
-    });
-    await this.noted(principal, query);
-    return answer;
+    };
+    return this.telling(principal, query, () => this.vintages.triangle(principal, question));
   }
 
-  private noted(principal: Principal, query: Asked): Promise<void> {
-    return this.reads.note(principal, [needed(query, 'indicator')], { period: once(query, 'period'), orgUnit: once(query, 'orgUnit'), question: query });
+  private telling<T>(principal: Principal, query: Asked, work: () => Promise<T>): Promise<T> {
+    const told = { period: once(query, 'period'), orgUnit: once(query, 'orgUnit'), question: query };
+    return this.reads.telling(principal, [needed(query, 'indicator')], work, () => told);
   }
 }
 

@@ -63,9 +63,16 @@ export class Attachments {
 
   /** The file for whoever may see its report; 404 for everybody else. */
   async open(principal: Principal, id: string): Promise<{ row: AttachmentRow; stream: ReadStream }> {
-    const { row, report } = await this.find(principal, id);
-    if (!(await this.content.has(row.id))) throw AttachmentUnknown();
-    await this.tools.noteTaken(principal, report, { action: 'read.attachment', object: row.id, after: { name: row.name, sha256: row.sha256 } });
+    const { row } = await this.tools.taking(
+      principal,
+      async () => {
+        const found = await this.find(principal, id);
+        if (!(await this.content.has(found.row.id))) throw AttachmentUnknown();
+        return found;
+      },
+      (found) => ({ action: 'read.attachment', object: found.row.id, after: { name: found.row.name, sha256: found.row.sha256 } }),
+    );
+    // The row is read and recorded in one transaction; the file lies beside the database and is opened once that is over.
     return { row, stream: this.content.open(row.id) };
   }
 

@@ -54,6 +54,7 @@ export class ExtensionTools {
       },
       body: { vi: `Lý do: ${reason}`, en: `Reason: ${reason}` },
       link: linkOf(report.bundle.id, report.period.code, report.unit.code),
+      about: { set: report.bundle.id, unitId: report.unit.id },
     });
   }
 }

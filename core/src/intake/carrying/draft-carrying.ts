@@ -86,6 +86,7 @@ export class DraftCarrying {
       title: { vi: `Biểu mẫu có bản mới: ${vi}, ${when.vi}`, en: `The form has a new version: ${en}, ${when.en}` },
       body: { vi: why },
       link: linkOf(bundle.id, period.code, unit.code),
+      about: { set: bundle.id, unitId: unit.id },
     });
   }
 

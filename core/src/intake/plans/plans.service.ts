@@ -2,7 +2,7 @@
 import { Injectable } from '@nestjs/common';
 import { decimalOf, decimalText, tryPeriod, wireNumber, type Plan } from '@haidang/plugin-sdk';
 import { mayIndicator, OrgUnits, scopeOf, type Principal } from '../../access/index.js';
-import { Audit, Database, Readings, ValueRefused, type Sql } from '../../kernel/index.js';
+import { Audit, Database, Readings, ValueRefused, type ReadingEntry, type Sql } from '../../kernel/index.js';
 import { Definitions } from '../../registry/index.js';
 import { ActionRefused, OrgUnitUnknown, SetUnknown } from '../errors.js';
 
@@ -26,6 +26,11 @@ interface Row {
   leads: boolean;
   url: string | null;
 }
+
+const LISTED = `select p.indicator_id, p.org_unit_id, p.period, p.issuer, p.value::text, p.leads, c.url
+  from plan p join jsonb_to_recordset($1::jsonb) as w (id int, "all" boolean, units int[]) on w.id = p.indicator_id and (w."all" or p.org_unit_id = any(w.units))
+  left join citation c on c.id = p.citation_id
+ where p.recorded_to = 'infinity' and ($2::text is null or p.period = $2) order by p.period, p.indicator_id, p.org_unit_id, p.issuer limit 5000`;
 
 const SET = `
 with incoming as (
@@ -81,14 +86,10 @@ export class Plans {
           return [{ id: indicator.id, all: scope === 'all', units: scope === 'all' ? [] : [...scope] }];
         });
       });
-    const rows = await this.readings.query<Row>(
-      `select p.indicator_id, p.org_unit_id, p.period, p.issuer, p.value::text, p.leads, c.url
-         from plan p join jsonb_to_recordset($1::jsonb) as w (id int, "all" boolean, units int[]) on w.id = p.indicator_id and (w."all" or p.org_unit_id = any(w.units))
-         left join citation c on c.id = p.citation_id
-        where p.recorded_to = 'infinity' and ($2::text is null or p.period = $2) order by p.period, p.indicator_id, p.org_unit_id, p.issuer limit 5000`,
-      [JSON.stringify(indicators), filter.period ?? null],
-    );
-    await this.note(principal, rows);
+    const wanted = [JSON.stringify(indicators), filter.period ?? null];
+    const work = (): Promise<Row[]> => this.readings.query<Row>(LISTED, wanted);
+    const isGuarded = indicators.some(({ id, all, units }) => (all || units.length > 0) && (this.definitions.indicatorById(id)?.fieldGroups.length ?? 0) > 0);
+    const rows = isGuarded ? await this.audit.telling(work, (found) => this.readingsOf(principal, found)) : await work();
     return rows.flatMap((row) => {
       const indicator = this.definitions.indicatorById(row.indicator_id);
       return indicator === undefined
@@ -107,15 +108,14 @@ export class Plans {
     });
   }
 
-  /** Whoever is told plans of a sensitive field group is written down first, once for each set. */
-  private async note(principal: Principal, rows: readonly Row[]): Promise<void> {
+  /** Whoever is told plans of a sensitive field group is recorded, once for each set. */
+  private readingsOf({ username }: Principal, rows: readonly Row[]): ReadingEntry[] {
     const told = new Map<string, Set<string>>();
     for (const { indicator_id } of rows) {
       const indicator = this.definitions.indicatorById(indicator_id);
       if (indicator !== undefined && indicator.fieldGroups.length > 0) told.set(indicator.set, (told.get(indicator.set) ?? new Set()).add(indicator.code));
     }
-    for (const [set, indicators] of told)
-      await this.audit.read(this.database, { action: 'read.plans', actor: principal.username, set, after: { indicators: [...indicators].sort() } });
+    return [...told].map(([set, indicators]) => ({ action: 'read.plans', actor: username, set, after: { indicators: [...indicators].sort() } }));
   }
 
   /** Sets one plan; needs `approve` for its set and unit. */

@@ -116,6 +116,7 @@ export class Questions {
       },
       body: said.text === '' ? READ_THERE : { vi: said.text, en: said.text },
       link: `/entry/${report.bundle.id}/${report.period.code}/${report.unit.code}`,
+      about: { set: report.bundle.id, unitId: report.unit.id },
     });
     await this.tools.tell(sql, report, row.status);
   }

@@ -6,7 +6,7 @@ import { holds, scopeOf, type Principal } from '../../access/index.js';
 import { Definitions } from '../../registry/index.js';
 import { Reports, type Report } from '../submissions/report.js';
 import { NOTHING_AROUND, Standings, type Surroundings } from '../submissions/standing.js';
-import { starred, Veil } from '../submissions/veil.js';
+import { Veil } from '../submissions/veil.js';
 import { heading } from '../submissions/views.js';
 import { placeKey, SubmissionsStore, type SubmissionRow } from '../submissions/submissions.store.js';
 import { levelOf, QueueSurroundings, type Entry, type Known, type QueueFilter } from './queue-surroundings.js';
@@ -64,7 +64,7 @@ export class ReviewQueue {
       waitingSince: row.status === 'submitted' ? submittedAt.toISOString() : null,
       sla: row.status === 'submitted' ? slaOf(LOCAL_DATE.format(submittedAt), known) : null,
       level: levelOf(report),
-      delta: { changedCells: row.delta?.changedCells ?? null, largest: largestOf(known.principal, report, row) },
+      delta: { changedCells: row.delta?.changedCells ?? null, largest: largestOf(report, row) },
       late,
       firstTimeLate,
       openQuestions: known.questions.get(placeKey(report.place)) ?? 0,
@@ -87,9 +87,10 @@ function slaOf(submittedOn: string, { slaDays, today, calendar }: Known): NonNul
   return { decideBy, overdueBy: Math.max(0, workingDaysBetween(decideBy, today, calendar)) };
 }
 
-function largestOf(principal: Principal, { bundle, unit }: Report, { delta }: SubmissionRow): ReviewItem['delta']['largest'] {
+/** What changed of a sensitive field is told where its reading is recorded: in the report. */
+function largestOf({ bundle }: Report, { delta }: SubmissionRow): ReviewItem['delta']['largest'] {
   const largest = delta?.largest;
-  if (largest === null || largest === undefined || Veil.of(principal, bundle, unit.id).hides(starred(largest.path))) return null;
+  if (largest === null || largest === undefined || Veil.guards(bundle, largest.path)) return null;
   const title = bundle.manifest.indicators.find((each) => each.code === largest.indicator)?.title ?? { vi: largest.indicator };
   return { ...largest, title };
 }

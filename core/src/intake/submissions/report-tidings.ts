@@ -63,6 +63,7 @@ export class ReportTidings {
       },
       body: { vi: [`${report.unit.title} · ${by.title}`, said].filter((each) => each !== '').join('. ') },
       link: linkOf(report.bundle.id, report.period.code, report.unit.code),
+      about: { set: report.bundle.id, unitId: report.unit.id },
     });
   }
 }

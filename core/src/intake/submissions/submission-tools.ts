@@ -3,7 +3,7 @@
 import { Injectable } from '@nestjs/common';
 import type { SubmissionAnswer, SubmissionStatus } from '@haidang/plugin-sdk';
 import { type Principal, People } from '../../access/index.js';
-import { Audit, Clock, Database, type Sql } from '../../kernel/index.js';
+import { Audit, Clock, Database, type ReadingEntry, type Sql } from '../../kernel/index.js';
 import { Definitions, type Bundle } from '../../registry/index.js';
 import type { Report } from './report.js';
 import { ReportTidings, type StepTold } from './report-tidings.js';
@@ -55,17 +55,17 @@ export class SubmissionTools {
     await this.audits.record(sql, { ...entry, set: report.bundle.id, period: report.period.code, orgUnit: report.unit.code });
   }
 
-  /** Sensitive fields of a report are about to be shown; `groups`: which. */
-  async noteRead(principal: Principal, report: Report, groups: readonly string[]): Promise<void> {
-    if (groups.length === 0) return;
-    const place = { set: report.bundle.id, period: report.period.code, orgUnit: report.unit.code };
-    await this.audits.read(this.database, { action: 'read.submission', actor: principal.username, ...place, after: { fields: groups } });
+  /** Reads sensitive fields of a report and records it; `groups`: of which the answer shows some. */
+  async telling<T>(principal: Principal, report: Report, work: (house: Sql) => Promise<{ answer: T; groups: readonly string[] }>): Promise<T> {
+    const { answer } = await this.audits.telling(work, ({ groups }) =>
+      groups.length === 0 ? [] : [this.reading(principal, report, { action: 'read.submission', after: { fields: groups } })],
+    );
+    return answer;
   }
 
-  /** Something of a report is about to be taken away. */
-  async noteTaken(principal: Principal, report: Report, entry: { action: `read.${string}`; object: string; after: unknown }): Promise<void> {
-    const place = { set: report.bundle.id, period: report.period.code, orgUnit: report.unit.code };
-    await this.audits.read(this.database, { ...entry, actor: principal.username, ...place });
+  /** Reads something of a report that is taken away, and records it. */
+  taking<T extends { report: Report }>(principal: Principal, work: () => Promise<T>, what: (found: T) => Omit<ReadingEntry, 'actor'>): Promise<T> {
+    return this.audits.telling(work, (found) => [this.reading(principal, found.report, what(found))]);
   }
 
   tell(sql: Sql, report: Report, status: SubmissionStatus): Promise<void> {
@@ -76,6 +76,10 @@ export class SubmissionTools {
   async tellStep(sql: Sql, status: SubmissionStatus, told: StepTold): Promise<void> {
     await this.tidings.changed(sql, told.report, status);
     await this.tidings.decided(sql, told);
+  }
+
+  private reading({ username }: Principal, { bundle, period, unit }: Report, entry: Omit<ReadingEntry, 'actor'>): ReadingEntry {
+    return { ...entry, actor: username, set: bundle.id, period: period.code, orgUnit: unit.code };
   }
 }
 

@@ -16,6 +16,7 @@ import {
   type SubmissionHistory,
 } from '@haidang/plugin-sdk';
 import { capacities, type Principal } from '../../access/index.js';
+import type { Sql } from '../../kernel/index.js';
 import { Definitions, type Bundle } from '../../registry/index.js';
 import { CellUnknown } from '../review/errors.js';
 import { changedCells, keyOf } from './changes/cell-changes.js';
@@ -39,6 +40,16 @@ export interface HistoryWish {
   content?: boolean;
 }
 
+/** A report, with what of it its reader sees. */
+interface Shown {
+  readonly report: Report;
+  readonly row: SubmissionRow | undefined;
+  readonly bundle: Bundle;
+  readonly veil: Veil;
+  /** The house's part of the transaction in which it is read. */
+  readonly house?: Sql;
+}
+
 @Injectable()
 export class SubmissionReading {
   constructor(
@@ -50,15 +61,14 @@ export class SubmissionReading {
     private readonly standings: Standings,
   ) {}
 
-  async one(principal: Principal, address: ReportAddress): Promise<Submission> {
-    const report = this.reports.find(principal, address);
-    const row = await this.store.find(report.place);
-    const bundle = await this.tools.bundleOf(report, row);
-    const past = await this.checks.pastOf(undefined, bundle, report);
-    const veil = Veil.of(principal, bundle, report.unit.id);
-    if (row !== undefined) await this.tools.noteRead(principal, report, veil.groupsShown);
+  one(principal: Principal, address: ReportAddress): Promise<Submission> {
+    return this.telling(principal, this.reports.find(principal, address), (standing) => this.page(principal, standing));
+  }
+
+  private async page(principal: Principal, { report, row, bundle, veil, house }: Shown): Promise<Submission> {
+    const past = await this.checks.pastOf(house, bundle, report);
     const comments = (await this.store.comments(report.place)).filter((comment) => !veil.hides(starred(comment.field)));
-    const around = await this.standings.around({ report, row });
+    const around = await this.standings.around({ report, row }, house === undefined ? {} : { sql: house });
     const people = [row?.saved_by, row?.submitted_by, row?.decided_by, row?.correction?.by, ...comments.flatMap((each) => [each.actor, each.resolved_by])];
     const titleOf = await this.tools.titles(people);
     return {
@@ -91,10 +101,20 @@ export class SubmissionReading {
   }
 
   /** Every revision with what it changed; with a field, only those that changed that cell; as of a moment, only those made by then. */
-  async history(principal: Principal, address: ReportAddress, { field, asOf, content = false }: HistoryWish = {}): Promise<SubmissionHistory> {
+  history(principal: Principal, address: ReportAddress, wish: HistoryWish = {}): Promise<SubmissionHistory> {
     const report = this.reports.find(principal, address);
     const veil = Veil.of(principal, report.bundle, report.unit.id);
-    await this.tools.noteRead(principal, report, veil.groupsShown);
+    // Documents as they were may hold fields that were sensitive then alone.
+    if (veil.groupsShown.length === 0 && wish.content !== true) return this.past(principal, report, veil, wish).then(({ answer }) => answer);
+    return this.tools.telling(principal, report, () => this.past(principal, report, veil, wish));
+  }
+
+  private async past(
+    principal: Principal,
+    report: Report,
+    veil: Veil,
+    { field, asOf, content = false }: HistoryWish,
+  ): Promise<{ answer: SubmissionHistory; groups: string[] }> {
     const until = asOf === undefined ? Number.POSITIVE_INFINITY : Date.parse(asOf);
     const revisions = (await this.store.revisions(report.place)).filter((each) => each.at.getTime() <= until);
     const titleOf = await this.tools.titles(revisions.flatMap((each) => [each.actor, each.on_behalf_of]));
@@ -116,14 +136,20 @@ export class SubmissionReading {
         },
       ];
     });
-    return { ...(field === undefined ? {} : { field }), revisions: entries };
+    const groups = new Set([veil, ...made.values()].flatMap(({ groupsShown }) => groupsShown));
+    return { answer: { ...(field === undefined ? {} : { field }), revisions: entries }, groups: [...groups].sort() };
   }
 
   /** What differs between an earlier version and the present one. */
-  async changes(principal: Principal, address: ReportAddress, since: string): Promise<SubmissionChanges> {
+  changes(principal: Principal, address: ReportAddress, since: string): Promise<SubmissionChanges> {
     const report = this.reports.find(principal, address);
     const veil = Veil.of(principal, report.bundle, report.unit.id);
-    await this.tools.noteRead(principal, report, veil.groupsShown);
+    const work = (): Promise<SubmissionChanges> => this.changed(report, veil, since);
+    if (veil.groupsShown.length === 0) return work();
+    return this.tools.telling(principal, report, async () => ({ answer: await work(), groups: veil.groupsShown }));
+  }
+
+  private async changed(report: Report, veil: Veil, since: string): Promise<SubmissionChanges> {
     const fields = veil.fields(this.fields(report.bundle, report));
     const revisions = await this.store.revisions(report.place);
     const base = baseOf(revisions, since);
@@ -133,13 +159,14 @@ export class SubmissionReading {
   }
 
   /** The reviewer's table: what changed since the version decided on before (or another one), and the usual comparisons. */
-  async sheet(principal: Principal, address: ReportAddress, since = 'seen'): Promise<ReviewSheet> {
-    const submission = await this.one(principal, address);
-    const report = this.reports.find(principal, address);
-    const row = await this.store.find(report.place);
-    const bundle = await this.tools.bundleOf(report, row);
-    const past = await this.checks.pastOf(undefined, bundle, report);
-    const veil = Veil.of(principal, bundle, report.unit.id);
+  sheet(principal: Principal, address: ReportAddress, since = 'seen'): Promise<ReviewSheet> {
+    return this.telling(principal, this.reports.find(principal, address), (standing) => this.table(principal, standing, since));
+  }
+
+  private async table(principal: Principal, standing: Shown, since: string): Promise<ReviewSheet> {
+    const { report, row, bundle, veil, house } = standing;
+    const submission = await this.page(principal, standing);
+    const past = await this.checks.pastOf(house, bundle, report);
     const seen = baseOf(await this.store.revisions(report.place), since);
     const titleOf = await this.tools.titles([seen?.actor ?? null]);
     const before = new Map(seen === undefined ? [] : this.cells(bundle, report, seen.document).map((cell) => [keyOf(cell), cell]));
@@ -155,6 +182,22 @@ export class SubmissionReading {
         .filter((cell) => !veil.hides(cell.field.pointer))
         .map((cell) => this.reviewRow(calculated.has(cell.path) ? { ...cell, value: calculated.get(cell.path) } : cell, on)),
     };
+  }
+
+  /** The report as it stands; where it shows sensitive fields, all that is shown is read in one transaction, and recorded in it. */
+  private async telling<T>(principal: Principal, report: Report, show: (standing: Shown) => Promise<T>): Promise<T> {
+    const standing = await this.standing(principal, report);
+    if (standing.row === undefined || standing.veil.groupsShown.length === 0) return show(standing);
+    return this.tools.telling(principal, report, async (house) => {
+      const now = { ...(await this.standing(principal, report)), house };
+      return { answer: await show(now), groups: now.veil.groupsShown };
+    });
+  }
+
+  private async standing(principal: Principal, report: Report): Promise<Shown> {
+    const row = await this.store.find(report.place);
+    const bundle = await this.tools.bundleOf(report, row);
+    return { report, row, bundle, veil: Veil.of(principal, bundle, report.unit.id) };
   }
 
   private async veilsOf(principal: Principal, { bundle, unit }: Report, revisions: readonly RevisionRow[]): Promise<Map<number, Veil>> {

@@ -3,7 +3,7 @@ import { Controller, Get, Param, Query, Res, StreamableFile } from '@nestjs/comm
 import { ApiParam, ApiProduces, ApiQuery } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { CurrentPrincipal, type Principal } from '../../access/index.js';
-import { Audit, charactersOnce, Database, Needs, ValueRefused } from '../../kernel/index.js';
+import { Audit, charactersOnce, Needs, ValueRefused } from '../../kernel/index.js';
 import { SetUnknown } from '../errors.js';
 import { Templates } from './templates.service.js';
 import { WorkbookProcess } from '../workbooks/workbook-process.js';
@@ -17,7 +17,6 @@ export class TemplatesController {
     private readonly templates: Templates,
     private readonly process: WorkbookProcess,
     private readonly audit: Audit,
-    private readonly database: Database,
   ) {}
 
   /** `:set.xlsx` with ?period or ?year, and ?orgUnit (default: who owes the set), ?orgUnits=a,b or ?units=all. */
@@ -43,23 +42,20 @@ export class TemplatesController {
     if (orgUnits !== undefined && (orgUnits.length === 0 || orgUnits.length > MOST_UNITS))
       throw ValueRefused({ field: 'orgUnits', expected: `1…${String(MOST_UNITS)}` });
     if (units !== undefined && units !== 'all') throw ValueRefused({ field: 'units', expected: 'all' });
-    const { plan, name } = await this.templates.template(principal, {
+    const wish = {
       set,
       allUnits: units === 'all',
       ...(period === undefined ? {} : { period }),
       ...(year === undefined ? {} : { year }),
       ...(orgUnit === undefined ? {} : { orgUnit }),
       ...(orgUnits === undefined ? {} : { orgUnits: [...new Set(orgUnits)] }),
-    });
-    await this.audit.read(this.database, {
-      action: 'read.template',
-      actor: principal.username,
-      set,
-      ...(period === undefined ? {} : { period }),
-      ...(orgUnit === undefined ? {} : { orgUnit }),
-      object: name,
-      after: { year, orgUnits, units },
-    });
+    };
+    const place = { set, ...(period === undefined ? {} : { period }), ...(orgUnit === undefined ? {} : { orgUnit }) };
+    const { plan, name } = await this.audit.telling(
+      () => this.templates.template(principal, wish),
+      ({ name: object }) => [{ action: 'read.template', actor: principal.username, ...place, object, after: { year, orgUnits, units } }],
+    );
+    // The workbook is painted of what was read, once that is recorded.
     void reply.headers({ 'cache-control': 'private, no-store', 'x-content-type-options': 'nosniff' });
     return new StreamableFile(await this.process.paint(plan), { type: XLSX, disposition: `attachment; filename="${name}"` });
   }

@@ -2,6 +2,7 @@
 // Rows only ever come; each minute the sealer seals the new ones (sealer.ts), and what was changed behind is found (verification.ts).
 import { Injectable } from '@nestjs/common';
 import type { Sql } from '../database/database.js';
+import { Readings } from '../database/readings.js';
 import { currentCall } from '../http/call-context.js';
 
 export interface AuditEntry {
@@ -35,8 +36,13 @@ select 1 from audit_entry
    and org_unit is not distinct from $5 and object is not distinct from $6 and after is not distinct from $7::jsonb
  limit 1`;
 
+/** That somebody was told what not everybody may see. */
+export type ReadingEntry = AuditEntry & { action: `read.${string}` };
+
 @Injectable()
 export class Audit {
+  constructor(private readonly readings: Readings) {}
+
   async record(sql: Sql, entry: AuditEntry): Promise<void> {
     const [requestId, address, via] = callColumns();
     await sql.query(
@@ -62,10 +68,17 @@ export class Audit {
   }
 
   /**
-   * A reading of what not everybody may see: written before the answer goes out, and once for as long as the same person looks at the
-   * same thing within a minute, so that a page that asks again does not fill the audit.
+   * What not everybody may see is read and recorded in one transaction, which is over before anything of it is told: no record, no answer.
+   * The work reads in its reader's name as ever (Readings), by `house` as the house. An answer that was there before costs the record alone.
    */
-  async read(sql: Sql, entry: AuditEntry & { action: `read.${string}` }): Promise<void> {
+  telling<T>(work: (house: Sql) => Promise<T>, entriesOf: (answer: T) => readonly ReadingEntry[]): Promise<T> {
+    return this.readings.recorded(work, async (answer, house) => {
+      for (const entry of entriesOf(answer)) await this.read(house, entry);
+    });
+  }
+
+  /** Once for as long as the same person looks at the same thing within a minute, so that a page that asks again does not fill the audit. */
+  private async read(sql: Sql, entry: ReadingEntry): Promise<void> {
     const known = await sql.one(READ_BEFORE, [
       entry.actor,
       entry.action,

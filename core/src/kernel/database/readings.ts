@@ -6,10 +6,11 @@ import { Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nest
 import pg from 'pg';
 import { Config } from '../config.js';
 import { Health, type HealthState } from '../health.js';
-import { currentCall } from '../http/call-context.js';
+import { currentCall, inCall, type SharedReading } from '../http/call-context.js';
 import { DatabaseUrl } from './database-url.js';
 import { translated, type Sql } from './database.js';
-import { queryAs, stateFor, type SecondLineState } from './second-line.js';
+import { gather, pipelined } from './pipelining.js';
+import { queryAs, queryWithin, stateFor, type SecondLineState } from './second-line.js';
 import { StatementNames } from './statement-names.js';
 
 const OPTIONS = [
@@ -26,19 +27,15 @@ const OPTIONS = [
 @Injectable()
 export class Readings implements Sql, OnModuleInit, OnApplicationShutdown {
   private readonly pool: pg.Pool;
+  /** Apart, because whoever holds one of these may need one of the others before it is given back. */
+  private readonly recording: pg.Pool;
   private readonly names = new StatementNames();
   private state: SecondLineState = 'role';
 
   constructor(config: Config, url: DatabaseUrl, health: Health) {
-    this.pool = new pg.Pool({
-      connectionString: url.value,
-      max: Math.max(2, Math.floor(config.databasePool / 2)),
-      connectionTimeoutMillis: 5_000,
-      application_name: 'haidang-readings',
-      options: OPTIONS,
-    });
-    // A lost idle connection is replaced by the next question; the one that runs gets its error itself.
-    this.pool.on('error', () => undefined);
+    const most = Math.max(2, Math.floor(config.databasePool / 2));
+    this.pool = poolOf(url, 'haidang-readings', most);
+    this.recording = poolOf(url, 'haidang-recorded', Math.max(2, Math.floor(most / 2)));
     health.add('second-line', () => STATES[this.state]);
   }
 
@@ -47,14 +44,15 @@ export class Readings implements Sql, OnModuleInit, OnApplicationShutdown {
   }
 
   async onApplicationShutdown(): Promise<void> {
-    await this.pool.end();
+    await Promise.all([this.pool.end(), this.recording.end()]);
   }
 
   async query<Row>(text: string, values: readonly unknown[] = []): Promise<Row[]> {
-    const statement = { name: this.names.of(text), text, values: [...values] };
-    const { reader } = currentCall();
+    const statement = this.statement(text, values);
+    const { reader, shared } = currentCall();
     try {
-      if (reader !== undefined) return (await this.within((client) => queryAs(client, this.state, reader, statement))) as Row[];
+      if (shared?.open === true) return (await queryWithin(shared.client, this.state, reader, statement)) as Row[];
+      if (reader !== undefined) return (await within(this.pool, (client) => queryAs(client, this.state, reader, statement))) as Row[];
       const result = await this.pool.query<pg.QueryResultRow>(statement);
       return result.rows as Row[];
     } catch (fault) {
@@ -66,23 +64,85 @@ export class Readings implements Sql, OnModuleInit, OnApplicationShutdown {
     return (await this.query<Row>(text, values))[0];
   }
 
-  /** One connection for one piece of work; one that failed otherwise than by its statement is not used again. */
-  private async within<T>(work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
-    const client = await this.pool.connect();
-    let broken = false;
-    const onBreak = (): void => {
-      broken = true;
-    };
-    client.on('error', onBreak);
+  /**
+   * One transaction of one moment for all that the work reads and for what is written down of it: when this returns, both stand. The
+   * work reads in the name of its reader, by `house` as the house; what it asks of other pools belongs to other transactions.
+   */
+  async recorded<T>(work: (house: Sql) => Promise<T>, record: (answer: T, house: Sql) => Promise<void>): Promise<T> {
+    const { shared: outer } = currentCall();
+    if (outer?.open === true) return this.readAndRecorded(this.houseOn(outer), work, record);
     try {
-      return await work(client);
+      const outcome = await within(this.recording, (client) => this.inOne(client, work, record));
+      return outcome();
     } catch (fault) {
-      broken ||= !(fault instanceof pg.DatabaseError);
-      throw fault;
-    } finally {
-      client.off('error', onBreak);
-      client.release(broken);
+      throw translated(fault);
     }
+  }
+
+  /** What comes of it is handed over once the connection is given back: what the work refuses says nothing against the connection. */
+  private async inOne<T>(client: pg.PoolClient, work: (house: Sql) => Promise<T>, record: (answer: T, house: Sql) => Promise<void>): Promise<() => T> {
+    const shared: SharedReading = { client, open: true };
+    pipelined(client, true);
+    try {
+      gather(client);
+      const begun = client.query('begin isolation level repeatable read, read write');
+      // Its fault is that of the connection and reaches the first statement as well.
+      begun.catch(() => undefined);
+      const answer = await inCall({ ...currentCall(), shared }, () => this.readAndRecorded(this.houseOn(shared), work, record));
+      await begun;
+      await client.query('commit');
+      return () => answer;
+    } catch (fault) {
+      await client.query('rollback');
+      return () => {
+        throw fault;
+      };
+    } finally {
+      shared.open = false;
+      pipelined(client, false);
+    }
+  }
+
+  private async readAndRecorded<T>(house: Sql, work: (house: Sql) => Promise<T>, record: (answer: T, house: Sql) => Promise<void>): Promise<T> {
+    const answer = await work(house);
+    await record(answer, house);
+    return answer;
+  }
+
+  private houseOn({ client }: SharedReading): Sql {
+    const query = async <Row>(text: string, values: readonly unknown[] = []): Promise<Row[]> =>
+      (await queryWithin(client, this.state, undefined, this.statement(text, values))) as Row[];
+    return { query, one: async <Row>(text: string, values: readonly unknown[] = []) => (await query<Row>(text, values))[0] };
+  }
+
+  private statement(text: string, values: readonly unknown[]): { name: string; text: string; values: unknown[] } {
+    return { name: this.names.of(text), text, values: [...values] };
+  }
+}
+
+function poolOf(url: DatabaseUrl, application: string, max: number): pg.Pool {
+  const pool = new pg.Pool({ connectionString: url.value, max, connectionTimeoutMillis: 5_000, application_name: application, options: OPTIONS });
+  // A lost idle connection is replaced by the next question; the one that runs gets its error itself.
+  pool.on('error', () => undefined);
+  return pool;
+}
+
+/** One connection for one piece of work; one that failed otherwise than by its statement is not used again. */
+async function within<T>(pool: pg.Pool, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+  const client = await pool.connect();
+  let broken = false;
+  const onBreak = (): void => {
+    broken = true;
+  };
+  client.on('error', onBreak);
+  try {
+    return await work(client);
+  } catch (fault) {
+    broken ||= !(fault instanceof pg.DatabaseError);
+    throw fault;
+  } finally {
+    client.off('error', onBreak);
+    client.release(broken);
   }
 }
 

@@ -1,9 +1,10 @@
-// The one place that speaks to PostgreSQL in a person's name: one transaction, sent in one packet, whose first statement takes the
-// reader's role and names the person; both end with it, so a connection that goes back to the pool is nobody's. Lint forbids
-// `set role` and `set_config` anywhere else.
+// The one place that speaks to PostgreSQL in a person's name: one transaction, sent as one message, whose first statement takes the
+// reader's role and names the person; both end with it, so a connection that goes back to the pool is nobody's. What is read and recorded
+// in one transaction is named anew before each statement. Lint forbids `set role` and `set_config` anywhere else.
 import type { PoolClient, QueryResultRow } from 'pg';
 import type { Reader } from '../http/call-context.js';
-import { gather, pipelined } from './pipelining.js';
+import { inName, type Prepared as Statement } from './in-name.js';
+import { gather } from './pipelining.js';
 
 /**
  * `role`: requests read as haidang_reader. `forced`: there is no such role (the connection's user may not make one), but the user is
@@ -16,34 +17,34 @@ const AS_READER = `select set_config('haidang.person', $1, true), set_config('ha
 /** No uuid that anybody has: whoever is not signed in is named too, or they would pass for the house. */
 const NO_PERSON = '00000000-0000-0000-0000-000000000000';
 
-export interface Statement {
-  readonly name: string;
-  readonly text: string;
-  readonly values: unknown[];
+const naming = (state: SecondLineState, { personId, today }: Reader): Statement => ({
+  ...(state === 'role' ? { name: 'as-reader', text: AS_READER } : { name: 'named', text: NAMED }),
+  values: [personId === '' ? NO_PERSON : personId, today],
+});
+const houseNaming = (state: SecondLineState): Statement => ({
+  ...(state === 'role' ? { name: 'as-house', text: AS_HOUSE } : { name: 'unnamed', text: UNNAMED }),
+  values: [],
+});
+/** Prepared apart from the house's: a plan made under other policies would be made anew at every change of hands. */
+const ofReader = (statement: Statement): Statement => ({ ...statement, name: `r${statement.name}` });
+
+/** One statement, in the reader's name. */
+export function queryAs(client: Pick<PoolClient, 'query'>, state: SecondLineState, reader: Reader, statement: Statement): Promise<QueryResultRow[]> {
+  return inName(client, naming(state, reader), ofReader(statement));
 }
 
-export async function queryAs(client: PoolClient, state: SecondLineState, { personId, today }: Reader, statement: Statement): Promise<QueryResultRow[]> {
-  pipelined(client, true);
+const AS_HOUSE = `select set_config('haidang.person', '', true), set_config('haidang.today', '', true), set_config('role', 'none', true)`;
+const UNNAMED = `select set_config('haidang.person', '', true), set_config('haidang.today', '', true)`;
+
+/** One statement of a transaction that has several: each says in whose name it is, nobody's being the house's. */
+export async function queryWithin(client: PoolClient, state: SecondLineState, reader: Reader | undefined, statement: Statement): Promise<QueryResultRow[]> {
   gather(client);
-  const naming = state === 'role' ? { name: 'as-reader', text: AS_READER } : { name: 'named', text: NAMED };
   const steps = [
-    client.query('begin'),
-    client.query({ ...naming, values: [personId === '' ? NO_PERSON : personId, today] }),
-    // Prepared apart from the house's: a plan made under other policies would be made anew at every change of hands.
-    client.query({ ...statement, name: `r${statement.name}` }),
-    client.query('commit'),
+    client.query(reader === undefined ? houseNaming(state) : naming(state, reader)),
+    client.query(reader === undefined ? statement : ofReader(statement)),
   ] as const;
-  try {
-    const [, , result] = await Promise.all(steps);
-    return result.rows as QueryResultRow[];
-  } catch (fault) {
-    // Every step has its answer, and what was begun is rolled back, before the connection is anybody else's.
-    await Promise.allSettled(steps);
-    await client.query('rollback');
-    throw fault;
-  } finally {
-    pipelined(client, false);
-  }
+  const [, result] = await Promise.all(steps);
+  return result.rows as QueryResultRow[];
 }
 
 const MAY = `

@@ -2,6 +2,7 @@
 // every method's arguments), so that whatever is recorded names its request and no reading can be reached without its reader. The one
 // place of the house that keeps such a thing.
 import { AsyncLocalStorage } from 'node:async_hooks';
+import type { PoolClient } from 'pg';
 
 /** How a deed came in: a person's session, a token, background work, a plugin, or the shell of the server. */
 export type CallVia = 'session' | 'token' | 'job' | 'plugin' | 'shell';
@@ -16,6 +17,12 @@ export interface Reader {
 /** Every request opens with nobody, who sees nothing, and becomes the person whom the guard finds. */
 export const NOBODY: Reader = { personId: '', today: '' };
 
+/** A transaction to which the readings of a call belong while it is open. */
+export interface SharedReading {
+  readonly client: PoolClient;
+  open: boolean;
+}
+
 export interface CallContext {
   readonly requestId?: string;
   /** Address of the caller, as the server or a proxy that it trusts saw it. */
@@ -23,6 +30,8 @@ export interface CallContext {
   via?: CallVia;
   /** Without one it is work of the house itself: jobs, commands, notices. */
   reader?: Reader;
+  /** What is read now is recorded in the same transaction. */
+  readonly shared?: SharedReading;
 }
 
 const calls = new AsyncLocalStorage<CallContext>();
@@ -45,8 +54,14 @@ export function callCameBy(via: CallVia, reader: Reader): void {
   call.reader = reader;
 }
 
-/** Reads as the house inside a request: for answers that are kept for several readers, who must each be judged on their own. */
+/** Reads as the house inside a request: for what is worked out from more than its reader sees. */
 export function asHouse<T>(work: () => T): T {
   const { reader: _reader, ...call } = currentCall();
+  return calls.run(call, work);
+}
+
+/** The same for answers that are kept for several readers: apart from the transaction of whoever asks first, and of its moment. */
+export function forEverybody<T>(work: () => T): T {
+  const { reader: _reader, shared: _shared, ...call } = currentCall();
   return calls.run(call, work);
 }

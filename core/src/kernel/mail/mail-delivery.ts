@@ -7,7 +7,7 @@ import { Health, type HealthState } from '../health.js';
 import { Jobs } from '../jobs/jobs.js';
 import { Log } from '../log.js';
 import { mailFault, minutesAfter, MOST_ATTEMPTS, type MailFault, type MailFaultKind } from './mail-fault.js';
-import { SEND_MAILS } from './mail.service.js';
+import { Mail, SEND_MAILS, type MailCondition } from './mail.service.js';
 import { PostOffice, type Letter } from './post-office.js';
 
 const SWEEP_MS = 15_000;
@@ -17,9 +17,10 @@ const KEPT_DAYS = 90;
 
 interface Waiting extends Omit<Letter, 'attachments'> {
   attempts: number;
+  condition: MailCondition | null;
 }
 
-const NEXT = `select id, recipient, subject, text, html, created_at as "writtenAt", attempts from mail
+const NEXT = `select id, recipient, subject, text, html, created_at as "writtenAt", attempts, condition from mail
   where state = 'waiting' and next_try_at <= clock_timestamp() order by next_try_at, id limit 1 for update skip locked`;
 const ATTACHED = `select file_name as "fileName", media_type as "mediaType", bytes from mail_attachment where mail_id = $1 order by place`;
 
@@ -31,6 +32,7 @@ export class MailDelivery implements OnModuleInit {
     private readonly jobs: Jobs,
     private readonly health: Health,
     private readonly log: Log,
+    private readonly mail: Mail,
   ) {}
 
   onModuleInit(): void {
@@ -49,6 +51,7 @@ export class MailDelivery implements OnModuleInit {
         const outcome = await this.database.transaction(async (sql) => {
           const mail = await sql.one<Waiting>(NEXT);
           if (mail === undefined) return 'nothing';
+          if (!(await this.mail.maySend(mail.condition))) return this.withhold(sql, mail.id);
           office ??= new PostOffice(mailServer);
           const attachments = await sql.query<Letter['attachments'][number]>(ATTACHED, [mail.id]);
           return this.send(sql, office, { ...mail, attachments });
@@ -63,6 +66,13 @@ export class MailDelivery implements OnModuleInit {
       office?.close();
     }
     await this.database.query(`delete from mail where state = 'sent' and sent_at < clock_timestamp() - make_interval(days => $1)`, [KEPT_DAYS]);
+  }
+
+  /** What its reader may not be told any more is neither sent nor kept. */
+  private async withhold(sql: Sql, id: string): Promise<'done'> {
+    await sql.query('delete from mail where id = $1', [id]);
+    this.log.info({ mail: id }, 'a mail was withheld: what it was written under does not hold any more');
+    return 'done';
   }
 
   private async send(sql: Sql, office: PostOffice, mail: Waiting & Letter): Promise<'done' | MailFault> {

@@ -18,6 +18,14 @@ export interface NewMail {
   text: string;
   html?: string;
   attachments?: readonly MailAttachment[];
+  /** Must hold when the mail is sent, which may be long after it was written. */
+  condition?: MailCondition;
+}
+
+/** Asked of whoever joined under the name. */
+export interface MailCondition {
+  readonly name: string;
+  readonly about: unknown;
 }
 
 /** What goes with a mail. */
@@ -46,6 +54,8 @@ const COLUMNS = 'id, recipient, subject, state, attempts, last_error, fault, cre
 
 @Injectable()
 export class Mail {
+  private readonly conditions = new Map<string, (about: unknown) => Promise<boolean>>();
+
   constructor(
     private readonly config: Config,
     private readonly database: Database,
@@ -57,16 +67,27 @@ export class Mail {
     return this.config.mailServer !== undefined;
   }
 
+  /** Joins a condition that mails may name. */
+  demand(name: string, holds: (about: unknown) => Promise<boolean>): void {
+    this.conditions.set(name, holds);
+  }
+
+  /** A condition that nobody answers for does not hold. */
+  async maySend(condition: MailCondition | null): Promise<boolean> {
+    return condition === null || (await this.conditions.get(condition.name)?.(condition.about)) === true;
+  }
+
   /** Writes the mail with the caller's transaction; false when there is no way to send it, now or later. */
   async add(sql: Sql, mail: NewMail): Promise<boolean> {
     if (!this.configured || !ADDRESS.test(mail.to)) return false;
     const id = uuid7();
-    await sql.query('insert into mail (id, recipient, subject, text, html) values ($1, $2, $3, $4, $5)', [
+    await sql.query('insert into mail (id, recipient, subject, text, html, condition) values ($1, $2, $3, $4, $5, $6)', [
       id,
       mail.to,
       oneLine(mail.subject),
       mail.text,
       mail.html ?? null,
+      mail.condition === undefined ? null : JSON.stringify(mail.condition),
     ]);
     for (const [place, { fileName, mediaType, bytes }] of (mail.attachments ?? []).entries())
       await sql.query('insert into mail_attachment (mail_id, place, file_name, media_type, bytes) values ($1, $2, $3, $4, $5)', [

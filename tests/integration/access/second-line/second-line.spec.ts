@@ -244,9 +244,9 @@ async function difference(): Promise<string | undefined> {
 }
 
 describe('a fault planted in what the database knows of rights is caught by the oracle', () => {
-  const PERSON = `person_id = (select nullif(current_setting('haidang.person', true), '')::uuid)`;
-  const FROM = `valid_from <= (select nullif(current_setting('haidang.today', true), '')::date)`;
-  const TO = `valid_to >= (select nullif(current_setting('haidang.today', true), '')::date)`;
+  const PERSON = `person_id = nullif(current_setting('haidang.person', true), '')::uuid`;
+  const FROM = `valid_from <= nullif(current_setting('haidang.today', true), '')::date`;
+  const TO = `valid_to >= nullif(current_setting('haidang.today', true), '')::date`;
   const scopeView = (...asks: string[]): string =>
     `create or replace view own_scope with (security_invoker = true) as select set_id, indicator, unit_id, actions from access_scope where ${asks.join(' and ')}`;
   const policyOf = async (table: string): Promise<string> =>

@@ -15,6 +15,7 @@ import type {
 } from '@haidang/plugin-sdk';
 import { CurrentPrincipal, type Principal } from '../../../access/index.js';
 import { Answers, charactersOnce, Needs, Takes, ValueRefused } from '../../../kernel/index.js';
+import { SensitiveReads } from '../../sensitive-reads.js';
 import { WORDS } from '../tally.js';
 import { QualityBoards } from './board.service.js';
 import { QualityCellDeeds } from './cell-deeds.service.js';
@@ -34,6 +35,7 @@ export class QualityController {
     private readonly worklist: QualityWorklist,
     private readonly deeds: QualityCellDeeds,
     private readonly rules: QualityRules,
+    private readonly reads: SensitiveReads,
   ) {}
 
   /** Five scores with n of N; `by`: set (default), orgUnit, department, period. Where the caller may view. */
@@ -56,13 +58,17 @@ export class QualityController {
   @Get('cells')
   @Needs('view')
   @Answers('QualityCells')
-  cells(@CurrentPrincipal() principal: Principal, @Query() query: Given): Promise<QualityCells> {
-    return this.worklist.list(principal, {
+  async cells(@CurrentPrincipal() principal: Principal, @Query() query: Given): Promise<QualityCells> {
+    const asked = {
       ...askedIn(query),
       word: oneOf('word', query['word'], WORDS),
       level: oneOf('level', query['level'], FINDING_LEVELS),
       state: oneOf('state', query['state'], STATES) ?? 'open',
-    });
+    } as const;
+    const answer = await this.worklist.list(principal, asked);
+    const names = answer.items.flatMap(({ set, indicator }) => (indicator === null ? [] : [`${set}.${indicator}`]));
+    await this.reads.told(principal, names, { period: asked.period, orgUnit: asked.orgUnit, question: { worklist: asked.state } });
+    return answer;
   }
 
   @Get('settings')
