@@ -9,7 +9,7 @@ import { dateText, instantText } from '../../shared/format.js';
 import { useText } from '../../shared/i18n/index.js';
 import { todayHere } from '../../shared/periods.js';
 import { Asked } from '../../shared/ui/Asked.js';
-import { DateField } from '../../shared/ui/DateField.js';
+import { DateField } from '../../shared/ui/pickers/DateField.js';
 import { ProblemNotice } from '../../shared/ui/ProblemNotice.js';
 import { SecretOnce } from '../../shared/ui/SecretOnce.js';
 import { SureButton } from '../../shared/ui/SureButton.js';

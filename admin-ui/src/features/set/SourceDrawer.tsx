@@ -14,7 +14,7 @@ import { EmptyState } from '../../shared/ui/EmptyState.js';
 import { Icon } from '../../shared/ui/Icon.js';
 import { PageLoading } from '../../shared/ui/PageLoading.js';
 import { ProblemNotice } from '../../shared/ui/ProblemNotice.js';
-import { SetQuality } from '../../shared/ui/SetQuality.js';
+import { SetQuality } from '../../shared/ui/quality/SetQuality.js';
 import { FigureDoubts } from './FigureDoubts.js';
 import { FigureVintages } from '../vintages/index.js';
 

@@ -16,7 +16,7 @@ const PLANTS: Record<string, Plant> = { ...DEFINITION_PLANTS, ...TREE_PLANTS, ..
 /** Planted outside of the database. */
 const ELSEWHERE = ['file-without-attachment', 'plugin-quarantined'];
 /** The pages of the web app, as its router names them. */
-const PAGES = [...readFileSync(new URL('../../../admin-ui/src/app/router.tsx', import.meta.url), 'utf8').matchAll(/path: '(\/[^']*)'/g)].map(
+const PAGES = [...readFileSync(new URL('../../../../admin-ui/src/app/router.tsx', import.meta.url), 'utf8').matchAll(/path: '(\/[^']*)'/g)].map(
   ([, path = '']) => new RegExp(`^${path.replace(/\/\{-\$\w+\}/g, '(/[^/]+)?').replace(/\$\w+/g, '[^/]+')}$`),
 );
 /** What is sound however it looks: no check may name anything of it. */

@@ -5,7 +5,7 @@ import type { User } from '@haidang/plugin-sdk';
 import { changePerson } from '../../../shared/api/people.js';
 import { useDeed } from '../../../shared/api/useDeed.js';
 import { useText } from '../../../shared/i18n/index.js';
-import { UnitChoice } from '../../../shared/ui/choices.js';
+import { UnitChoice } from '../../../shared/ui/pickers/choices.js';
 import { FormDialog } from '../../../shared/ui/FormDialog.js';
 
 export function EditPerson({ person, onClose }: { person: User; onClose: () => void }): ReactElement {
