@@ -13,6 +13,8 @@ export interface Words {
   /** Role, sets and fields of a grant. */
   scope: (grant: Pick<GrantEntry, 'role' | 'set' | 'indicator' | 'fieldGroups'>) => string;
   unit: (code: string) => string;
+  /** Who gave something: a username, or the house itself at its first start. */
+  giver: (username: string) => string;
   /** A grant of one's own, whole. */
   own: (grant: GrantView) => string;
 }
@@ -44,6 +46,7 @@ export function useWords(): Words {
     actions: (actions) => actions.map((action) => t(`rights.action.${action}`)).join(', '),
     scope,
     unit,
+    giver: (username) => (username === 'system' || username === 'shell' ? t(`rights.byHouse.${username}`) : username),
     own: ({ indicator, orgUnit, to, ...grant }) =>
       [
         scope({ ...grant, indicator: indicator ?? null }),

@@ -13,7 +13,7 @@ import { Icon } from '../../shared/ui/Icon.js';
 import { PageLoading } from '../../shared/ui/PageLoading.js';
 import { ProblemNotice } from '../../shared/ui/ProblemNotice.js';
 import { entryQuery } from './audit.api.js';
-import { fieldText, placeOf, pluginDeed, subjectText, valueText } from './audit.js';
+import { fieldText, isHouse, placeOf, pluginDeed, subjectText, valueText } from './audit.js';
 
 export function AuditLine({ event, onRequest }: { event: AuditEvent; onRequest: (request: string) => void }): ReactElement {
   const { t, local } = useText();
@@ -22,18 +22,18 @@ export function AuditLine({ event, onRequest }: { event: AuditEvent; onRequest: 
   const what = own === undefined ? t(`audit.action.${event.action}`, { defaultValue: event.action }) : t('audit.pluginDeed', own);
   const period = event.period === null ? '' : tryPeriod(event.period) === undefined ? event.period : local(titleOfPeriodCode(event.period));
   const on = [
-    local(event.setTitle) || event.set,
+    event.set === '*' ? t('common.everySet') : local(event.setTitle) || event.set,
     event.indicator,
     period,
     local(event.orgUnitTitle === null ? null : { vi: event.orgUnitTitle }) || event.orgUnit,
-    subjectText(event.object, (key) => t(`audit.subjects.${key}`, { defaultValue: '' }) || undefined),
+    subjectText(event.object, t),
   ];
   return (
     <li className="audit-line">
       <button type="button" className="audit-head" aria-expanded={open} onClick={() => setOpen(!open)}>
         <time dateTime={event.at}>{instantText(event.at)}</time>
         <span className="audit-who">
-          <b>{event.actorTitle ?? event.actor}</b>
+          <b>{event.actorTitle ?? (isHouse(event.actor) ? t(`audit.house.${event.actor}`) : event.actor)}</b>
           {event.onBehalfOf === null ? null : <small>{t('audit.onBehalfOf', { who: event.onBehalfOf })}</small>}
         </span>
         <span className="audit-what">

@@ -45,9 +45,11 @@ it.each([
   [null, ''],
   ['list', 'danh sách'],
   ['review.xlsx', 'bảng rà soát'],
+  ['group:to-tong-hop', 'audit.kinds.group to-tong-hop'],
+  ['role:viewer', 'audit.kinds.role viewer'],
   ['0190c3a4-0000-7000-8000-000000000001', ''],
   ['department-of-tourism', 'department-of-tourism'],
 ])('subject %s reads %s', (subject, text) => {
-  const words: Record<string, string> = { list: 'danh sách', 'review-xlsx': 'bảng rà soát' };
-  expect(subjectText(subject, (key) => words[key])).toBe(text);
+  const words: Record<string, string> = { 'audit.subjects.list': 'danh sách', 'audit.subjects.review-xlsx': 'bảng rà soát' };
+  expect(subjectText(subject, (key, { code, defaultValue }) => (code === undefined ? (words[key] ?? defaultValue ?? '') : `${key} ${code}`))).toBe(text);
 });

@@ -7,6 +7,11 @@ export function pluginDeed(action: string): { plugin: string; action: string } |
   return plugin === undefined || own === undefined ? undefined : { plugin, action: own };
 }
 
+/** Deeds of nobody: the house at its first start and by night, and whoever stands at its console. */
+export function isHouse(actor: string): actor is 'system' | 'shell' {
+  return actor === 'system' || actor === 'shell';
+}
+
 /** The page on which what was done can be seen as it stands now. */
 export type Place =
   | { readonly what: 'report'; readonly set: string; readonly period: string; readonly orgUnit: string }
@@ -33,10 +38,15 @@ export function fieldText(path: string): string {
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-/** The subject of a deed for a line: its word where it has one, nothing where it is a mere number, which the opened deed shows. */
-export function subjectText(subject: string | null, wordOf: (key: string) => string | undefined): string {
+/**
+ * The subject of a deed for a line: its word where it has one, groups and roles by kind and code, nothing where it is a mere number, which the
+ * opened deed shows.
+ */
+export function subjectText(subject: string | null, t: (key: string, values: { code?: string; defaultValue?: string }) => string): string {
   if (subject === null || UUID.test(subject)) return '';
-  return wordOf(subject.replaceAll(/[./]/g, '-')) ?? subject;
+  const [, kind, code] = /^(group|role):(.+)$/.exec(subject) ?? [];
+  if (kind !== undefined && code !== undefined) return t(`audit.kinds.${kind}`, { code });
+  return t(`audit.subjects.${subject.replaceAll(/[./:]/g, '-')}`, { defaultValue: '' }) || subject;
 }
 
 /** JSON text without its quotes; nothing is a dash. */

@@ -47,14 +47,20 @@ export function PeoplePage(): ReactElement {
           ) : null
         }
       />
-      <TabLine label={t('people.title')} chosen={chosen}>
-        {tabs.map((each) => (
-          <Link key={each} to="/admin/people/{-$tab}" params={{ tab: each }} aria-current={each === chosen ? 'page' : undefined}>
-            {t(`rights.tabs.${each}`)}
-          </Link>
-        ))}
-      </TabLine>
-      {Shown === undefined ? <EmptyState title={t('rights.noTab')} detail={t('rights.noTabDetail')} icon="lock" /> : <Shown />}
+      {tabs.length === 0 ? null : (
+        <TabLine label={t('people.title')} chosen={chosen}>
+          {tabs.map((each) => (
+            <Link key={each} to="/admin/people/{-$tab}" params={{ tab: each }} aria-current={each === chosen ? 'page' : undefined}>
+              {t(`rights.tabs.${each}`)}
+            </Link>
+          ))}
+        </TabLine>
+      )}
+      {Shown === undefined ? (
+        <EmptyState title={t('rights.noTab')} detail={t(tabs.length === 0 ? 'common.closedDetail' : 'rights.noTabDetail')} icon="lock" />
+      ) : (
+        <Shown />
+      )}
     </div>
   );
 }

@@ -64,7 +64,10 @@ function whatOf({ action, set, unit, indicator, field }: Question): { vi: string
 
 function detailsOf({ group, to }: Grant, chain: readonly GivenBy[]): { vi: string; en: string } {
   const member = group === undefined ? { vi: '', en: '' } : { vi: ` qua nhóm ${group}`, en: ` through the group ${group}` };
-  const hands = chain.map(({ title, at }) => ({ vi: `${title} cấp ngày ${vietnameseDate(at)}`, en: `given by ${title} on ${at.slice(0, 10)}` }));
+  const hands = chain.map(({ username, title, at }) => {
+    const who = BY_HOUSE[username] ?? { vi: title, en: title };
+    return { vi: `${who.vi} cấp ngày ${vietnameseDate(at)}`, en: `given by ${who.en} on ${at.slice(0, 10)}` };
+  });
   const by =
     hands.length === 0
       ? { vi: '', en: '' }
@@ -72,6 +75,12 @@ function detailsOf({ group, to }: Grant, chain: readonly GivenBy[]): { vi: strin
   const until = to === null ? { vi: '', en: '' } : { vi: `, đến hết ${vietnameseDate(to)}`, en: `, until ${to}` };
   return { vi: `${member.vi}${by.vi}${until.vi}`, en: `${member.en}${by.en}${until.en}` };
 }
+
+/** Who is no person: the first start, and the server's own console. */
+const BY_HOUSE: Readonly<Record<string, Required<Localised>>> = {
+  system: { vi: 'hệ thống', en: 'the system' },
+  shell: { vi: 'máy chủ', en: 'the server' },
+};
 
 function vietnameseDate(date: string): string {
   return `${date.slice(8, 10)}/${date.slice(5, 7)}/${date.slice(0, 4)}`;

@@ -160,7 +160,8 @@ export class AuditReader {
       indicator: row.indicator,
       period: row.period,
       orgUnit: row.org_unit,
-      orgUnitTitle: row.org_unit === null ? null : (this.orgUnits.latest(row.org_unit)?.title ?? null),
+      // Deeds name a unit by its code, or one version of it by code@day.
+      orgUnitTitle: row.org_unit === null ? null : (this.orgUnits.latest(row.org_unit.split('@', 1)[0] ?? '')?.title ?? null),
       object: row.object,
       reason: isVeiled(row, seeing) ? null : row.reason,
       requestId: row.request_id,

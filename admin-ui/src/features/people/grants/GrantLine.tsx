@@ -17,7 +17,8 @@ interface GrantLineProps {
 
 export function GrantLine({ grant, onDelegate, onRevoke }: GrantLineProps): ReactElement {
   const { t } = useText();
-  const what = useWords().scope(grant);
+  const words = useWords();
+  const what = words.scope(grant);
   const { holder, group, orgUnit, from, to, reason, givenBy, givenAt, depth, revokedAt, revokedBy, decidedBy, state, may } = grant;
   const confirm = useDeed({ work: () => decideGrant(grant.id, 'confirm'), touches: RIGHTS_TOPICS, said: t('rights.confirmed') });
   const refuse = useDeed({ work: () => decideGrant(grant.id, 'refuse'), touches: RIGHTS_TOPICS, said: t('rights.refusedNow') });
@@ -32,7 +33,7 @@ export function GrantLine({ grant, onDelegate, onRevoke }: GrantLineProps): Reac
         <p className="muted">
           {[
             to === null ? t('rights.daysOpen', { from: dateText(from) }) : t('rights.days', { from: dateText(from), to: dateText(to) }),
-            t('rights.givenBy', { who: givenBy, day: dateText(givenAt) }),
+            t('rights.givenBy', { who: words.giver(givenBy), day: dateText(givenAt) }),
             ...(depth === 0 ? [] : [t('rights.delegated', { count: depth })]),
             ...(revokedAt === null ? [] : [t('rights.revokedBy', { who: revokedBy ?? '–', day: dateText(revokedAt) })]),
             ...(state === 'refused' ? [t('rights.refusedBy', { who: decidedBy ?? '–' })] : []),

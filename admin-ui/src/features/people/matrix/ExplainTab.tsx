@@ -35,9 +35,10 @@ function Why({ administers }: { administers: boolean }): ReactElement {
     enabled: where.set !== '' && person.id !== '',
     retry: false,
   });
+  const title = t(administers ? 'rights.explainTitle' : 'rights.explainOwn');
   return (
-    <section aria-label={t('rights.explainTitle')}>
-      <h2>{t('rights.explainTitle')}</h2>
+    <section aria-label={title}>
+      <h2>{title}</h2>
       <PlaceFilters where={where} onChange={setWhere}>
         {administers ? (
           <div>

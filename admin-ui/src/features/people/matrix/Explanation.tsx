@@ -33,7 +33,7 @@ export function Explanation({ answer: { allowed, sentence, grants, chain } }: { 
           <ol>
             {chain.map(({ grant, title, at, reason }) => (
               <li key={grant}>
-                {t('rights.chainLine', { who: title, day: dateText(at) })}
+                {t('rights.chainLine', { who: words.giver(title), day: dateText(at) })}
                 {reason === null ? '' : ` · ${t('rights.reason', { reason })}`}
               </li>
             ))}

@@ -96,7 +96,7 @@ function ReaderTable({ readers }: { readers: readonly FigureReader[] }): ReactEl
                     ? t('rights.daysOpen', { from: dateText(reader.from) })
                     : t('rights.days', { from: dateText(reader.from), to: dateText(reader.to) })}
                 </td>
-                <td>{reader.givenBy}</td>
+                <td>{words.giver(reader.givenBy)}</td>
               </tr>
             ))}
           </tbody>

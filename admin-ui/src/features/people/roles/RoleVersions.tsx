@@ -39,7 +39,7 @@ function Version({ version, before }: { version: RoleVersion; before: RoleVersio
       {state === 'active' ? null : <span className="badge badge-preliminary">{t(`rights.stateOf.${state}`)}</span>}
       <p className="muted">
         {[
-          t('rights.changedBy', { who: changedBy, day: dateText(changedAt) }),
+          t('rights.changedBy', { who: words.giver(changedBy), day: dateText(changedAt) }),
           ...(decidedBy === null ? [] : [t('rights.decidedBy', { who: decidedBy })]),
           ...(reason === null ? [] : [t('rights.reason', { reason })]),
         ].join(' · ')}

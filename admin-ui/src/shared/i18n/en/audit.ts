@@ -18,6 +18,8 @@ export const auditTexts = {
     addressHint: 'Address …',
     indicator: 'Indicator',
     anyIndicator: 'Every indicator',
+    house: { system: 'The system', shell: 'The server' },
+    kinds: { group: 'group {{code}}', role: 'role {{code}}' },
     pluginDeed: 'Deed of the plugin {{plugin}}: {{action}}',
     open: { report: 'Open the report', set: 'Open the set', people: 'Open people and rights', plugin: 'Open the plugin' },
     family: 'Kind of deed',

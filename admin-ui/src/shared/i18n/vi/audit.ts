@@ -18,6 +18,8 @@ export const auditTexts = {
     addressHint: 'Địa chỉ máy…',
     indicator: 'Chỉ tiêu',
     anyIndicator: 'Mọi chỉ tiêu',
+    house: { system: 'Hệ thống', shell: 'Máy chủ' },
+    kinds: { group: 'nhóm {{code}}', role: 'vai trò {{code}}' },
     pluginDeed: 'Việc của phần mở rộng {{plugin}}: {{action}}',
     open: { report: 'Mở báo cáo', set: 'Mở bộ chỉ tiêu', people: 'Mở Người dùng và quyền', plugin: 'Mở phần mở rộng' },
     family: 'Loại việc',
