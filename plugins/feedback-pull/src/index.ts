@@ -18,7 +18,7 @@ const http: Readonly<Record<string, Endpoint>> = {
       await context.store.list<DeadLetter>({ prefix: 'dead/', limit: 500 }),
     ];
     const lines = context.settings['indicators'];
-    const { indicators, faults } = indicatorsOf(Array.isArray(lines) ? (lines as string[]) : []);
+    const { labels, faults } = indicatorsOf(Array.isArray(lines) ? (lines as string[]) : []);
     const { periodField, unitField, indicatorField, valueField } = mappingOf(context);
     return {
       json: {
@@ -27,7 +27,7 @@ const http: Readonly<Record<string, Endpoint>> = {
         pulls: pulls.map(({ value }) => value),
         dead: dead.map(({ value }) => value).sort((a, b) => (a.at < b.at ? 1 : -1)),
         deadCount: await context.store.count('dead/'),
-        mapping: { periodField, unitField, indicatorField, valueField, indicators: Object.fromEntries(indicators), faults },
+        mapping: { periodField, unitField, indicatorField, valueField, indicators: Object.fromEntries(labels), faults },
       },
       headers: { 'cache-control': 'no-store' },
     };

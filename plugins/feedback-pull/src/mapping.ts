@@ -44,15 +44,20 @@ const plain = (text: string): string =>
     .trim();
 
 /** `Tiếp nhận = feedback-received`, one a line of the setting; what is no such line is named. */
-export function indicatorsOf(lines: readonly string[]): { indicators: Map<string, string>; faults: string[] } {
+export function indicatorsOf(lines: readonly string[]): { indicators: Map<string, string>; labels: Map<string, string>; faults: string[] } {
   const indicators = new Map<string, string>();
+  // As they are typed, for people.
+  const labels = new Map<string, string>();
   const faults: string[] = [];
   for (const line of lines) {
     const found = /^(.+?)\s*=>?\s*([a-z][a-z0-9]*(?:-[a-z0-9]+)*)\s*$/.exec(line);
     if (found === null) faults.push(line);
-    else indicators.set(plain(found[1] ?? ''), found[2] ?? '');
+    else {
+      indicators.set(plain(found[1] ?? ''), found[2] ?? '');
+      labels.set((found[1] ?? '').trim(), found[2] ?? '');
+    }
   }
-  return { indicators, faults };
+  return { indicators, labels, faults };
 }
 
 export function mapped(records: readonly SourceRecord[], mapping: Mapping, units: readonly OrgUnit[]): Mapped {

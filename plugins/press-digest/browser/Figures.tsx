@@ -28,7 +28,7 @@ export function Figures(): ReactElement {
   const refresh = useRefresh();
   const [address, go] = useSearchStates();
   const month = /^\d{4}-(0[1-9]|1[0-2])$/.test(address['month'] ?? '') ? (address['month'] ?? '') : todayHere().slice(0, 7);
-  const [typed, setTyped] = useState(month);
+  const [typed, setTyped] = useState(month.split('-').reverse().join('/'));
   const [busy, setBusy] = useState(false);
   const sets = usePluginQuery<{ sets: readonly { id: string; title: string }[] }>('/topics', { topics: ['topics'] });
   const answer = usePluginQuery<Month>(`/figures/${month}`, { topics: ['items', 'questions'] });
@@ -60,9 +60,11 @@ export function Figures(): ReactElement {
           label={t('month')}
           value={typed}
           maxLength={7}
+          placeholder="11/2026"
           onChange={(value) => {
             setTyped(value);
-            if (/^\d{4}-(0[1-9]|1[0-2])$/.test(value)) go({ month: value }, { replace: true });
+            const [, number = '', year = ''] = /^(0?[1-9]|1[0-2])\/(\d{4})$/.exec(value.trim()) ?? [];
+            if (year !== '') go({ month: `${year}-${number.padStart(2, '0')}` }, { replace: true });
           }}
         />
         <Button kind="primary" busy={busy} onClick={() => void send()}>
@@ -79,7 +81,7 @@ export function Figures(): ReactElement {
       ))}
       <p className="muted">{t('figuresHint')}</p>
       <div className="press-digest-columns">
-        <Counted label={t('month')} rows={rows} language={language} />
+        <Counted label={t('inMonth')} rows={rows} language={language} amount={t('amount')} />
         <Counted
           label={t('byTopic')}
           rows={sorted(figures.byTopic).map(([id, value]) => ({ id, title: titles.get(id) ?? t('other'), value }))}
@@ -97,8 +99,11 @@ function Counted({
   label,
   rows,
   language,
+  amount,
 }: {
   readonly label: string;
+  /** What is counted, where it is not articles. */
+  readonly amount?: string;
   readonly rows: readonly { id: string; title: string; value: number }[];
   readonly language: 'vi' | 'en';
 }): ReactElement {
@@ -111,7 +116,7 @@ function Counted({
         rowKey={({ id }) => id}
         columns={[
           { id: 'title', title: label, cell: ({ title }) => title },
-          { id: 'value', title: t('count'), numeric: true, cell: ({ value }) => figureText(value, 0, language) },
+          { id: 'value', title: amount ?? t('count'), numeric: true, cell: ({ value }) => figureText(value, 0, language) },
         ]}
       />
     </div>

@@ -75,7 +75,7 @@ describe('planning look-up', () => {
       async () => (await admin.get<{ layers: { id: string; versions: object[] }[] }>(at('/layers'))).body.layers,
     ];
     await Promise.all([work.putOff(), work.putOff()]);
-    await until(layers, (all) => all.flatMap(({ versions }) => versions).length === 4);
+    await until(layers, (all) => all.flatMap(({ versions }) => versions).length === 4, 60_000);
     expect((await admin.delete(at('/layers/hien-trang-mau/versions/1'))).status).toBeLessThan(300);
     await work.putOff();
     expect(await t.app.get(Database).query("select part from plugin_job where plugin = 'planning-lookup'")).toEqual([]);
@@ -139,6 +139,7 @@ describe('planning look-up', () => {
       at('/ogc/collections/quy-hoach/items?limit=2&bbox=109.17,12.23,109.18,12.24'),
     );
     expect(items.headers.get('content-type')).toMatch(/^application\/geo\+json/);
+    expect(items.headers.get('content-crs')).toBe('<http://www.opengis.net/def/crs/OGC/1.3/CRS84>');
     expect(items.body.features).toHaveLength(2);
     expect((await leader.get(at('/ogc/collections/thua-dat-mau'))).status).toBe(404);
     const { body } = await leader.get<{ layers: { id: string; shown: { data: string } }[] }>(at('/layers'));

@@ -199,6 +199,8 @@ export const en: Readonly<Record<keyof typeof vi, string>> = {
   templateFault: 'The template is wrong in line {line}: {what}',
   close: 'Close',
   month: 'Month',
+  inMonth: 'In the month',
+  amount: 'Count',
   articles: 'Articles',
   send: 'Send to the press set',
   sentAt: 'Sent {at}: {accepted} accepted, {refused} refused',

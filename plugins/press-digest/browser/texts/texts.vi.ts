@@ -197,6 +197,8 @@ export const vi = {
   templateFault: 'Mẫu điểm báo sai ở dòng {line}: {what}',
   close: 'Đóng',
   month: 'Tháng',
+  inMonth: 'Trong tháng',
+  amount: 'Số lượng',
   articles: 'Tin, bài',
   send: 'Gửi vào bộ chỉ tiêu Báo chí',
   sentAt: 'Đã gửi lúc {at}: {accepted} số được nhận, {refused} bị từ chối',
