@@ -1,5 +1,6 @@
 // Bars in a row: days, hours or minutes. A line across a bar is the week before; a mark above it says that something was unusual.
 import { figureText, useLanguage } from '@haidang/host';
+import { useEffect, useRef } from 'react';
 import type { ReactElement } from 'react';
 import { useSay } from '../words.js';
 
@@ -30,9 +31,12 @@ export function Bars({ label, bars, chosen, onPick }: BarsProps): ReactElement {
   const step = WIDTH / Math.max(1, bars.length);
   const every = Math.ceil(bars.length / TITLES);
   const height = (count: number): number => (count / most) * HEIGHT;
+  const frame = useRef<HTMLDivElement>(null);
+  // Where not all of them have room, the newest are in sight.
+  useEffect(() => frame.current?.scrollTo({ left: frame.current.scrollWidth }), [bars.length]);
   return (
-    <div className="camera-days-frame" tabIndex={0} role="region" aria-label={label}>
-      <svg className="camera-days" viewBox="0 0 1240 170" role="img" aria-label={label}>
+    <div ref={frame} className="camera-days-frame" tabIndex={0} role="region" aria-label={label}>
+      <svg className="camera-days" viewBox="0 0 1240 148" role="img" aria-label={label}>
         <text x={0} y={12} className="camera-axis">
           {figureText(most, 0, language)}
         </text>

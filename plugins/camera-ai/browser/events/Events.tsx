@@ -5,6 +5,7 @@ import {
   DateInput,
   ListFrame,
   Select,
+  dayMonthText,
   instantText,
   percentText,
   useLanguage,
@@ -59,7 +60,15 @@ export function Events(): ReactElement {
   );
   return (
     <>
-      <ListFrame answer={answer} filters={<FeedFilters values={values} change={change} />} tools={pause}>
+      <ListFrame
+        answer={answer}
+        filters={
+          <>
+            <FeedFilters values={values} change={change} />
+            {pause}
+          </>
+        }
+      >
         {({ events }) => (
           <>
             <Feed events={[...events, ...more]} chosen={search['event']} onChoose={(key) => setSearch({ event: key })} />
@@ -205,14 +214,8 @@ function EventLine({
   );
 }
 
+/** The province's time, seven hours ahead, as an ISO text. */
+const here = (instant: string): string => new Date(Date.parse(instant) + 7 * 3_600_000).toISOString();
+
 /** With seconds: two events of one minute must be told apart. */
-function clock(instant: string): string {
-  return new Date(instant).toLocaleString('vi-VN', {
-    timeZone: 'Asia/Ho_Chi_Minh',
-    hour: '2-digit',
-    minute: '2-digit',
-    second: '2-digit',
-    day: '2-digit',
-    month: '2-digit',
-  });
-}
+const clock = (instant: string): string => `${here(instant).slice(11, 19)} ${dayMonthText(instant)}`;

@@ -9,7 +9,7 @@ import type { Sighting } from '../sighting.js';
 import { take } from './intake.js';
 import { keys, PROVINCE } from './keys.js';
 import { putCameras, registerOf, removeCameras } from './register.js';
-import { deleteKeys, listAll, put, readAll, retried } from './store.js';
+import { deleteKeys, listAll, MOST_CHANGES, put, readAll, retried } from './store.js';
 
 type Place = readonly [code: string, title: string, area: string, latitude: number, longitude: number, field: Camera['field'], busy: number];
 
@@ -43,6 +43,10 @@ const PLACES: readonly Place[] = [
 /** Codes of samples begin so. */
 const MARK = 'mau-';
 const DAYS = 14;
+/** With the counts that they change, so many events fit into one write. */
+const AT_ONCE = 500;
+/** Events an hour of a place at its busiest, in parts of what it says. */
+const SHARE = 0.6;
 const LOST: ReadonlySet<string> = new Set(['ca-na', 'dai-lanh']);
 
 /** How many events they are; loaded again later, only those that are new come in. */
@@ -70,15 +74,12 @@ export async function loadSamples(context: PluginContext, days = DAYS): Promise<
   });
   await putCameras(context, cameras);
   const register = await registerOf(context);
-  let count = 0;
-  for (const place of PLACES) {
-    const sightings = sightingsAt(place, Date.parse(context.now), days);
-    count += sightings.length;
-    for (let from = 0; from < sightings.length; from += 400) {
-      await take(context, { sightings: sightings.slice(from, from + 400), happenings: [], alive: [] }, register);
-    }
-  }
   const now = Date.parse(context.now);
+  // In order of time: events of one hour change the same counts, so that these are written once and not once for each camera.
+  const sightings = PLACES.flatMap((place) => sightingsAt(place, now, days)).sort((one, other) => one.startedAt - other.startedAt);
+  for (let from = 0; from < sightings.length; from += AT_ONCE) {
+    await take(context, { sightings: sightings.slice(from, from + AT_ONCE), happenings: [], alive: [] }, register);
+  }
   const alive = PLACES.filter(([code]) => !LOST.has(code)).map(([code]) => ({
     source: `webhook/${MARK}${code}`,
     at: now,
@@ -86,7 +87,7 @@ export async function loadSamples(context: PluginContext, days = DAYS): Promise<
   }));
   await take(context, { sightings: [], happenings: [], alive }, register);
   await context.announce('cameras');
-  return count;
+  return sightings.length;
 }
 
 /** A generator of its own, so that samples are the same everywhere (mulberry32). */
@@ -108,7 +109,7 @@ function sightingsAt([code, , , , , field, busy]: Place, now: number, days: numb
     // Each hour by itself: loaded again later, the hours of before are the same events.
     const draw = chance(seed ^ (hour / HOUR));
     const rush = rushAt(Number(hourOf(hour)), weekdayOf(dayOf(hour)));
-    const many = Math.floor(busy * rush * (0.6 + draw() * 0.8));
+    const many = Math.floor(busy * SHARE * rush * (0.6 + draw() * 0.8) + draw() * 0.5);
     for (let each = 0; each < many; each += 1) {
       const at = hour + Math.floor(draw() * HOUR);
       const length = 2000 + Math.floor(draw() * 20_000);
@@ -164,7 +165,7 @@ export async function removeSamples(context: PluginContext): Promise<number> {
   const { cameras } = await registerOf(context);
   const codes = [...cameras.values()].filter(({ sample: isSample }) => isSample).map(({ code }) => code);
   if (codes.length === 0) return 0;
-  for (const code of codes) await forget(context, code);
+  await forget(context, codes);
   await removeCameras(context, codes);
   for (const { key, value } of await listAll<{ camera: string }>(context.store, 'alert/')) {
     if (codes.includes(value.camera)) await deleteKeys(context.store, [key, key.replace('alert/', 'untold/')]);
@@ -173,39 +174,57 @@ export async function removeSamples(context: PluginContext): Promise<number> {
   return codes.length;
 }
 
-/** Its events, and its counts out of those of the province. */
-async function forget(context: PluginContext, camera: string): Promise<void> {
-  const index = await listAll(context.store, `by/${camera}/`, 1_000_000);
+/** Their events, and their counts out of those of the province. */
+async function forget(context: PluginContext, cameras: readonly string[]): Promise<void> {
+  const indexes = await Promise.all(
+    cameras.map(async (camera) => ({ prefix: keys.byCamera(camera, ''), index: await listAll(context.store, keys.byCamera(camera, ''), 1_000_000) })),
+  );
   await deleteKeys(
     context.store,
-    index.flatMap(({ key }) => [key, keys.event(key.slice(`by/${camera}/`.length))]),
+    indexes.flatMap(({ prefix, index }) => index.flatMap(({ key }) => [key, keys.event(key.slice(prefix.length))])),
   );
   const now = Date.parse(context.now);
   const steps = (count: number, length: number): number[] => Array.from({ length: count }, (_, back) => now - (back - 1) * length);
-  const days = steps(DAYS + 3, DAY).map((at) => dayOf(at));
-  const hours = steps((DAYS + 2) * 24, HOUR).map((at) => hourKey(at));
   await takeOut<DayCounts>(
     context,
-    days.map((day) => keys.day(day, camera)),
-    (all, own) => addDay(all ?? NO_DAY, withoutPlaces(own), -1),
+    steps(DAYS + 3, DAY).map((at) => (camera) => keys.day(dayOf(at), camera)),
+    { cameras, subtract: (all, own) => addDay(all ?? NO_DAY, withoutPlaces(own), -1) },
   );
   await takeOut<HourCounts>(
     context,
-    hours.map((hour) => keys.hour(hour, camera)),
-    (all, own) => addHour(all ?? {}, withoutLines(own), -1),
+    steps((DAYS + 2) * 24, HOUR).map((at) => (camera) => keys.hour(hourKey(at), camera)),
+    { cameras, subtract: (all, own) => addHour(all ?? {}, withoutLines(own), -1) },
   );
 }
 
-const ofProvince = (key: string): string => key.slice(0, key.lastIndexOf('/') + 1) + PROVINCE;
+type KeyOf = (camera: string) => string;
 
-async function takeOut<T extends object>({ store }: PluginContext, own: readonly string[], subtract: (all: T | undefined, own: T) => T): Promise<void> {
-  await retried(async () => {
-    const read = await readAll<T>(store, [...own, ...own.map(ofProvince)]);
-    const changes = own.flatMap((key): StoreChange[] => {
-      const mine = read.get(key);
-      const all = read.get(ofProvince(key));
-      return mine?.value === undefined ? [] : [{ key, delete: true, ifRevision: mine.revision }, put(ofProvince(key), subtract(all?.value, mine.value), all)];
+interface Subtraction<T> {
+  readonly cameras: readonly string[];
+  readonly subtract: (all: T | undefined, own: T) => T;
+}
+
+/** So many times at once that they, with the province's, fit into one write. */
+async function takeOut<T extends object>({ store }: PluginContext, times: readonly KeyOf[], { cameras, subtract }: Subtraction<T>): Promise<void> {
+  const atOnce = Math.max(1, Math.floor(MOST_CHANGES / (cameras.length + 1)));
+  for (let from = 0; from < times.length; from += atOnce) {
+    const some = times.slice(from, from + atOnce);
+    await retried(async () => {
+      const read = await readAll<T>(
+        store,
+        some.flatMap((keyOf) => [...cameras, PROVINCE].map(keyOf)),
+      );
+      const changes = some.flatMap((keyOf): StoreChange[] => {
+        const own = cameras.flatMap((camera) => {
+          const mine = read.get(keyOf(camera));
+          return mine?.value === undefined ? [] : [{ key: keyOf(camera), value: mine.value, revision: mine.revision }];
+        });
+        if (own.length === 0) return [];
+        const all = read.get(keyOf(PROVINCE));
+        const left = own.reduce<T | undefined>((rest, { value }) => subtract(rest, value), all?.value);
+        return [...own.map(({ key, revision }) => ({ key, delete: true as const, ifRevision: revision })), put(keyOf(PROVINCE), left ?? {}, all)];
+      });
+      if (changes.length > 0) await store.write(changes);
     });
-    if (changes.length > 0) await store.write(changes);
-  });
+  }
 }

@@ -98,19 +98,20 @@ function summaryOf(
 ): Summary {
   const counts = noneOf();
   for (const { standing } of Object.values(standings)) counts[standing] += 1;
-  const newest = (pick: (each: Signs) => number | undefined): string | null => {
-    const at = Math.max(0, ...[...signs.values()].map((each) => pick(each) ?? 0));
-    return at === 0 ? null : new Date(at).toISOString();
-  };
   return {
     at: new Date(now).toISOString(),
     total: Object.keys(standings).length - counts.off,
     counts,
-    newestEvent: newest((each) => each.eventAt),
-    newestSign: newest((each) => each.heardAt),
+    newestEvent: newestOf(signs, ({ eventAt }) => eventAt),
+    newestSign: newestOf(signs, ({ heardAt }) => heardAt),
     eventsToday,
     samples,
   };
+}
+
+function newestOf(signs: ReadonlyMap<string, Signs>, pick: (each: Signs) => number | undefined): string | null {
+  const at = Math.max(0, ...[...signs.values()].map((each) => pick(each) ?? 0));
+  return at === 0 ? null : new Date(at).toISOString();
 }
 
 async function eventsOn({ store }: Pick<PluginContext, 'store'>, day: string, places: readonly string[]): Promise<number> {
@@ -133,10 +134,14 @@ export async function summaryNow({ store }: Pick<PluginContext, 'store'>): Promi
   return summary === undefined ? undefined : { ...summary, counts: { ...noneOf(), ...summary.counts } };
 }
 
-/** The same numbers of the cameras that a caller sees. */
+/** The same numbers of the cameras that a caller sees; what came since they were summed up is in them. */
 export async function summaryFor(context: PluginContext, { whole, codes }: Sight): Promise<Summary | undefined> {
   const all = await summaryNow(context);
-  if (whole || all === undefined) return all;
+  if (all === undefined) return undefined;
+  if (whole) {
+    const [signs, eventsToday] = await Promise.all([signsOfAll(context), eventsOn(context, dayOf(Date.parse(context.now)), [PROVINCE])]);
+    return { ...all, eventsToday, newestEvent: newestOf(signs, ({ eventAt }) => eventAt), newestSign: newestOf(signs, ({ heardAt }) => heardAt) };
+  }
   const [standings, signs, { cameras }] = await Promise.all([standingsNow(context), signsOfAll(context), registerOf(context)]);
   return summaryOf(
     Object.fromEntries(codes.flatMap((code) => (standings[code] === undefined ? [] : [[code, standings[code]]]))),
