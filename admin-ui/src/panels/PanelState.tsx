@@ -49,7 +49,7 @@ export function Failed({ error, onRetry }: { error: unknown; onRetry: () => void
   return (
     <div className="panel-absent" role="alert" title={detail}>
       <span>{t('panel.error', { why: title })}</span>
-      <Button size="small" onClick={onRetry}>
+      <Button size="small" className="no-print" onClick={onRetry}>
         {t('common.retry')}
       </Button>
     </div>

@@ -69,7 +69,7 @@ function Drawn({ view, module, drawing }: { view: PanelTypeView; module: string;
   const Panel = Object.hasOwn(data.panels, view.type) ? (data.panels[view.type] as ComponentType<PanelDrawing> | undefined) : undefined;
   if (Panel === undefined) return <Faulty onRetry={() => void refetch()} />;
   return (
-    <PluginScope id={view.plugin} title={local(view.title)} fault={(_error, again) => <Faulty onRetry={again} />}>
+    <PluginScope id={view.plugin} title={local(view.title)} fault={(_error, again) => <Faulty onRetry={again} />} waiting={<Skeleton />}>
       <div className="panel-drawing" data-plugin={view.plugin}>
         <Panel {...drawing} />
       </div>
@@ -82,7 +82,7 @@ function Faulty({ onRetry }: { onRetry: () => void }): ReactElement {
   return (
     <div className="panel-absent" role="alert">
       <span>{t('plugins.panelFaulty')}</span>
-      <Button size="small" onClick={onRetry}>
+      <Button size="small" className="no-print" onClick={onRetry}>
         {t('common.retry')}
       </Button>
     </div>

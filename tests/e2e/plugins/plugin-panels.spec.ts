@@ -1,5 +1,9 @@
 // Panels of plugins on a dashboard: drawn with the figures and words of the host, read as a table, arranged in the editor, printed; one that
-// throws falls alone, one whose plugin is gone is read as a table.
+// throws, wherever, or waits for ever falls alone, one that climbs is stopped by the page's policy, one whose plugin is gone is read as a table.
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { AccountCredentials } from '../../../core/src/access/index.js';
 import type { Dashboard, FiguresAnswer, Frame, Panel, PanelTypeView } from '@haidang/plugin-sdk';
@@ -7,7 +11,9 @@ import { PluginHost } from '../../../core/src/registry/index.js';
 import { bootApp, type TestApp } from '../../kit/app.js';
 import type { Client } from '../../kit/client.js';
 import { Browsing, PHONE, type Person } from '../../kit/browser/browser.js';
+import { wordsOf } from '../../kit/files/pdf.js';
 import { pluginFolder, type PluginFolder } from '../../kit/plugins/plugin-folder.js';
+import { blank } from '../../kit/plugins/plugins.js';
 import { until } from '../../kit/until.js';
 
 let plugins: PluginFolder;
@@ -16,6 +22,8 @@ let browsing: Browsing;
 let leader: Person;
 
 const ID = 'plugin-panels';
+/** A panel without figures, as its plugin's process gives it. */
+const UNASKED = "{ title: { vi: 'x' }, optionsSchema: {}, dataNeeds: { by: [], measures: [], compare: [] }, toTable: () => ({ columns: [], rows: [] }) }";
 const panel = (id: string, type: string, x: number, y: number, more: Partial<Panel> = {}): Panel => ({
   id,
   type,
@@ -40,12 +48,42 @@ const board: Dashboard = {
   ],
 };
 
+/** Others that fall: their module throws, or never ends. */
+const MODULES = {
+  'sunken-module': "throw new Error('this module always throws');",
+  'waiting-module': 'await new Promise(() => undefined); export const panels = {};',
+};
+const CLIMBS = 'climbing-panel';
+const FALLS = 'falling-panels';
+const falls: Dashboard = {
+  ...board,
+  id: FALLS,
+  title: { vi: 'Khối hỏng', en: 'Falling panels' },
+  panels: [
+    panel('note', 'sample-note', 0, 0),
+    panel('render', 'sample-faulty', 6, 0, asking),
+    panel('effect', 'sample-effect', 0, 3, asking),
+    panel('event', 'sample-event', 6, 3),
+    panel('endless', 'sample-endless', 0, 6),
+    panel('sunken', 'sunken-module', 6, 6),
+    panel('waiting', 'waiting-module', 0, 9),
+    panel('own', 'table', 6, 9, asking),
+  ],
+};
+
 beforeAll(async () => {
   plugins = pluginFolder('pages-sample');
+  for (const [id, code] of Object.entries(MODULES)) {
+    const folder = plugins.folderOf(id);
+    mkdirSync(join(folder, 'dist', 'browser'), { recursive: true });
+    writeFileSync(join(folder, 'manifest.json'), JSON.stringify({ ...blank(id), contributes: { panels: [{ type: id, title: { vi: id } }] } }));
+    writeFileSync(join(folder, 'dist', 'index.js'), `export default { panels: { '${id}': ${UNASKED} } };`);
+    writeFileSync(join(folder, 'dist', 'browser', 'index.js'), code);
+  }
   t = await bootApp({ root: plugins.root });
   browsing = await Browsing.start(t.url);
   const admin = await t.as('admin');
-  expect((await admin.post('/dashboards', { dashboard: board })).status).toBe(201);
+  for (const dashboard of [board, falls]) expect((await admin.post('/dashboards', { dashboard })).status).toBe(201);
   await report(admin);
   leader = await browsing.signedIn(account('leader'));
 }, 180_000);
@@ -103,21 +141,58 @@ describe('panels of plugins', () => {
     expect(await leader.accessibility()).toEqual([]);
   });
 
-  it('fall alone', async () => {
-    await frame(leader, 'faulty').getByText('Phần mở rộng gặp lỗi').waitFor();
-    await frame(leader, 'faulty').getByRole('button', { name: 'Thử lại' }).click();
-    await frame(leader, 'faulty').getByText('Phần mở rộng gặp lỗi').waitFor();
-    await frame(leader, 'own').locator('svg').first().waitFor();
-    expect(leader.faults.filter((fault) => !fault.includes('this panel always throws'))).toEqual([]);
+  it('fall alone: thrown while drawing, after it, in a click, by their module', async () => {
+    const { page } = leader;
+    await page.goto(`/dashboards/${FALLS}?period=2024-M06`);
+    for (const id of ['render', 'effect', 'sunken']) {
+      await frame(leader, id).getByText('Phần mở rộng gặp lỗi').waitFor();
+      await frame(leader, id).getByRole('button', { name: 'Thử lại' }).click();
+      await frame(leader, id).getByText('Phần mở rộng gặp lỗi').waitFor();
+    }
+    await frame(leader, 'event').getByRole('button', { name: 'Bấm thì hỏng' }).click();
+    await until(
+      () => leader.faults,
+      (faults) => faults.some((fault) => fault.includes('this click always throws')),
+    );
+    await frame(leader, 'event').getByRole('button', { name: 'Bấm thì hỏng' }).waitFor();
+    await frame(leader, 'note').getByText('Ghi chú của pages-sample').waitFor();
+    await frame(leader, 'own').scrollIntoViewIfNeeded();
+    await frame(leader, 'own').getByRole('row').nth(1).waitFor();
+    await leader.shot('plugin-panels-falls');
+    expect(leader.faults.filter((fault) => !/this (panel|effect|click|module) always throws/.test(fault))).toEqual([]);
     leader.faults.length = 0;
   });
 
-  it('are printed', async () => {
+  it('that wait for ever hold up nobody, and say at last that nothing came', async () => {
+    const page = await leader.context.newPage();
+    await page.clock.install();
+    await page.goto(`/dashboards/${FALLS}?period=2024-M06`);
+    const body = (id: string) => page.locator(`[data-panel="${id}"]`);
+    await body('note').getByText('Ghi chú của pages-sample').waitFor();
+    for (const id of ['endless', 'waiting']) {
+      await body(id).scrollIntoViewIfNeeded();
+      await body(id).getByRole('status', { name: 'Đang tải' }).waitFor();
+    }
+    await page.clock.fastForward(31_000);
+    for (const id of ['endless', 'waiting']) await body(id).getByText('Phần mở rộng gặp lỗi').waitFor();
+    expect(await body('note').getByText('Ghi chú của pages-sample').isVisible()).toBe(true);
+    await page.close();
+  });
+
+  it('are printed: those that draw with their words, those that fell with that they fell', async () => {
     const { page } = leader;
-    await page.emulateMedia({ media: 'print' });
-    expect(await frame(leader, 'list').getByText(/^» /).first().isVisible()).toBe(true);
-    expect(await frame(leader, 'note').getByText('Ghi chú của pages-sample').isVisible()).toBe(true);
-    await page.emulateMedia({ media: 'screen' });
+    await page.goto(`/dashboards/${ID}?period=2024-M06`);
+    await frame(leader, 'list').getByText(/^» /).first().waitFor();
+    await frame(leader, 'faulty').getByText('Phần mở rộng gặp lỗi').waitFor();
+    await frame(leader, 'own').locator('svg').first().waitFor();
+    const listed = await frame(leader, 'list').getByRole('listitem').allTextContents();
+    expect(listed).toHaveLength(3);
+    const words = wordsOf(await page.pdf({ format: 'A4', landscape: true }));
+    for (const text of [...listed, 'Ghi chú của pages-sample', 'Khối faulty', 'Phần mở rộng gặp lỗi', 'Khối own'])
+      expect(words).toContain(text.replace(/\s/g, ''));
+    // Nobody presses a button on paper.
+    expect(words).not.toContain('Thửlại');
+    leader.faults.length = 0;
   });
 
   it('are one column on a phone', async () => {
@@ -143,8 +218,56 @@ describe('panels of plugins', () => {
     await editor.page.locator('[data-cell="list"]').getByText(/^\+ /).first().waitFor();
     await editor.shot('plugin-panels-editor');
   });
+});
 
-  it('are read as a table when their plugin is off', async () => {
+describe('a panel that climbs', () => {
+  let outside: Server;
+  const reached: string[] = [];
+
+  beforeAll(async () => {
+    // It would answer each of them.
+    outside = createServer(({ url = '' }, response) => {
+      reached.push(url);
+      const type = url.endsWith('.js') ? 'text/javascript' : url.endsWith('.svg') ? 'image/svg+xml' : url.endsWith('.css') ? 'text/css' : 'text/html';
+      response
+        .writeHead(200, { 'content-type': type, 'access-control-allow-origin': '*' })
+        .end(type === 'image/svg+xml' ? '<svg xmlns="http://www.w3.org/2000/svg"/>' : '');
+    });
+    await new Promise<void>((resume) => outside.listen(0, '127.0.0.1', resume));
+  });
+  afterAll(() => {
+    outside.close();
+  });
+
+  it('is stopped by the policy of the page: code from texts, inline code, and every way to another host', async () => {
+    const url = `http://127.0.0.1:${String((outside.address() as AddressInfo).port)}/`;
+    const dashboard = { ...board, id: CLIMBS, panels: [panel('climber', 'sample-climber', 0, 0, { options: { url } })] };
+    expect((await (await t.as('admin')).post('/dashboards', { dashboard })).status).toBe(201);
+    const page = await leader.context.newPage();
+    await page.addInitScript(() => {
+      const stopped: string[] = [];
+      Object.assign(window, { stopped });
+      document.addEventListener('securitypolicyviolation', ({ effectiveDirective }) => stopped.push(effectiveDirective));
+    });
+    await page.goto(`/dashboards/${CLIMBS}`);
+    const lines = page.locator('[data-panel="climber"]').getByRole('listitem');
+    await lines.first().waitFor();
+    const open = ['beacon', 'frame', 'form'];
+    const outcomes = (await lines.allTextContents()).filter((line) => !open.some((name) => line.startsWith(name)));
+    expect(outcomes).toHaveLength(12);
+    expect(outcomes.filter((line) => !/: (stopped|silent)$/.test(line))).toEqual([]);
+    const stopped = await page.evaluate(() => (window as unknown as { stopped: string[] }).stopped);
+    expect([...new Set(stopped)].sort()).toEqual(
+      ['connect-src', 'form-action', 'frame-src', 'img-src', 'script-src', 'script-src-attr', 'script-src-elem', 'style-src-elem', 'worker-src'].sort(),
+    );
+    expect(new URL(page.url()).pathname).toBe(`/dashboards/${CLIMBS}`);
+    expect(reached).toEqual([]);
+    await page.close();
+  });
+});
+
+describe('panels whose plugin is off', () => {
+  it('are read as a table', async () => {
     await t.app.get(PluginHost).stop('pages-sample');
     await leader.page.goto(`/dashboards/${ID}?period=2024-M06`);
     await frame(leader, 'list').getByText('Phần mở rộng đang tắt; số liệu hiện dạng bảng.').waitFor();

@@ -48,7 +48,7 @@ function LoadedPage({ view }: { view: PluginPageView }): ReactElement {
   const Page = Object.hasOwn(data.pages, view.id) ? data.pages[view.id] : undefined;
   if (Page === undefined) return <Faulty title={title} onRetry={() => void refetch()} />;
   return (
-    <PluginScope id={view.plugin} title={title} fault={(_error, again) => <Faulty title={title} onRetry={again} />}>
+    <PluginScope id={view.plugin} title={title} fault={(_error, again) => <Faulty title={title} onRetry={again} />} waiting={<PageLoading />}>
       <div data-plugin={view.plugin} data-plugin-page={view.id}>
         <Page />
       </div>

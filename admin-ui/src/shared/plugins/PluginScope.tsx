@@ -1,9 +1,10 @@
-// The place in which a part of a plugin is drawn: it tells the plugin's code whose it is, and holds what it throws, so that a fault takes
-// its own frame alone.
-import { Component, createContext, useContext, useMemo } from 'react';
+// The place in which a part of a plugin is drawn: it tells the plugin's code whose it is, and holds what it throws and what it waits for, so that a
+// fault, or a promise that never ends, takes its own frame alone. A loop without end it cannot hold: the code runs in the page (docs/adr/0011-plugins.md).
+import { Component, createContext, Suspense, useContext, useEffect, useMemo, useState } from 'react';
 import type { ReactElement, ReactNode } from 'react';
 import { pluginApi } from './plugin-api.js';
 import type { PluginApi } from './plugin-api.js';
+import { LONGEST_MS, Unanswered } from './longest.js';
 import './host.css';
 
 export interface PluginPlace {
@@ -24,18 +25,33 @@ export function usePlugin(): PluginPlace {
 interface ScopeProps {
   readonly id: string;
   readonly title: string;
-  /** What stands in its place when it throws. */
+  /** What stands in its place when it throws, or has waited for too long. */
   readonly fault: (error: unknown, again: () => void) => ReactNode;
+  /** What stands in its place while it waits. */
+  readonly waiting: ReactNode;
   readonly children: ReactNode;
 }
 
-export function PluginScope({ id, title, fault, children }: ScopeProps): ReactElement {
+export function PluginScope({ id, title, fault, waiting, children }: ScopeProps): ReactElement {
   const place = useMemo(() => ({ id, title, api: pluginApi(id) }), [id, title]);
   return (
     <PluginContext value={place}>
-      <Boundary fault={fault}>{children}</Boundary>
+      <Boundary fault={fault}>
+        <Suspense fallback={<Waiting>{waiting}</Waiting>}>{children}</Suspense>
+      </Boundary>
     </PluginContext>
   );
+}
+
+/** Throws once it has stood for too long: the boundary around it says so. */
+function Waiting({ children }: { children: ReactNode }): ReactNode {
+  const [late, setLate] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setLate(true), LONGEST_MS);
+    return () => clearTimeout(timer);
+  }, []);
+  if (late) throw new Unanswered();
+  return children;
 }
 
 class Boundary extends Component<Pick<ScopeProps, 'fault' | 'children'>, { readonly fault: { readonly error: unknown } | undefined }> {

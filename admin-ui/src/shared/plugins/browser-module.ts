@@ -4,6 +4,7 @@ import { queryOptions } from '@tanstack/react-query';
 import type { ComponentType } from 'react';
 import type { PluginPageView } from '@haidang/plugin-sdk';
 import { get } from '../api/client.js';
+import { inTime, Unanswered } from './longest.js';
 
 /** What a module gives; whatever else it exports is not looked at. */
 export interface BrowserModule {
@@ -23,12 +24,12 @@ export function browserModuleQuery(module: string, styles: string | null) {
   return queryOptions({
     queryKey: ['plugins', 'module', module],
     queryFn: async (): Promise<BrowserModule> => {
-      const [loaded] = await Promise.all([loadModule(module), styles === null ? undefined : loadStyles(styles)]);
+      const [loaded] = await Promise.all([inTime(loadModule(module)), styles === null ? undefined : loadStyles(styles)]);
       return { pages: partsOf(loaded, 'pages'), panels: partsOf(loaded, 'panels') };
     },
     staleTime: Infinity,
     gcTime: Infinity,
-    retry: 1,
+    retry: (times, error) => times < 1 && !(error instanceof Unanswered),
   });
 }
 
