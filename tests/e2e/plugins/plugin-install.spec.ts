@@ -1,20 +1,26 @@
 // A third author's panel comes into a running house by the page of plugins: dropped, granted, drawn on a dashboard, exchanged for a newer version, taken
 // back, switched off and removed. Nothing is restarted and the web app is not built again.
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { generateKeyPairSync } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync, statSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { inflateSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Dashboard, FiguresAnswer, PluginPackageView } from '@haidang/plugin-sdk';
 import type { AccountCredentials } from '../../../core/src/access/index.js';
 import { newPlugin } from '../../../core/src/app/commands/new-plugin.js';
+import { PluginHost } from '../../../core/src/registry/index.js';
+import { signedPackage } from '../../../core/src/registry/package-reading/sign.js';
+import { filesInTarball } from '../../../core/src/registry/package-reading/tarball.js';
 import { bootApp, type TestApp } from '../../kit/app.js';
 import { Browsing, LAPTOP, PHONE, type Person } from '../../kit/browser/browser.js';
 import { packed } from '../../kit/plugins/packages.js';
+import { filledIn } from '../../kit/files/pdf.js';
+import { until } from '../../kit/until.js';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
+const WEB_APP = join(ROOT, 'admin-ui/dist/index.html');
 const BOARD = 'rain-board';
 const board: Dashboard = {
   $schema: 'https://haidang.dev/schema/dashboard-1.json',
@@ -46,27 +52,8 @@ const PAPERS = [
   { name: 'edge-to-edge', pages: 2, width: 794, height: 1123, options: { format: 'A4' } },
 ] as const;
 
-/** How many rectangles of a colour a PDF fills. */
-function filledIn(pdf: Buffer, colour: string): number {
-  let filled = 0;
-  for (let at = pdf.indexOf('stream\n'); at >= 0; at = pdf.indexOf('stream\n', at + 1)) {
-    try {
-      let current = '';
-      const orders = inflateSync(pdf.subarray(at + 7), { finishFlush: 2 })
-        .toString('latin1')
-        .split('\n');
-      for (const [index, order] of orders.entries()) {
-        current = /([.\d]+ [.\d]+ [.\d]+) rg$/.exec(order)?.[1] ?? current;
-        if (current === colour && order.endsWith(' re') && orders[index + 1] === 'f') filled += 1;
-      }
-    } catch {
-      // A stream that is not compressed, or the word at the end of one.
-    }
-  }
-  return filled;
-}
-
 describe('a plugin of somebody else', () => {
+  const built = statSync(WEB_APP).mtimeMs;
   let folder: string;
   let files: Record<string, string>;
   let t: TestApp;
@@ -79,9 +66,15 @@ describe('a plugin of somebody else', () => {
     if (found === undefined) throw new Error(`no account ${username}`);
     return { ...found, orgUnit: found.orgUnit, title: username };
   };
-  const drop = async (version: string, changes: object = {}): Promise<void> => {
+  const PEMS = [1, 2].map(() => generateKeyPairSync('ed25519').privateKey.export({ format: 'pem', type: 'pkcs8' }).toString());
+  const [TRUSTED = '', STRANGE = ''] = PEMS;
+  const release = (version: string, changes: object = {}): Promise<Buffer> => {
     const manifest = { ...(JSON.parse(files['manifest.json'] ?? '{}') as object), version, ...changes };
-    const buffer = await packed({ ...files, 'manifest.json': JSON.stringify(manifest) });
+    return packed({ ...files, 'manifest.json': JSON.stringify(manifest) });
+  };
+  const drop = async (version: string, changes: object = {}, pem?: string): Promise<void> => {
+    const plain = await release(version, changes);
+    const buffer = pem === undefined ? plain : (await signedPackage(plain, pem)).archive;
     await admin.page.locator('input[type="file"]').setInputFiles({ name: `rain-bars-${version}.tgz`, mimeType: 'application/gzip', buffer });
   };
   const line = () => admin.page.locator('[data-plugin-line="rain-bars"]');
@@ -101,7 +94,8 @@ describe('a plugin of somebody else', () => {
     files = Object.fromEntries(
       ['manifest.json', 'package.json', 'dist/index.js', 'dist/browser/index.js'].map((path) => [path, readFileSync(join(plugin, path), 'utf8')]),
     );
-    t = await bootApp();
+    const { key } = await signedPackage(await release('1.0.0'), TRUSTED);
+    t = await bootApp({ environment: { HAIDANG_PLUGIN_KEYS: key } });
     const api = await t.as('admin');
     const figures = ['2024-M04', '2024-M05', '2024-M06'].map((period, index) => ({
       set: 'tourism',
@@ -125,6 +119,12 @@ describe('a plugin of somebody else', () => {
     await admin.page.locator('input[type="file"]').setInputFiles({ name: 'x.tgz', mimeType: 'application/gzip', buffer: Buffer.from('no archive') });
     await admin.page.getByText('Gói phần mở rộng bị từ chối').waitFor();
     await admin.shot('plugin-install-refused');
+    // Signed, and changed since.
+    const other = await filesInTarball((await signedPackage(await release('0.9.0'), TRUSTED)).archive);
+    const changed = await packed({ ...files, 'signature.json': other.find(({ path }) => path === 'signature.json')?.bytes.toString() ?? '' });
+    await admin.page.locator('input[type="file"]').setInputFiles({ name: 'changed.tgz', mimeType: 'application/gzip', buffer: changed });
+    await admin.page.getByText('Chữ ký không khớp nội dung: gói đã bị thay đổi.').waitFor();
+    await admin.shot('plugin-install-changed');
     await drop('1.0.0', { permissions: { http: ['rain.example.vn'], mail: true } });
     const dialog = admin.page.getByRole('dialog');
     await dialog.getByText('gọi ra rain.example.vn').waitFor();
@@ -203,14 +203,35 @@ describe('a plugin of somebody else', () => {
 
   it('is exchanged for a newer version and taken back', async () => {
     await admin.page.goto('/admin/plugins');
-    await drop('1.1.0', { permissions: { http: ['rain.example.vn'], mail: true } });
-    await admin.page.getByRole('dialog').getByRole('button', { name: 'Nâng cấp' }).click();
+    const asks = { permissions: { http: ['rain.example.vn'], mail: true } };
+    const dialog = admin.page.getByRole('dialog');
+    await drop('1.2.0', asks, STRANGE);
+    await dialog.getByText('khóa lạ, chưa được tin').waitFor();
+    await admin.shot('plugin-install-strange-key');
+    await dialog.getByRole('button', { name: 'Để sau' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    await drop('1.1.0', asks, TRUSTED);
+    await dialog.getByText('khóa được tin').waitFor();
+    await dialog.getByRole('button', { name: 'Nâng cấp' }).click();
     await line().getByText('1.1.0').waitFor();
     await admin.page.goto('/admin/plugins/rain-bars/versions');
     await admin.page.getByText('đang dùng').waitFor();
+    const signatures = { '1.2.0': 'khóa lạ, chưa được tin', '1.1.0': 'khóa được tin', '1.0.0': 'không ký' };
+    for (const [version, words] of Object.entries(signatures)) await admin.page.getByRole('listitem').filter({ hasText: version }).getByText(words).waitFor();
     await admin.shot('plugin-install-versions');
     await admin.page.getByRole('button', { name: 'Trở về' }).click();
     await admin.page.locator('.plugin-sub').getByText('1.0.0').waitFor();
+    expect(await drawn(admin)).toBe(3);
+  });
+
+  it('falls, and comes again by itself with its panel drawn', async () => {
+    const standing = t.app.get(PluginHost).find('rain-bars');
+    const { pid = 0 } = standing ?? {};
+    process.kill(pid, 'SIGKILL');
+    await until(
+      () => [standing?.state, standing?.pid],
+      ([state, now]) => state === 'running' && now !== pid,
+    );
     expect(await drawn(admin)).toBe(3);
   });
 
@@ -224,6 +245,8 @@ describe('a plugin of somebody else', () => {
     await admin.page.getByRole('dialog').getByRole('button', { name: 'Gỡ', exact: true }).click();
     await admin.page.waitForURL('**/admin/plugins');
     await line().waitFor({ state: 'detached' });
+    // The web app is the one that was there before the first package came.
+    expect(statSync(WEB_APP).mtimeMs).toBe(built);
     expect(admin.faults).toEqual([]);
   });
 
