@@ -70,6 +70,35 @@ describe('pages of plugins', () => {
   });
 });
 
+describe('the policy of every page', () => {
+  test.each(['/', '/p/pages-sample', '/dashboards/x', '/admin/plugins'])('at %s lets run what the server sent, and speak to the server alone', async (path) => {
+    const [first, second] = await Promise.all([raw(path), raw(path)]);
+    const policy = String(first.headers['content-security-policy']);
+    const rules = new Map(policy.split('; ').map((rule) => [rule.split(' ', 1)[0] ?? '', rule.split(' ').slice(1)] as const));
+    const [nonce = ''] = /'nonce-[A-Za-z0-9+/=]{22,}'/.exec(policy) ?? [];
+    expect(Object.fromEntries(rules)).toEqual({
+      'default-src': ["'self'"],
+      'script-src': ["'self'", nonce],
+      'style-src': ["'self'", nonce],
+      // Attributes of style that the parts of the page set; they run nothing and fetch nothing but pictures of our own.
+      'style-src-attr': ["'unsafe-inline'"],
+      'img-src': ["'self'", 'data:', 'blob:'],
+      'font-src': ["'self'", 'data:'],
+      'connect-src': ["'self'"],
+      'object-src': ["'none'"],
+      'frame-src': ["'self'"],
+      'base-uri': ["'none'"],
+      'form-action': ["'self'"],
+      'frame-ancestors': ["'self'"],
+    });
+    expect(policy).not.toBe(second.headers['content-security-policy']);
+    // The only code in the page itself: the import map, with the nonce.
+    const inline = [...first.body.matchAll(/<script(?![^>]*\ssrc=)([^>]*)>/g)].map(([, attributes = '']) => attributes);
+    expect(inline).toEqual([expect.stringMatching(/type="importmap"/) as unknown]);
+    expect(inline[0]).toContain(`nonce="${nonce.slice("'nonce-".length, -1)}"`);
+  });
+});
+
 describe('files of a browser part', () => {
   test('travel with their type, packed, for ever, under a policy of their own', async () => {
     const address = await moduleAddress();
@@ -80,8 +109,11 @@ describe('files of a browser part', () => {
       'content-type': 'text/javascript; charset=utf-8',
       'cache-control': 'public, max-age=31536000, immutable',
       'x-content-type-options': 'nosniff',
-      'content-security-policy': expect.stringContaining("default-src 'self'") as unknown,
     });
+    // For what is opened by itself (a worker takes its own): scripts of this server, none in the file, none from texts.
+    const policy = String(plain.headers['content-security-policy']);
+    expect(policy).toContain("default-src 'self';");
+    expect(policy).not.toMatch(/unsafe-eval|script-src|connect-src|https?:|\*/);
     const packed = await raw(address, { 'accept-encoding': 'gzip' });
     expect(packed.headers['content-encoding']).toBe('gzip');
     expect(packed.body.length).toBeLessThan(plain.body.length);

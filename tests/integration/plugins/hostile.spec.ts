@@ -1,11 +1,14 @@
 // Plugins that loop, eat memory, crash, lie, and reach for what is not theirs, in real processes behind the walls of this machine. Each is
 // stopped or refused; beside it the server and the other plugins go on serving, which is counted, not timed.
+import { execFile } from 'node:child_process';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { PluginLogLine, PluginView, Problem } from '@haidang/plugin-sdk';
 import { Database } from '../../../core/src/kernel/index.js';
 import { PluginHost } from '../../../core/src/registry/index.js';
+import { walls } from '../../../core/src/registry/plugin-process/walls.js';
 import { bootApp, type TestApp } from '../../kit/app.js';
 import type { Answer, Client } from '../../kit/client.js';
 import { testPlugins, type TestPlugins } from '../../kit/plugins/plugins.js';
@@ -209,6 +212,47 @@ describe('a plugin that', () => {
     await t.app.get(PluginHost).stop('hostile');
     expect(await view('hostile')).toMatchObject({ state: 'off', memory: null });
     expect((await attempt('env')).body).toMatchObject({ status: 503, code: 'PLUGIN_OFF' });
+  });
+});
+
+describe('code that got past the linker', () => {
+  /** Each with what it got, or the code of its refusal. */
+  const CLIMB = `
+    const tries = {
+      file: async () => (await import('node:fs')).readFileSync('/etc/passwd', 'utf8'),
+      write: async () => (await import('node:fs')).writeFileSync('/tmp/haidang-climbed', 'x'),
+      child: async () => (await import('node:child_process')).execFileSync('/bin/true'),
+      worker: async () => new (await import('node:worker_threads')).Worker('1', { eval: true }),
+      text: async () => eval('1'),
+      environment: async () => Object.keys(process.env).join(),
+      user: async () => process.getuid(),
+      network: async () => (await import('node:net')).connect(Number(PORT), '127.0.0.1'),
+    };
+    const told = {};
+    for (const [name, climb] of Object.entries(tries)) {
+      try { const got = await climb(); told[name] = got?.once === undefined ? String(got) : await new Promise((r) => got.once('connect', () => r('connected')).once('error', (e) => r(e.code))); }
+      catch (error) { told[name] = error.code ?? error.name; }
+    }
+    console.log(JSON.stringify(told));
+    process.exit(0);`;
+
+  test('stands before the walls of Node and of the system', async () => {
+    const { command, missing } = await walls(t.config.dataDir);
+    const [file, args] = command(64);
+    const { port } = canary.address() as AddressInfo;
+    const { stdout } = await promisify(execFile)(file, [...args, '--eval', CLIMB.replace('PORT', String(port))], { env: {} });
+    const told = JSON.parse(stdout) as Record<string, string>;
+    expect(told).toMatchObject({
+      file: 'ERR_ACCESS_DENIED',
+      write: 'ERR_ACCESS_DENIED',
+      child: 'ERR_ACCESS_DENIED',
+      worker: 'ERR_ACCESS_DENIED',
+      text: 'EvalError',
+      environment: '',
+    });
+    const lacks = (what: string): boolean => missing.some(({ en }) => en?.includes(what) === true);
+    if (!lacks('network namespaces')) expect([told['network'], hits]).toEqual([expect.stringMatching(/^ENETUNREACH|^ECONNREFUSED/), 0]);
+    if (process.getuid?.() === 0 && !lacks('same user')) expect(told['user']).toBe('65532');
   });
 });
 

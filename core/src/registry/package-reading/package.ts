@@ -139,8 +139,8 @@ function signatureOf(files: readonly PackedFile[], hash: string, knownKeys: read
     fault(
       '/package/signature.json',
       'signature',
-      'Chữ ký không khớp nội dung: gói đã bị thay đổi.',
-      'The signature does not fit the content: the package was changed.',
+      'Chữ ký không khớp nội dung: gói đã bị thay đổi. Xin lại gói từ người làm.',
+      'The signature does not fit the content: the package was changed. Ask its author for it again.',
     ),
   ]);
 }
