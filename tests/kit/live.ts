@@ -7,10 +7,11 @@ export interface LiveStream {
   close: () => void;
 }
 
-export async function listenLive(url: string, cookie: string): Promise<LiveStream> {
+/** `by`: a cookie, or the headers that bring the credentials. */
+export async function listenLive(url: string, by: string | Readonly<Record<string, string>>): Promise<LiveStream> {
   const events: LiveEvent[] = [];
   return new Promise((resolve, reject) => {
-    const request = get(`${url}/api/v1/live`, { headers: { cookie, accept: 'text/event-stream' } }, (response) => {
+    const request = get(`${url}/api/v1/live`, { headers: { ...(typeof by === 'string' ? { cookie: by } : by), accept: 'text/event-stream' } }, (response) => {
       if (response.statusCode !== 200) {
         reject(new Error(`live answered ${String(response.statusCode)}`));
         return;

@@ -13,6 +13,7 @@ export { importOrgUnits, OrgUnitImport, type OrgUnitImportReport } from './org-u
 export { OrgUnitTree, type TreeRows } from './org-units/org-unit-tree.js';
 export { orgUnitView } from './org-units/org-unit-view.js';
 export { OrgUnits } from './org-units/org-units.service.js';
+export { administersProvince } from './whole-province.js';
 export { Accounts, type AccountCredentials, type AccountRequest } from './people/accounts.js';
 export { ApiTokens } from './people/api-tokens.service.js';
 export { Grants } from './grants/grants.service.js';

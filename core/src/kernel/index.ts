@@ -52,6 +52,8 @@ export {
   mostBytesOf,
   type Needed,
   NEEDS,
+  NEEDS_EVERYWHERE,
+  NeedsEverywhere,
   Needs,
   Open,
   Takes,

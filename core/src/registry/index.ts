@@ -55,6 +55,7 @@ export { setsIn, type ReceivedFile } from './transfer/set-archive.js';
 export { SetExports } from './transfer/set-exports.service.js';
 export { mappingOf, SetImports } from './transfer/set-imports.service.js';
 export { documentAt, filesOf, type TextFile } from './transfer/three-files.js';
+export { demandDefiningAll } from './definitions/seeing.js';
 export { Sync, type SyncItem, type SyncReport, type SyncState } from './disk/sync.service.js';
 
 /** The registry keeps no ORM entities: its rows are read by plain SQL. */

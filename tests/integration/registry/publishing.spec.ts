@@ -1,81 +1,34 @@
 // From draft to version: what is published, what is refused and changes nothing, the way back, the end of a set, and what hangs on a
 // publication in the same transaction.
 import { randomUUID } from 'node:crypto';
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type {
-  Bundle,
-  FiguresAnswer,
-  IndicatorSetSummary,
-  NewSetAnswer,
-  ObligationList,
-  ObligationRegister,
-  Problem,
-  SetDraft,
-  SetDraftSaved,
-  SetPublished,
-  SetRetirement,
-  SetVersion,
-} from '@haidang/plugin-sdk';
-import { Obligations } from '../../../core/src/intake/index.js';
+import type { Bundle, IndicatorSetSummary, Problem, SetRetirement } from '@haidang/plugin-sdk';
 import { Database, Notices, ValueRefused } from '../../../core/src/kernel/index.js';
-import { Definitions, PublicationSteps, type Publication, type Sync } from '../../../core/src/registry/index.js';
-import { bootApp, type TestApp } from '../../kit/app.js';
-import type { Client } from '../../kit/client.js';
-import { syncFrom } from '../../kit/sets/disk-sync.js';
+import { Definitions, PublicationSteps, type Publication } from '../../../core/src/registry/index.js';
 import { until } from '../../kit/until.js';
+import {
+  OWNER,
+  NOTE,
+  house,
+  admin,
+  draftOf,
+  manifestOf,
+  save,
+  publish,
+  rollback,
+  versionsOf,
+  row,
+  live,
+  begun,
+  published,
+  renamed,
+  open,
+} from './publishing-desk.js';
+import { wayBackAndEnd } from './publishing-ends.js';
+import { setsFromFiles } from './publishing-files.js';
 
-const OWNER = 'department-of-tourism';
-const NOTE = 'Theo công văn 45/UBND';
-
-let house: TestApp;
-let admin: Client;
-let leader: Client;
-
-beforeAll(async () => {
-  house = await bootApp({ today: '2024-07-03', work: false });
-  [admin, leader] = await Promise.all([house.as('admin'), house.as('leader')]);
-});
+beforeAll(open);
 afterAll(() => house.close());
-
-type Manifest = Record<string, unknown> & { indicators: Record<string, unknown>[] };
-
-const draftOf = async (id: string): Promise<SetDraft> => (await admin.get<SetDraft>(`/indicator-sets/${id}/draft`)).body;
-const manifestOf = async (id: string): Promise<Manifest> => (await draftOf(id)).manifest as Manifest;
-const save = (id: string, manifest: object, more: object = {}) => admin.put<SetDraftSaved & Problem>(`/indicator-sets/${id}/draft`, { manifest, ...more });
-const publish = (id: string, body: object = { note: NOTE }, headers = {}) => admin.post<SetPublished & Problem>(`/indicator-sets/${id}/publish`, body, headers);
-const rollback = (id: string, version: number, note = NOTE) => admin.post<SetPublished & Problem>(`/indicator-sets/${id}/rollback`, { version, note });
-const versionsOf = async (id: string): Promise<SetVersion[]> => (await admin.get<{ items: SetVersion[] }>(`/indicator-sets/${id}/versions`)).body.items;
-const row = <Row>(sql: string, values: unknown[] = []): Promise<Row | undefined> => house.app.get(Database).one<Row>(sql, values);
-const live = (id: string): Promise<{ live: number | null; origin: string } | undefined> =>
-  row('select live_version as live, origin from indicator_set where id = $1', [id]);
-
-let made = 0;
-/** A sound draft of a set of its own. */
-async function begun(change: (manifest: Manifest) => object = (manifest) => manifest): Promise<string> {
-  const id = `set-${String((made += 1))}`;
-  await admin.post<NewSetAnswer>('/indicator-sets', { template: 'monthly', id, title: { vi: `Bộ ${id}` } });
-  const { body } = await save(id, change({ ...(await manifestOf(id)), owner: OWNER }));
-  expect(body.findings).toEqual([]);
-  return id;
-}
-
-async function published(): Promise<string> {
-  const id = await begun();
-  expect((await publish(id)).status).toBe(201);
-  await until(
-    () => house.app.get(Definitions).live(id),
-    (bundle) => bundle?.version === 1,
-  );
-  return id;
-}
-
-async function renamed(id: string, title: string): Promise<void> {
-  expect((await save(id, { ...(await manifestOf(id)), title: { vi: title } })).status).toBe(200);
-}
 
 describe('publishing', () => {
   test('the draft becomes version 1, whole, and is no draft any more', async () => {
@@ -268,192 +221,8 @@ describe('what hangs on a publication', () => {
   });
 });
 
-describe('the way back', () => {
-  test('is a new version with the old documents; a draft in the making stays', async () => {
-    const id = await published();
-    const first = (await admin.get<Bundle>(`/indicator-sets/${id}/versions/1`)).body;
-    await renamed(id, 'Bản hai');
-    await publish(id);
-    await renamed(id, 'Bản đang soạn');
-    const { status, body } = await rollback(id, 1, 'Quay về vì ghi nhầm tên');
-    expect([status, body]).toMatchObject([201, { id, version: 3, effectiveFrom: '2024-07-01' }]);
-    expect((await admin.get<Bundle>(`/indicator-sets/${id}/versions/3`)).body).toEqual({ ...first, version: 3 });
-    expect((await versionsOf(id))[0]).toMatchObject({ version: 3, rollbackOf: 1, live: true, note: 'Quay về vì ghi nhầm tên' });
-    expect(await draftOf(id)).toMatchObject({ basedOn: 2, live: 3, manifest: { title: { vi: 'Bản đang soạn' } } });
-  });
-
-  test.each<[string, (id: string) => Promise<{ status: number; body: Problem }>, number, string]>([
-    ['to what is live', (id) => rollback(id, 1), 409, 'ALREADY_LIVE'],
-    ['to what never was', (id) => rollback(id, 9), 404, 'VERSION_NOT_FOUND'],
-    ['to a half', (id) => rollback(id, 1.5), 404, 'VERSION_NOT_FOUND'],
-    ['below the first', (id) => rollback(id, -1), 404, 'VERSION_NOT_FOUND'],
-    ['beyond every number', (id) => rollback(id, 1e300), 404, 'VERSION_NOT_FOUND'],
-    ['without saying why', (id) => rollback(id, 1, ''), 400, 'VALUE_REFUSED'],
-    ['of a set that is none', () => rollback('ghost', 1), 404, 'SET_NOT_FOUND'],
-  ])('%s is refused', async (_, attempt, status, code) => {
-    const answer = await attempt(await published());
-    expect([answer.status, answer.body.code]).toEqual([status, code]);
-  });
-
-  test('of a set that was never published is refused', async () => {
-    expect((await rollback(await begun(), 1)).body.code).toBe('NOTHING_PUBLISHED');
-  });
-});
-
-describe('sets from files', () => {
-  const repository = fileURLToPath(new URL('../../..', import.meta.url));
-  let folder = '';
-  let sync: Sync;
-
-  beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'haidang-publishing-'));
-    const manifestsOnly = (path: string): boolean => !/node_modules|\/(src|dist)(\/|$)/.test(path);
-    for (const each of ['plugins', 'form-definitions', 'dashboards'])
-      await cp(join(repository, each), join(folder, each), { recursive: true, filter: manifestsOnly });
-    sync = syncFrom(house.app, folder);
-  });
-  afterAll(() => rm(folder, { recursive: true }));
-
-  async function onDisk(id: string, title: string): Promise<void> {
-    const path = join(folder, `plugins/${id}/manifest.json`);
-    await writeFile(path, JSON.stringify({ ...(JSON.parse(await readFile(path, 'utf8')) as object), title: { vi: title, en: title } }));
-  }
-  const synced = async (id: string): Promise<string | undefined> => (await sync.run()).items.find((each) => each.id === id)?.state;
-
-  test('that were taken over are left alone by files from the first publication on', async () => {
-    await admin.post('/indicator-sets', { copyOf: 'culture', id: 'culture' });
-    await onDisk('culture', 'Văn hóa (tệp)');
-    // Until then the files still count.
-    expect(await synced('culture')).toBe('changed');
-    await renamed('culture', 'Văn hóa (sửa tại đây)');
-    expect((await publish('culture')).body).toMatchObject({ version: 3 });
-    expect(await live('culture')).toEqual({ live: 3, origin: 'authored' });
-    await onDisk('culture', 'Văn hóa (tệp, lần hai)');
-    expect(await synced('culture')).toBe('authored');
-    expect(await live('culture')).toEqual({ live: 3, origin: 'authored' });
-    const bundle = await until(
-      () => leader.get<Bundle>('/indicator-sets/culture'),
-      (answer) => answer.body.version === 3,
-    );
-    expect(bundle.body.manifest.title.vi).toBe('Văn hóa (sửa tại đây)');
-  });
-
-  test('never become a set that is still a draft here', async () => {
-    for (const [from, to] of [
-      ['plugins/press/manifest.json', 'plugins/newcomer/manifest.json'],
-      ['form-definitions/press.json', 'form-definitions/newcomer.json'],
-      ['dashboards/press.json', 'dashboards/newcomer.json'],
-    ] as const) {
-      const text = (await readFile(join(folder, from), 'utf8')).replaceAll('"press"', '"newcomer"');
-      await cp(join(folder, 'plugins/press'), join(folder, 'plugins/newcomer'), { recursive: true });
-      await writeFile(join(folder, to), text);
-    }
-    await admin.post('/indicator-sets', { template: 'monthly', id: 'newcomer' });
-    expect(await synced('newcomer')).toBe('authored');
-    expect(await live('newcomer')).toEqual({ live: null, origin: 'authored' });
-    await rm(join(folder, 'plugins/newcomer'), { recursive: true });
-    await rm(join(folder, 'form-definitions/newcomer.json'));
-    await rm(join(folder, 'dashboards/newcomer.json'));
-  });
-
-  test('read in while somebody publishes: one after the other, and the publication stands', async () => {
-    await admin.post('/indicator-sets', { copyOf: 'press', id: 'press' });
-    await renamed('press', 'Báo chí (sửa tại đây)');
-    await onDisk('press', 'Báo chí (tệp)');
-    const [, answer] = await Promise.all([sync.run(), publish('press'), sync.run()]);
-    expect(answer.status).toBe(201);
-    expect(await live('press')).toEqual({ live: answer.body.version, origin: 'authored' });
-    expect((await admin.get<Bundle>(`/indicator-sets/press/versions/${String(answer.body.version)}`)).body.manifest.title.vi).toBe('Báo chí (sửa tại đây)');
-  });
-});
-
-describe('the end of a set', () => {
-  const register = async (id: string) => (await admin.get<ObligationRegister>(`/obligations/overseen?set=${id}`)).body.items;
-  const states = async (id: string) => (await register(id)).map((each) => [each.period, each.state === 'exempt']).sort();
-  const retire = (id: string, on: string, note = NOTE) => admin.post<SetRetirement & Problem>(`/indicator-sets/${id}/retire`, { on, note });
-  const known = (id: string, on: string | null) =>
-    until(
-      () => house.app.get(Definitions).live(id)?.retiredOn,
-      (retiredOn) => retiredOn === on,
-    );
-
-  test('it owes nothing for periods after the day; its page stays; revived, it owes again', async () => {
-    const id = await begun((manifest) => ({ ...manifest, period: { type: 'monthly', first: '2024-M01', calendar: 'calendar', due: { workingDays: 5 } } }));
-    await publish(id);
-    await until(
-      () => house.app.get(Definitions).live(id),
-      (bundle) => bundle !== undefined,
-    );
-    await house.app.get(Obligations).open();
-    expect(await states(id)).toEqual([
-      ['2024-M06', false],
-      ['2024-M07', false],
-    ]);
-    expect((await retire(id, '2024-06-30')).body).toEqual({ id, retiredOn: '2024-06-30' });
-    await known(id, '2024-06-30');
-    await house.app.get(Obligations).open();
-    expect(await states(id)).toEqual([
-      ['2024-M06', false],
-      ['2024-M07', true],
-    ]);
-    expect((await admin.get<ObligationList>(`/obligations?set=${id}`)).body.items.map((each) => each.period)).toEqual(['2024-M06']);
-    expect((await leader.get<Bundle>(`/indicator-sets/${id}`)).body.version).toBe(1);
-    expect(await draftOf(id)).toMatchObject({ retiredOn: '2024-06-30' });
-    const late = await admin.put<Problem>(`/submissions/${id}/2024-M07/56`, { document: {} });
-    expect([late.status, late.body.code]).toEqual([409, 'SET_OVER']);
-    expect((await admin.put(`/submissions/${id}/2024-M06/56`, { document: { total: 5, done: 4 } })).status).toBe(200);
-    // By the door of figures neither; what was reported in time may be corrected there.
-    const figure = (period: string) => ({ set: id, indicator: 'total', period, orgUnit: '56', value: 6 });
-    const ended = await admin.post<Problem>('/observations', [figure('2024-M06'), figure('2024-M07')]);
-    expect([ended.status, ended.body.code]).toEqual([409, 'SET_OVER']);
-    const inTime = await admin.post<FiguresAnswer>('/observations?partial=true', [figure('2024-M06'), figure('2024-M07')]);
-    expect([inTime.status, inTime.body.counts, inTime.body.findings.map((each) => each.code)]).toEqual([
-      200,
-      { read: 2, accepted: 1, unchanged: 0, refused: 1 },
-      ['SET_OVER'],
-    ]);
-
-    const revived = await admin.post<SetRetirement>(`/indicator-sets/${id}/revive`, { note: 'Kết thúc nhầm' });
-    expect([revived.status, revived.body]).toEqual([200, { id, retiredOn: null }]);
-    await known(id, null);
-    await house.app.get(Obligations).open();
-    expect(await states(id)).toEqual([
-      ['2024-M06', false],
-      ['2024-M07', false],
-    ]);
-    const trail = await house.app
-      .get(Database)
-      .query<{ action: string }>("select action from audit_entry where set_id = $1 and action in ('definition.retire', 'definition.revive') order by id", [id]);
-    expect(trail.map((each) => each.action)).toEqual(['definition.retire', 'definition.revive']);
-  });
-
-  test('a new version does not bring it back', async () => {
-    const id = await published();
-    await retire(id, '2024-05-31');
-    await renamed(id, 'Sửa lỗi chính tả');
-    await publish(id);
-    await until(
-      () => house.app.get(Definitions).live(id),
-      (bundle) => bundle?.version === 2,
-    );
-    expect(house.app.get(Definitions).live(id)?.retiredOn).toBe('2024-05-31');
-    await house.app.get(Obligations).open();
-    expect(await states(id)).toEqual([]);
-  });
-
-  test.each<[string, string, string, string]>([
-    ['a day that is none', '2024-02-30', NOTE, 'VALUE_REFUSED'],
-    ['a period', '2024-M06', NOTE, 'VALUE_REFUSED'],
-    ['a day beyond all plans', '9999-12-31', NOTE, 'VALUE_REFUSED'],
-    ['no reason', '2024-12-31', '', 'VALUE_REFUSED'],
-  ])('%s is refused', async (_, on, note, code) => {
-    expect((await retire(await published(), on, note)).body.code).toBe(code);
-  });
-
-  test('a set that was never published has no end', async () => {
-    expect((await retire(await begun(), '2024-12-31')).body.code).toBe('NOTHING_PUBLISHED');
-  });
-});
+wayBackAndEnd();
+setsFromFiles();
 
 describe('rights', () => {
   test.each(['leader', 'reviewer', OWNER])('%s may not', async (username) => {

@@ -65,10 +65,10 @@ export class Absences {
 
   async add(by: Principal, wanted: NewAbsence): Promise<Absence> {
     if (by.via === 'token') throw SessionRequired();
-    const range = this.rangeOf(wanted);
-    const reason = reasonOf(wanted.reason);
     const person = wanted.person ?? by.username;
     const { id: personId } = person === by.username ? { id: by.personId } : await this.people.findFor(by, person);
+    const range = this.rangeOf(wanted);
+    const reason = reasonOf(wanted.reason);
     if (wanted.substitute === person || (person !== by.username && wanted.substitute === by.username)) throw OwnSubstituteRefused();
     const substituteId = await this.activePerson(wanted.substitute);
     const id = uuid7();

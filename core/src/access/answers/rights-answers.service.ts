@@ -19,7 +19,7 @@ import type { OrgUnitRow } from '../org-units/org-unit.js';
 import { LAST_SEEN, People } from '../people/people.service.js';
 import { Principals } from '../people/principals.service.js';
 import type { Grant, Principal } from '../principal.js';
-import { coversUnit, givesIndicator, holds, may } from '../rights.js';
+import { coversUnit, givesIndicator, may } from '../rights.js';
 import { administeredUnits, administersProvince } from '../whole-province.js';
 import { contactsOf, type ContactFor } from './contacts.js';
 import { explain } from './explain.js';
@@ -90,7 +90,7 @@ export class RightsAnswers {
   /** Who could see the figure on that day, by what they held then. For who administers the place, and who reads the audit. */
   async readers(by: Principal, { set, orgUnit, at, indicator }: RightsPlace & { indicator: string | undefined }): Promise<FigureReader[]> {
     const unit = this.unitOf(orgUnit);
-    if (!holds(by, 'audit')) this.demand(by, set, unit.id);
+    if (!may(by, 'audit', set, unit.id)) this.demand(by, set, unit.id);
     if (set === '*') throw ValueRefused({ field: 'set', expected: { vi: 'mã của một bộ chỉ tiêu', en: 'one set' } });
     const guarded = this.setGroups.guarded(set, indicator ?? '');
     const speaks = (grant: Grant) =>

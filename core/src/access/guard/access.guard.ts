@@ -1,16 +1,18 @@
 // The one gate in front of every route: what does not say who may call it is refused. It stands behind the router and knows
-// no paths, so there is no second spelling of an address to slip through. It decides "signed in" and "holds the action
-// somewhere"; where exactly is decided by rights.ts in the service that knows the set and the org unit.
+// no paths, so there is no second spelling of an address to slip through. It decides "signed in", "holds the action somewhere" and, for what
+// is the whole house's, "holds it everywhere"; where exactly is decided by rights.ts in the service that knows the set and the org unit.
 import { createParamDecorator, Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type {} from '@fastify/cookie';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { callCameBy, Clock, NEEDS, type Needed } from '../../kernel/index.js';
+import type { Action } from '@haidang/plugin-sdk';
+import { callCameBy, Clock, NEEDS, NEEDS_EVERYWHERE, type Needed } from '../../kernel/index.js';
 import { ActionRefused, CrossSiteRefused, NotSignedIn, RouteUndeclared } from '../errors.js';
+import { OrgUnits } from '../org-units/org-units.service.js';
 import { Principals } from '../people/principals.service.js';
 import { credentialOf } from '../people/secrets.js';
 import type { Principal } from '../principal.js';
-import { holds } from '../rights.js';
+import { holds, may } from '../rights.js';
 import { crossSite } from './same-site.js';
 
 export const SESSION_COOKIE = 'hd_session';
@@ -22,6 +24,7 @@ export class AccessGuard implements CanActivate {
     private readonly reflector: Reflector,
     private readonly principals: Principals,
     private readonly clock: Clock,
+    private readonly orgUnits: OrgUnits,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -39,9 +42,14 @@ export class AccessGuard implements CanActivate {
       void context.switchToHttp().getResponse<FastifyReply>().header('www-authenticate', 'Bearer realm="haidang"');
       throw NotSignedIn();
     }
-    if (needed !== 'signed-in' && !holds(principal, needed)) throw ActionRefused({ action: needed });
+    if (needed !== 'signed-in' && !this.holdsEnough(principal, needed, context)) throw ActionRefused({ action: needed });
     callers.set(request, principal);
     return true;
+  }
+
+  private holdsEnough(principal: Principal, action: Action, context: ExecutionContext): boolean {
+    const everywhere = this.reflector.get<boolean | undefined>(NEEDS_EVERYWHERE, context.getHandler()) === true;
+    return everywhere ? may(principal, action, '*', this.orgUnits.province(this.clock.today()).id) : holds(principal, action);
   }
 
   private async callerOf(request: FastifyRequest): Promise<Principal | undefined> {

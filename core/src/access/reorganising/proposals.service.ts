@@ -4,7 +4,7 @@
 import { Injectable } from '@nestjs/common';
 import type { RefuseReorganisation, Reorganisation, Reorganise, Reorganised } from '@haidang/plugin-sdk';
 import { Clock, Database, DomainError, uuid7, type Sql } from '../../kernel/index.js';
-import { ActionRefused, GrantNotAwaiting, ReorganisationNotFound, SecondPersonNeeded } from '../errors.js';
+import { GrantNotAwaiting, ReorganisationNotFound, SecondPersonNeeded } from '../errors.js';
 import { Principals } from '../people/principals.service.js';
 import { RightsChanges } from '../people/rights-changes.js';
 import { isUuid, lineOfText } from '../people/usernames.js';
@@ -82,18 +82,17 @@ export class ReorganisationProposals {
 
   private async find(by: Principal, id: string): Promise<Row> {
     const row = isUuid(id) ? await this.database.one<Row>(`${PROPOSALS} where id = $1`, [id]) : undefined;
-    if (row === undefined) throw ReorganisationNotFound();
+    if (row === undefined || (row.proposedBy !== by.username && !this.mayDecide(by, row))) throw ReorganisationNotFound();
     if (row.state !== 'awaiting-second') throw GrantNotAwaiting();
-    if (row.proposedBy !== by.username && !this.mayDecide(by, row)) throw ActionRefused({ action: 'administer' });
     return row;
   }
 
-  /** What was proposed may have become impossible meanwhile (a unit is gone, the day is over); then nobody needs to decide, but it is listed. */
+  /** What was proposed may have become impossible meanwhile (a unit is gone, the day is over); then it is left to who looks after the whole house. */
   private mayDecide(by: Principal, { wanted }: Row): boolean {
     try {
       return this.reorganising.administers(by, wanted);
     } catch (fault) {
-      if (fault instanceof DomainError) return true;
+      if (fault instanceof DomainError) return this.reorganising.administersHouse(by);
       throw fault;
     }
   }

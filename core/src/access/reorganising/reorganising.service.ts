@@ -9,6 +9,7 @@ import { lockOrgUnits, saveScopes } from '../org-units/seed-files/org-unit-impor
 import { readScopes, readSuccessions, readUnits } from '../org-units/org-unit-store.js';
 import { OrgUnitTree } from '../org-units/org-unit-tree.js';
 import { OrgUnits } from '../org-units/org-units.service.js';
+import { administersProvince } from '../whole-province.js';
 import { RightsChanges } from '../people/rights-changes.js';
 import type { Principal } from '../principal.js';
 import { may } from '../rights.js';
@@ -81,8 +82,15 @@ export class Reorganising {
     return this.covers(by, planOf(wanted, this.orgUnits, this.clock.today()));
   }
 
+  administersHouse(by: Principal): boolean {
+    return administersProvince(by, this.orgUnits, this.clock.today());
+  }
+
   /** Whoever changes units administers them, and where they go, for every set. */
   private planned(by: Principal, wanted: Reorganise): Plan {
+    // The right on the units that are named comes first, and on where they go once that is known.
+    const named = wanted.changes.flatMap(({ from }) => from.flatMap((ref) => this.orgUnits.byRef(ref, this.clock.today()) ?? []));
+    if (named.some(({ id }) => !may(by, 'administer', EVERY_SET, id))) throw ActionRefused({ action: 'administer' });
     const plan = planOf(wanted, this.orgUnits, this.clock.today());
     if (!this.covers(by, plan)) throw ActionRefused({ action: 'administer' });
     return plan;

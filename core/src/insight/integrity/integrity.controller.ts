@@ -2,7 +2,7 @@
 import { Controller, Get, HttpCode, Post } from '@nestjs/common';
 import type { IntegrityReport, IntegrityRun } from '@haidang/plugin-sdk';
 import { CurrentPrincipal, type Principal } from '../../access/index.js';
-import { Answers, Needs } from '../../kernel/index.js';
+import { Answers, NeedsEverywhere } from '../../kernel/index.js';
 import { Integrity } from './integrity.service.js';
 
 @Controller('integrity')
@@ -10,7 +10,7 @@ export class IntegrityController {
   constructor(private readonly integrity: Integrity) {}
 
   @Get()
-  @Needs('administer')
+  @NeedsEverywhere('administer')
   @Answers('IntegrityReport')
   read(): Promise<IntegrityReport> {
     return this.integrity.read();
@@ -19,7 +19,7 @@ export class IntegrityController {
   /** A run by the worker; one that goes on already is answered instead. */
   @Post('runs')
   @HttpCode(202)
-  @Needs('administer')
+  @NeedsEverywhere('administer')
   @Answers('IntegrityRun', { status: 202 })
   run(@CurrentPrincipal() principal: Principal): Promise<IntegrityRun> {
     return this.integrity.ask('asked', principal.username);

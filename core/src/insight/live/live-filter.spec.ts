@@ -57,7 +57,7 @@ describe('who hears what', () => {
     ['many units, for who sees some', reader('tourism', [3]), changed('*'), ['*']],
     ['many units, for who sees none', reader('health', 'all'), changed('*'), undefined],
   ])('%s', (_, principal, event, expected) => {
-    const heard = heardBy(principal, event, unitOf);
+    const heard = heardBy(principal, event, unitOf, 1);
     expect(heard?.type === 'data.changed' ? heard.orgUnits : undefined).toEqual(expected);
   });
 
@@ -73,6 +73,6 @@ describe('who hears what', () => {
     [{ type: 'job.progress', id: 'x', state: 'running', progress: 1, at: '' }, reader('*', 'all', ['administer']), true],
     [{ type: 'job.progress', id: 'x', state: 'running', progress: 1, by: 'nobody', at: '' }, reader('*', 'all'), false],
   ])('%j', (event, principal, heard) => {
-    expect(heardBy(principal, event, unitOf) !== undefined).toBe(heard);
+    expect(heardBy(principal, event, unitOf, 1) !== undefined).toBe(heard);
   });
 });

@@ -1,13 +1,14 @@
 // What of an event a reader may hear. An event names sets and org units, never figures; still it tells nobody about a unit
 // that they may not see. Pure.
 import type { Action, LiveEvent } from '@haidang/plugin-sdk';
-import { holds, scopeInPart, type OrgUnitRow, type Principal } from '../../access/index.js';
+import { holds, may, scopeInPart, type OrgUnitRow, type Principal } from '../../access/index.js';
 
 /** `*` in a list of units: many, not named one by one. */
 const MANY = '*';
 
 /** The event as this reader may hear it; undefined when it is none of theirs. */
-export function heardBy(principal: Principal, event: LiveEvent, unitOf: (ref: string) => OrgUnitRow | undefined): LiveEvent | undefined {
+/** `province`: whoever administers every set there administers the whole house. */
+export function heardBy(principal: Principal, event: LiveEvent, unitOf: (ref: string) => OrgUnitRow | undefined, province: number): LiveEvent | undefined {
   const sees = (set: string, ref: string): boolean => {
     const unit = unitOf(ref);
     return unit !== undefined && isSeen(scopeInPart(principal, 'view', set), unit.id);
@@ -26,7 +27,7 @@ export function heardBy(principal: Principal, event: LiveEvent, unitOf: (ref: st
     case 'quality.changed':
       return seesAny(principal, event.set) ? event : undefined;
     case 'job.progress':
-      return event.by === principal.username || holds(principal, 'administer') ? event : undefined;
+      return event.by === principal.username || may(principal, 'administer', '*', province) ? event : undefined;
     case 'rights.changed':
       // Said by the hub itself to those whose rights changed, never to others.
       return undefined;

@@ -107,8 +107,9 @@ export class LiveHub implements OnModuleInit, OnApplicationShutdown {
     }
     // Whoever hears of a version asks for it at once, and must not be given the one before.
     if (event.type === 'definition.published') await this.definitions.catchUp();
+    const [today, province] = [this.clock.today(), this.orgUnits.province(this.clock.today()).id];
     for (const listener of this.listeners) {
-      const heard = heardBy(listener.principal, event, (ref) => this.orgUnits.byRef(ref, this.clock.today()) ?? this.orgUnits.latest(ref));
+      const heard = heardBy(listener.principal, event, (ref) => this.orgUnits.byRef(ref, today) ?? this.orgUnits.latest(ref), province);
       if (heard !== undefined) this.say(listener, heard);
     }
   }

@@ -1,7 +1,7 @@
 // What an extension needs of the other parts of intake: the report and its right, the obligation's row, and whom to tell.
 import { Injectable } from '@nestjs/common';
 import { titleOfPeriodCode, type Obligation } from '@haidang/plugin-sdk';
-import { may, type Principal } from '../../access/index.js';
+import { may, scopeOf, type Principal } from '../../access/index.js';
 import type { Sql } from '../../kernel/index.js';
 import { ObligationReading } from '../obligations/lists/obligation-reading.js';
 import { Obligations } from '../obligations/obligations.service.js';
@@ -23,6 +23,8 @@ export class ExtensionTools {
 
   /** The report, for who may extend it; who may not even see it hears that there is none. */
   find(principal: Principal, address: ReportAddress): Report {
+    const knows = (['view', 'unlock'] as const).some((action) => scopeOf(principal, action, address.set).length > 0);
+    if (!knows) throw SetUnknown({ set: address.set });
     const report = this.reports.locate(address);
     const sees = may(principal, 'view', report.bundle.id, report.unit.id) || may(principal, 'unlock', report.bundle.id, report.unit.id);
     if (!sees) throw SetUnknown({ set: address.set });

@@ -9,9 +9,9 @@ import type {
   MappingKind,
   NewCodeMapping,
 } from '@haidang/plugin-sdk';
-import { ActionRefused, OrgUnits, scopeOf, type Principal } from '../../access/index.js';
+import { OrgUnits, type Principal } from '../../access/index.js';
 import { Audit, Clock, Database, type Sql } from '../../kernel/index.js';
-import { Definitions } from '../../registry/index.js';
+import { Definitions, demandDefiningAll } from '../../registry/index.js';
 import { MappingChanged, MappingEntriesRefused, MappingExists, MappingFull, MappingNotFound } from './errors.js';
 import { faultOf, MOST_ENTRIES, type Known } from './mapping-entries.js';
 import type { MappingTable } from './translation.js';
@@ -53,7 +53,7 @@ export class Mappings {
   }
 
   async create(by: Principal, wanted: NewCodeMapping): Promise<CodeMapping> {
-    demandDefine(by);
+    demandDefiningAll(by);
     await this.database.transaction(async (sql) => {
       const made = await sql.one(
         `insert into code_mapping (id, title, system, indicator_concept, org_unit_concept, changed_by) values ($1, $2, $3, $4, $5, $6)
@@ -67,7 +67,7 @@ export class Mappings {
   }
 
   async change(by: Principal, id: string, wanted: CodeMappingChange): Promise<CodeMapping> {
-    demandDefine(by);
+    demandDefiningAll(by);
     const before = await this.one(id);
     await this.database.transaction(async (sql) => {
       const changed = await sql.one(
@@ -93,7 +93,7 @@ export class Mappings {
 
   /** Adds and changes entries (and takes away those named): all of them or none. */
   async write(by: Principal, id: string, wanted: CodeMappingEntries): Promise<CodeMappingWritten> {
-    demandDefine(by);
+    demandDefiningAll(by);
     this.demandGood(wanted.entries);
     return this.database.transaction(async (sql) => {
       const head = await sql.one<{ version: number }>('select version from code_mapping where id = $1 for update', [id]);
@@ -167,12 +167,6 @@ export class Mappings {
     );
     await sql.query('update code_mapping set version = version + 1, changed_at = clock_timestamp(), changed_by = $2 where id = $1', [id, by.username]);
   }
-}
-
-/** A mapping speaks of every set, so who changes it may define every set. */
-export function demandDefine(by: Principal): void {
-  const scope = scopeOf(by, 'define', '*');
-  if (scope !== 'all' && scope.length === 0) throw ActionRefused({ action: 'define' });
 }
 
 function keyOf({ kind, source }: { kind: MappingKind; source: string }): string {

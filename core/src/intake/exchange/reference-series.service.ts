@@ -11,11 +11,10 @@ import {
 } from '@haidang/plugin-sdk';
 import type { Principal } from '../../access/index.js';
 import { Audit, Clock, Database, ValueRefused } from '../../kernel/index.js';
-import { Definitions } from '../../registry/index.js';
+import { Definitions, demandDefiningAll } from '../../registry/index.js';
 import { sdmxCsv, sdmxMl, type WrittenSeries } from '../formats/sdmx/sdmx-write.js';
 import type { Codes } from '../formats/source-value.js';
 import { ReferenceSeriesNotFound } from './errors.js';
-import { demandDefine } from './mappings.service.js';
 
 export interface ReferenceWish {
   flow?: string | undefined;
@@ -93,7 +92,7 @@ export class ReferenceSeriesReading {
 
   /** Says of which indicator the series is a second source. */
   async change(by: Principal, id: number, { indicator }: ReferenceSeriesChange): Promise<ReferenceSeriesDetail> {
-    demandDefine(by);
+    demandDefiningAll(by);
     const before = await this.one(id);
     const found =
       indicator === null ? null : this.definitions.indicator(indicator.slice(0, indicator.indexOf('.')), indicator.slice(indicator.indexOf('.') + 1));

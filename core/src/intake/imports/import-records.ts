@@ -1,9 +1,10 @@
-// What is known of imports: shown to who sent the file and to who administers, and to nobody else. A finding names its place; the whole
-// list of them is a workbook, the sender's own with its faults marked where the format can do so.
+// What is known of imports: shown to who sent the file and to who administers the whole house, and to nobody else. A finding names its place and
+// may quote a figure: of other people's files they are shown to who may also see everything. The whole list of them is a workbook, the sender's own
+// with its faults marked where the format can do so.
 import { Injectable } from '@nestjs/common';
 import type { Finding, ImportJob } from '@haidang/plugin-sdk';
-import { holds, People, type Principal } from '../../access/index.js';
-import { Database, Files, type Sql } from '../../kernel/index.js';
+import { administersProvince, may, OrgUnits, People, type Principal } from '../../access/index.js';
+import { Clock, Database, Files, type Sql } from '../../kernel/index.js';
 import { ImportCancelled, ImportFinished, ImportUnknown } from './errors.js';
 import { findingsWorkbook } from './findings-workbook.js';
 import { ImportEnd } from './import-end.js';
@@ -18,15 +19,38 @@ const MOST_LISTED = 100_000;
 const MOST_MARKED = 20_000;
 const PAGE = 5_000;
 
+/** Who may know of an import, who may read what its file holds, and what its sender is called. */
+@Injectable()
+export class ImportRights {
+  constructor(
+    private readonly orgUnits: OrgUnits,
+    private readonly clock: Clock,
+    private readonly people: People,
+  ) {}
+
+  titles(usernames: string[]): Promise<(username: string) => string> {
+    return this.people.titles(usernames);
+  }
+
+  overseesAll(principal: Principal): boolean {
+    return administersProvince(principal, this.orgUnits, this.clock.today());
+  }
+
+  reads(principal: Principal, { actor }: Pick<ImportRow, 'actor'>): boolean {
+    const seesAll = may(principal, 'view', '*', this.orgUnits.province(this.clock.today()).id);
+    return actor === principal.username || (this.overseesAll(principal) && seesAll);
+  }
+}
+
 @Injectable()
 export class ImportRecords {
   constructor(
     private readonly database: Database,
     private readonly store: ImportsStore,
     private readonly end: ImportEnd,
-    private readonly people: People,
     private readonly files: Files,
     private readonly readers: SourceReaders,
+    private readonly rights: ImportRights,
   ) {}
 
   async add(sql: Sql, row: NewImport): Promise<void> {
@@ -35,15 +59,21 @@ export class ImportRecords {
   }
 
   async list(principal: Principal): Promise<ImportJob[]> {
-    const rows = await this.store.list(holds(principal, 'administer') ? null : principal.username);
+    const rows = await this.store.list(this.rights.overseesAll(principal) ? null : principal.username);
     return Promise.all(rows.map((row) => this.shown(row, false)));
   }
 
   /** The row for who may see it; 404 for everybody else. */
   async row(principal: Principal, id: string): Promise<ImportRow> {
     const row = ID.test(id) ? await this.store.find(id) : undefined;
-    if (row === undefined || (row.actor !== principal.username && !holds(principal, 'administer'))) throw ImportUnknown();
+    if (row === undefined || (row.actor !== principal.username && !this.rights.overseesAll(principal))) throw ImportUnknown();
     return row;
+  }
+
+  /** The import with its findings, as far as the caller may read them. */
+  async one(principal: Principal, id: string): Promise<ImportJob> {
+    const row = await this.row(principal, id);
+    return this.shown(row, this.rights.reads(principal, row));
   }
 
   /** A list shows imports without their findings. */
@@ -51,7 +81,7 @@ export class ImportRecords {
     const [findings, findingCount, titleOf] = await Promise.all([
       whole ? this.store.findings(row) : [],
       this.store.findingCount(row),
-      this.people.titles([row.actor]),
+      this.rights.titles([row.actor]),
     ]);
     const { set_id: set, org_unit: orgUnit, dry_run: dryRun, period, mapping, numbers, partial, target, state, progress, format, fault, reports } = row;
     return {
@@ -76,12 +106,13 @@ export class ImportRecords {
       if (!(await this.store.cancel(sql, row.id, fault))) throw ImportFinished();
       await this.end.record(sql, row, 'import.cancelled', principal.username);
     });
-    return this.shown(await this.row(principal, id), true);
+    return this.one(principal, id);
   }
 
   /** The file again with its faults in place, or a list of them. */
   async findingsFile(principal: Principal, id: string): Promise<{ name: string; stream: NodeJS.ReadableStream }> {
     const row = await this.row(principal, id);
+    if (!this.rights.reads(principal, row)) throw ImportUnknown();
     const name = `${row.file_name.replace(/\.[^.]{1,5}$/, '')}-findings.xlsx`;
     return { name, stream: (await this.markedFile(row, principal)) ?? findingsWorkbook(this.all(row, MOST_LISTED)) };
   }

@@ -6,7 +6,7 @@ import { Applying } from '../targets/applying.js';
 import { ImportTargets } from '../targets/import-targets.js';
 import { DraftTarget } from '../targets/draft-target.js';
 import { ImportEnd } from './import-end.js';
-import { ImportRecords } from './import-records.js';
+import { ImportRecords, ImportRights } from './import-records.js';
 import { ImportSweep } from './import-sweep.js';
 import { ImportSteps } from './import-steps.js';
 import { ImportWork } from './import-work.js';
@@ -30,6 +30,7 @@ export const imports: Part = {
     DraftTarget,
     ImportEnd,
     ImportRecords,
+    ImportRights,
     Imports,
     ImportsStore,
     ImportSteps,

@@ -44,8 +44,8 @@ export class Imports {
     return this.records.list(principal);
   }
 
-  async find(principal: Principal, id: string): Promise<ImportJob> {
-    return this.records.shown(await this.records.row(principal, id), true);
+  find(principal: Principal, id: string): Promise<ImportJob> {
+    return this.records.one(principal, id);
   }
 
   private async written(sql: Sql, row: NewImport): Promise<ImportAccepted> {

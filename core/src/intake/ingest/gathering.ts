@@ -2,9 +2,10 @@
 // nothing, a slow one holds no lock, and a report is judged once, as a whole. What is kept of a figure is a few words of memory.
 import type { FigureInput, Finding } from '@haidang/plugin-sdk';
 import { PeriodError } from '@haidang/plugin-sdk';
-import { may, mayIndicator, type Principal } from '../../access/index.js';
+import { may, mayIndicator, scopeOf, type Principal } from '../../access/index.js';
 import type { IndicatorDef } from '../../registry/index.js';
 import { DomainError } from '../../kernel/index.js';
+import { SetUnknown } from '../errors.js';
 import type { Address, FigureReader, SlotRefusal } from '../figures/figure-reader.js';
 import type { ReportFigures } from '../figures/figure-reports.js';
 import type { Report } from '../submissions/report.js';
@@ -100,6 +101,9 @@ export class Gathering {
 
   private located(input: FigureInput): Place {
     try {
+      // Of a set that they neither see nor answer nobody learns that there is one.
+      const knows = (['view', 'submit', 'publish'] as const).some((action) => scopeOf(this.principal, action, input.set).length > 0);
+      if (!knows) throw SetUnknown({ set: input.set.slice(0, 80) });
       const address = this.reader.addressOf(input);
       const { report } = address;
       const allowed = may(this.principal, 'submit', input.set, report.unit.id) || may(this.principal, 'publish', input.set, report.unit.id);

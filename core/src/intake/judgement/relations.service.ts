@@ -4,7 +4,7 @@ import { Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/com
 import { parseFormula, printFormula, referencesOf, type Formula, type Localised, type QualityRelation, type SaveQualityRelation } from '@haidang/plugin-sdk';
 import type { Principal } from '../../access/index.js';
 import { Audit, ChangedMeanwhile, Database, Log, Notices, type Sql } from '../../kernel/index.js';
-import { Definitions } from '../../registry/index.js';
+import { Definitions, demandDefiningAll } from '../../registry/index.js';
 import { RelationNotFound, RelationRefused } from './errors.js';
 import { relationsOf, type Relation } from '../wider-checks/index.js';
 
@@ -82,6 +82,7 @@ export class Relations implements OnModuleInit, OnModuleDestroy {
   }
 
   async put(principal: Principal, id: string, { basedOn, ...body }: SaveQualityRelation): Promise<QualityRelation> {
+    demandDefiningAll(principal);
     this.demandUsable(body.condition);
     await this.database.transaction(async (sql) => {
       const before = await sql.query<Row>(`select ${COLUMNS} from quality_relation where id = $1 and recorded_to = 'infinity' for update`, [id]);

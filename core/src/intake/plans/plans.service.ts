@@ -1,7 +1,7 @@
 // Plans: the target of an indicator for a year or period, per issuer. One issuer leads; a new value closes the old one.
 import { Injectable } from '@nestjs/common';
 import { decimalOf, decimalText, tryPeriod, wireNumber, type Plan } from '@haidang/plugin-sdk';
-import { mayIndicator, OrgUnits, scopeOf, type Principal } from '../../access/index.js';
+import { mayIndicator, OrgUnits, scopeInPart, scopeOf, type Principal } from '../../access/index.js';
 import { Audit, Database, Readings, ValueRefused, type ReadingEntry, type Sql } from '../../kernel/index.js';
 import { Definitions } from '../../registry/index.js';
 import { ActionRefused, OrgUnitUnknown, SetUnknown } from '../errors.js';
@@ -122,14 +122,15 @@ export class Plans {
   async set(principal: Principal, plan: Plan): Promise<void> {
     const [set = '', code = ''] = plan.indicator.split('.', 2);
     const indicator = this.definitions.indicator(set, code);
-    if (indicator === undefined) throw SetUnknown({ set: plan.indicator });
+    const knows = (['view', 'approve'] as const).some((action) => scopeInPart(principal, action, set).length > 0);
+    if (indicator === undefined || !knows) throw SetUnknown({ set: plan.indicator });
     const period = tryPeriod(plan.period);
     const value = decimalOf(plan.value);
     if (period === undefined) throw ValueRefused({ field: 'period', expected: '2024, 2024-M03 …' });
-    if (value === undefined) throw ValueRefused({ field: 'value', expected: '1234.5' });
     const unit = this.orgUnits.byRef(plan.orgUnit, period.end);
     if (unit === undefined) throw OrgUnitUnknown({ orgUnit: plan.orgUnit, period: plan.period });
     if (!mayIndicator(principal, 'approve', set, indicator, unit.id)) throw ActionRefused({ action: 'approve', set, orgUnit: plan.orgUnit });
+    if (value === undefined) throw ValueRefused({ field: 'value', expected: '1234.5' });
     await this.database.transaction(async (sql) => {
       await this.put(
         sql,

@@ -31,9 +31,9 @@ export class Corrections {
 
   async correct(write: Write, wanted: CorrectCells): Promise<SubmissionAnswer> {
     const reason = wanted.reason.trim();
-    if (reason.length < REASON_LENGTH) throw ReasonTooShort({ least: REASON_LENGTH });
     const decision = wanted.decision?.trim() ?? '';
     return this.steps.take('correct', write, async ({ sql, report, row }) => {
+      if (reason.length < REASON_LENGTH) throw ReasonTooShort({ least: REASON_LENGTH });
       if (row === undefined || (row.status !== 'approved' && row.status !== 'published')) throw NothingSaved();
       const bundle = await this.tools.bundleOf(report, row);
       const { document, cells } = corrected(bundle, report, row.document, wanted.cells, Veil.of(write.principal, bundle, report.unit.id));

@@ -2,7 +2,7 @@
 // it. Every route of submissions starts here, so rights are asked in one place.
 import { Injectable } from '@nestjs/common';
 import { dueDate, matrixParts, type SubmissionDocument, type Action, type Period, type PeriodRule } from '@haidang/plugin-sdk';
-import { may, OrgUnits, type OrgUnitRow, type Principal } from '../../access/index.js';
+import { may, OrgUnits, scopeOf, type OrgUnitRow, type Principal } from '../../access/index.js';
 import { Definitions, type Bundle } from '../../registry/index.js';
 import { ActionRefused, OrgUnitUnknown, SetUnknown } from '../errors.js';
 import { bundleFor, periodOfSet } from '../obligations/periods.js';
@@ -39,6 +39,8 @@ export class Reports {
 
   /** The report of that address; 404 for what the caller may not see, as for what is not there. */
   find(principal: Principal, address: ReportAddress): Report {
+    // Of a set that they see nowhere nobody learns which periods it has and who reports it.
+    if (scopeOf(principal, 'view', address.set).length === 0) throw SetUnknown({ set: address.set });
     const report = this.locate(address);
     if (!may(principal, 'view', address.set, report.unit.id)) throw SetUnknown({ set: address.set });
     return report;

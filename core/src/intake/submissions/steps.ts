@@ -15,7 +15,7 @@ import { Standings, type Surroundings } from './standing.js';
 import { answerOf, etagOf, SubmissionTools, UNDO_MINUTES } from './submission-tools.js';
 import { Veil } from './veil.js';
 import { SubmissionsStore, type SubmissionRow, type SubmissionState } from './submissions.store.js';
-import { decide, type Step, type WorkflowAnswer } from './workflow.js';
+import { actionOf, decide, type Step, type WorkflowAnswer } from './workflow.js';
 
 export interface Write {
   principal: Principal;
@@ -76,6 +76,8 @@ export class Steps {
 
   /** One step of a locked report, for deeds of several steps in one transaction. */
   async within(sql: Sql, { step, write, report, row }: LockedStep, work: (ground: Ground) => Promise<Done>): Promise<SubmissionAnswer> {
+    // The right first: whoever may not take the step is told nothing of why else it could not be taken.
+    this.reports.demand(write.principal, actionOf(step, row?.status ?? 'none'), report);
     if (row !== undefined && alreadyTaken(step, row, write.principal)) return answerOf(row);
     if (write.ifMatch !== undefined && row !== undefined && write.ifMatch !== etagOf(row.revision)) throw ChangedMeanwhile({ revision: row.revision });
     if (row === undefined) refuseOver(report);

@@ -142,8 +142,8 @@ export class Submissions {
   /** Back to who reported, with what is to be mended. A correction of single cells is refused: the report stands as it was. */
   async giveBack(write: Write, comments: readonly { field: string; text: string }[]): Promise<SubmissionAnswer> {
     const said = comments.map((comment) => ({ field: comment.field, text: comment.text.trim() })).filter((comment) => comment.text !== '');
-    if (said.length === 0) throw CommentNeeded();
     return this.steps.take('return', write, async (ground) => {
+      if (said.length === 0) throw CommentNeeded();
       const { sql, report, row, onBehalfOf } = ground;
       if (row === undefined) throw NothingSaved();
       await this.demandCells(report, row, said, write.principal);
@@ -157,8 +157,8 @@ export class Submissions {
   }
 
   async reopen(write: Write, reason: string): Promise<SubmissionAnswer> {
-    if (reason.trim().length < REASON_LENGTH) throw ReasonTooShort({ least: REASON_LENGTH });
-    return this.steps.take('reopen', write, ({ row }) => {
+    return this.steps.take('reopen', write, async ({ row }) => {
+      if (reason.trim().length < REASON_LENGTH) throw ReasonTooShort({ least: REASON_LENGTH });
       if (row === undefined) throw NothingSaved();
       return Promise.resolve({
         state: { ...row, status: 'returned' as const, revision: row.revision + 1, decided_by: null, decided_for: null, decided_at: null },

@@ -64,6 +64,11 @@ export type Because = 'step' | 'right' | 'four-eyes' | 'locked' | 'level-open' |
 export type WorkflowAnswer =
   { allowed: true; to: SubmissionStatus; onBehalfOf: string | undefined } | { allowed: false; because: Because; action: Action; why: Localised };
 
+/** The right that the step asks for while the report stands there. */
+export function actionOf(step: Step, status: SubmissionStatus): Action {
+  return TRANSITIONS[step].needs(status);
+}
+
 /** May this person take this step now, in whose name, and where does it lead? */
 export function decide(question: WorkflowQuestion): WorkflowAnswer {
   const { step, status } = question;

@@ -2,7 +2,7 @@
 import { Controller, HttpCode, Param, Post } from '@nestjs/common';
 import type { PluginRehearsal, RehearsePlugin } from '@haidang/plugin-sdk';
 import { CurrentPrincipal, type Principal } from '../../access/index.js';
-import { Answers, Needs, Takes } from '../../kernel/index.js';
+import { Answers, NeedsEverywhere, Takes } from '../../kernel/index.js';
 import { CheckRehearsals } from './check-rehearsals.service.js';
 
 @Controller('plugins')
@@ -12,7 +12,7 @@ export class RehearsingController {
   /** What a kept version's checks would catch in the newest periods of every set that names them, beside what the running version catches. Changes nothing. */
   @Post(':id/rehearse')
   @HttpCode(200)
-  @Needs('administer')
+  @NeedsEverywhere('administer')
   @Answers('PluginRehearsal')
   rehearse(@Param('id') id: string, @CurrentPrincipal() principal: Principal, @Takes('RehearsePlugin') body: RehearsePlugin): Promise<PluginRehearsal> {
     return this.rehearsals.rehearse(principal, id, body);

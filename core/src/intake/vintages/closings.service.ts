@@ -75,11 +75,11 @@ export class Closings implements OnModuleInit, OnModuleDestroy {
   /** @throws LongReasonNeeded, ClosingUnknown, ActionRefused */
   async reopen(principal: Principal, id: string, reason: string): Promise<PeriodClosing> {
     const why = reason.trim();
-    if (why.length < REASON_LENGTH || why.length > 1_000) throw LongReasonNeeded({ least: REASON_LENGTH, given: why.length });
     const reopened = await this.database.transaction(async (sql) => {
       const row = /^[1-9][0-9]{0,17}$/.test(id) ? await this.ledger.find(sql, id) : undefined;
       if (row === undefined || !this.rights.sees(principal, row.set)) throw ClosingUnknown({ id: id.slice(0, 20) });
       this.rights.demandReopen(principal, row.set);
+      if (why.length < REASON_LENGTH || why.length > 1_000) throw LongReasonNeeded({ least: REASON_LENGTH, given: why.length });
       const done = await this.ledger.reopen(sql, row, principal.username, why);
       await this.tell(sql, [done]);
       return done;

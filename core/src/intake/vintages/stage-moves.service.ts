@@ -33,9 +33,9 @@ export class StageMoves {
   /** @throws SetUnknown, ActionRefused, LongReasonNeeded, StageSame, PeriodClosed */
   async move(principal: Principal, set: string, body: MoveStage): Promise<SetStage> {
     this.world.demandView(principal, set);
+    this.world.demandMove(principal, set, body);
     const reason = body.reason.trim();
     if (reason.length < REASON_LENGTH || reason.length > 1_000) throw LongReasonNeeded({ least: REASON_LENGTH, given: reason.length });
-    this.world.demandMove(principal, set, body);
     await this.database.transaction(async (sql) => {
       await this.gate.alone(sql, [set]);
       await this.stages.refresh();

@@ -18,6 +18,10 @@ export const Open = (): MethodDecorator => SetMetadata<string, Needed>(NEEDS, 'o
 export const Identified = (): MethodDecorator => SetMetadata<string, Needed>(NEEDS, 'identified');
 export const Needs = (what: Exclude<Needed, 'open' | 'identified'>): MethodDecorator => SetMetadata<string, Needed>(NEEDS, what);
 
+export const NEEDS_EVERYWHERE = 'haidang:needs-everywhere';
+/** For what belongs to no set and no unit but to the whole house: the caller must hold the action on every set in the whole province. */
+export const NeedsEverywhere = (what: Action): MethodDecorator => applyDecorators(Needs(what), SetMetadata(NEEDS_EVERYWHERE, true));
+
 /** Body parameter of the given wire shape, checked before the method runs. An optional body may be absent altogether. */
 export const Takes =
   (shape: string, options: { optional?: boolean } = {}): ParameterDecorator =>

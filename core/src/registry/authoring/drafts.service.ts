@@ -63,6 +63,7 @@ export class Drafts {
    * @throws DraftRefused, SetNotFound, SetFromFiles, ChangedMeanwhile
    */
   async save(by: Principal, id: string, body: SaveSetDraft, revision: number | undefined): Promise<SetDraftSaved> {
+    if ((await this.store.find(id, definingOf(by))) === undefined) throw SetNotFound({ set: id.slice(0, 80) });
     refuseBeyondLimits(body, body.changes);
     const completed = complete(id, body);
     const { findings } = await this.reading.read(id, completed);

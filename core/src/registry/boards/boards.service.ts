@@ -13,7 +13,7 @@ import type {
   Finding,
   NewDashboard,
 } from '@haidang/plugin-sdk';
-import { ActionRefused, scopeOf, type Principal } from '../../access/index.js';
+import type { Principal } from '../../access/index.js';
 import { Audit, Clock, Database, Notices, type Sql } from '../../kernel/index.js';
 import { Definitions } from '../definitions/definitions.service.js';
 import {
@@ -29,6 +29,7 @@ import {
 } from '../errors.js';
 import { BoardCheck } from './board-check.js';
 import { boardRow, hasNewerFile, putBoard, removeBoard, revisionOf, revisionRows, stateOf, type BoardChange, type BoardWithFiles } from './board-rows.js';
+import { demandDefiningAll } from '../definitions/seeing.js';
 import { copyOf } from './copy.js';
 import { partsOf, takenOver } from './three-way.js';
 
@@ -54,7 +55,7 @@ export class Boards {
   ) {}
 
   findings(by: Principal, document: DashboardDocument): DashboardFindings {
-    demandDefine(by);
+    demandDefiningAll(by);
     return { findings: [...this.check.read(document).findings] };
   }
 
@@ -74,7 +75,7 @@ export class Boards {
   }
 
   async create(by: Principal, wanted: NewDashboard): Promise<DashboardSaved> {
-    demandDefine(by);
+    demandDefiningAll(by);
     const document = wanted.copyOf === undefined ? wanted.dashboard : this.copy(wanted.copyOf, wanted);
     const { dashboard, findings } = this.demandGood(document);
     this.demandFree(dashboard.id);
@@ -88,13 +89,13 @@ export class Boards {
   }
 
   save(write: BoardWrite, document: DashboardDocument): Promise<DashboardSaved> {
-    demandDefine(write.by);
+    demandDefiningAll(write.by);
     const { dashboard, findings } = this.demandGood({ ...document, id: write.id });
     return this.change(write, findings, () => ({ document: dashboard, deed: 'save' }));
   }
 
   async restore(write: BoardWrite, version: number): Promise<DashboardSaved> {
-    demandDefine(write.by);
+    demandDefiningAll(write.by);
     const past = await this.version(write.by, write.id, version);
     if (past.document === null) throw DashboardVersionNotFound({ dashboard: shown(write.id), version });
     const { dashboard, findings } = this.demandGood(past.document);
@@ -123,7 +124,7 @@ export class Boards {
   }
 
   async remove({ by, id, ifMatch }: BoardWrite): Promise<void> {
-    demandDefine(by);
+    demandDefiningAll(by);
     await this.database.transaction(async (sql) => {
       const row = await this.held(sql, id, ifMatch);
       if (row.deleted) throw DashboardNotFound({ dashboard: shown(id) });
@@ -167,7 +168,7 @@ export class Boards {
   }
 
   private async visible(by: Principal, id: string): Promise<BoardWithFiles> {
-    demandDefine(by);
+    demandDefiningAll(by);
     this.demandCrossing(id);
     const row = await boardRow(this.database, id);
     if (row === undefined) throw DashboardNotFound({ dashboard: shown(id) });
@@ -228,11 +229,6 @@ export class Boards {
     const event = { type: 'definition.published', set: '*', version: revision, dashboard: id, at: this.clock.now().toISOString() };
     await this.notices.send(sql, 'live', JSON.stringify(event));
   }
-}
-
-function demandDefine(by: Principal): void {
-  const scope = scopeOf(by, 'define', '*');
-  if (scope !== 'all' && scope.length === 0) throw ActionRefused({ action: 'define' });
 }
 
 const shown = (id: string): string => id.slice(0, 80);

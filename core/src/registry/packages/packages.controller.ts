@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import type { FastifyRequest } from 'fastify';
 import type { EnablePlugin, ExchangePlugin, PluginPackageView } from '@haidang/plugin-sdk';
 import { CurrentPrincipal, type Principal } from '../../access/index.js';
-import { Answers, Files, Needs, Takes, TakesFile, Uploads } from '../../kernel/index.js';
+import { Answers, Files, NeedsEverywhere, Takes, TakesFile, Uploads } from '../../kernel/index.js';
 import { PluginLife } from './plugin-life.service.js';
 import { PACKAGE_LIMITS } from '../package-reading/tarball.js';
 
@@ -20,7 +20,7 @@ export class PackagesController {
 
   /** One `file`, a .tgz of at most 20 MB. It is read, judged and kept; no line of it runs before somebody grants and enables it. */
   @Post()
-  @Needs('administer')
+  @NeedsEverywhere('administer')
   @TakesFile([])
   @Answers('PluginPackageView', { status: 201 })
   async upload(@CurrentPrincipal() by: Principal, @Req() request: FastifyRequest): Promise<PluginPackageView> {
@@ -34,7 +34,7 @@ export class PackagesController {
 
   /** Kept versions of an installed plugin, newest first, with what each asks for. */
   @Get(':id/versions')
-  @Needs('administer')
+  @NeedsEverywhere('administer')
   @Answers('PluginPackageView', { list: true })
   async versions(@Param('id') id: string): Promise<{ items: PluginPackageView[] }> {
     return { items: await this.life.versions(id) };
@@ -42,7 +42,7 @@ export class PackagesController {
 
   /** Grants what was decided and starts it; also out of quarantine. */
   @Post(':id/enable')
-  @Needs('administer')
+  @NeedsEverywhere('administer')
   @HttpCode(204)
   async enable(@CurrentPrincipal() by: Principal, @Param('id') id: string, @Takes('EnablePlugin') { grants = {} }: EnablePlugin): Promise<void> {
     await this.life.enable(by, id, grants);
@@ -50,7 +50,7 @@ export class PackagesController {
 
   /** Sets that name its checks take no new reports; figures stay readable. */
   @Post(':id/disable')
-  @Needs('administer')
+  @NeedsEverywhere('administer')
   @HttpCode(204)
   async disable(@CurrentPrincipal() by: Principal, @Param('id') id: string): Promise<void> {
     await this.life.disable(by, id);
@@ -58,7 +58,7 @@ export class PackagesController {
 
   /** To a version that was uploaded. The new one's process must be healthy; else 409 and the old one goes on. */
   @Post(':id/upgrade')
-  @Needs('administer')
+  @NeedsEverywhere('administer')
   @HttpCode(204)
   async upgrade(
     @CurrentPrincipal() by: Principal,
@@ -70,7 +70,7 @@ export class PackagesController {
 
   /** To the version that counted before, or to a named one. */
   @Post(':id/rollback')
-  @Needs('administer')
+  @NeedsEverywhere('administer')
   @HttpCode(204)
   async rollback(@CurrentPrincipal() by: Principal, @Param('id') id: string, @Takes('ExchangePlugin') { version }: ExchangePlugin): Promise<void> {
     await this.life.rollback(by, id, version);
@@ -78,7 +78,7 @@ export class PackagesController {
 
   /** With all its versions, its store, settings and secrets. Only while it is off and no definition names it. */
   @Delete(':id')
-  @Needs('administer')
+  @NeedsEverywhere('administer')
   @HttpCode(204)
   async remove(@CurrentPrincipal() by: Principal, @Param('id') id: string): Promise<void> {
     await this.life.remove(by, id);

@@ -2,7 +2,7 @@
 import { Body, Controller, Get, HttpCode, Param, Put } from '@nestjs/common';
 import type { Manifest, PluginSettingsView, PluginView, PluginSecretValue } from '@haidang/plugin-sdk';
 import { CurrentPrincipal, type Principal } from '../../access/index.js';
-import { Answers, BodyRefused, Needs, Takes } from '../../kernel/index.js';
+import { Answers, BodyRefused, NeedsEverywhere, Takes } from '../../kernel/index.js';
 import { PluginNotFound, SecretNotFound } from '../errors.js';
 import { PluginSecrets } from '../plugin-data/plugin-secrets.service.js';
 import { PluginSettings } from '../plugin-data/plugin-settings.service.js';
@@ -21,7 +21,7 @@ export class PluginsController {
   ) {}
 
   @Get('plugins')
-  @Needs('administer')
+  @NeedsEverywhere('administer')
   @Answers('PluginView', { list: true })
   plugins(): { items: PluginView[] } {
     return { items: this.known.all() };
@@ -29,7 +29,7 @@ export class PluginsController {
 
   /** Its last 500 lines in this process, newest last. */
   @Get('plugins/:id/log')
-  @Needs('administer')
+  @NeedsEverywhere('administer')
   @Answers('PluginLogLine', { list: true })
   log(@Param('id') id: string): { items: readonly PluginLine[] } {
     this.manifestOf(id);
@@ -37,7 +37,7 @@ export class PluginsController {
   }
 
   @Get('plugins/:id/settings')
-  @Needs('administer')
+  @NeedsEverywhere('administer')
   @Answers('PluginSettingsView')
   async readSettings(@Param('id') id: string): Promise<PluginSettingsView> {
     return this.settingsView(this.manifestOf(id));
@@ -45,7 +45,7 @@ export class PluginsController {
 
   /** All of them; what is left out goes back to its default. */
   @Put('plugins/:id/settings')
-  @Needs('administer')
+  @NeedsEverywhere('administer')
   @Answers('PluginSettingsView')
   async putSettings(@CurrentPrincipal() by: Principal, @Param('id') id: string, @Body() body: unknown): Promise<PluginSettingsView> {
     const manifest = this.manifestOf(id);
@@ -56,7 +56,7 @@ export class PluginsController {
 
   /** Written, never read back; an empty text takes it away. */
   @Put('plugins/:id/secrets/:name')
-  @Needs('administer')
+  @NeedsEverywhere('administer')
   @HttpCode(204)
   async putSecret(
     @CurrentPrincipal() by: Principal,

@@ -35,10 +35,10 @@ export class Publishing {
 
   /** @throws SetNotFound, DraftMissing, ChangedMeanwhile, DraftFaulty, DefinitionIncompatible */
   async publish({ by, id, key }: Call, body: PublishSet, revision: number | undefined): Promise<SetPublished> {
-    const note = noteOf(body.note);
     await this.definitions.catchUp();
     const answer = await this.idempotency.once(by.username, key, { publish: id, body }, async (sql) => {
       const set = await this.begin(sql, by, id);
+      const note = noteOf(body.note);
       if (set.draft === null) throw DraftMissing({ set: id });
       refuseStale(set, revision);
       const { documents, findings } = await this.sound(id, set.draft);
@@ -58,10 +58,10 @@ export class Publishing {
 
   /** The documents of an earlier version as a new one; a draft in the making stays. @throws the same, and AlreadyLive, VersionNotFound */
   async rollback({ by, id, key }: Call, body: RollbackSet): Promise<SetPublished> {
-    const note = noteOf(body.note);
     await this.definitions.catchUp();
     const answer = await this.idempotency.once(by.username, key, { rollback: id, body }, async (sql) => {
       const set = await this.begin(sql, by, id);
+      const note = noteOf(body.note);
       if (set.live === null) throw NothingPublished({ set: id });
       // From files it would come back with the next reading.
       if (!isEditable(set)) throw SetFromFiles({ set: id });

@@ -28,21 +28,25 @@ export class Retirement {
   ) {}
 
   async retire({ by, id, key }: Call, body: RetireSet): Promise<SetRetirement> {
-    if (!isIsoDate(body.on) || body.on < EARLIEST || body.on > LATEST) throw ValueRefused({ field: 'on', expected: '2024-12-31' });
-    const reason = noteOf(body.note);
-    return this.idempotency.once(by.username, key, { retire: id, body }, (sql) => this.move(sql, { by, id, reason, on: body.on, action: 'definition.retire' }));
+    return this.idempotency.once(by.username, key, { retire: id, body }, async (sql) => {
+      const set = await this.drafts.locked(sql, by, id);
+      if (!isIsoDate(body.on) || body.on < EARLIEST || body.on > LATEST) throw ValueRefused({ field: 'on', expected: '2024-12-31' });
+      return this.move(sql, { by, set, reason: noteOf(body.note), on: body.on, action: 'definition.retire' });
+    });
   }
 
   async revive({ by, id, key }: Call, body: ReviveSet): Promise<SetRetirement> {
-    const reason = noteOf(body.note);
-    return this.idempotency.once(by.username, key, { revive: id, body }, (sql) => this.move(sql, { by, id, reason, on: null, action: 'definition.revive' }));
+    return this.idempotency.once(by.username, key, { revive: id, body }, async (sql) => {
+      const set = await this.drafts.locked(sql, by, id);
+      return this.move(sql, { by, set, reason: noteOf(body.note), on: null, action: 'definition.revive' });
+    });
   }
 
   private async move(
     sql: Sql,
-    { by, id, reason, on, action }: { by: Principal; id: string; reason: string; on: string | null; action: string },
+    { by, set, reason, on, action }: { by: Principal; set: AuthoredSet; reason: string; on: string | null; action: string },
   ): Promise<SetRetirement> {
-    const set: AuthoredSet = await this.drafts.locked(sql, by, id);
+    const { id } = set;
     if (set.live === null) throw NothingPublished({ set: id });
     if (set.retiredOn === on) return { id, retiredOn: on };
     await sql.query('update indicator_set set retired_on = $2 where id = $1', [id, on]);

@@ -1,4 +1,4 @@
-// The taxonomy over HTTP: anybody who is signed in may read it, who defines may change it. If-Match carries the revision that the
+// The taxonomy over HTTP: anybody who is signed in may read it, who defines every set may change it. If-Match carries the revision that the
 // caller saw (0: there is none yet).
 import { Controller, Get, Headers, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
 import type {

@@ -9,6 +9,7 @@ import { didYouMean, proposing, type Proposing } from '../documents/names/neares
 import { sameContent, type Contents, type EntryRow, type OrgUnitGroupContent } from '../vocabulary/content.js';
 import { TaxonomyChanged, TaxonomyRefused, TaxonomyUnknown } from './errors.js';
 import { checkDate, checkText, judge, type World } from './rules.js';
+import { demandDefiningAll } from '../definitions/seeing.js';
 import { SYNC_LOCK } from '../disk/sync.service.js';
 import { TaxonomyStore, type Written } from '../vocabulary/taxonomy.store.js';
 import { WhereUsed } from './where-used.service.js';
@@ -61,6 +62,7 @@ export class Taxonomy {
 
   /** All or none. @throws TaxonomyRefused, TaxonomyChanged */
   async putAll<K extends TaxonomyKind>(kind: K, wishes: readonly Wish<K>[], deed: Deed): Promise<TaxonomySaved[]> {
+    demandDefiningAll(deed.principal);
     return this.alone(kind, async (ground) => {
       const one = wishes.length === 1;
       const findings = checkNote(deed.note);
@@ -78,6 +80,7 @@ export class Taxonomy {
 
   /** Ends an entry with its last day, or takes the end back. @throws TaxonomyUnknown, TaxonomyRefused, TaxonomyChanged */
   async end(kind: TaxonomyKind, code: string, { on }: Pick<EndTaxonomy, 'on'>, deed: Deed): Promise<TaxonomySaved> {
+    demandDefiningAll(deed.principal);
     return this.alone(kind, async ({ sql, rows }) => {
       const row = rows.get(code);
       if (row === undefined) throw unknownEntry(kind, code, rows.keys());

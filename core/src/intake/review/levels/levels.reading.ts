@@ -11,7 +11,7 @@ import {
   type Period,
   type Permission,
 } from '@haidang/plugin-sdk';
-import { capacities, may, OrgUnits, type OrgUnitRow, type Principal } from '../../../access/index.js';
+import { capacities, may, OrgUnits, scopeOf, type OrgUnitRow, type Principal } from '../../../access/index.js';
 import { Database, type Sql } from '../../../kernel/index.js';
 import { Definitions, type Bundle } from '../../../registry/index.js';
 import { SetUnknown } from '../../errors.js';
@@ -104,7 +104,7 @@ export class LevelReading {
   /** The tree with only those reports that the caller may see; 404 when there is none. */
   async ground(principal: Principal, address: { set: string; period: string }, sql: Sql = this.database): Promise<LevelGround> {
     const bundle = bundleFor(this.definitions, address.set, address.period);
-    if (bundle === undefined) throw SetUnknown({ set: address.set });
+    if (bundle === undefined || scopeOf(principal, 'view', bundle.id).length === 0) throw SetUnknown({ set: address.set });
     const { period } = periodOfSet(bundle, address.period);
     const province = this.orgUnits.province(period.end);
     const units = reportersOf(bundle, period, this.orgUnits).map((each) => each.unit);

@@ -64,11 +64,11 @@ export class Levels {
 
   async revoke(principal: Principal, address: LevelAddress, wanted: RevokeLevel): Promise<ApprovalTree> {
     const reason = wanted.reason.trim();
-    if (reason.length < REASON_LENGTH) throw ReasonTooShort({ least: REASON_LENGTH });
     await this.alone(principal, address, async (sql, ground) => {
       const confirmed = nodesOf(ground.root).filter((each) => deedOf(ground.deeds, each).confirmed);
       const node = this.nodeOf(ground, address, wanted.level, (each) => confirmed.includes(each), 'topmost');
       const [onBehalfOf] = this.capacitiesOf(principal, 'unlock', ground, node);
+      if (reason.length < REASON_LENGTH) throw ReasonTooShort({ least: REASON_LENGTH });
       if (!confirmed.includes(node)) throw LevelStepRefused({ ...this.named(ground, node), state: stateOfNode(node, ground.deeds) });
       const above = confirmedAbove(ground.root, node, ground.deeds);
       if (above !== undefined) throw LevelAboveStands(this.named(ground, above));
