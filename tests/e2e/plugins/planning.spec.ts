@@ -135,7 +135,7 @@ describe('planning look-up, in the browser', () => {
     expect(leader.faults).toEqual([]);
   });
 
-  it('a file whose metres pass for degrees is refused with what they look like, and taken once that is chosen', async () => {
+  it('a file whose metres pass for degrees is refused with what they look like and a remedy, which one press takes', async () => {
     const { page } = admin;
     await page.goto('/p/planning-lookup?admin=layers');
     const ring = [
@@ -145,27 +145,15 @@ describe('planning look-up, in the browser', () => {
       [600100, 1353100],
       [600100, 1353000],
     ];
-    const crossed = [
-      [600400, 1353000],
-      [600600, 1353100],
-      [600600, 1353000],
-      [600400, 1353100],
-      [600400, 1353000],
-    ];
-    const features = [ring, crossed].map((corners) => ({
-      type: 'Feature',
-      properties: { MDSDD: 'ODT' },
-      geometry: { type: 'Polygon', coordinates: [corners] },
-    }));
+    const features = [{ type: 'Feature', properties: { MDSDD: 'ODT' }, geometry: { type: 'Polygon', coordinates: [ring] } }];
     const buffer = Buffer.from(JSON.stringify({ type: 'FeatureCollection', features }));
     await page.getByLabel('Tải lớp lên').setInputFiles({ name: 'thieu-he-toa-do.geojson', mimeType: 'application/geo+json', buffer });
     await page.getByRole('button', { name: 'Kiểm tra', exact: true }).click();
     await page.getByText('Tọa độ của tệp có vẻ là VN-2000, kinh tuyến trục 108°15′, múi 3°.').waitFor();
     await admin.shot('planning-suggestion');
+    await page.getByText('Chọn đúng hệ tọa độ của tệp (VN-2000 cần cả kinh tuyến trục và múi)').waitFor();
     await page.getByRole('button', { name: 'Chọn hệ này' }).click();
-    await page.getByRole('button', { name: 'Kiểm tra lại' }).click();
-    await page.getByText('2 đối tượng nhận được, 0 bị từ chối.').waitFor();
-    await page.getByText('Chạy "Fix geometries" trong QGIS').waitFor();
+    await page.getByText('VN-2000 108°15′, 3°').first().waitFor();
     await page.getByRole('button', { name: 'Bỏ bản nháp' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Bỏ bản nháp' }).click();
     await page.getByText('Chưa có bản nháp nào.').waitFor();

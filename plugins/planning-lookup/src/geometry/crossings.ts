@@ -113,14 +113,30 @@ function someCornerOnEdgeIndexed(corners: Float64Array): boolean {
 
 /** Whether two valid shapes share more than their boundaries. */
 export function penetrate(a: Shape, b: Shape): boolean {
-  const [first, second] = [segmentsOf(a), segmentsOf(b)];
-  const box = boxOf(b);
-  for (let i = 0; i < first.count; i += 1) {
-    const [x1, y1, x2, y2] = [at(first.ends, i * 4), at(first.ends, i * 4 + 1), at(first.ends, i * 4 + 2), at(first.ends, i * 4 + 3)];
-    if (Math.max(x1, x2) < box[0] || Math.min(x1, x2) > box[2] || Math.max(y1, y2) < box[1] || Math.min(y1, y2) > box[3]) continue;
-    for (let j = 0; j < second.count; j += 1) if (cross(first.ends, i * 4, second.ends, j * 4)) return true;
-  }
-  return someInside(a, b) || someInside(b, a);
+  return penetrates(a)(b);
+}
+
+/** The same for one shape against many: what is found out about it is found out once. */
+export function penetrates(a: Shape): (b: Shape) => boolean {
+  const first = segmentsOf(a);
+  const [minX, minY, maxX, maxY] = boxOf(a);
+  return (b) => {
+    const second = segmentsOf(b);
+    const box = boxOf(b);
+    // Only edges that reach into the other's box can cross.
+    const near: number[] = [];
+    for (let j = 0; j < second.count; j += 1) if (reaches(second.ends, j * 4, minX, minY, maxX, maxY)) near.push(j * 4);
+    for (let i = 0; i < first.count; i += 1) {
+      if (!reaches(first.ends, i * 4, box[0], box[1], box[2], box[3])) continue;
+      for (const j of near) if (cross(first.ends, i * 4, second.ends, j)) return true;
+    }
+    return someInside(a, b) || someInside(b, a);
+  };
+}
+
+function reaches(ends: Float64Array, at4: number, minX: number, minY: number, maxX: number, maxY: number): boolean {
+  const [x1, y1, x2, y2] = [at(ends, at4), at(ends, at4 + 1), at(ends, at4 + 2), at(ends, at4 + 3)];
+  return !(Math.max(x1, x2) < minX || Math.min(x1, x2) > maxX || Math.max(y1, y2) < minY || Math.min(y1, y2) > maxY);
 }
 
 /**

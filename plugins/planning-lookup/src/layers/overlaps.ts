@@ -1,5 +1,5 @@
 // Features of one layer that lie on each other: a place cannot be planned for two uses, so each overlap is shown with its area.
-import { penetrate } from '../geometry/crossings.js';
+import { penetrates } from '../geometry/crossings.js';
 import { overlay } from '../geometry/overlay.js';
 import { inPlane, planeOf } from '../geometry/planar.js';
 import { boxOf } from '../geometry/shapes.js';
@@ -19,9 +19,12 @@ export async function findOverlaps(layer: LoadedLayer, meridian: number, finding
   for (let feature = 0; feature < layer.features; feature += 1) {
     await turns.give();
     const shape = layer.shape(feature);
-    for (const other of layer.within(boxOf(shape), (each) => each > feature)) {
+    const others = layer.within(boxOf(shape), (each) => each > feature);
+    if (others.length === 0) continue;
+    const reachesInto = penetrates(shape);
+    for (const other of others) {
       const shapeOther = layer.shape(other);
-      if (!penetrate(shape, shapeOther)) continue;
+      if (!reachesInto(shapeOther)) continue;
       measured += 1;
       if (measured > MOST_MEASURED || found >= MOST_OVERLAPS) {
         findings.say(
