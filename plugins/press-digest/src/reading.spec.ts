@@ -193,4 +193,19 @@ describe('reading of sources', () => {
     expect(await titles()).toEqual(['Trang p1', 'Trang p2']);
     expect(paper.asked.map(({ path }) => path)).not.toContain('/cu.xml');
   });
+
+  it('a page that is busy is asked again when its host wants, and not lost', async () => {
+    paper.pages.set('/map.xml', { body: `<urlset><url><loc>${paper.base}/p1</loc></url></urlset>` });
+    paper.pages.set('/p1', { status: 429, headers: { 'retry-after': '600' } });
+    await addSource('map', '/map.xml', { minutes: 1_440 });
+    await desk.run('read');
+    await desk.run('read', 1);
+    const asked = (): number => paper.asked.filter(({ path }) => path === '/p1').length;
+    expect(asked()).toBe(1);
+    paper.pages.set('/p1', { headers: { 'content-type': 'text/html' }, body: '<title>Trang bận đã mở</title>' });
+    for (let minute = 0; minute < 9; minute += 1) await desk.run('read', 1);
+    expect(asked()).toBe(1);
+    await desk.run('read', 2);
+    expect([asked(), await titles()]).toEqual([2, ['Trang bận đã mở']]);
+  });
 });

@@ -205,26 +205,35 @@ async function pendingPages(
   for (const { key, value } of await context.store.list<Pending>({ prefix: 'pending/', limit: 1_000 })) {
     const source = sources.get(value.source);
     if (asked.has(value.source)) continue;
-    const standing = source?.on === true ? await polite.standing(value.link) : 'no';
+    const paused = await context.store.get<string>(`pause/${value.source}`);
+    const standing = paused !== undefined && paused.value > context.now ? 'later' : source?.on === true ? await polite.standing(value.link) : 'no';
     if (standing === 'later') continue;
     asked.add(value.source);
+    const entry = source === undefined || standing === 'no' ? undefined : await pageEntry(context, value.link, source).catch(() => undefined);
+    if (entry !== undefined && 'pause' in entry) {
+      // It stays where it is, and its paper is left in peace for as long as it asks.
+      await context.store.put(`pause/${value.source}`, secondsAfter(context.now, entry.pause), { expiresAt: secondsAfter(context.now, entry.pause) });
+      continue;
+    }
     await context.store.delete(key);
-    if (source === undefined || standing === 'no') continue;
-    const entry = await pageEntry(context, value.link, source).catch(() => undefined);
-    if (entry !== undefined)
-      fresh += (await taken(context, archive, await judging(), source, [{ ...entry, publishedAt: entry.publishedAt ?? value.publishedAt ?? undefined }])).items
-        .length;
+    if (source === undefined || entry === undefined) continue;
+    const dated = { ...entry, publishedAt: entry.publishedAt ?? value.publishedAt ?? undefined };
+    fresh += (await taken(context, archive, await judging(), source, [dated])).items.length;
   }
   return fresh;
 }
 
-/** What an article's page says of itself; undefined when it is none. */
+/** Seconds for which a page is not asked when its host says that it is busy, and not for how long. */
+const BUSY_SECONDS = 900;
+
+/** What an article's page says of itself; undefined when it is none; `pause`: its host is busy for so many seconds. */
 export async function pageEntry(
   context: PluginContext,
   link: string,
   source?: Source,
-): Promise<(FeedEntry & { readonly site: string | undefined }) | undefined> {
+): Promise<(FeedEntry & { readonly site: string | undefined }) | { readonly pause: number } | undefined> {
   const answer = await context.fetch(link, { headers: { ...headersOf(context), accept: 'text/html' }, mostBytes: MOST_BYTES });
+  if (answer.status === 429 || answer.status === 503) return { pause: retryAfterSeconds(answer.headers['retry-after'], context.now) ?? BUSY_SECONDS };
   if (answer.status !== 200 || !/html/i.test(answer.headers['content-type'] ?? 'text/html')) return undefined;
   const { text } = decoded(answer.bytes, answer.headers['content-type'], source?.encoding ?? 'auto');
   const facts = pageFacts(text, { title: 300, excerpt: 600 });

@@ -122,9 +122,10 @@ const subscriberKey = (username: string): string => `subscriber/${username.toLow
 async function askedPage(
   context: PluginContext,
   address: string,
-): Promise<Exclude<Awaited<ReturnType<typeof pageEntry>>, undefined> | 'page' | 'unreachable' | 'not-granted'> {
+): Promise<Exclude<Awaited<ReturnType<typeof pageEntry>>, undefined | { readonly pause: number }> | 'page' | 'unreachable' | 'not-granted'> {
   try {
-    return (await pageEntry(context, address)) ?? 'page';
+    const entry = await pageEntry(context, address);
+    return entry === undefined ? 'page' : 'pause' in entry ? 'unreachable' : entry;
   } catch (cause) {
     const { code } = faultOf(cause);
     return code === 'not-granted' ? 'not-granted' : code === 'too-large' ? 'page' : 'unreachable';
