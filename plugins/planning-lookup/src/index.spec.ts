@@ -19,6 +19,12 @@ describe('planning lookup', () => {
       });
       expect(draft.result?.findings.filter(({ level }) => level === 'error')).toEqual([]);
       expect((await desk.publish(draft)).status).toBe(201);
+      const { layers } = (await desk.call('GET /layers', '/layers')).json as {
+        layers: { shown: { legend: { code: string; title: { vi: string }; colour: string; area: number }[] } }[];
+      };
+      const legend = layers[0]?.shown.legend ?? [];
+      expect(legend.find(({ code }) => code === 'ODT')).toMatchObject({ title: { vi: 'Đất ở tại đô thị' }, colour: '#FFA0FF' });
+      expect(legend.map(({ area }) => area)).toEqual(legend.map(({ area }) => area).sort((a, b) => b - a));
       const answer = await desk.lookup({ geometry: expected.parcel.geometry as unknown as Plain });
       expect(answer.area).toBeCloseTo(expected.parcel.area, 0);
       const [layer] = answer.layers;

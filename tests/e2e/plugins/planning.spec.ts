@@ -126,6 +126,11 @@ describe('planning look-up, in the browser', () => {
     await page.waitForURL(/text=12\.25/);
     await card(leader).getByRole('heading', { name: 'Điểm' }).waitFor();
     await card(leader).getByText('Phường Tây Nha Trang').first().waitFor();
+    // And without a pointer: the middle of the map, which the arrow keys move.
+    const pressed = page.url();
+    await page.locator('.planning-lookup-map canvas').press('ArrowUp');
+    await page.getByRole('button', { name: 'Tra cứu tại giữa bản đồ' }).press('Enter');
+    await page.waitForURL((url) => url.href !== pressed && url.search.includes('text='));
     await page.getByRole('tab', { name: 'Địa danh' }).click();
     await page.getByLabel('Tên địa danh, xã, công trình').fill('nha trang');
     await page
@@ -197,6 +202,13 @@ describe('planning look-up, in the browser', () => {
     await page.getByRole('button', { name: 'Tra cứu', exact: true }).click();
     // Published a moment ago by somebody else.
     await card(leader).getByText('318/QĐ-TTg').waitFor();
+    // The browser's own print: the answer with its decisions and the line that it is for reference, nothing to press.
+    await page.emulateMedia({ media: 'print' });
+    await card(leader).getByText('Kết quả để tham khảo, không thay văn bản của cơ quan có thẩm quyền.').waitFor();
+    await leader.shot('planning-print');
+    expect(await card(leader).getByRole('button').filter({ visible: true }).count()).toBe(0);
+    expect(await page.getByRole('tab').filter({ visible: true }).count()).toBe(0);
+    await page.emulateMedia({ media: null });
     const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Trích kết quả PDF' }).click()]);
     expect(download.suggestedFilename()).toBe('trich-quy-hoach.pdf');
     const path = await download.path();

@@ -76,7 +76,7 @@ export const REMEDIES: Readonly<Record<FaultCode, Localised>> = {
   'left-out': LOOK,
   nothing: remedy('Xem lỗi của từng đối tượng ở trên.', 'See the errors of the features above.'),
   'swapped-axes': remedy('Đánh dấu "hoán đổi trục" rồi kiểm tra lại.', 'Tick "swap axes" and check again.'),
-  'wrong-system': SYSTEM,
+  'wrong-system': remedy('Bấm "Chọn hệ này" hoặc tự chọn hệ khác, rồi kiểm tra lại.', 'Press "Choose this system" or choose another, and check again.'),
   'unreadable-letters': remedy(
     'Ghi tên bảng mã (UTF-8, TCVN3, VNI hoặc 1258) vào tệp .cpg trong zip rồi tải lại.',
     'Write the code page (UTF-8, TCVN3, VNI or 1258) into the .cpg of the zip and upload again.',
