@@ -33,7 +33,9 @@ export function Bars({ label, bars, chosen, onPick }: BarsProps): ReactElement {
   const height = (count: number): number => (count / most) * HEIGHT;
   const frame = useRef<HTMLDivElement>(null);
   // Where not all of them have room, the newest are in sight.
-  useEffect(() => frame.current?.scrollTo({ left: frame.current.scrollWidth }), [bars.length]);
+  useEffect(() => {
+    if (frame.current !== null) frame.current.scrollLeft = frame.current.scrollWidth;
+  }, [bars.length]);
   return (
     <div ref={frame} className="camera-days-frame" tabIndex={0} role="region" aria-label={label}>
       <svg className="camera-days" viewBox="0 0 1240 148" role="img" aria-label={label}>
