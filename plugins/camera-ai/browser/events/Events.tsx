@@ -3,6 +3,7 @@
 import {
   Button,
   DateInput,
+  Field,
   ListFrame,
   Select,
   dayMonthText,
@@ -133,8 +134,12 @@ function FeedFilters({ values, change }: Pick<ReturnType<typeof useListQuestion>
         onChange={(value) => change('state', value)}
         options={STATES.map((value) => ({ value, title: t(value) }))}
       />
-      <DateInput label={t('from')} value={values['from']} onChange={(value) => change('from', value)} />
-      <DateInput label={t('until')} value={values['until']} onChange={(value) => change('until', value)} />
+      <Field label={t('from')}>
+        <DateInput value={values['from']} onChange={(value) => change('from', value)} />
+      </Field>
+      <Field label={t('until')}>
+        <DateInput value={values['until']} onChange={(value) => change('until', value)} />
+      </Field>
     </>
   );
 }
