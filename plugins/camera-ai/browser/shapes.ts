@@ -16,6 +16,8 @@ export interface DayAnswer extends CountsAnswer {
 }
 
 export interface CameraView extends Camera {
+  /** Name of its area of duty. */
+  readonly area: string | null;
   readonly standing: Standing;
   readonly since: string | null;
   readonly reason: Reason;

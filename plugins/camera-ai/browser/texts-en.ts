@@ -42,6 +42,7 @@ export const en: Record<keyof typeof vi, string> = {
   camera: 'Camera',
   place: 'Place',
   orgUnit: 'Area of duty',
+  noArea: 'No commune yet',
   purpose: 'Purpose',
   standing: 'State',
   since: 'since {time}',

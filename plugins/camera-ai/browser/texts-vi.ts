@@ -40,6 +40,7 @@ export const vi = {
   camera: 'Camera',
   place: 'Vị trí',
   orgUnit: 'Địa bàn',
+  noArea: 'Chưa giao cho xã, phường nào',
   purpose: 'Mục đích',
   standing: 'Tình trạng',
   since: 'từ {time}',

@@ -44,6 +44,11 @@ export function StandingWord({ standing }: { readonly standing: Standing }): Rea
   );
 }
 
+/** Where it stands, in words, and its area of duty where that says more. */
+export function placeText(place: string, area: string | null): string {
+  return [place, area !== null && !area.endsWith(place) ? area : ''].filter((text) => text !== '').join(' · ') || (area ?? '');
+}
+
 /** Why a camera stands as it does. */
 export function reasonText(reason: Reason, t: Say): string {
   switch (reason.code) {

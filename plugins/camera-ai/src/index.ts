@@ -2,7 +2,7 @@
 // does is in README.md; the book (service/counting/book.ts) is the place to begin.
 import { definePlugin } from '@haidang/plugin-sdk';
 import { acknowledgeAlert, listAlerts } from './endpoints/alerts.js';
-import { deleteCamera, importCameras, listCameras, mapOfCameras, oneCamera, putCamera, unknownSources } from './endpoints/cameras.js';
+import { areas, deleteCamera, importCameras, listCameras, mapOfCameras, oneCamera, putCamera, unknownSources } from './endpoints/cameras.js';
 import { counts, privacy, summary } from './endpoints/counts.js';
 import { forwardEvent, judgeEvent, listEvents, oneEvent, pictureOfEvent } from './endpoints/events.js';
 import { countsFile } from './endpoints/exports.js';
@@ -31,6 +31,7 @@ export default definePlugin({
     'GET /cameras/:code/live': liveOfCamera,
     'POST /cameras/import': importCameras,
     'GET /map': mapOfCameras,
+    'GET /areas': areas,
     'GET /unknown': unknownSources,
     'GET /events': listEvents,
     'GET /events/:key': oneEvent,

@@ -38,7 +38,8 @@ function Body({ camera, onClose, onEdit }: { readonly camera: CameraView } & Pic
   const mayChange = useMay('administer');
   const { latitude, longitude, standing, since, lastEvent } = camera;
   const facts: [string, string][] = [
-    [t('place'), [camera.place, camera.orgUnit].filter((text) => text !== null && text !== '').join(' · ')],
+    [t('place'), camera.place],
+    [t('orgUnit'), camera.area ?? ''],
     [t('field'), t(FIELD_KEYS[camera.field])],
     [t('purpose'), camera.purpose],
     [t('owner'), camera.owner],

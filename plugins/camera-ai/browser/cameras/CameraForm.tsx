@@ -1,5 +1,5 @@
 // Makes or changes a camera. What it lacks to be enabled is said by the server in its own words.
-import { Button, Checkbox, Field, ProblemNotice, Select, SidePanel, Switch, TextInput, usePlugin, useRefresh, useToast } from '@haidang/host';
+import { Button, Checkbox, Field, ProblemNotice, Select, SidePanel, Switch, TextInput, usePlugin, usePluginQuery, useRefresh, useToast } from '@haidang/host';
 import { useState } from 'react';
 import type { ReactElement, SubmitEvent } from 'react';
 import { FIELD_KEYS } from './Cameras.js';
@@ -107,6 +107,7 @@ export function CameraForm({ camera, onClose }: { readonly camera: CameraView | 
 
 function Fields({ draft, put, isNew }: { readonly draft: Draft; readonly put: (changes: Partial<Draft>) => void; readonly isNew: boolean }): ReactElement {
   const t = useSay();
+  const areas = usePluginQuery<{ areas: readonly { code: string; title: string }[] }>('/areas');
   const plain = (name: Exclude<keyof Draft, 'enabled' | 'maintenance'>, label: string, hint?: string, rows?: number): ReactElement => (
     <Field label={label} hint={hint}>
       <TextInput
@@ -129,7 +130,15 @@ function Fields({ draft, put, isNew }: { readonly draft: Draft; readonly put: (c
         {plain('longitude', t('longitude'))}
       </div>
       <div className="camera-pair">
-        {plain('orgUnit', t('orgUnit'))}
+        <Field label={t('orgUnit')}>
+          <Select
+            value={draft.orgUnit === '' ? undefined : draft.orgUnit}
+            placeholder={t('noArea')}
+            clearable
+            onChange={(value) => put({ orgUnit: value ?? '' })}
+            options={(areas.data?.areas ?? []).map(({ code, title }) => ({ value: code, title }))}
+          />
+        </Field>
         <Field label={t('field')}>
           <Select
             value={draft.field}

@@ -28,7 +28,7 @@ import { CameraForm } from './CameraForm.js';
 import { CameraMap } from './CameraMap.js';
 import { STANDINGS } from '../../src/cameras/standing.js';
 import type { CameraPage, CameraView, MapView } from '../shapes.js';
-import { reasonText, SampleBadge, STANDING_KEYS, StandingWord, sinceText, useSay } from '../words.js';
+import { placeText, reasonText, SampleBadge, STANDING_KEYS, StandingWord, sinceText, useSay } from '../words.js';
 
 const TOPICS = ['cameras', 'standings'];
 export const FIELD_KEYS = { traffic: 'traffic', environment: 'environment', security: 'security', tourism: 'tourism', other: 'otherField' } as const;
@@ -234,7 +234,7 @@ function List({
         {
           id: 'place',
           title: t('place'),
-          cell: ({ place, orgUnit }) => [place, orgUnit].filter((text) => text !== null && text !== '').join(' · '),
+          cell: ({ place, area }) => placeText(place, area),
           wide: true,
         },
         { id: 'purpose', title: t('purpose'), cell: ({ purpose }) => purpose, wide: true },

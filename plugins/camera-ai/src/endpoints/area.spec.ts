@@ -57,6 +57,7 @@ describe('people of one area', () => {
     expect([...new Set(lines.map((line) => line.split(',')[2]))]).toEqual(MINE);
     expect(desk.host.audited).toMatchObject([{ action: 'camera.export', details: { rows: lines.length } }]);
     expect(await ask('GET /unknown')).toEqual({ sources: [], dropped: [] });
+    expect(await ask('GET /areas')).toEqual({ areas: [{ code: '22366', title: 'Phường Nha Trang' }] });
   });
 
   it('find nothing where they ask for another camera, its events or its alerts by name, and do nothing to them', async () => {

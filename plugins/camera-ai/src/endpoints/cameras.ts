@@ -3,6 +3,7 @@ import type { Endpoint, EndpointAnswer, PluginContext } from '@haidang/plugin-sd
 import { cameraFrom, type Camera } from '../cameras/camera.js';
 import { camerasFromCsv } from '../cameras/csv.js';
 import { reasonOf, recorderOf, type RecorderSaid, type Signs, type Standing } from '../cameras/standing.js';
+import { communesToday } from '../service/areas.js';
 import { lastDay } from '../service/counting/heat.js';
 import { forgetPictures } from '../service/pictures.js';
 import { putCameras, removeCameras, type Register, type Registered } from '../service/register.js';
@@ -17,13 +18,19 @@ interface Around {
   readonly standings: Standings;
   readonly signs: ReadonlyMap<string, Signs>;
   readonly recorders: readonly RecorderSaid[];
+  readonly communes: ReadonlyMap<string, string>;
   readonly now: number;
   readonly interval: number;
 }
 
 async function around(context: PluginContext): Promise<Around> {
-  const [standings, signs, recorders] = await Promise.all([standingsNow(context), signsOfAll(context), recordersNow(context)]);
-  return { standings, signs, recorders, now: Date.parse(context.now), interval: settingsOf(context).interval };
+  const [standings, signs, recorders, communes] = await Promise.all([
+    standingsNow(context),
+    signsOfAll(context),
+    recordersNow(context),
+    communesToday(context),
+  ]);
+  return { standings, signs, recorders, communes, now: Date.parse(context.now), interval: settingsOf(context).interval };
 }
 
 function standingOf(camera: Registered, { standings }: Pick<Around, 'standings'>): Standing {
@@ -36,6 +43,7 @@ function view(camera: Registered, here: Around, lastDayOf: ReadonlyMap<string, n
   const standing = standingOf(camera, here);
   return {
     ...plainly,
+    area: camera.orgUnit === null ? null : (here.communes.get(camera.orgUnit) ?? camera.orgUnit),
     standing,
     since: here.standings[camera.code]?.since ?? null,
     reason: reasonOf(standing, camera, { ...here, signs, recorder: recorderOf(camera, here.recorders) }),
@@ -100,6 +108,22 @@ export const mapOfCameras: Endpoint = async (request, context) => {
   return { json: { points, without: cameras.length - points.length } };
 };
 
+/** GET /areas: communes that the caller may give a camera to, by their names. */
+export const areas: Endpoint = async ({ caller }, context) => {
+  const area = caller?.area ?? [];
+  const own = [...(await communesToday(context))].filter(([code]) => area === 'all' || area.includes(code));
+  return { json: { areas: own.map(([code, title]) => ({ code, title })).sort((one, other) => byTitle.compare(one.title, other.title)) } };
+};
+
+/** The first that names an area which is no commune of today; one that a camera had before may stay. */
+async function strangeArea(context: PluginContext, register: Register, cameras: readonly Camera[]): Promise<Camera | undefined> {
+  const communes = await communesToday(context);
+  return cameras.find(({ code, orgUnit }) => orgUnit !== null && !communes.has(orgUnit) && register.cameras.get(code)?.orgUnit !== orgUnit);
+}
+
+const noSuchArea = ({ code, orgUnit }: Camera): EndpointAnswer =>
+  refused(`Camera "${code}": không có xã, phường nào mang mã "${orgUnit ?? ''}".`, `Camera "${code}": there is no commune with the code "${orgUnit ?? ''}".`);
+
 /** GET /unknown: sources that send and are not registered, and what of the last days was not taken, by reason. */
 export const unknownSources: Endpoint = async ({ caller }, { store }) => {
   // What nobody registered lies in no area.
@@ -118,6 +142,8 @@ export const putCamera: Endpoint = async (request, context) => {
   const { cameras } = register;
   const before = cameras.get(camera.code);
   if (!sight.covers(camera) || (before !== undefined && !sight.covers(before))) return outsideArea();
+  const strange = await strangeArea(context, register, [camera]);
+  if (strange !== undefined) return noSuchArea(strange);
   const taken = [...cameras.values()].find((other) => other.code !== camera.code && other.sources.some((source) => camera.sources.includes(source)));
   if (taken !== undefined) {
     // Of another area not even the name is told.
@@ -187,6 +213,8 @@ export const importCameras: Endpoint = async (request, context) => {
   const known = register.cameras;
   const foreign = cameras.some((camera) => !sight.covers(camera)) || cameras.some(({ code }) => known.has(code) && !sight.sees(code));
   if (foreign) return outsideArea();
+  const strange = await strangeArea(context, register, cameras);
+  if (strange !== undefined) return noSuchArea(strange);
   const added = cameras.filter(({ code }) => !known.has(code)).length;
   const answer: EndpointAnswer = { json: { added, changed: cameras.length - added, trial: textOf(request, 'trial') !== undefined } };
   if (textOf(request, 'trial') !== undefined) return answer;

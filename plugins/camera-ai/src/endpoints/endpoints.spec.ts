@@ -328,6 +328,7 @@ describe('the register over HTTP', () => {
     expect((await desk.ask('PUT /cameras/:code', { params, json: camera })).status).toBe(201);
     expect((await desk.ask('PUT /cameras/:code', { params, json: { ...camera, maintenance: true } })).status).toBe(200);
     expect((await desk.ask('PUT /cameras/:code', { params: { code: 'khac' }, json: camera })).status).toBe(422);
+    expect((await desk.ask('PUT /cameras/:code', { params, json: { ...camera, orgUnit: '99999' } })).status).toBe(422);
     expect((await desk.ask('DELETE /cameras/:code', { params })).status).toBe(204);
     expect(desk.host.audited.map(({ action, details }) => [action, details])).toEqual([
       ['camera.create', expect.anything()],

@@ -6,6 +6,7 @@ import { addDay, addHour, NO_DAY, withoutLines, withoutPlaces, type DayCounts, t
 import type { Kind } from '../kinds.js';
 import { DAY, HOUR, hourKey, hourOf, weekdayOf, dayOf } from '../local-time.js';
 import type { Sighting } from '../sighting.js';
+import { communesToday } from './areas.js';
 import { take } from './intake.js';
 import { keys, PROVINCE } from './keys.js';
 import { putCameras, registerOf, removeCameras } from './register.js';
@@ -51,11 +52,13 @@ const LOST: ReadonlySet<string> = new Set(['ca-na', 'dai-lanh']);
 
 /** How many events they are; loaded again later, only those that are new come in. */
 export async function loadSamples(context: PluginContext, days = DAYS): Promise<number> {
+  const communes = [...(await communesToday(context))];
   const cameras = PLACES.map(([code, title, area, latitude, longitude, field], index) => {
     const { camera } = cameraFrom({
       code: MARK + code,
       title: `${title} (mẫu)`,
       place: area,
+      orgUnit: communes.find(([, name]) => name.endsWith(area))?.[0],
       latitude,
       longitude,
       field,
