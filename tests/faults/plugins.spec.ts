@@ -24,6 +24,15 @@ describe('processes of plugins', () => {
     const status = procText(pid, 'status');
     expect(procText(pid, 'environ')).toMatch(/^(NODE_CHANNEL_(FD|SERIALIZATION_MODE)=\w+\0)*$/);
     expect(/^NoNewPrivs:\s+(\d)/m.exec(status)?.[1]).toBe('1');
+    // From outside: addresses that it may reserve, and its turn behind the server's.
+    expect(Number(/^Max address space\s+(\d+)/m.exec(procText(pid, 'limits'))?.[1])).toBeLessThan(4_000_000_000);
+    expect(
+      Number(
+        procText(pid, 'stat')
+          .replace(/^.*\) /, '')
+          .split(' ')[16],
+      ),
+    ).toBeGreaterThan(0);
     if (process.getuid?.() !== 0) return;
     expect(/^Uid:\s+(\d+)/m.exec(status)?.[1]).toBe('65532');
     expect(/^CapEff:\s+(\w+)/m.exec(status)?.[1]).toBe('0000000000000000');

@@ -179,9 +179,11 @@ describe('what a plugin tells people', () => {
 });
 
 describe('messages', () => {
-  test('reach the plugin by their topics, and no others do', async () => {
+  test('reach the plugin by the topics that it names and was granted, and no others do', async () => {
     await publish('counts/a/now', '1', '2');
     await publish('counts/a/later', 'other');
+    // Named in its manifest, not among its permissions.
+    await publish('private/a', 'closed');
     await publish('elsewhere', 'foreign');
     await publish('counts/all/x/y', '3');
     expect((await until(seen, (found) => found.length >= 3)).map(({ key, value }) => [key, value.topic])).toEqual([
