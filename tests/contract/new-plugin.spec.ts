@@ -1,5 +1,5 @@
 // What `haidang new-plugin` writes is a working plugin of every kind: it compiles against the sdk as published, passes the tests that it brings, and
-// keeps the tier that it claims.
+// keeps the tier that it claims. (The kind of the guide's own example goes the guide's whole way: tests/e2e/plugins/plugin-guide.spec.ts.)
 import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -30,7 +30,7 @@ afterAll(() => {
 });
 
 describe('a new plugin', () => {
-  test.each(PLUGIN_KINDS)('of the kind %s works as it is written', async (kind) => {
+  test.each(PLUGIN_KINDS.filter((kind) => kind !== 'service'))('of the kind %s works as it is written', async (kind) => {
     const id = `rain-${kind}`;
     await newPlugin(id, { kind, owner: 'department-of-tourism', title: 'Ghi chú mưa', to: folder });
     const cwd = join(folder, id);
