@@ -32,6 +32,9 @@ export const READING: Readonly<Record<string, RouteRight>> = {
   'GET /health/ready': open,
   'GET /metrics': open,
   'GET /session': signedIn,
+  // A token has no sessions.
+  'GET /session/open': { ...signedIn, absent: ['SESSION_REQUIRED'] },
+  'GET /rights/contacts': signedIn,
   'GET /users': administers,
   'GET /api-tokens': signedIn,
   'GET /grants': givers,

@@ -78,6 +78,7 @@ const NO_UNIT = ['ORG_UNIT_NOT_FOUND'];
 export const WRITING_HOUSE: Readonly<Record<string, RouteRight>> = {
   'POST /session': { needs: 'public', bare: true, body: () => ({ username: 'nobody-here', password: 'not-a-password' }), absent: ['SIGN_IN_REFUSED'] },
   'DELETE /session': { needs: 'public', bare: true },
+  'DELETE /session/others': { needs: [], absent: ['SESSION_REQUIRED'] },
   'POST /api-tokens': { needs: [], body: () => ({ title: 'Thử' }), absent: ['SESSION_REQUIRED', 'TOO_MANY_TOKENS'] },
   'DELETE /api-tokens/:id': { needs: [OWN], made: (objects, cell) => objects.apiToken(cell), absent: ['SESSION_REQUIRED'] },
   'POST /users': { needs: [onUnit], made: named, body: ({ unit }, { name }) => ({ username: name, orgUnit: unit.uid, role: 'viewer' }), absent: NO_UNIT },
