@@ -5,7 +5,7 @@ import type { LiveEvent } from '@haidang/plugin-sdk';
 import { oracleMay } from '../../../core/src/access/rights-oracle.testing.js';
 import { listenLive } from '../../kit/live.js';
 import { ask } from '../../kit/rights/asking.js';
-import { askAs, cellsOf, faultOf, once, routes, WHOLE } from '../../kit/rights/matrix.js';
+import { askAs, cellsOf, faultOf, once, progress, routes, WHOLE } from '../../kit/rights/matrix.js';
 import { queriesOf, usualQuery, type Queries } from '../../kit/rights/queries.js';
 import { Draws, rightsWorld, type Place, type RightsWorld } from '../../kit/rights/world.js';
 import { watchWriting } from '../../kit/rights/written.js';
@@ -79,8 +79,8 @@ describe('every address that reads', () => {
             if (answer.lets) letBy.set(route.key, (letBy.get(route.key) ?? 0) + 1);
           }
         }
+        progress(route, counts, faults);
       }
-      process.stdout.write(WHOLE ? `addresses that read: ${JSON.stringify(counts)}\n` : '');
       expect(faults).toEqual([]);
       expect(reading.map(({ key }) => key).filter((key) => letBy.get(key) === undefined)).toEqual([]);
       expect(counts.let).toBeGreaterThan(600);

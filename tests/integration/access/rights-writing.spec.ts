@@ -1,7 +1,7 @@
 // Every address that writes × everybody × places, held against the oracle: who may not is refused and nothing is written, who may is not
 // refused for want of a right. What an address asks for stands in a table that nothing in the controllers made (tests/kit/rights).
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { askAs, cellsOf, faultOf, once, routes, WHOLE, type Route } from '../../kit/rights/matrix.js';
+import { askAs, cellsOf, faultOf, once, progress, routes, WHOLE, type Route } from '../../kit/rights/matrix.js';
 import { depends } from '../../kit/rights/needs.js';
 import type { Cell } from '../../kit/rights/objects.js';
 import { Draws, rightsWorld, type RightsWorld } from '../../kit/rights/world.js';
@@ -62,6 +62,7 @@ describe('every address that writes', () => {
           if (wrote.length > 0) complain('somebody who is refused', route, route.path, `wrote ${wrote.join(', ')}`);
           counts.refused += some.length;
         }
+        progress(route, counts, faults);
       }
       const letNobody: string[] = [];
       for (const route of writing) {
@@ -72,8 +73,8 @@ describe('every address that writes', () => {
         }
         counts.let += let_.length;
         if (let_.length === 0) letNobody.push(route.key);
+        progress(route, counts, faults);
       }
-      if (WHOLE) process.stdout.write(`addresses that write: ${JSON.stringify(counts)}\n`);
       expect(faults).toEqual([]);
       // Each address was let to somebody: one that refuses everybody would prove nothing.
       expect(letNobody).toEqual([]);

@@ -205,7 +205,8 @@ describe('the import of files', () => {
   it('lets nobody write or see what is not theirs', async () => {
     const content = `${HEADER}\nfisheries;total-output;2024-M06;56;5\n`;
     const job = await taken({ name: 'a.csv', content }, other);
-    expect(job.findings).toMatchObject([{ code: 'ACTION_REFUSED' }]);
+    // Of a set that the sender neither sees nor answers they are not told that there is one.
+    expect(job.findings).toMatchObject([{ code: 'SET_UNKNOWN' }]);
     expect(await taken({ name: 'a.csv', content, fields: { target: 'draft' } }, other)).toMatchObject({ state: 'failed', counts: { accepted: 0, refused: 1 } });
     for (const path of [`/imports/${job.id}`, `/imports/${job.id}/findings.xlsx`, `/jobs/${job.id}`]) expect((await owner.get<Problem>(path)).status).toBe(404);
     expect((await owner.delete<Problem>(`/imports/${job.id}`)).status).toBe(404);

@@ -75,7 +75,7 @@ describe('the path of a number', () => {
 
   it('lets neither the department approve nor the reviewer enter', async () => {
     expect((await department.post<Problem>(`${REPORT}/approve`)).status).toBe(403);
-    expect((await reviewer.put<Problem>(REPORT, { document: RIGHT })).status).toBe(409);
+    expect((await reviewer.put<Problem>(REPORT, { document: RIGHT })).status).toBe(403);
     expect((await leader.post<Problem>(`${REPORT}/approve`)).status).toBe(403);
   });
 

@@ -66,6 +66,14 @@ export async function askAs(
   return { ...asked, address, lets: world.lets(name, right, cell), reads: world.lets(name, DEFINITION, cell) };
 }
 
+/** The whole of it takes so long that somebody will want to know how far it is. */
+export function progress({ key }: Route, counts: Readonly<Record<'let' | 'refused', number>>, faults: readonly string[]): void {
+  if (WHOLE)
+    process.stdout.write(
+      `${key}: ${String(counts.let)} let, ${String(counts.refused)} refused, ${String(faults.length)} wrong so far${faults.length > 0 ? `, at last ${faults.at(-1) ?? ''}` : ''}\n`,
+    );
+}
+
 const DEFINITION: RouteRight = { needs: [need(['view', 'audit', 'administer'], 'set-part', need('define', 'set'))] };
 
 const madeOnce = new Map<string, Promise<Record<string, unknown>>>();
