@@ -176,6 +176,22 @@ describe('people and rights', () => {
     await person.context.close();
   });
 
+  it('gives everybody a page of their own account: other sessions end with one press, a token is shown once', async () => {
+    const elsewhere = await browsing.letIn(account('bac-quan-tri'));
+    await local.page.goto('/account');
+    await local.page.getByRole('button', { name: 'Kết thúc 1 phiên khác' }).click();
+    await local.page.getByRole('button', { name: 'Kết thúc ngay' }).click();
+    await local.page.getByText('Đã kết thúc các phiên khác.').waitFor();
+    expect((await elsewhere.context.request.get('/api/v1/session')).status()).toBe(401);
+    await elsewhere.context.close();
+    await local.page.getByLabel('Tên mã mới').fill('bảng tính');
+    await local.page.getByRole('button', { name: 'Tạo mã' }).click();
+    expect(await local.page.getByRole('textbox', { name: 'Mã truy cập', exact: true }).inputValue()).toMatch(/^hd_/);
+    await local.page.getByRole('button', { name: 'Đã chép, đóng' }).click();
+    await local.page.getByText(/chưa dùng lần nào/).waitFor();
+    await look(local, 'account');
+  });
+
   it('answers who may what and why, and who could see a figure', async () => {
     await admin.page.goto('/admin/people/matrix');
     await admin.page.getByRole('cell').first().waitFor();

@@ -133,6 +133,7 @@ function Leading({ event }: { event: AuditEvent }): ReactElement | null {
 
 function Changes({ changes }: { changes: AuditEventDetail['changes'] }): ReactElement {
   const { t, local } = useText();
+  const wordOf = (field: string): string | undefined => (/^[a-zA-Z]+$/.test(field) ? t(`audit.fields.${field}`, { defaultValue: '' }) || undefined : undefined);
   return (
     <table className="audit-changes">
       <thead>
@@ -145,7 +146,7 @@ function Changes({ changes }: { changes: AuditEventDetail['changes'] }): ReactEl
       <tbody>
         {changes.map((change) => (
           <tr key={change.path}>
-            <th scope="row">{local(change.title) || fieldText(change.path) || t('audit.whole')}</th>
+            <th scope="row">{local(change.title) || fieldText(change.path, wordOf) || t('audit.whole')}</th>
             {change.hidden ? (
               <td colSpan={2} className="muted">
                 {t('audit.hidden')}

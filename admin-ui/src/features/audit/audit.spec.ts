@@ -30,6 +30,10 @@ it.each([
   expect(fieldText(path)).toBe(text);
 });
 
+it('a place is called by the words of the house where it has one', () => {
+  expect(fieldText('/members/0/from', (field) => ({ members: 'thành viên', from: 'từ ngày' })[field])).toBe('thành viên › 1 › từ ngày');
+});
+
 it.each([
   [null, '–'],
   ['null', '–'],

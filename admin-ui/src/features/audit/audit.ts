@@ -27,12 +27,13 @@ export function placeOf({ action, family, set, period, orgUnit, object }: AuditE
   return set === null || set === '*' || set.startsWith('@') ? undefined : { what: 'set', set };
 }
 
-/** `/document/guests/0` as `document › guests › 1`. */
-export function fieldText(path: string): string {
+/** `/document/guests/0` as `document › guests › 1`; the house's own words for its own fields. */
+export function fieldText(path: string, wordOf: (field: string) => string | undefined = () => undefined): string {
   return path
     .split('/')
     .slice(1)
     .map((part) => (/^\d+$/.test(part) ? String(Number(part) + 1) : part.replaceAll('~1', '/').replaceAll('~0', '~')))
+    .map((part) => wordOf(part) ?? part)
     .join(' › ');
 }
 
