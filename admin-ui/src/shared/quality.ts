@@ -30,6 +30,11 @@ export function scoreText(score: WireNumber, language: Language, decimals: 0 | 1
   return formatNumber(cut, { language, decimals: cut.isInteger() ? 0 : decimals });
 }
 
+/** n of N as they are written: a part of a report counts in part, "0,2/1". */
+export function countsOf({ n, total }: { n: number; total: number }, language: Language): { n: string; total: string } {
+  return { n: scoreText(n, language) ?? '', total: scoreText(total, language) ?? '' };
+}
+
 /** Width of a bar, 0…100. */
 export function scoreWidth(score: WireNumber): number {
   return Math.max(0, Math.min(100, decimalOf(score)?.toNumber() ?? 0));

@@ -6,6 +6,7 @@ import type { ReactElement } from 'react';
 import { titleOfPeriodCode } from '@haidang/plugin-sdk';
 import type { QualityBoard, QualityBy, QualityRow } from '@haidang/plugin-sdk';
 import type { PageAddress } from '../../shared/address.js';
+import { setsQuery } from '../../shared/api/definitions.js';
 import { useMay } from '../../shared/api/session.js';
 import { instantText } from '../../shared/format.js';
 import { useText } from '../../shared/i18n/index.js';
@@ -15,7 +16,7 @@ import { Asked } from '../../shared/ui/Asked.js';
 import { EmptyState } from '../../shared/ui/EmptyState.js';
 import { PageHead } from '../../shared/ui/PageHead.js';
 import { HowComputed } from './HowComputed.js';
-import { BY, isBy, isLevel } from './quality.js';
+import { BY, firstBy, isBy, isLevel } from './quality.js';
 import { boardQuery, trendQuery } from './quality.api.js';
 import type { Scope } from './quality.api.js';
 import { NoTotal } from './NoTotal.js';
@@ -35,7 +36,9 @@ export function QualityPage(): ReactElement {
   const navigate = useNavigate();
   const mayRule = useMay('administer');
   const scope: Scope = { set, department, orgUnit, period, unitLevel: isLevel(level) ? level : undefined };
-  const by: QualityBy = isBy(asked) ? asked : 'set';
+  const owners = new Set((useQuery(setsQuery).data ?? []).flatMap(({ kind, owner }) => (kind === 'indicator-set' ? [owner] : [])));
+  const first = firstBy(scope, owners.size);
+  const by: QualityBy = isBy(asked) ? asked : first;
   const focus: QualityFocus = isQualityWord(word) ? word : 'overall';
   const board = useQuery(boardQuery(scope, by));
   const trend = useQuery(trendQuery(scope));
@@ -88,7 +91,7 @@ export function QualityPage(): ReactElement {
               <ScoreTable
                 board={data}
                 focus={focus}
-                tools={<BySwitch by={by} onChange={(next) => change({ by: next === 'set' ? undefined : next })} />}
+                tools={<BySwitch by={by} onChange={(next) => change({ by: next === first ? undefined : next })} />}
                 name={(row) => (
                   <button type="button" className="link-button" onClick={() => change(narrowed(row, data))}>
                     {data.by === 'period' ? local(titleOfPeriodCode(row.key)) : local(row.title)}

@@ -3,7 +3,7 @@
 import type { ReactElement } from 'react';
 import type { QualityBoard, QualityScores } from '@haidang/plugin-sdk';
 import { useText } from '../../shared/i18n/index.js';
-import { bandState, focused, QUALITY_WORDS, scoreText } from '../../shared/quality.js';
+import { changeOf, QualityFocus, countsOf, bandState, focused, QUALITY_WORDS, scoreText } from '../../shared/quality.js';
 import type { QualityFocus } from '../../shared/quality.js';
 import { QualitySpark } from '../../shared/ui/quality/QualitySpark.js';
 import { GLYPH } from '../../shared/ui/StateWord.js';
@@ -41,7 +41,7 @@ function ScoreCard({ of, board: { total, before, rule }, months, pressed, onPres
   const { score, band } = focused(total, of);
   const state = bandState(band);
   const text = scoreText(score, language);
-  const counts = of === 'overall' ? t('score.measured', { count: total.measured }) : t('score.ofTotal', { n: total.parts[of].n, total: total.parts[of].total });
+  const counts = of === 'overall' ? t('score.measured', { count: total.measured }) : t('score.ofTotal', countsOf(total.parts[of], language));
   return (
     <button
       type="button"

@@ -1,8 +1,8 @@
 // The board's words beside its numbers.
 import { describe, expect, it } from '@jest/globals';
 import type { QualityPart, QualityRow, QualityScores } from '@haidang/plugin-sdk';
-import { bandState, lowestWord, scoreText, sparkLines } from '../../shared/quality.js';
-import { changeOf, ranked } from './quality.js';
+import { bandState, countsOf, lowestWord, scoreText, sparkLines } from '../../shared/quality.js';
+import { changeOf, firstBy, ranked } from './quality.js';
 
 const part = (score: number | null): QualityPart => ({ n: score ?? 0, total: score === null ? 0 : 100, score, band: score === null ? null : 'good' });
 const scores = (overall: number | null): QualityScores => ({
@@ -31,6 +31,12 @@ describe('a score in words', () => {
     [null, undefined],
   ])('%j is written %j, never rounded up', (score, text) => {
     expect(scoreText(score, 'vi')).toBe(text);
+  });
+  it('stands on counts in the reader’s own writing, cut as well', () => {
+    expect([countsOf({ n: 0.2, total: 1 }, 'vi'), countsOf({ n: 1233.99, total: 1234 }, 'vi')]).toEqual([
+      { n: '0,2', total: '1' },
+      { n: '1.233,9', total: '1.234' },
+    ]);
   });
   it('has no state where nothing was measured', () => {
     expect([bandState(null), bandState('poor'), bandState('fair'), bandState('good')]).toEqual(['none', 'bad', 'watch', 'good']);
@@ -78,5 +84,17 @@ describe('the word that is the lowest', () => {
   it('is none where nothing is measured', () => {
     const none = { correct: part(null), complete: part(null), clean: part(null), live: part(null), accurate: part(null) };
     expect(lowestWord({ parts: none, overall: null, band: null, measured: 0 })).toBeUndefined();
+  });
+});
+
+describe('what stands in rows at first', () => {
+  it.each<[string, Parameters<typeof firstBy>[0], number, string]>([
+    ['who sees several departments: these', {}, 25, 'department'],
+    ['who sees one: its sets', {}, 1, 'set'],
+    ['of a department: its sets', { department: 'department-of-tourism' }, 25, 'set'],
+    ['of one set', { set: 'tourism' }, 25, 'set'],
+    ['of what communes report', { unitLevel: 'commune' }, 25, 'set'],
+  ])('%s', (_, scope, departments, expected) => {
+    expect(firstBy(scope, departments)).toBe(expected);
   });
 });

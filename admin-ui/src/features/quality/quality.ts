@@ -16,6 +16,12 @@ export function isBy(text: string | undefined): text is QualityBy {
   return BY.some((by) => by === text);
 }
 
+/** What stands in rows at first: the departments where a reader sees several of them and chose nothing, else sets. */
+export function firstBy({ set, department, unitLevel }: { set?: unknown; department?: unknown; unitLevel?: unknown }, departments: number): QualityBy {
+  const isWhole = [set, department, unitLevel].every((each) => each === undefined);
+  return isWhole && departments > 1 ? 'department' : 'set';
+}
+
 const LEVELS: readonly OrgUnitLevel[] = ['province', 'department', 'district', 'commune'];
 
 export function isLevel(text: string | undefined): text is OrgUnitLevel {

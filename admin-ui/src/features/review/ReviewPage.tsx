@@ -15,7 +15,7 @@ import { ProblemNotice } from '../../shared/ui/ProblemNotice.js';
 import { REVIEW_STATES, reviewListQuery } from './review.api.js';
 import type { ReviewState } from './review.api.js';
 import { afterDecision, filtered, keyOf, placeOf } from './queue/review-list.js';
-import { NothingToReview } from './NothingToReview.js';
+import { NoReviewRight } from './NoReviewRight.js';
 import { ReviewDesk } from './ReviewDesk.js';
 import { UndoBar } from './steps/UndoBar.js';
 import './queue/queue.css';
@@ -43,7 +43,7 @@ export function ReviewPage(): ReactElement {
         <ProblemNotice error={error} onRetry={() => void refetch()} />
       </div>
     );
-  if (items.length === 0 && !reviews) return <NothingToReview />;
+  if (items.length === 0 && !reviews) return <NoReviewRight whole />;
   const shown = filtered(items, address);
   const first = shown[0];
   const chosen = address.item ?? (first === undefined ? undefined : keyOf(first));
@@ -59,6 +59,7 @@ export function ReviewPage(): ReactElement {
         }
       />
       <CoverBanner />
+      {reviews ? null : <NoReviewRight />}
       <UndoBar onUndone={(item) => change({ state: undefined, set: undefined, owner: undefined, level: undefined, item })} />
       {error === null ? null : <ProblemNotice error={error} onRetry={() => void refetch()} />}
       <Link to="/review" search={(old) => withChanges(old, { item: undefined })} className="review-back">

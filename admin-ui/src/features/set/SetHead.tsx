@@ -9,6 +9,7 @@ import type { Bundle, Comparison, Period } from '@haidang/plugin-sdk';
 import { periodFor, printWhole } from '../../panels/index.js';
 import type { Board } from '../../panels/index.js';
 import type { PageAddress } from '../../shared/address.js';
+import { ProblemError } from '../../shared/api/client.js';
 import { orgUnitsQuery, setsQuery, sourceQuery } from '../../shared/api/definitions.js';
 import { useMay } from '../../shared/api/session.js';
 import { dateText } from '../../shared/format.js';
@@ -146,13 +147,17 @@ function Provenance({ board, headline }: { board: Board; headline: string }): Re
   const { t, local } = useText();
   const facts = board.indicators.get(`${board.set}.${headline}`);
   const period = periodFor(board.period, facts === undefined ? [] : [facts]).code;
-  const { data, isFetched } = useQuery(sourceQuery(board.set, headline, period, board.orgUnit, board.asOf));
+  const { data, error, isFetched } = useQuery(sourceQuery(board.set, headline, period, board.orgUnit, board.asOf));
   const figure = data?.figures.find(({ leading, recordedTo }) => leading && recordedTo === null);
   const title = local(titleOfPeriodCode(period));
   if (figure === undefined)
     return (
       <p className="provenance muted">
-        {isFetched ? t('setPage.noneYet', { period: title, indicator: facts === undefined ? headline : local(facts.title) }) : '\u00a0'}
+        {error instanceof ProblemError && error.status === 404
+          ? t('panel.noRight')
+          : isFetched
+            ? t('setPage.noneYet', { period: title, indicator: facts === undefined ? headline : local(facts.title) })
+            : '\u00a0'}
       </p>
     );
   const parts = [

@@ -8,7 +8,7 @@ import { textOf } from '@haidang/plugin-sdk';
 import type { QualityRow, QualityScores } from '@haidang/plugin-sdk';
 import { badgeOf, boardQuery } from '../../shared/api/quality.js';
 import { useText } from '../../shared/i18n/index.js';
-import { bandState, QUALITY_WORDS, scoreText, scoreWidth } from '../../shared/quality.js';
+import { bandState, countsOf, QUALITY_WORDS, scoreText, scoreWidth } from '../../shared/quality.js';
 import { QualityBadge, QualityBars } from '../../shared/ui/quality/QualityBadge.js';
 import { GLYPH } from '../../shared/ui/StateWord.js';
 import { useBoard } from '../board.js';
@@ -79,7 +79,7 @@ function Words({ scores, to }: { scores: QualityScores; to: To }): ReactElement 
                 </>
               )}
             </span>
-            <small className="muted">{t('score.ofTotal', { n, total })}</small>
+            <small className="muted">{t('score.ofTotal', countsOf({ n, total }, language))}</small>
           </li>
         );
       })}
