@@ -3,7 +3,7 @@
 import type { ReactElement } from 'react';
 import type { QualityBoard, QualityScores } from '@haidang/plugin-sdk';
 import { useText } from '../../shared/i18n/index.js';
-import { changeOf, QualityFocus, countsOf, bandState, focused, QUALITY_WORDS, scoreText } from '../../shared/quality.js';
+import { bandState, countsOf, focused, QUALITY_WORDS, scoreText } from '../../shared/quality.js';
 import type { QualityFocus } from '../../shared/quality.js';
 import { QualitySpark } from '../../shared/ui/quality/QualitySpark.js';
 import { GLYPH } from '../../shared/ui/StateWord.js';
