@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Database, type Sql } from './database/database.js';
 import { KeyReused, ValueRefused } from './errors.js';
-import { characters } from './expected.js';
+import { characters } from './http/expected.js';
 
 @Injectable()
 export class Idempotency {

@@ -37,7 +37,7 @@ export {
   type ErrorDefinition,
   type ErrorKind,
 } from './errors.js';
-export { characters, charactersOnce, KEBAB_CASE, oneLine } from './expected.js';
+export { characters, charactersOnce, KEBAB_CASE, oneLine } from './http/expected.js';
 export { beginningOf } from './files/beginning.js';
 export { Files, FILE_AREAS, type FileArea, type FileLimits, type StoredFile } from './files/files.js';
 export { scannedFileName } from './files/file-name.js';

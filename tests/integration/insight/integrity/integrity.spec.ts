@@ -9,7 +9,8 @@ import { Database, Files, type Sql } from '../../../../core/src/kernel/index.js'
 import { PluginHost } from '../../../../core/src/registry/index.js';
 import { bootApp, type TestApp } from '../../../kit/app.js';
 import { until } from '../../../kit/until.js';
-import { DEFINITION_PLANTS, FIGURE_PLANTS, MACHINE_PLANTS, PEOPLE_PLANTS, REPORT_PLANTS, TREE_PLANTS } from './integrity-plants.js';
+import { DEFINITION_PLANTS, PEOPLE_PLANTS, TREE_PLANTS } from './integrity-plants.js';
+import { FIGURE_PLANTS, MACHINE_PLANTS, REPORT_PLANTS } from './integrity-plants-of-reports.js';
 import { ADMIN, draft, grant, person, report, run, unit, type Plant } from './integrity-planting.js';
 
 const PLANTS: Record<string, Plant> = { ...DEFINITION_PLANTS, ...TREE_PLANTS, ...PEOPLE_PLANTS, ...REPORT_PLANTS, ...FIGURE_PLANTS, ...MACHINE_PLANTS };

@@ -3,13 +3,13 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { ReactElement, ReactNode } from 'react';
 import type { QualityBoard, QualityBy, QualityRow } from '@haidang/plugin-sdk';
-import { useText } from '../../shared/i18n/index.js';
-import { bandState, focused, scoreText } from '../../shared/quality.js';
-import type { QualityFocus } from '../../shared/quality.js';
-import { EmptyState } from '../../shared/ui/EmptyState.js';
-import { QualityBars } from '../../shared/ui/quality/QualityBadge.js';
-import { GLYPH } from '../../shared/ui/StateWord.js';
-import { changeOf, ranked } from './quality.js';
+import { useText } from '../../../shared/i18n/index.js';
+import { bandState, focused, scoreText } from '../../../shared/quality.js';
+import type { QualityFocus } from '../../../shared/quality.js';
+import { EmptyState } from '../../../shared/ui/EmptyState.js';
+import { QualityBars } from '../../../shared/ui/quality/QualityBadge.js';
+import { GLYPH } from '../../../shared/ui/StateWord.js';
+import { changeOf, ranked } from '../quality.js';
 import './scores.css';
 
 /** Rows drawn before one asks for more; all of them on paper. */

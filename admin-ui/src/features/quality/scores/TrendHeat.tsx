@@ -3,11 +3,11 @@
 import { useRef } from 'react';
 import type { KeyboardEvent, ReactElement } from 'react';
 import type { QualityTrend } from '@haidang/plugin-sdk';
-import { useText } from '../../shared/i18n/index.js';
-import { bandState, focused, scoreText } from '../../shared/quality.js';
-import type { QualityFocus } from '../../shared/quality.js';
-import { GLYPH } from '../../shared/ui/StateWord.js';
-import { shownTrend } from './quality.js';
+import { useText } from '../../../shared/i18n/index.js';
+import { bandState, focused, scoreText } from '../../../shared/quality.js';
+import type { QualityFocus } from '../../../shared/quality.js';
+import { GLYPH } from '../../../shared/ui/StateWord.js';
+import { shownTrend } from '../quality.js';
 import './heat.css';
 
 interface TrendHeatProps {

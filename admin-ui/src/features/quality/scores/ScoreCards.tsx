@@ -2,12 +2,12 @@
 // twelve months as a line. A press looks at that word alone, in everything below.
 import type { ReactElement } from 'react';
 import type { QualityBoard, QualityScores } from '@haidang/plugin-sdk';
-import { useText } from '../../shared/i18n/index.js';
-import { bandState, countsOf, focused, QUALITY_WORDS, scoreText } from '../../shared/quality.js';
-import type { QualityFocus } from '../../shared/quality.js';
-import { QualitySpark } from '../../shared/ui/quality/QualitySpark.js';
-import { GLYPH } from '../../shared/ui/StateWord.js';
-import { changeOf } from './quality.js';
+import { useText } from '../../../shared/i18n/index.js';
+import { bandState, countsOf, focused, QUALITY_WORDS, scoreText } from '../../../shared/quality.js';
+import type { QualityFocus } from '../../../shared/quality.js';
+import { QualitySpark } from '../../../shared/ui/quality/QualitySpark.js';
+import { GLYPH } from '../../../shared/ui/StateWord.js';
+import { changeOf } from '../quality.js';
 import './scores.css';
 
 interface ScoreCardsProps {
