@@ -61,7 +61,8 @@ function childrenOf(parent) {
   return readdirSync('/proc').filter((name) => /^\d+$/.test(name) && statOf(name)?.[1] === String(parent));
 }
 
-function secondsOf(pid, withReaped = false) {
+/** Processor seconds of a process so far. */
+export function secondsOf(pid, withReaped = false) {
   const stat = statOf(pid);
   if (stat === undefined) return 0;
   const [user, system, reapedUser, reapedSystem] = stat.slice(11, 15).map(Number);
