@@ -138,6 +138,7 @@ describe('the live stream', () => {
         { type: 'alert.changed', set, orgUnits: [unit.uid], at },
       ]),
       ...world.sets.flatMap((set): LiveEvent[] => [
+        { type: 'alert.changed', set, orgUnits: world.units.map(({ uid }) => uid), at },
         { type: 'definition.published', set, version: 1, at },
         { type: 'quality.changed', set, period: '2024-M05', at },
       ]),
@@ -172,8 +173,10 @@ describe('the live stream', () => {
       );
     switch (event.type) {
       case 'data.changed':
-      case 'alert.changed':
-        return event.orgUnits.every((uid) => holds('view', event.set, uid)) ? event : undefined;
+      case 'alert.changed': {
+        const orgUnits = event.orgUnits.filter((uid) => holds('view', event.set, uid));
+        return orgUnits.length > 0 ? { ...event, orgUnits } : undefined;
+      }
       case 'obligation.changed':
         return holds('view', event.set, event.orgUnit) ? event : undefined;
       case 'definition.published':

@@ -161,7 +161,8 @@ export const READING: Readonly<Record<string, RouteRight>> = {
   'GET /audit/verify': inspects,
   'GET /audit/standing': inspects,
   'GET /audit/export.csv': readsDeeds,
-  'GET /audit/:id': { needs: [need(['audit', 'approve', 'publish', 'direct'], 'cell')], made: (objects, cell) => objects.deed(cell) },
+  // A deed names its unit by code, and means the one that stood in its period.
+  'GET /audit/:id': { stood: true, needs: [need(['audit', 'approve', 'publish', 'direct'], 'cell')], made: (objects, cell) => objects.deed(cell) },
   'GET /query': views,
   'GET /news': views,
   'GET /indicator-sets/:set/figures/source': {
