@@ -1,7 +1,7 @@
 // What people are told, in a real browser: the bell moves by itself, is worked by keyboard and on a phone; the administrator sets
 // addresses and heads, sees what a mail server refused and sends it again.
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Browsing, LAPTOP, PHONE, type Person } from '../../kit/browser/browser.js';
+import { Browsing, PHONE, type Person } from '../../kit/browser/browser.js';
 import { MailServer } from '../../kit/servers/mail-server.js';
 import { Installation, type Account } from '../../kit/process.js';
 import { until } from '../../kit/until.js';

@@ -37,7 +37,7 @@ afterAll(async () => {
 const seenBy = async (personId: string): Promise<unknown> => {
   const state = await stateFor(client);
   const [row] = await queryAs(
-    client as never,
+    client,
     state,
     { personId, today: '2025-11-20' },
     {

@@ -9,7 +9,6 @@ import { useMay, useSession } from '../../../shared/api/session.js';
 import { useDeed } from '../../../shared/api/useDeed.js';
 import { useText } from '../../../shared/i18n/index.js';
 import { DateField } from '../../../shared/ui/pickers/DateField.js';
-import { ProblemNotice } from '../../../shared/ui/ProblemNotice.js';
 import { FormDialog } from '../../../shared/ui/FormDialog.js';
 import { ReasonField } from '../fields.js';
 import { PersonChoice, type Chosen } from '../PersonChoice.js';

@@ -7,7 +7,6 @@ import { changeGroup, RIGHTS_TOPICS } from '../../../shared/api/rights.js';
 import { useDeed } from '../../../shared/api/useDeed.js';
 import { useText } from '../../../shared/i18n/index.js';
 import { DateField } from '../../../shared/ui/pickers/DateField.js';
-import { ProblemNotice } from '../../../shared/ui/ProblemNotice.js';
 import { FormDialog } from '../../../shared/ui/FormDialog.js';
 import { ReasonField, TitleFields, titlesOf } from '../fields.js';
 import { PersonChoice } from '../PersonChoice.js';
