@@ -27,7 +27,7 @@ function useFound(session: Session, words: string): Found[] {
   const units = useQuery(orgUnitsQuery()).data ?? [];
   const services = useServices();
   const all: Found[] = [
-    ...menuOf(session.actions).map(({ to, text }) => ({ id: to, title: t(text), kind: t('nav.kindPage'), go: () => navigate({ to }) })),
+    ...menuOf(session).map(({ to, text }) => ({ id: to, title: t(text), kind: t('nav.kindPage'), go: () => navigate({ to }) })),
     ...services.map(({ plugin, page, title }) => ({
       id: `service-${plugin}-${page ?? ''}`,
       title,

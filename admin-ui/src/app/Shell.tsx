@@ -39,7 +39,7 @@ function Frame({ session }: { session: Session }): ReactElement {
   const [slot, setSlot] = useState<HTMLElement | null>(null);
   const [searching, setSearching] = useState(false);
   const isOverview = pathname === '/';
-  const closed = closedAt(pathname, session.actions);
+  const closed = closedAt(pathname, session);
 
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
@@ -88,7 +88,7 @@ function isTyping(target: EventTarget | null): boolean {
 
 function MainMenu({ session }: { session: Session }): ReactElement {
   const { t } = useText();
-  const entries = menuOf(session.actions);
+  const entries = menuOf(session);
   const administration = itemsOf(entries.filter(isAdministration), t);
   const services = serviceItems(useServices());
   const items: MenuProps['items'] = [
@@ -128,7 +128,7 @@ function ServiceLink({ service: { plugin, page, title } }: { service: Service })
 function TopNav({ session }: { session: Session }): ReactElement {
   const { t } = useText();
   const { pathname } = useLocation();
-  const entries = menuOf(session.actions);
+  const entries = menuOf(session);
   const administration = entries.filter(isAdministration);
   const services = serviceItems(useServices());
   return (

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Action } from '@haidang/plugin-sdk';
-import { closedAt, menuOf } from './menu.js';
+import { closedAt, menuOf, type Held } from './menu.js';
 
 describe('the menu by rights', () => {
   it.each([
@@ -46,7 +46,7 @@ describe('the menu by rights', () => {
     [['audit'], ['/admin/people/{-$tab}', '/admin/references/{-$tab}', '/admin/audit']],
     [[], []],
   ] as [Action[], string[]][])('%j sees %j', (actions, addresses) => {
-    expect(menuOf(actions).map(({ to }) => to)).toEqual(addresses);
+    expect(menuOf({ actions, everywhere: actions }).map(({ to }) => to)).toEqual(addresses);
   });
 
   it.each([
@@ -59,6 +59,15 @@ describe('the menu by rights', () => {
     ['/admin/settings', ['view'], undefined],
     ['/sets/tourism', [], undefined],
   ] as [string, Action[], string | undefined][])('%s is closed to %j: %s', (pathname, actions, closed) => {
-    expect(closedAt(pathname, actions)?.to).toBe(closed);
+    expect(closedAt(pathname, { actions, everywhere: actions })?.to).toBe(closed);
+  });
+
+  it('keeps what is the whole house’s from who administers a part of it', () => {
+    const held: Held = { actions: ['administer'], everywhere: [] };
+    const shown = menuOf(held).map(({ to }) => to);
+    expect(shown).toContain('/admin/calendar');
+    expect(shown).not.toContain('/admin/plugins');
+    expect(shown).not.toContain('/admin/integrity');
+    expect(closedAt('/admin/plugins', held)?.to).toBe('/admin/plugins');
   });
 });

@@ -1,5 +1,8 @@
 // The menu by rights: an entry is there when the reader holds one of its actions. Pure, so that it is tested as a table.
-import type { Action } from '@haidang/plugin-sdk';
+import type { Action, Session } from '@haidang/plugin-sdk';
+
+/** What the reader holds: somewhere, and in the whole house. */
+export type Held = Pick<Session, 'actions' | 'everywhere'>;
 
 export interface MenuEntry {
   readonly to:
@@ -27,6 +30,8 @@ export interface MenuEntry {
   /** Key of its text. */
   readonly text: string;
   readonly needs: readonly Action[];
+  /** It shows what is the whole house's, so the action must be held everywhere. */
+  readonly house?: true;
 }
 
 const ENTRIES: readonly MenuEntry[] = [
@@ -47,10 +52,10 @@ const ENTRIES: readonly MenuEntry[] = [
   { to: '/admin/exchange/{-$tab}', text: 'nav.exchange', needs: ['define', 'administer'] },
   { to: '/admin/quality', text: 'score.rule', needs: ['administer'] },
   { to: '/admin/references/{-$tab}', text: 'nav.references', needs: ['define', 'audit'] },
-  { to: '/admin/integrity', text: 'nav.integrity', needs: ['administer'] },
+  { to: '/admin/integrity', text: 'nav.integrity', needs: ['administer'], house: true },
   { to: '/admin/mails', text: 'mails.title', needs: ['administer'] },
   { to: '/admin/audit', text: 'nav.audit', needs: ['audit', 'administer'] },
-  { to: '/admin/plugins', text: 'plugins.title', needs: ['administer'] },
+  { to: '/admin/plugins', text: 'plugins.title', needs: ['administer'], house: true },
 ];
 
 export const isAdministration = ({ to }: MenuEntry): boolean => to.startsWith('/admin/');
@@ -58,15 +63,19 @@ export const isAdministration = ({ to }: MenuEntry): boolean => to.startsWith('/
 /** Pages whose content says itself what its reader may see of it. */
 const OPEN: readonly string[] = ['/admin/quality', '/admin/people/{-$tab}'];
 
-/** The administration page at this address when it is closed to whoever holds these actions only; undefined where it is open. */
-export function closedAt(pathname: string, actions: readonly Action[]): MenuEntry | undefined {
+/** The administration page at this address when it is closed to whoever holds no more than this; undefined where it is open. */
+export function closedAt(pathname: string, held: Held): MenuEntry | undefined {
   return ENTRIES.find((entry) => {
     const base = entry.to.replace('/{-$tab}', '');
     const isHere = pathname === base || pathname.startsWith(`${base}/`);
-    return isHere && isAdministration(entry) && !OPEN.includes(entry.to) && !entry.needs.some((action) => actions.includes(action));
+    return isHere && isAdministration(entry) && !OPEN.includes(entry.to) && !isFor(entry, held);
   });
 }
 
-export function menuOf(actions: readonly Action[]): MenuEntry[] {
-  return ENTRIES.filter(({ needs }) => needs.some((action) => actions.includes(action)));
+export function menuOf(held: Held): MenuEntry[] {
+  return ENTRIES.filter((entry) => isFor(entry, held));
+}
+
+function isFor({ needs, house }: MenuEntry, { actions, everywhere }: Held): boolean {
+  return needs.some((action) => (house === true ? everywhere : actions).includes(action));
 }

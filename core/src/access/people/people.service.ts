@@ -57,6 +57,7 @@ export class People {
       rights: principal.grants.map((grant) => grantView(grant, this.orgUnits)),
       home: row.home,
       actions: ACTIONS.filter((action) => holds(principal, action)),
+      everywhere: ACTIONS.filter((action) => may(principal, action, '*', this.orgUnits.province(this.clock.today()).id)),
       demo: this.config.demo,
       version,
     };

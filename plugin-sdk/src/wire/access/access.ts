@@ -13,6 +13,8 @@ export interface Session {
   home: HomePage;
   /** Actions held on at least one set. */
   actions: Action[];
+  /** Of these, the ones held on every set in the whole province: for what is the whole house's, such as plugins. */
+  everywhere: Action[];
   /** The product runs with sample data. */
   demo: boolean;
   version: string;
