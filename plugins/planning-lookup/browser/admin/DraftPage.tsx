@@ -1,6 +1,6 @@
 // One uploaded file on its way: which field is what, what the check found, how it looks, and its publication as a version.
 import { useEffect, useMemo, useRef, useState } from 'react';
-import type { ReactElement } from 'react';
+import type { ReactElement, ReactNode } from 'react';
 import {
   Button,
   Checkbox,
@@ -93,10 +93,11 @@ export function DraftPage({ t, about, id, onClose }: DraftPageProps): ReactEleme
             {sizeText(draft.bytes, language)}, {FORMATS[draft.format] ?? draft.format}, {t(`state-${draft.state}`)}
           </span>
         </h2>
-        <ChoiceForm key={draft.tables.length} t={t} about={about} draft={draft} />
-        <Button kind="text" onClick={() => void discard().catch(failed)}>
-          {t('discard')}
-        </Button>
+        <ChoiceForm key={draft.tables.length} t={t} about={about} draft={draft}>
+          <Button kind="text" onClick={() => void discard().catch(failed)}>
+            {t('discard')}
+          </Button>
+        </ChoiceForm>
       </section>
       {draft.refusal === undefined ? null : (
         <section className="card planning-lookup-fault" role="alert">
@@ -129,7 +130,15 @@ function systems(t: Translate, about: LayersAnswer, table: DraftTable): { value:
   return table.crs === null || known.some(({ value }) => value === table.crs) ? known : [{ value: table.crs, title: table.crs }, ...known];
 }
 
-function ChoiceForm({ t, about, draft }: { readonly t: Translate; readonly about: LayersAnswer; readonly draft: Draft }): ReactElement | null {
+interface ChoiceFormProps {
+  readonly t: Translate;
+  readonly about: LayersAnswer;
+  readonly draft: Draft;
+  /** Stands beside the button that checks. */
+  readonly children: ReactNode;
+}
+
+function ChoiceForm({ t, about, draft, children }: ChoiceFormProps): ReactElement {
   const { api } = usePlugin();
   const language = useLanguage();
   const refresh = useRefresh();
@@ -142,7 +151,7 @@ function ChoiceForm({ t, about, draft }: { readonly t: Translate; readonly about
   const [codes, setCodes] = useState<Readonly<Record<string, string>>>(draft.choice?.codes ?? {});
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>();
-  if (table === undefined) return null;
+  if (table === undefined) return <>{children}</>;
   const check = (): void => {
     setBusy(true);
     setError(undefined);
@@ -221,9 +230,12 @@ function ChoiceForm({ t, about, draft }: { readonly t: Translate; readonly about
       </div>
       {unknown.length > 0 ? <UnknownCodes t={t} unknown={unknown} codes={codes} onChange={setCodes} /> : null}
       {error === undefined ? null : <ProblemNotice error={error} />}
-      <Button kind="primary" submit busy={busy || draft.state === 'checking'} disabled={crs === undefined}>
-        {draft.result === undefined ? t('check') : t('checkAgain')}
-      </Button>
+      <div className="planning-lookup-actions">
+        <Button kind="primary" submit busy={busy || draft.state === 'checking'} disabled={crs === undefined}>
+          {draft.result === undefined ? t('check') : t('checkAgain')}
+        </Button>
+        {children}
+      </div>
     </form>
   );
 }
