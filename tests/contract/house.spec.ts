@@ -37,6 +37,9 @@ describe('the house', () => {
     const { bin } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { bin?: Record<string, string> };
     const core = JSON.parse(readFileSync(join(root, 'core/package.json'), 'utf8')) as { bin: Record<string, string> };
     expect(bin).toEqual({ haidang: join('core', core.bin['haidang'] ?? '') });
+    // npm links a command only if its file is there.
+    expect(readFileSync(join(root, bin?.['haidang'] ?? ''), 'utf8')).toMatch(/^#!/);
+    expect(bin?.['haidang']).not.toContain('dist');
   });
 
   test('one place reads the environment: the configuration', () => {
