@@ -27,6 +27,7 @@ export {
   coversUnit,
   gives,
   holds,
+  holdsAt,
   may,
   mayField,
   mayIndicator,

@@ -40,6 +40,11 @@ export function holds(principal: Principal, action: Action): boolean {
   return principal.grants.some((grant) => grant.actions.has(action) && (grant.unitIds === 'all' || grant.unitIds.size > 0));
 }
 
+/** Does the person hold the action there on any set? For what belongs to no set, such as what a service keeps. */
+export function holdsAt(principal: Principal, action: Action, unitId: number): boolean {
+  return principal.grants.some((grant) => grant.actions.has(action) && coversUnit(grant, unitId));
+}
+
 /** Grants that count on the date; both ends are included. */
 export function grantsOn<G extends Pick<Grant, 'from' | 'to'>>(grants: readonly G[], date: string): G[] {
   return grants.filter((grant) => grant.from <= date && (grant.to === null || grant.to >= date));

@@ -3,7 +3,7 @@
 import { createHmac } from 'node:crypto';
 import type { ChildProcess } from 'node:child_process';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { Frame, Problem, ServiceTile } from '@haidang/plugin-sdk';
+import type { Frame, Overview, Problem, ServiceTile } from '@haidang/plugin-sdk';
 import type { MqttClient } from 'mqtt';
 import { Database } from '../../../core/src/kernel/index.js';
 import { PluginHost } from '../../../core/src/registry/index.js';
@@ -286,6 +286,10 @@ describe('rights', () => {
     );
     const address = at(`/alerts/${encodeURIComponent(alert?.key.slice('alert/'.length) ?? '')}/acknowledge`);
     expect((await officer.post(address, { answer: 'x' })).status).toBe(404);
+    // The tile speaks of the whole province.
+    const tile = async (client: Client): Promise<string | undefined> =>
+      (await client.get<Overview>('/overview')).body.tiles.find(({ set }) => set === 'camera-ai')?.dataState;
+    expect([await tile(officer), await tile(admin)]).toEqual(['no-right', 'ok']);
   });
 });
 

@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto';
 import { Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import { tryPeriod, type Localised, type Overview, type OverviewQuality, type OverviewTile, type Period, type ServiceManifest } from '@haidang/plugin-sdk';
-import { OrgUnitNotFound, OrgUnits, type Principal } from '../../access/index.js';
+import { holdsAt, OrgUnitNotFound, OrgUnits, type Principal } from '../../access/index.js';
 import { WorkingCalendar } from '../../intake/index.js';
 import { Clock, dayInVietNam, Notices, ValueRefused } from '../../kernel/index.js';
 import { Definitions } from '../../registry/index.js';
@@ -80,14 +80,17 @@ export class Overviews implements OnModuleInit, OnModuleDestroy {
     if (place === undefined) throw OrgUnitNotFound({ orgUnit: ref.slice(0, 80) });
     const sight = sightOf(principal);
     const { of, edition } = await this.reader.services(this.listed().map(({ id }) => id));
+    // What a service says is of the whole province: like every total it is told to who sees all of that.
+    const seesProvince = holdsAt(principal, 'view', this.orgUnits.province(this.clock.today()).id);
     // Asked for a department, its scores are shown where the reader stands.
     const stands = this.orgUnits.latest(ref)?.level === 'department' ? String(principal.orgUnitId) : '';
-    const key = [today, period?.code ?? '', ref, asOf ?? '', edition, stands, this.seenBy(sight, place)].join(' ');
+    const key = [today, period?.code ?? '', ref, asOf ?? '', edition, stands, String(seesProvince), this.seenBy(sight, place)].join(' ');
     const known = this.kept.get(key);
     if (known !== undefined) return known;
     if (this.kept.size >= MOST_KEPT) this.kept.clear();
     const total = () => this.reader.total(principal, { period: period?.code, orgUnit: ref, asOf });
-    const fresh = this.build(sight, { place, asked: period, today, asOf, service: of, total });
+    const service = (id: string): KnownService => (seesProvince ? of(id) : 'no-right');
+    const fresh = this.build(sight, { place, asked: period, today, asOf, service, total });
     this.kept.set(key, fresh);
     fresh.catch(() => {
       if (this.kept.get(key) === fresh) this.kept.delete(key);

@@ -134,6 +134,7 @@ export function serviceTile(service: ServiceManifest, known: KnownService): Over
   const nothing = withoutFigure(service);
   if (known === undefined) return nothing;
   if (known === 'failed') return { ...nothing, dataState: 'error' };
+  if (known === 'no-right') return { ...nothing, dataState: 'no-right' };
   const { value, unit, note, state, asOf } = known;
   return {
     ...nothing,

@@ -3,8 +3,11 @@
 import { Decimal, type DataState, type Indicator, type ServiceTile, type TileState } from '@haidang/plugin-sdk';
 import { decimal, type Reading } from '../figures/reading.js';
 
-/** What a service's plugin says of itself; `failed`: it should have and did not; undefined: nobody is connected. */
-export type KnownService = ServiceTile | 'failed' | undefined;
+/**
+ * What a service's plugin says of itself; `failed`: it should have and did not; `no-right`: it speaks of the whole province, and the reader may not
+ * see that; undefined: nobody is connected.
+ */
+export type KnownService = ServiceTile | 'failed' | 'no-right' | undefined;
 
 export interface TileFacts {
   readonly value: Reading | undefined;

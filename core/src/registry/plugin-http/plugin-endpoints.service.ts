@@ -3,7 +3,7 @@
 import type { IncomingMessage } from 'node:http';
 import { Injectable } from '@nestjs/common';
 import { ACTIONS, type Action, type ContributedEndpoint, type EndpointRequest } from '@haidang/plugin-sdk';
-import { ActionRefused, holds, NotSignedIn, OrgUnits, type Principal } from '../../access/index.js';
+import { ActionRefused, holds, holdsAt, NotSignedIn, OrgUnits, type Principal } from '../../access/index.js';
 import { Clock, Config, Database, MethodRefused, NotFound, TooLarge } from '../../kernel/index.js';
 import { BodyNotJson, PluginOff, SignatureRefused } from '../errors.js';
 import { PluginSecrets } from '../plugin-data/plugin-secrets.service.js';
@@ -104,8 +104,9 @@ export class PluginEndpoints {
 
   /** Whoever holds it for the province holds it everywhere: what a plugin keeps may lie in no unit at all. */
   private areaOf(principal: Principal, action: Action | undefined, province: number): 'all' | string[] {
-    const scopes = principal.grants.flatMap(({ actions, unitIds }) => (action !== undefined && actions.has(action) ? [unitIds] : []));
-    if (scopes.some((units) => units === 'all' || units.has(province))) return 'all';
+    if (action === undefined) return [];
+    if (holdsAt(principal, action, province)) return 'all';
+    const scopes = principal.grants.flatMap(({ actions, unitIds }) => (actions.has(action) ? [unitIds] : []));
     const codes = scopes.flatMap((units) => (units === 'all' ? [] : [...units].flatMap((id) => this.orgUnits.byId(id)?.code ?? [])));
     return [...new Set(codes)].sort();
   }
