@@ -6,7 +6,6 @@ import {
   DataTable,
   DateInput,
   ListFrame,
-  Select,
   dayMonthText,
   figureText,
   percentText,
@@ -21,7 +20,7 @@ import {
 } from '@haidang/host';
 import type { ReactElement } from 'react';
 import { CameraPicker } from '../cameras/CameraPicker.js';
-import { KINDS } from '../../src/kinds.js';
+import { KindSelect } from '../events/KindSelect.js';
 import { dayAfter } from '../../src/local-time.js';
 import type { CountsAnswer, DayAnswer } from '../shapes.js';
 import { spanText, useSay } from '../words.js';
@@ -60,15 +59,7 @@ function CountFilters({ span, values, change }: { readonly span: string } & Pick
   return (
     <>
       <CameraPicker placeholder={t('whole')} />
-      <Select
-        label={t('kind')}
-        placeholder={t('anyKind')}
-        clearable
-        width={150}
-        value={values['kind']}
-        onChange={(kind) => change('kind', kind)}
-        options={KINDS.map((value) => ({ value, title: t(value) }))}
-      />
+      <KindSelect value={values['kind']} onChange={(kind) => change('kind', kind)} />
       <Choice
         label={t('span')}
         value={span}

@@ -20,8 +20,8 @@ import {
 import { useEffect, useState } from 'react';
 import type { ReactElement } from 'react';
 import { CameraPicker } from '../cameras/CameraPicker.js';
-import { KINDS } from '../../src/kinds.js';
 import { EventCard } from './EventCard.js';
+import { KindSelect } from './KindSelect.js';
 import type { EventView } from '../shapes.js';
 import { StateBadge, spanText, useSay } from '../words.js';
 
@@ -116,15 +116,7 @@ function FeedFilters({ values, change }: Pick<ReturnType<typeof useListQuestion>
   return (
     <>
       <CameraPicker placeholder={t('anyCamera')} />
-      <Select
-        label={t('kind')}
-        placeholder={t('anyKind')}
-        clearable
-        width={150}
-        value={values['kind']}
-        onChange={(value) => change('kind', value)}
-        options={KINDS.map((value) => ({ value, title: t(value) }))}
-      />
+      <KindSelect value={values['kind']} onChange={(kind) => change('kind', kind)} />
       <Select
         label={t('state')}
         placeholder={t('anyState')}
